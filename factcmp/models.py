@@ -1,0 +1,370 @@
+"""The domain's values: frozen, compared by value, and always valid.
+
+Offsets are code points into `Article.text`, end exclusive. Everything here serialises to the JSON report,
+whose schema is generated from these classes (docs/report.schema.json).
+"""
+
+import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+SCHEMA_VERSION = "1"
+
+
+class Stance(StrEnum):
+    """What the claim's source does with its proposition."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    PREDICTS = "predicts"
+
+
+class SourceKind(StrEnum):
+    """What sort of body or person a source is."""
+
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    OFFICIAL = "official"
+    ARMED_GROUP = "armed-group"
+    MONITOR = "monitor"
+    ORGANISATION = "organisation"
+    EXPERT = "expert"
+    WITNESS = "witness"
+    ACTIVIST = "activist"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+class NameKind(StrEnum):
+    """What sort of thing a name names."""
+
+    PERSON = "person"
+    PLACE = "place"
+    GROUP = "group"
+    OTHER = "other"
+
+
+class TimePrecision(StrEnum):
+    """How finely an event time is known."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    SPAN = "span"
+    RELATIVE = "relative"
+    UNSTATED = "unstated"
+
+
+class Relation(StrEnum):
+    """A group's finding; docs/words.md defines each."""
+
+    CONTRADICTION = "contradiction"
+    UPDATE = "update"
+    AGREEMENT = "agreement"
+    PARTIAL = "partial"
+    SINGLE_SOURCE = "single-source"
+
+
+class Disagreement(StrEnum):
+    """How two positions of one group relate; the values are those of `Relation`."""
+
+    CONTRADICTION = "contradiction"
+    UPDATE = "update"
+    PARTIAL = "partial"
+
+
+class Difference(StrEnum):
+    """In what the claims of a group differ."""
+
+    NUMBER = "number"
+    STATUS = "status"
+    TIME = "time"
+    PLACE = "place"
+    ATTRIBUTION = "attribution"
+    SCOPE = "scope"
+
+
+class DropReason(StrEnum):
+    """Why a claim that the model gave is kept out of the comparison."""
+
+    QUOTE_NOT_FOUND = "quote-not-found"
+    QUOTE_CUTS_NUMBER = "quote-cuts-a-number"
+    QUOTE_CUTS_NEGATION = "quote-cuts-a-negation"
+    NUMBER_NOT_IN_QUOTE = "number-not-in-quote"
+    NEGATION_NOT_IN_QUOTE = "negation-not-in-quote"
+    NEGATION_LOST = "negation-lost"
+    DUPLICATE = "duplicate"
+
+
+class LeftOutReason(StrEnum):
+    """Why the model made no claim of a sentence."""
+
+    AMBIGUOUS = "ambiguous"
+    OPINION = "opinion"
+    NO_FACT = "no-fact"
+    PAGE_FURNITURE = "page-furniture"
+    UNFINISHED = "unfinished"
+
+
+class Frozen(BaseModel):
+    """Immutable value; unknown fields are an error, so a misspelt field is noticed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Frozen):
+    """A slice of an article: `article.text[start:end] == text`."""
+
+    start: int = Field(ge=0)
+    end: int
+    text: str
+
+    @model_validator(mode="after")
+    def _lengths_agree(self) -> "Span":
+        if self.end - self.start != len(self.text) or not self.text:
+            raise ValueError(f"a span of {self.end - self.start} characters cannot hold {len(self.text)}")
+        return self
+
+
+class Article(Frozen):
+    """One document, with its text exactly as decoded from its file."""
+
+    id: str
+    label: str
+    """Short name in the report: A1, A2, … in the order of the articles."""
+    path: str | None = None
+    url: str | None = None
+    title: str
+    outlet: str | None = None
+    published: datetime.date | None = None
+    language: str | None = None
+    """BCP 47, as the model read it; None before pass 1."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    text: str
+
+
+class Source(Frozen):
+    """One link of an attribution chain."""
+
+    name: str
+    """As the article writes it."""
+    gloss: str
+    """The name in the report's language."""
+    kind: SourceKind
+    party: str | None = None
+    """The side of the matter that this source belongs to or speaks for; None for an onlooker."""
+    mention: Span | None = None
+    """Where the article has the name in these words; None when it does not."""
+
+
+class EventTime(Frozen):
+    """When the claim says that it happened, as an interval of days, both ends included."""
+
+    said: str | None = None
+    """The article's own words for it; None when the article does not say."""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    precision: TimePrecision = TimePrecision.UNSTATED
+    relative: str | None = None
+    """What is left where no publication date resolves it, normalised: "wednesday", "today", "-2 days"."""
+
+
+class Quantity(Frozen):
+    """A number as an interval; a bound that is None is open."""
+
+    said: str
+    """The article's own words, hedge included ("at least 50")."""
+    lower: float | None
+    upper: float | None
+    unit: str | None = None
+    """Normalised: "km", "percent", "hour"; None for a plain count."""
+    counts: str | None = None
+    """What is counted or measured, in the report's language, in the model's words."""
+    approximate: bool = False
+
+
+class Name(Frozen):
+    """An actor or place that a claim names."""
+
+    name: str
+    gloss: str
+    kind: NameKind
+
+
+class Claim(Frozen):
+    """One atomic, check-worthy assertion with the words that carry it."""
+
+    id: str
+    """Content digest: the same claim of the same article has the same id in every run."""
+    label: str
+    """Short name in the report: A1.1, A1.2, … in the order of the text."""
+    article: str
+    """The article's id."""
+    statement: str
+    gloss: str
+    question: str
+    """The question that the claim answers, in the report's language."""
+    quote: Span
+    attribution: tuple[Source, ...]
+    """From the outlet inwards; empty only when the outlet speaks for itself and is not named."""
+    stance: Stance
+    hedge: Span | None = None
+    event_time: EventTime = EventTime()
+    quantities: tuple[Quantity, ...] = ()
+    names: tuple[Name, ...] = ()
+
+
+class DroppedClaim(Frozen):
+    """A claim that the model gave and that a rule keeps out of the comparison."""
+
+    article: str
+    statement: str
+    quote: str
+    reason: DropReason
+    detail: str
+
+
+class LeftOut(Frozen):
+    """A sentence of which the model made no claim, with its reason."""
+
+    article: str
+    quote: Span
+    reason: LeftOutReason
+    note: str
+
+
+class Uncovered(Frozen):
+    """A sentence that no kept claim quotes and that the model did not say why it left out."""
+
+    article: str
+    quote: Span
+
+
+class Failure(Frozen):
+    """A request that gave nothing usable: what is missing from the report, and why."""
+
+    stage: str
+    article: str | None = None
+    group: str | None = None
+    kind: str
+    message: str
+
+
+class Origin(Frozen):
+    """Whoever a position's claims go back to, counted once however often they are repeated."""
+
+    name: str
+    known: bool
+    """False for "sources", "reports" and the like: it is not counted as independent."""
+    claims: tuple[str, ...]
+    shared_run: str | None = None
+    """Words that its claims have in common, where that is what joins them."""
+
+
+class Position(Frozen):
+    """The claims of a group that say the same thing."""
+
+    label: str
+    summary: str
+    claims: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
+    independent_sources: int = 0
+
+
+class Between(Frozen):
+    """How two positions of a group relate."""
+
+    one: str
+    """A position's label."""
+    other: str
+    relation: Disagreement
+    differs_in: tuple[Difference, ...]
+    reason: str
+
+
+class Group(Frozen):
+    """The claims, from any number of articles, that speak to the same question."""
+
+    id: str
+    label: str
+    question: str
+    relation: Relation
+    differs_in: tuple[Difference, ...] = ()
+    stable: bool | None = None
+    """Whether the judgement held when asked again in another order; None when it was not asked again."""
+    judgements: tuple[Relation, ...] = ()
+    """Each relation that the model gave, in the order asked."""
+    claims: tuple[str, ...]
+    positions: tuple[Position, ...]
+    between: tuple[Between, ...] = ()
+    """Pairs of positions that bear on each other; the group's relation is the strongest of them."""
+    explanation: str
+    rules: tuple[str, ...] = ()
+    """What a rule changed of the model's judgement, in words."""
+    independent_sources: int
+
+
+class PromptUse(Frozen):
+    """A prompt that took part, by content."""
+
+    name: str
+    sha256: str
+
+
+class StageUse(Frozen):
+    """What one stage asked of the model."""
+
+    stage: str
+    requests: int = 0
+    """Requests that went to the endpoint or the recording, re-asks included."""
+    cache_hits: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class Run(Frozen):
+    """How a report came about."""
+
+    factcmp_version: str
+    model: str
+    answered_by: str
+    """"endpoint" or "recording": where the answers came from."""
+    language: str
+    """BCP 47 of glosses, questions and explanations."""
+    prompts: tuple[PromptUse, ...] = ()
+    stages: tuple[StageUse, ...] = ()
+    tokens_estimated: bool = False
+    """True when the endpoint said that it estimates its token counts."""
+    cost_usd: float | None = None
+    """None when no price was given for the model."""
+    answered_from: datetime.date | None = None
+    answered_to: datetime.date | None = None
+    """Days (UTC) that the answers themselves are dated."""
+    dropped: tuple[DroppedClaim, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+class Extraction(Frozen):
+    """Pass 1's result: what `factcmp extract` writes and `factcmp compare` reads."""
+
+    schema_version: str = SCHEMA_VERSION
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    run: Run
+
+
+class Report(Frozen):
+    """Pass 2's result: the JSON report."""
+
+    schema_version: str = SCHEMA_VERSION
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    groups: tuple[Group, ...]
+    run: Run
