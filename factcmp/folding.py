@@ -1,0 +1,284 @@
+"""Folds text so that spelling habits no longer differ, and knows where every folded character came from.
+
+What the fold makes equal: Arabic with and without diacritics and tatweel, the hamza forms of alef, waw and
+yeh, ى/ي, ة/ه, Arabic and Persian or Urdu code points of one letter, the digits of any script, composed and
+decomposed letters, presentation forms and full-width forms, upper and lower case, every kind of white space,
+quotation mark, dash and comma, and invisible characters.
+
+What it keeps apart, because it changes meaning: the standalone hamza (ماء "water" is not ما "not"), the Urdu
+yeh barree ے, accents and vowel signs of other scripts, and around digits the decimal and thousands separator,
+the slash, the colon, the sign before a number, per cent and currency signs.
+
+The composition follows Unicode's NFKC_Casefold (UAX #15, UAX #31), cluster by cluster so that
+offsets survive.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DROPPED_RANGES = (
+    (0x0591, 0x05BD),  # Hebrew accents and points
+    (0x05BF, 0x05BF),
+    (0x05C1, 0x05C2),
+    (0x05C4, 0x05C5),
+    (0x05C7, 0x05C7),
+    (0x0610, 0x061A),  # Arabic honorifics and Koranic marks
+    (0x0640, 0x0640),  # tatweel
+    (0x064B, 0x065F),  # Arabic diacritics, combining hamza and madda
+    (0x0670, 0x0670),
+    (0x06D6, 0x06DC),
+    (0x06DF, 0x06E8),
+    (0x06EA, 0x06ED),
+    (0x0898, 0x089F),
+    (0x08CA, 0x08FF),
+    (0xFC5E, 0xFC63),  # presentation forms of bare diacritics
+    (0xFCF2, 0xFCF4),
+    (0xFE70, 0xFE7F),
+    (0x034F, 0x034F),  # combining grapheme joiner
+    (0x180B, 0x180F),  # variation selectors
+    (0xFE00, 0xFE0F),
+    (0xE0100, 0xE01EF),
+)
+_DROPPED = frozenset(chr(code) for low, high in _DROPPED_RANGES for code in range(low, high + 1))
+
+_RESPELT = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱٲٳ", "ا"),
+        **dict.fromkeys("ىیئ", "ي"),
+        # Iraqi and Egyptian pages write ه as ھ; that folds Urdu's aspirate into its h as well.
+        **dict.fromkeys("ةہۀۂۃھەۿ", "ه"),
+        **dict.fromkeys("کڪ", "ك"),
+        "ؤ": "و",
+        "ۓ": "ے",
+        **dict.fromkeys("’‘‛ʼʻʾʿ′`´׳", "'"),
+        **dict.fromkeys("٫", "."),
+        **dict.fromkeys("٬،", ","),
+        **dict.fromkeys("⁄∕", "/"),
+        **dict.fromkeys("−–‒", "-"),
+        "٪": "%",
+        "؉": "‰",
+    }
+)
+_BETWEEN_DIGITS = frozenset(".,:/")
+_BEFORE_NUMBER = frozenset("-<>≤≥≈±~")
+_KEPT = frozenset("%‰°")
+_DOT_ABOVE_I = "i̇"
+
+_UNSPACED_RANGES = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x3005, 0x3007),
+    (0x3040, 0x30FF),  # kana
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),  # Han
+    (0x4E00, 0x9FFF),
+    (0xA9E0, 0xA9FF),
+    (0xAA60, 0xAA7F),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `text[i]` stands for `original[starts[i]:ends[i]]`.
+
+    Offsets are code points and never decrease. Several folded characters may share one original stretch
+    (ß is "ss", a ligature two letters), and a folded space stands for its whole run.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Original start and end of the folded slice `text[i:j]`; ValueError when it is empty or outside."""
+        if not 0 <= i < j <= len(self.text):
+            raise ValueError(f"no folded characters from {i} to {j} in a text of {len(self.text)}")
+        return self.starts[i], self.ends[j - 1]
+
+
+def fold(text: str) -> Folded:
+    """The folded text with the origin of each of its characters."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for char, start, end in _in_context(_respelt(text)):
+        if char == " ":
+            if not out:
+                continue
+            if out[-1] == " ":
+                ends[-1] = end
+                continue
+        elif char in "%‰" and len(out) > 1 and out[-1] == " " and out[-2].isdigit():
+            for column in (out, starts, ends):  # "50 %" is "50%"
+                column.pop()
+        out.append(char)
+        starts.append(start)
+        ends.append(end)
+    if out and out[-1] == " ":
+        for column in (out, starts, ends):
+            column.pop()
+    return Folded("".join(out), tuple(starts), tuple(ends))
+
+
+def fold_text(text: str) -> str:
+    """The folded text alone."""
+    return fold(text).text
+
+
+def tokens(folded_text: str) -> list[str]:
+    """The words of a folded text, numbers with their signs included.
+
+    Scripts that put no spaces between words (Han, kana, Thai, Lao, Khmer, Myanmar) give one token a
+    character, vowel signs attached, so that rules about runs of tokens hold there too.
+    """
+    found: list[str] = []
+    for word in folded_text.split():
+        run_open = False
+        for position, char in enumerate(word):
+            mark = unicodedata.category(char)[0] == "M"
+            unspaced = is_unspaced(char)
+            if position and (mark or (run_open and not unspaced)):
+                found[-1] += char
+            else:
+                found.append(char)
+            if not mark:
+                run_open = not unspaced
+    return found
+
+
+# Words whose و is a root letter; any other leading و before three letters is taken for "and".
+_WAW_WORDS = (
+    "واجه", "واشنطن", "واقع", "وثائق", "وثيق", "وجه", "وجود", "وحد", "ورش", "ورق", "وزار", "وزرا", "وزير",
+    "وسائل", "وساط", "وسط", "وسيل", "وصف", "وصل", "وصول", "وضع", "وطن", "وفا", "وفد", "وقع", "وقف", "وقود",
+    "وكال", "وكيل", "ولاي", "وليد",
+)  # fmt: skip
+_ARTICLES = ("ولل", "فلل", "وبال", "وال", "فال", "بال", "كال", "ال", "لل")
+_SUFFIXES = (("تهم", 4), ("تها", 4), ("ته", 4), ("ات", 3), ("ون", 3), ("ين", 3), ("ان", 4),
+             ("هم", 3), ("ها", 3), ("ه", 4))  # fmt: skip
+
+
+def light_stem(token: str) -> str:
+    """A folded Arabic word without article, "and", plural and possessive endings; other tokens unchanged.
+
+    After Larkey's light10 (2007), but more careful: a lone ب ف ك ل س stays, for most words that begin with
+    one own it, and at least three letters remain.
+    """
+    if not token or not all("ء" <= char <= "ي" for char in token):
+        return token
+    stem = token
+    for prefix in _ARTICLES:
+        if stem.startswith(prefix) and len(stem) - len(prefix) >= 3:
+            stem = stem[len(prefix) :]
+            break
+    else:
+        if stem[0] == "و" and len(stem) >= 4 and not stem.startswith(_WAW_WORDS):
+            stem = stem[1:]
+    for suffix, remaining in _SUFFIXES:
+        if stem.endswith(suffix) and len(stem) - len(suffix) >= remaining:
+            return stem[: -len(suffix)]
+    return stem
+
+
+def _respelt(text: str) -> list[tuple[str, int, int]]:
+    """Each character of the respelt clusters with its cluster's offsets; context is not looked at yet."""
+    found: list[tuple[str, int, int]] = []
+    position = 0
+    while position < len(text):
+        letter = text[position].isalpha()
+        end = kept_end = position + 1
+        while end < len(text) and (role := _role(text[end])) and (letter or role != "letter"):
+            end += 1
+            if role != "invisible":
+                kept_end = end
+        found.extend((char, position, kept_end) for char in _fold_cluster(text[position:end]))
+        position = end
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _role(char: str) -> str:
+    """How a character leans on the one before: "invisible", "mark", "letter" to compose, or ""."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return "invisible"
+    if category[0] == "M" or char in _DROPPED:
+        return "mark"
+    first = unicodedata.normalize("NFKD", char)[0]
+    if unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff":  # vowels and finals of Hangul
+        return "letter"
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _fold_cluster(cluster: str) -> str:
+    """A base character with its marks, respelt until nothing changes any more."""
+    folded = _fold_once(cluster)
+    while folded != (again := _fold_once(folded)):
+        folded = again
+    return folded
+
+
+def _fold_once(cluster: str) -> str:
+    kept = "".join(_apart(char) for char in cluster if char not in _DROPPED and unicodedata.category(char) != "Cf")
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", kept.translate(_RESPELT)).casefold())
+    respelt: list[str] = []
+    on_letter = False
+    for char in composed.replace(_DOT_ABOVE_I, "i").translate(_RESPELT):
+        if unicodedata.category(char)[0] == "M":
+            if not on_letter:
+                continue
+        else:
+            on_letter = char.isalpha()
+        respelt.append(str(unicodedata.decimal(char)) if char.isdecimal() else char)
+    return "".join(respelt)
+
+
+def _apart(char: str) -> str:
+    """Superscripts, fractions and circled numbers spaced off, so that 10² is not 102 nor 3½ 31/2."""
+    if unicodedata.category(char) == "No":
+        plain = unicodedata.normalize("NFKC", char)
+        if plain != char:
+            return f" {plain} "
+    return char
+
+
+def _in_context(found: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The characters with white space, punctuation and symbols made spaces, but for what a number needs."""
+    before = ""
+    at_word_start = True
+    for index, (char, start, end) in enumerate(found):
+        after = found[index + 1][0] if index + 1 < len(found) else ""
+        kept = char if _means(char, before, after, at_word_start) else " "
+        yield kept, start, end
+        before = char
+        at_word_start = kept == " "
+
+
+def _means(char: str, before: str, after: str, at_word_start: bool) -> bool:
+    if char.isalnum() or char in _KEPT or unicodedata.category(char) in ("Mn", "Mc", "Me", "Sc"):
+        return True
+    if char in _BETWEEN_DIGITS:
+        return before.isdigit() and after.isdigit()
+    if char in _BEFORE_NUMBER:
+        numeric = after.isdigit() or (after != "" and unicodedata.category(after) == "Sc")
+        return numeric and at_word_start and before not in _BEFORE_NUMBER
+    if char == "'":
+        # Arabic glues و to an opening quotation mark; there it is no apostrophe.
+        return _takes_apostrophe(before) and _takes_apostrophe(after)
+    return False
+
+
+def _takes_apostrophe(char: str) -> bool:
+    return char != "" and unicodedata.category(char)[0] in "LM" and not "؀" <= char <= "ࣿ"
+
+
+@lru_cache(maxsize=16384)
+def is_unspaced(char: str) -> bool:
+    """Whether the character's script puts no spaces between words."""
+    code = ord(char)
+    return any(low <= code <= high for low, high in _UNSPACED_RANGES)
