@@ -1,0 +1,571 @@
+"""Tokens of running text, and the numbers written in them in digits or in Arabic and English words.
+
+`quantities` and `times` both read from here; month names and ordinals are here because both need them.
+"""
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+_MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+_SPACED_DIGITS = r"(?<![\d.,٬٫،:/-])\d{1,3}(?: \d{3})+(?:[.,٫]\d{1,2})?(?![.,٬٫،]?\d)"
+_MARKED_DIGITS = r"\d+(?:[.,٬٫،'’\u00a0\u202f\u2009]\d+)*(?: 000(?!\d))*"
+_TOKEN = re.compile(
+    rf"(?P<digits>{_SPACED_DIGITS}|{_MARKED_DIGITS})"
+    rf"|(?P<word>o['’]clock|(?:[^\W\d_]{_MARKS}*)+)|(?P<symbol>\S)"
+)
+_DIGIT_FOLD = str.maketrans("\u00a0\u202f\u2009،’", "   ,'")
+_GROUPED = re.compile(r"([1-9]\d{0,2})([.,٬' ])(\d{3}(?:\2\d{3})*)(?:(?!\2)[.,٫](\d+))?")
+_INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
+_DECIMAL = re.compile(r"(\d+)[.,٬٫](\d+)")
+_POINTED = re.compile(r"\d{1,3}\.\d{3}")
+_ARABIC_FOLD = str.maketrans("أإآٱىیةک", "اااايي" + "هك", "ـ")
+_PREFIXES = sorted(
+    ("", *"وفبلك", "ال", "وال", "فال", "بال", "كال", "لل", "وب", "ول", "وك", "فب", "فل", "وبال", "ولل"),
+    key=len,
+)
+
+
+class Part(StrEnum):
+    """What a word does in a composed number."""
+
+    UNIT = "unit"
+    TEN = "ten"
+    TEEN = "teen"
+    TENS = "tens"
+    HUNDRED = "hundred"
+    HUNDREDS = "hundreds"
+    DOZEN = "dozen"
+    SCALE = "scale"
+    PLURAL = "plural"
+    DUAL = "dual"
+    FEW = "few"
+    HALF = "half"
+
+
+class Entry(NamedTuple):
+    """A number word: its part, its value and whether it is English."""
+
+    part: Part
+    value: float
+    latin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of digits, a word or one other sign, with its offsets and its folded form."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    value: float | None = None
+    """The number that the digits say; None for words and signs."""
+    entry: Entry | None = None
+    joined: bool = False
+    """Whether "and" (و, ف) is attached in front."""
+    attached: bool = False
+    """Whether a preposition (ب, ل, ك) is attached in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as tokens `first` to `last` (exclusive) write it; a bound that is None is open."""
+
+    first: int
+    last: int
+    lower: float
+    upper: float | None
+    coefficient: float
+    magnitude: float
+    """What multiplies the coefficient (1000 in "120 thousand"); 1 in composed numbers."""
+    in_digits: bool
+    approximate: bool = False
+
+
+def _arabic_entries() -> dict[str, Entry]:
+    arabic: dict[str, tuple[Part, float]] = {}
+    for forms, value in (("واحد واحده احد احدي", 1), ("اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي", 2)):
+        arabic |= dict.fromkeys(forms.split(), (Part.UNIT, value))
+    for value, stem in enumerate(("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع"), start=3):
+        long = f"{stem}ي" if value == 8 else stem
+        arabic |= dict.fromkeys((stem, long, f"{long}ه"), (Part.UNIT, value))
+        arabic |= dict.fromkeys((f"{stem}ون", f"{stem}ين"), (Part.TENS, value * 10))
+        hundreds = [f"{s}{hundred}" for s in {stem, long} for hundred in ("مئه", "مائه", "ميه")]
+        arabic |= dict.fromkeys(hundreds, (Part.HUNDREDS, value * 100))
+    arabic |= dict.fromkeys(("عشر", "عشره"), (Part.TEN, 10))
+    arabic |= dict.fromkeys(("عشرون", "عشرين"), (Part.TENS, 20))
+    arabic |= dict.fromkeys(("مئه", "مائه"), (Part.HUNDRED, 100))
+    arabic |= dict.fromkeys([f"{s}{e}" for s in ("مئت", "مائت") for e in ("ان", "ين", "ا", "ي")], (Part.HUNDREDS, 200))
+    scales = (
+        ("الف", "الاف", 1e3),
+        ("مليون", "ملايين", 1e6),
+        ("مليار", "مليارات", 1e9),
+        ("بليون", "بلايين", 1e9),
+    )
+    for stem, plural, scale in (*scales, ("تريليون", "تريليونات", 1e12)):
+        arabic |= {stem: (Part.SCALE, scale), f"{stem}ا": (Part.SCALE, scale), plural: (Part.PLURAL, scale)}
+        arabic |= dict.fromkeys([f"{stem}{ending}" for ending in ("ان", "ين", "ي")], (Part.DUAL, scale))
+    arabic |= {
+        "عشرات": (Part.PLURAL, 10),
+        "مئات": (Part.PLURAL, 100),
+        "نصف": (Part.HALF, 0.5),
+        "ربع": (Part.HALF, 0.25),
+    }
+    arabic |= dict.fromkeys(("بضع", "بضعه"), (Part.FEW, 3)) | {"عده": (Part.FEW, 2)}
+    return {word: Entry(*entry, latin=False) for word, entry in arabic.items()}
+
+
+def _english_entries() -> dict[str, Entry]:
+    english: dict[str, tuple[Part, float]] = {
+        "ten": (Part.TEEN, 10),
+        "half": (Part.HALF, 0.5),
+        "quarter": (Part.HALF, 0.25),
+    }
+    units, teens, tens = (
+        "one two three four five six seven eight nine",
+        "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+        "twenty thirty forty fifty sixty seventy eighty ninety",
+    )
+    for value, (unit, teen) in enumerate(zip(units.split(), teens.split(), strict=True), start=1):
+        english |= {unit: (Part.UNIT, value), teen: (Part.TEEN, value + 10)}
+    english |= {ten: (Part.TENS, value * 10) for value, ten in enumerate(tens.split(), start=2)}
+    for word, scale in (("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)):
+        english |= {word: (Part.SCALE, scale), f"{word}s": (Part.PLURAL, scale)}
+    english |= {
+        "bn": (Part.SCALE, 1e9),
+        "tn": (Part.SCALE, 1e12),
+        "mn": (Part.SCALE, 1e6),
+        "mln": (Part.SCALE, 1e6),
+    }
+    english |= {"lakh": (Part.SCALE, 1e5), "crore": (Part.SCALE, 1e7), "hundred": (Part.HUNDRED, 100)}
+    english |= {"dozen": (Part.DOZEN, 12), "several": (Part.FEW, 2), "few": (Part.FEW, 2)}
+    english |= {"tens": (Part.PLURAL, 10), "dozens": (Part.PLURAL, 10), "scores": (Part.PLURAL, 10)}
+    english |= {"hundreds": (Part.PLURAL, 100)}
+    return {word: Entry(*entry, latin=True) for word, entry in english.items()}
+
+
+_ENTRIES = _arabic_entries() | _english_entries()
+_DIGIT_SCALES = {
+    "k": 1e3,
+    "mille": 1e3,
+    "mila": 1e3,
+    "tausend": 1e3,
+    "bin": 1e3,
+    "هزار": 1e3,
+    "тысяч": 1e3,
+    "тыс": 1e3,
+}
+_DIGIT_SCALES |= {
+    "тысячи": 1e3,
+    "milyon": 1e6,
+    "millones": 1e6,
+    "millions": 1e6,
+    "millionen": 1e6,
+    "ميليون": 1e6,
+}
+_DIGIT_SCALES |= {"млн": 1e6, "миллиона": 1e6, "миллионов": 1e6, "milhões": 1e6, "milioni": 1e6, "mio": 1e6}
+_DIGIT_SCALES |= {
+    "млрд": 1e9,
+    "миллиарда": 1e9,
+    "миллиардов": 1e9,
+    "milliards": 1e9,
+    "milliarden": 1e9,
+    "mrd": 1e9,
+}
+_DIGIT_SCALES |= {"milyar": 1e9, "miliardi": 1e9, "ميليارد": 1e9}
+"""Magnitudes of other languages, read after digits only: alone some of them are other words in English."""
+_NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
+_CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
+
+_MONTH_FORMS = (
+    "january jan يناير كانون-الثاني جانفي",
+    "february feb فبراير شباط فيفري",
+    "march mar مارس اذار",
+    "april apr ابريل نيسان افريل",
+    "may مايو ايار ماي",
+    "june jun يونيو حزيران جوان",
+    "july jul يوليو تموز جويليه يوليوز",
+    "august aug اغسطس اب اوت غشت",
+    "september sep sept سبتمبر ايلول شتنبر",
+    "october oct اكتوبر تشرين-الاول",
+    "november nov نوفمبر تشرين-الثاني نونبر",
+    "december dec ديسمبر كانون-الاول دجنبر",
+)
+_MONTHS = {form: month for month, forms in enumerate(_MONTH_FORMS, start=1) for form in forms.split()}
+_ORDINAL_FORMS = (
+    "first اول اولي حادي حاديه",
+    "second ثاني ثانيه",
+    "third ثالث ثالثه",
+    "fourth رابع رابعه",
+    "fifth خامس خامسه",
+    "sixth سادس سادسه",
+    "seventh سابع سابعه",
+    "eighth ثامن ثامنه",
+    "ninth تاسع تاسعه",
+    "tenth عاشر عاشره",
+    "eleventh",
+    "twelfth",
+)
+ORDINALS = {form: rank for rank, forms in enumerate(_ORDINAL_FORMS, start=1) for form in forms.split()}
+
+
+def split_words(words: str) -> frozenset[str]:
+    """The words that stand between spaces: how the word lists are written."""
+    return frozenset(words.split())
+
+
+def fold_word(word: str) -> str:
+    """The word without case, diacritics and tatweel, with one form each of alef, ya, ta marbuta and kaf."""
+    folded = unicodedata.normalize("NFKC", word).casefold().translate(_ARABIC_FOLD)
+    return "".join(char for char in folded if unicodedata.category(char) != "Mn")
+
+
+def unprefixed(folded: str, words: Container[str]) -> tuple[str, str] | None:
+    """The shortest proclitic (و ف ب ل ك ال, combined) and the known word after it; None when there is none."""
+    for prefix in _PREFIXES:
+        if folded.startswith(prefix) and folded[len(prefix) :] in words:
+            return prefix, folded[len(prefix) :]
+    return None
+
+
+def _ascii_digits(written: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in written)
+
+
+def digits_value(written: str) -> float | None:
+    """The number that the digits and separators say, in any script; None when they are not one number.
+
+    One separator before exactly three digits groups thousands in either habit ("1,200", "1.200"), unless the
+    number begins with 0; otherwise a single separator marks decimals.
+    """
+    plain = _ascii_digits(written).translate(_DIGIT_FOLD)
+    if plain.isdigit():
+        return float(plain)
+    if match := _GROUPED.fullmatch(plain):
+        return float(match[1] + match[3].replace(match[2], "") + "." + (match[4] or "0"))
+    if _INDIAN.fullmatch(plain):
+        return float(plain.replace(",", ""))
+    match = _DECIMAL.fullmatch(plain)
+    return float(f"{match[1]}.{match[2]}") if match else None
+
+
+def _word_token(match: re.Match[str]) -> Token:
+    folded = fold_word(match[0])
+    found = unprefixed(folded, _ENTRIES)
+    entry, joined, attached = None, False, False
+    if found and not _is_other_word(*found):
+        prefix, bare = found
+        entry, joined = _ENTRIES[bare], prefix[:1] in ("و", "ف") and prefix != ""
+        attached = any(char in "بك" for char in prefix) or prefix.lstrip("وف") in ("ل", "لل")
+        folded = bare
+    return Token(match.start(), match.end(), match[0], folded, None, entry, joined, attached)
+
+
+def _is_other_word(prefix: str, bare: str) -> bool:
+    """Whether the proclitic makes it another word: Monday, "per cent", "I am not", "per single"."""
+    with_article = prefix.endswith(("ال", "لل"))
+    return (
+        (with_article and bare in ("واحد", "واحده", "اثنين", "عده", "نصف", "احد"))
+        or (prefix.endswith("بال") and bare in ("مئه", "مائه"))
+        or (prefix.endswith("ل") and not with_article and bare in ("ست", "سته"))
+    )
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """The tokens in order; format characters such as bidi marks are none, and digits that are not one
+    number ("12.03.2022", "10,20,30") come apart."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if match["word"]:
+            tokens.append(_word_token(match))
+        elif match["digits"]:
+            value = digits_value(match[0])
+            pieces = [match.span()] if value is not None else _pieces(match)
+            tokens += [Token(s, e, text[s:e], _ascii_digits(text[s:e]), digits_value(text[s:e])) for s, e in pieces]
+        elif unicodedata.category(match[0]) != "Cf":
+            tokens.append(Token(match.start(), match.end(), match[0], match[0]))
+    return tuple(tokens)
+
+
+def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
+    found = re.finditer(r"\d+|[^\d\s]", match[0])
+    return [(match.start() + piece.start(), match.start() + piece.end()) for piece in found]
+
+
+def glued(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token follows the one before it with nothing between."""
+    return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
+
+
+def _step(tokens: Sequence[Token], index: int, join: bool) -> tuple[int, bool]:
+    """Where the next part of a number would stand after "and" or a hyphen, and whether "and" is there."""
+    if index >= len(tokens):
+        return index, False
+    token = tokens[index]
+    if join and token.folded in ("and", "و"):
+        return index + 1, True
+    if token.text == "-" and glued(tokens, index) and glued(tokens, index + 1):
+        follower = tokens[index + 1].entry
+        return (index + 1, False) if follower and follower.latin else (index, False)
+    return index, token.joined
+
+
+def _extend(value: int, previous: Part | None, entry: Entry, joined: bool) -> int | None:
+    """The value below a thousand with one more word; None when the word belongs to another number."""
+    rest, part, more = value % 100, entry.part, int(entry.value)
+    if previous is None:
+        starts = (Part.UNIT, Part.TEN, Part.TEEN, Part.TENS, Part.HUNDRED, Part.HUNDREDS, Part.DOZEN)
+        return more if part in starts else None
+    follows = value >= 100 and rest == 0 and (joined or entry.latin)
+    fits: dict[Part, bool] = {
+        Part.UNIT: follows or (entry.latin and not joined and previous is Part.TENS),
+        Part.TEN: follows or (previous is Part.UNIT and not joined),
+        Part.TEEN: follows,
+        Part.TENS: follows or (joined and not entry.latin and 0 < rest < 10 and previous is Part.UNIT),
+    }
+    if part in (Part.HUNDRED, Part.DOZEN) and not joined and value < (100 if entry.latin else 10):
+        return value * more
+    return value + more if fits.get(part, False) else None
+
+
+def _read_small(tokens: Sequence[Token], index: int, join: bool) -> tuple[float, int]:
+    """The number below a thousand in words from `index` on, and where it ends (`index` when there is none)."""
+    value, end, previous = 0, index, None
+    place, joined = index, False
+    while place < len(tokens) and (entry := tokens[place].entry):
+        if previous is not None and (tokens[place].attached or (joined and not join)):
+            break
+        extended = _extend(value, previous, entry, joined)
+        if extended is None:
+            break
+        begins_next = entry.part is Part.UNIT and joined and _is_hundred(tokens, place + 1)
+        if begins_next:
+            break
+        value, previous, end = extended, entry.part, place + 1
+        place, joined = _step(tokens, end, join)
+    return value, end
+
+
+def _is_hundred(tokens: Sequence[Token], index: int) -> bool:
+    entry = tokens[index].entry if index < len(tokens) else None
+    return entry is not None and entry.part is Part.HUNDRED and not tokens[index].joined
+
+
+def _scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
+    """The magnitude that the token multiplies by; more words count as one after digits than after words."""
+    index, _ = _step(tokens, index, False)
+    if index >= len(tokens) or tokens[index].joined or tokens[index].attached:
+        return None
+    token, entry = tokens[index], tokens[index].entry
+    if entry and (entry.part is Part.SCALE or (entry.part is Part.PLURAL and entry.value >= 1000)):
+        return entry.value
+    if not digits:
+        return None
+    if token.folded == "m" and index > 1 and tokens[index - 2].text in _CURRENCY_SIGNS:
+        return 1e6
+    if entry and entry.part is Part.HUNDRED:
+        return entry.value
+    return _DIGIT_SCALES.get(token.folded) if token.folded != "k" or glued(tokens, index) else None
+
+
+def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+    """A number below a thousand, or in digits, with the magnitudes that multiply it."""
+    token = tokens[index]
+    in_digits = token.value is not None
+    coefficient, end = (token.value, index + 1) if token.value is not None else _read_small(tokens, index, join)
+    if end == index and not (token.entry and token.entry.part is Part.SCALE):
+        return None
+    coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
+    magnitude = 1.0
+    while scale := _scale_at(tokens, end, in_digits) if end > index else token.entry and token.entry.value:
+        end = _step(tokens, end, False)[0] + 1 if end > index else index + 1
+        magnitude *= scale
+    if in_digits and magnitude > 1 and _POINTED.fullmatch(token.text):
+        coefficient /= 1000
+    value = coefficient * magnitude
+    return Number(index, end, value, value, coefficient, magnitude, in_digits)
+
+
+def _construct_dual(tokens: Sequence[Token], index: int) -> int:
+    """2 where ألفا or مليونا stands before its noun, else 1: with tanwin or before "and" it is one thousand."""
+    token, follower = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    is_dual = token.folded.endswith("ا") and "\u064b" not in token.text
+    return 2 if is_dual and follower and follower.text[0].isalpha() and follower.text[0] != "و" else 1
+
+
+def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
+    """ "dozens", "hundreds of thousands", "a few hundred", بضعة آلاف as an open or wide interval.
+
+    The lower bound is twice the word ("hundreds" from 200): the plural's least. It is approximate, as a writer
+    also says it of a little less, and it has no upper bound: "hundreds" is still true of 1,200.
+    """
+    entry, end = tokens[index].entry, index + 1
+    if entry is None or entry.part not in (Part.PLURAL, Part.FEW):
+        return None
+    if tokens[index].folded in ("tens", "scores") and (end == len(tokens) or tokens[end].folded != "of"):
+        return None
+    magnitude = entry.value if entry.part is Part.PLURAL else 1.0
+    while end < len(tokens):
+        place = end + 1 if tokens[end].folded in ("of", "من") else end
+        scale = tokens[place].entry if place < len(tokens) else None
+        parts = (Part.PLURAL, Part.SCALE, *((Part.HUNDRED, Part.DOZEN) if entry.part is Part.FEW else ()))
+        if not scale or scale.part not in parts or tokens[place].joined or tokens[place].attached:
+            break
+        magnitude, end = magnitude * scale.value, place + 1
+    if entry == (Part.FEW, 3, False):
+        return Number(index, end, 3 * magnitude, 10 * magnitude, 0, magnitude, False, True)
+    if entry.part is Part.FEW and magnitude == 1:
+        return None
+    return Number(index, end, 2 * magnitude, None, 0, magnitude, False, True)
+
+
+def _read_half(tokens: Sequence[Token], index: int) -> Number | None:
+    """ "half a million", ربع مليون, "half a dozen"."""
+    entry, end = tokens[index].entry, index + 1
+    if entry is None or entry.part is not Part.HALF or end >= len(tokens):
+        return None
+    end += tokens[end].folded == "of"
+    end += end < len(tokens) and tokens[end].folded == "a"
+    scale = tokens[end].entry if end < len(tokens) else None
+    if scale is None or scale.part not in (Part.SCALE, Part.DOZEN) or tokens[end].joined:
+        return None
+    value = entry.value * scale.value
+    return Number(index, end + 1, value, value, entry.value, scale.value, False, scale.part is Part.DOZEN)
+
+
+def _read_dual(tokens: Sequence[Token], index: int) -> Number | None:
+    entry = tokens[index].entry
+    if entry is None or entry.part is not Part.DUAL:
+        return None
+    return Number(index, index + 1, 2 * entry.value, 2 * entry.value, 2, entry.value, False)
+
+
+def _add_half(tokens: Sequence[Token], number: Number) -> Number:
+    """The number with the half after it: مليون ونصف المليون, "three and a half million"."""
+    end, joined = _step(tokens, number.last, True)
+    end += end < len(tokens) and tokens[end].folded == "a"
+    entry = tokens[end].entry if joined and end < len(tokens) else None
+    if entry is None or entry.part is not Part.HALF:
+        return number
+    end, magnitude = end + 1, number.magnitude
+    scale = tokens[end].entry if end < len(tokens) and not tokens[end].joined else None
+    if scale and scale.part is Part.SCALE and magnitude in (1, scale.value):
+        magnitude, end = scale.value, end + 1
+    coefficient = number.coefficient + entry.value
+    value = coefficient * magnitude
+    return Number(number.first, end, value, value, coefficient, magnitude, number.in_digits)
+
+
+def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+    """A composed number: groups in falling order of magnitude ("two million three hundred thousand")."""
+    number = _read_dual(tokens, index) or _read_group(tokens, index, join)
+    if number is None:
+        return None
+    least = number.magnitude
+    while least > 1:
+        place, joined = _step(tokens, number.last, join)
+        if place >= len(tokens) or (joined and not join) or tokens[place].attached:
+            break
+        more = _read_dual(tokens, place) or _read_group(tokens, place, join)
+        if more is None or more.magnitude >= least or more.lower >= least:
+            break
+        entry = tokens[place].entry
+        latin = entry is not None and entry.latin
+        if not joined and not latin and not (more.in_digits and more.magnitude > 1):
+            break
+        if joined and more.in_digits and tokens[place - 1].folded == "and":
+            break
+        total = number.lower + more.lower
+        number = Number(index, more.last, total, total, total, 1, number.in_digits)
+        least = more.magnitude
+    return _add_half(tokens, number) if join else number
+
+
+def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Number | None:
+    """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
+    if tokens[index].folded in ("a", "an") and index + 1 < len(tokens):
+        entry = tokens[index + 1].entry
+        if entry is None or not entry.latin or entry.part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
+            return None
+        inner = read_number(tokens, index + 1, join=join)
+        return dataclasses.replace(inner, first=index) if inner else None
+    number = _read_half(tokens, index) or _read_vague(tokens, index) or _read_exact(tokens, index, join)
+    if number is None or _is_rank_or_fraction(tokens, number):
+        return None
+    if number.last == index + 1 and (tokens[index].folded in _NOT_ALONE or _is_pronoun(tokens, index)):
+        return None
+    is_dozen = number.coefficient == 12 and tokens[index].folded == "dozen"
+    return dataclasses.replace(number, approximate=True) if is_dozen else number
+
+
+def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "one" or واحد counts nothing: "no one", "one of", "one another", كل واحد, واحد من, في وقت واحد."""
+    if tokens[index].folded not in ("one", "واحد", "واحده"):
+        return False
+    before = tokens[index - 1].folded if index else ""
+    after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
+    determiners = "no any every each this that the which another some كل اي وقت ان جهه ولا"
+    return before in determiners.split() or after in ("of", "another", "من", "تلو", "'", "’")
+
+
+def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the words are part of an ordinal (الرابع والعشرين, "twenty-first") or a fraction ("two thirds")."""
+    first, last = tokens[number.first], number.last
+    if first.folded in ("مئه", "مائه") and number.first and tokens[number.first - 1].folded == "في":
+        return first.text.startswith("ال")
+    if number.first and first.entry and not first.entry.latin and first.entry.part in (Part.TENS, Part.TEN):
+        before = unprefixed(tokens[number.first - 1].folded, ORDINALS)
+        if before and (first.joined or first.entry.part is Part.TEN):
+            return True
+    if number.in_digits or last >= len(tokens):
+        return False
+    hyphened = tokens[last].text == "-" and last + 1 < len(tokens)
+    after = tokens[last + hyphened].folded
+    if hyphened and after in ORDINALS:
+        return True
+    return after in ("third", "thirds", "quarters") or (
+        after.endswith("s") and after[:-1] in ORDINALS and after != "seconds"
+    )
+
+
+def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
+    """Every number from left to right; after "between" the "and" separates two numbers where it can."""
+    index = 0
+    while index < len(tokens):
+        number = read_number(tokens, index)
+        if number and index and tokens[index - 1].folded in ("between", "بين") and not _has_second(tokens, number):
+            split = read_number(tokens, index, join=False)
+            number = split if split and _has_second(tokens, split) else number
+        if number:
+            yield number
+        index = number.last if number else index + 1
+
+
+def _has_second(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether "and" and another number follow, a unit or noun between them allowed."""
+    for index in range(number.last, min(number.last + 2, len(tokens))):
+        place, joined = _step(tokens, index, True)
+        if joined and place < len(tokens):
+            return read_number(tokens, place) is not None
+    return False
+
+
+def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """The month named at the token and where its name ends; "may" and "march" count only with a capital."""
+    if not 0 <= index < len(tokens) or tokens[index].value is not None:
+        return None
+    token = tokens[index]
+    if token.folded in ("may", "march", "jan", "mar", "jun") and not token.text[0].isupper():
+        return None
+    if index + 1 < len(tokens):
+        second = unprefixed(tokens[index + 1].folded, ("اول", "ثاني"))
+        pair = unprefixed(token.folded, ("تشرين", "كانون"))
+        if pair and second:
+            return _MONTHS[f"{pair[1]}-ال{second[1]}"], index + 2
+    found = unprefixed(token.folded, _MONTHS)
+    return (_MONTHS[found[1]], index + 1) if found else None
