@@ -1,0 +1,26 @@
+"""Names and directions of languages."""
+
+# English names for the prompts and the report; any other BCP 47 tag stands for itself.
+_NAMES = {
+    "ar": "Arabic", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "ku": "Kurdish",
+    "ckb": "Central Kurdish", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "so": "Somali", "sv": "Swedish", "sw": "Swahili", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
+
+
+def language_name(tag: str) -> str:
+    """The English name of a BCP 47 tag's language, or the tag."""
+    return _NAMES.get(_primary(tag), tag)
+
+
+def is_right_to_left(tag: str | None) -> bool:
+    """Whether the language is written from right to left."""
+    return tag is not None and _primary(tag) in _RIGHT_TO_LEFT
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
