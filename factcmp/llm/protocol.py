@@ -1,0 +1,71 @@
+"""What a stage asks of a language model and what it gets back, whoever answers."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a request."""
+
+    role: Literal["system", "user"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Request(Generic[T]):
+    """One question to the model, the same to the byte for the same input."""
+
+    stage: str
+    """What progress and usage are counted under: "extract", "group" or "judge"."""
+    subject: str
+    """The article or question asked about, for progress and error messages; not sent."""
+    messages: tuple[Message, ...]
+    answer: type[T]
+    """The shape of the answer; its JSON schema goes with the request."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What one answer took."""
+
+    requests: int = 0
+    """Calls of the endpoint or recording, re-asks included; 0 for an answer out of the cache."""
+    cache_hits: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    estimated: bool = False
+    """The endpoint says that it did not count its tokens."""
+    answered: datetime.date | None = None
+    """Day (UTC) on which the endpoint says that it made the answer."""
+
+
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """A valid answer and what it took."""
+
+    value: T
+    usage: Usage
+
+
+class LanguageModel(Protocol):
+    """Whoever answers requests: an endpoint, a recording, or a script in a test."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the report prints it."""
+        ...
+
+    async def ask(self, request: Request[T]) -> Answer[T]:
+        """The model's answer.
+
+        Raises:
+            ModelError: no usable answer came; the subclass says of which kind.
+            RecordingError: replaying, and the recording lacks this request.
+        """
+        ...
