@@ -1,0 +1,402 @@
+"""The language model behind an OpenAI-compatible endpoint.
+
+One place owns what goes wrong on the way: transport faults are tried again here (tenacity), answers that do not
+fit their schema are asked for again by instructor, and the SDK's own retries are off.
+"""
+
+import asyncio
+import datetime
+import email.utils
+import functools
+import json
+import logging
+import random
+import ssl
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, cast
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx2
+import instructor
+import openai
+import tenacity
+from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
+
+from factcmp.config import Mode
+from factcmp.errors import (
+    FactcmpError,
+    InvalidAnswerError,
+    ModelRefusedError,
+    ModelUnavailableError,
+    RecordingError,
+)
+from factcmp.llm.cache import ResponseCache, cache_key
+from factcmp.llm.cassette_miss import cassette_miss
+from factcmp.llm.protocol import Answer, Request, T, Usage
+
+logger = logging.getLogger("factcmp.llm")
+# What instructor logs as errors is raised as well; without a handler it would go to the terminal a second time.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+
+_INSTRUCTOR_MODES: dict[str, instructor.Mode] = {
+    "json-schema": instructor.Mode.JSON_SCHEMA,
+    "tools": instructor.Mode.TOOLS,
+    "json": instructor.Mode.JSON,
+}
+_DEFAULT_URL = "https://api.openai.com/v1"
+_WAIT_CAP_S = 60.0
+_RETRY_AFTER_CAP_S = 300.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """Where and how to ask."""
+
+    model: str
+    api_key: str = field(repr=False)
+    base_url: str | None = None
+    """None for api.openai.com."""
+    mode: Mode = "json-schema"
+    temperature: float | None = None
+    """None leaves it to the server: some hosted models refuse any other value."""
+    timeout_s: float = 600.0
+    concurrency: int = 8
+    retries: int = 4
+    """Further tries after a transport fault."""
+    reasks: int = 2
+    """Further tries after an answer that does not fit its schema."""
+
+    def address(self) -> str:
+        """The base URL without credentials, for cache keys and messages."""
+        parts = urlsplit(self.base_url or _DEFAULT_URL)
+        host = parts.hostname or ""
+        netloc = f"[{host}]" if ":" in host else host
+        if parts.port:
+            netloc += f":{parts.port}"
+        return urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), "", ""))
+
+
+class OpenAIModel:
+    """A `LanguageModel` that asks an OpenAI-compatible endpoint, with a cache before it.
+
+    Requests that are under way at the same time share one client, which is closed with the last of them: nothing stays
+    open, and one instance serves several `asyncio.run` calls, one after the other.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        cache: ResponseCache | None = None,
+        on_wait: Callable[[str], None] | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        now: Callable[[], float] = time.time,
+        jitter_s: Callable[[], float] = lambda: random.uniform(0, 2),  # noqa: S311
+    ) -> None:
+        self.endpoint = endpoint
+        self._cache = cache
+        self._on_wait = on_wait
+        self._sleep = sleep
+        self._now = now
+        self._jitter_s = jitter_s
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._under_way = 0
+        self._client: openai.AsyncOpenAI | None = None
+        self._slots = asyncio.Semaphore(endpoint.concurrency)
+
+    @property
+    def name(self) -> str:
+        """The model's name as given to the endpoint."""
+        return self.endpoint.model
+
+    async def ask(self, request: Request[T]) -> Answer[T]:
+        """The model's answer, out of the cache where it is there; see `LanguageModel.ask`."""
+        key = cache_key(self._what_decides(request))
+        kept = self._from_cache(key, request)
+        if kept is not None:
+            return kept
+        async with self._open_client() as client, self._slots:
+            answer, created = await self._ask_endpoint(client, request)
+        if self._cache is not None:
+            self._cache.put(
+                key,
+                {
+                    "answer": answer.value.model_dump(mode="json"),
+                    "input_tokens": answer.usage.input_tokens,
+                    "output_tokens": answer.usage.output_tokens,
+                    "estimated": answer.usage.estimated,
+                    "created": created,
+                },
+            )
+        return answer
+
+    async def list_models(self) -> tuple[str, ...]:
+        """The models that the endpoint says it has.
+
+        Raises:
+            ModelUnavailableError: it does not answer, or refuses the key.
+        """
+        async with self._open_client() as client:
+            try:
+                # Not models.list(), which falls over an answer of another shape.
+                answer = await client.get("/models", cast_to=object)
+            except (openai.OpenAIError, json.JSONDecodeError) as error:
+                self._raise_transport(error)
+        entries = answer.get("data") if isinstance(answer, dict) else None
+        if not isinstance(entries, list):
+            raise ModelUnavailableError(f"{self.endpoint.address()} has no list of models at /models")
+        return tuple(sorted(str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry))
+
+    @asynccontextmanager
+    async def _open_client(self) -> AsyncIterator[openai.AsyncOpenAI]:
+        loop = asyncio.get_running_loop()
+        if self._client is None or self._loop is not loop:
+            self._loop = loop
+            self._under_way = 0
+            self._slots = asyncio.Semaphore(self.endpoint.concurrency)
+            self._client = openai.AsyncOpenAI(
+                api_key=self.endpoint.api_key,
+                # Never None: the SDK would look into the environment, past what the cache key says.
+                base_url=self.endpoint.base_url or _DEFAULT_URL,
+                max_retries=0,
+                timeout=self.endpoint.timeout_s,
+                http_client=openai.DefaultAsyncHttpxClient(verify=_trusted_certificates()),
+            )
+        client = self._client
+        self._under_way += 1
+        try:
+            yield client
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._client = None
+                await client.close()
+
+    def _what_decides(self, request: Request[T]) -> dict[str, Any]:
+        return {
+            "endpoint": self.endpoint.address(),
+            "model": self.endpoint.model,
+            "mode": self.endpoint.mode,
+            "temperature": self.endpoint.temperature,
+            "messages": _messages(request),
+            "answer": request.answer.__name__,
+            "schema": request.answer.model_json_schema(),
+        }
+
+    def _from_cache(self, key: str, request: Request[T]) -> Answer[T] | None:
+        entry = self._cache.get(key) if self._cache is not None else None
+        if entry is None:
+            return None
+        try:
+            value = request.answer.model_validate(entry["answer"])
+            usage = Usage(
+                cache_hits=1,
+                input_tokens=int(entry["input_tokens"]),
+                output_tokens=int(entry["output_tokens"]),
+                estimated=bool(entry["estimated"]),
+                answered=_day(entry["created"]),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+        return Answer(value, usage)
+
+    async def _ask_endpoint(self, client: openai.AsyncOpenAI, request: Request[T]) -> tuple[Answer[T], int | None]:
+        seen: list[tuple[Usage, int | None]] = []
+
+        async def create(**kwargs: Any) -> ChatCompletion:
+            completion = self._checked(await self._send(client, kwargs), request)
+            # Read here: instructor writes the sum of all tries into the completion afterwards.
+            seen.append((_usage(completion), completion.created))
+            return completion
+
+        ask = instructor.patch(create=create, mode=_INSTRUCTOR_MODES[self.endpoint.mode])
+        sampling = {} if self.endpoint.temperature is None else {"temperature": self.endpoint.temperature}
+        try:
+            value = await cast(Any, ask)(
+                model=self.endpoint.model,
+                messages=_messages(request),
+                response_model=request.answer,
+                max_retries=self.endpoint.reasks,
+                **sampling,
+            )
+        except IncompleteOutputException as error:
+            raise InvalidAnswerError(
+                f"{request.subject}: the answer was cut off at the model's output limit; "
+                "use a model with a larger one, or a smaller --max-article-chars"
+            ) from error
+        except InstructorRetryException as error:
+            # instructor raises one exception for everything: its cause tells what it was.
+            if isinstance(error.__cause__, FactcmpError):
+                raise error.__cause__ from error.__cause__.__cause__
+            raise InvalidAnswerError(
+                f"{request.subject}: no answer fitted the schema (tries: {len(seen)}; "
+                f"last: {_short(error.__cause__)}); try another --mode or a stronger model"
+            ) from error
+        plain = request.answer.model_validate(value.model_dump())
+        usages, created = [usage for usage, _ in seen], seen[-1][1]
+        return Answer(plain, _sum(usages)), created
+
+    async def _send(self, client: openai.AsyncOpenAI, kwargs: dict[str, Any]) -> object:
+        """One answer of the endpoint, tried again after transport faults."""
+        retrying = tenacity.AsyncRetrying(
+            sleep=self._sleep,
+            retry=tenacity.retry_if_exception(_is_passing_fault),
+            stop=tenacity.stop_after_attempt(self.endpoint.retries + 1),
+            wait=self._wait_s,
+            before_sleep=self._say_wait,
+            reraise=True,
+        )
+        if self.endpoint.mode == "json-schema":
+            kwargs["response_format"]["json_schema"]["strict"] = True
+        try:
+            async for attempt in retrying:
+                with attempt:
+                    return await client.chat.completions.create(**kwargs)
+        except (openai.OpenAIError, json.JSONDecodeError) as error:
+            self._raise_transport(error)
+        raise AssertionError("tenacity raises the last error")
+
+    def _checked(self, answer: object, request: Request[T]) -> ChatCompletion:
+        """The answer, if it has a message to read: the SDK checks neither the content type nor the shape of a 200."""
+        where = self.endpoint.address()
+        if not isinstance(answer, ChatCompletion):
+            begins = " ".join(str(answer).split())[:80]
+            raise ModelUnavailableError(
+                f"{where} answered, but not as a chat endpoint does ({begins!r}); is the address right? Most end in /v1"
+            )
+        if not answer.choices:
+            fault = (answer.model_extra or {}).get("error")
+            if fault:
+                raise ModelUnavailableError(f"{where} answered with an error: {_message_of(fault) or fault}")
+            raise InvalidAnswerError(f"{request.subject}: {where} gave an answer with nothing in it")
+        choice = answer.choices[0]
+        if choice.finish_reason == "content_filter":
+            raise ModelRefusedError(f"{request.subject}: the endpoint's content filter withheld the answer")
+        if choice.message is None:
+            raise InvalidAnswerError(f"{request.subject}: {where} gave an answer with nothing in it")
+        if choice.message.refusal:
+            raise ModelRefusedError(f"{request.subject}: the model refused: {choice.message.refusal.strip()[:300]}")
+        return answer
+
+    def _wait_s(self, state: tenacity.RetryCallState) -> float:
+        """Seconds to wait: what the server asks for, otherwise exponential with jitter."""
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, openai.APIStatusError):
+            asked_s = _retry_after_s(error.response.headers.get("retry-after"), self._now())
+            if asked_s is not None:
+                return min(asked_s, _RETRY_AFTER_CAP_S)
+        return min(2.0 ** (state.attempt_number - 1) + self._jitter_s(), _WAIT_CAP_S)
+
+    def _say_wait(self, state: tenacity.RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        sleep_s = state.next_action.sleep if state.next_action else 0
+        logger.info("asking again in %.1f s after %s", sleep_s, type(error).__name__)
+        if self._on_wait:
+            self._on_wait(f"{_short(error)}; asking again in {sleep_s:.0f} s")
+
+    def _raise_transport(self, error: Exception) -> NoReturn:
+        miss = cassette_miss(error)
+        if miss is not None:
+            raise RecordingError(miss) from error
+        where = self.endpoint.address()
+        if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
+            message = f"{where} refused the key; check OPENAI_API_KEY ({_short(error)})"
+        elif isinstance(error, openai.NotFoundError):
+            message = (
+                f"{where} answered 404 ({_short(error)}): it does not know the model {self.endpoint.model!r}, "
+                "or the address lacks its path; check --model and --base-url"
+            )
+        elif isinstance(error, openai.APIStatusError):
+            message = f"{where} answered {error.status_code}: {_short(error)}"
+        elif isinstance(error, openai.APIConnectionError):
+            message = f"{where} did not answer ({_short(error)}); is the address right and the server running?"
+        else:
+            message = f"{where} answered with something that cannot be read ({_short(error)}); is the address right?"
+        raise ModelUnavailableError(message) from error
+
+
+@functools.cache
+def _trusted_certificates() -> ssl.SSLContext:
+    """Read once a process: it takes 30 ms, longer than many a server answers in."""
+    return httpx2.create_ssl_context()
+
+
+def _messages(request: Request[T]) -> list[dict[str, str]]:
+    return [{"role": message.role, "content": message.content} for message in request.messages]
+
+
+def _usage(completion: ChatCompletion) -> Usage:
+    usage = completion.usage
+    return Usage(
+        requests=1,
+        # Some servers give a usage without its parts.
+        input_tokens=(usage.prompt_tokens or 0) if usage else 0,
+        output_tokens=(usage.completion_tokens or 0) if usage else 0,
+        estimated="counted_by" in ((usage.model_extra if usage else None) or {}),
+        answered=_day(completion.created),
+    )
+
+
+def _sum(usages: list[Usage]) -> Usage:
+    return Usage(
+        requests=len(usages),
+        input_tokens=sum(usage.input_tokens for usage in usages),
+        output_tokens=sum(usage.output_tokens for usage in usages),
+        estimated=any(usage.estimated for usage in usages),
+        answered=usages[-1].answered,
+    )
+
+
+def _day(created: int | None) -> datetime.date | None:
+    try:
+        return datetime.datetime.fromtimestamp(created, datetime.UTC).date() if created else None
+    except (TypeError, ValueError, OverflowError, OSError):
+        # Not the seconds that the interface promises, from some servers milliseconds.
+        return None
+
+
+def _is_passing_fault(error: BaseException) -> bool:
+    """Whether asking the same again may help."""
+    if cassette_miss(error) is not None:
+        return False
+    if isinstance(error, openai.APIStatusError):
+        if getattr(error, "code", None) == "insufficient_quota":
+            return False
+        return error.status_code in (408, 409, 425, 429) or error.status_code >= 500
+    return isinstance(error, openai.APIConnectionError)
+
+
+def _retry_after_s(header: str | None, now: float) -> float | None:
+    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3), a number or a date; None if unreadable."""
+    if not header:
+        return None
+    try:
+        return max(0.0, float(header))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - now)
+    except ValueError:
+        return None
+
+
+def _short(error: BaseException | None) -> str:
+    """The first line that says what happened, without the SDK's wrapping."""
+    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) and error.__cause__ else error
+    if isinstance(cause, ValidationError):
+        first = cause.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"[:300]
+    text = (_message_of(cause.body) or cause.message) if isinstance(cause, openai.APIStatusError) else str(cause)
+    lines = text.strip().splitlines()
+    return (lines[0] if lines else type(cause).__name__)[:300]
+
+
+def _message_of(fault: object) -> str | None:
+    """What an endpoint's error object says."""
+    message = fault.get("message") if isinstance(fault, dict) else None
+    return str(message) if message else None
