@@ -1,0 +1,281 @@
+"""The way of the data: articles → claims → groups → report, each stage a function of the value before it."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+from factcmp.errors import InputError, ModelError
+from factcmp.findings import build_groups
+from factcmp.llm.compare import ComparePrompts, Comparer, Comparison
+from factcmp.llm.extract import ArticleClaims, ExtractPrompts, extract_article
+from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
+from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
+from factcmp.prompts import Prompt, load_prompt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What decides the requests besides articles and model."""
+
+    language: str = "en"
+    """BCP 47 of glosses, questions and explanations."""
+    max_article_chars: int = 12_000
+    """Longer texts are asked about in parts."""
+    max_claims: int = 250
+    """More claims than this are grouped in blocks of near neighbours."""
+    prompts_dir: Path | None = None
+    """Prompts of one's own instead of those that come with factcmp."""
+    answered_by: str = "endpoint"
+    price_input: float | None = None
+    """US dollars for a million input tokens; with `price_output` the report names the cost."""
+    price_output: float | None = None
+
+
+class Progress(Protocol):
+    """Told what happens while a model is awaited."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """A stage begins that has `total` articles or groups."""
+        ...
+
+    def done(self, stage: str) -> None:
+        """One article or group of a stage is finished."""
+        ...
+
+    def answered(self, stage: str, usage: Usage) -> None:
+        """One answer came in."""
+        ...
+
+
+class Silence:
+    """A `Progress` that says nothing."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """Says nothing."""
+
+    def done(self, stage: str) -> None:
+        """Says nothing."""
+
+    def answered(self, stage: str, usage: Usage) -> None:
+        """Says nothing."""
+
+
+class _Watched:
+    """A language model whose answers are told to a `Progress`."""
+
+    def __init__(self, model: LanguageModel, progress: Progress) -> None:
+        self._model = model
+        self._progress = progress
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    async def ask(self, request: Request[T]) -> Answer[T]:
+        answer = await self._model.ask(request)
+        self._progress.answered(request.stage, answer.usage)
+        return answer
+
+
+async def extract_claims_async(
+    articles: Sequence[Article],
+    model: LanguageModel,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Extraction:
+    """Pass 1 over all articles at once: their grounded claims.
+
+    An article that gets no usable answer is a failure in the result, never an article without claims.
+
+    Raises:
+        InputError: no articles, or two with the same id.
+        ModelError: every article failed; the first article's error.
+        RecordingError: replaying, and the recording lacks a request.
+    """
+    options, progress = options or Options(), progress or Silence()
+    if not articles:
+        raise InputError("no articles to read")
+    if len({article.id for article in articles}) < len(articles):
+        raise InputError("two articles have the same id")
+    prompts = ExtractPrompts(*(load_prompt(name, options.prompts_dir) for name in ("extract", "extract-rest")))
+    watched = _Watched(model, progress)
+    progress.begin("extract", len(articles))
+
+    async def read(article: Article) -> ArticleClaims | ModelError:
+        try:
+            return await extract_article(
+                article,
+                watched,
+                prompts,
+                language=options.language,
+                max_article_chars=options.max_article_chars,
+            )
+        except ModelError as error:
+            return error
+        finally:
+            progress.done("extract")
+
+    results = await asyncio.gather(*(read(article) for article in articles))
+    found = [result for result in results if isinstance(result, ArticleClaims)]
+    errors = [(article, r) for article, r in zip(articles, results, strict=True) if isinstance(r, ModelError)]
+    if not found:
+        raise errors[0][1]
+    read_articles = {result.article.id: result.article for result in found}
+    usages = [("extract", usage) for result in found for usage in result.usages]
+    run = Run(
+        factcmp_version=version("factcmp"),
+        model=model.name,
+        answered_by=options.answered_by,
+        language=options.language,
+        prompts=_prompt_uses((prompts.first, prompts.rest)),
+        stages=(),
+        dropped=tuple(dropped for result in found for dropped in result.dropped),
+        left_out=tuple(left for result in found for left in result.left_out),
+        uncovered=tuple(uncovered for result in found for uncovered in result.uncovered),
+        failures=tuple(
+            Failure(stage="extract", article=article.id, kind=error.kind, message=str(error))
+            for article, error in errors
+        ),
+    )
+    return Extraction(
+        articles=tuple(read_articles.get(article.id, article) for article in articles),
+        claims=tuple(claim for result in found for claim in result.claims),
+        run=_with_usage(run, usages, options),
+    )
+
+
+async def compare_claims_async(
+    extraction: Extraction,
+    model: LanguageModel,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Pass 2: the claims in groups, each judged; every claim is in exactly one group.
+
+    A group that gets no usable judgement is a failure in the result, and its claims stand alone.
+
+    Raises:
+        RecordingError: replaying, and the recording lacks a request.
+        PromptError: a prompt does not fit.
+    """
+    options, progress = options or Options(), progress or Silence()
+    prompts = ComparePrompts(*(load_prompt(name, options.prompts_dir) for name in ("group", "judge")))
+    watched = _Watched(model, progress)
+    comparer = Comparer(
+        extraction.articles,
+        extraction.claims,
+        watched,
+        prompts,
+        language=options.language,
+        on_judged=progress.done,
+    )
+    progress.begin("group", 1)
+    comparison = await comparer.compare(
+        max_claims=options.max_claims, on_candidates=lambda count: _begin_judging(progress, count)
+    )
+    return Report(
+        articles=extraction.articles,
+        claims=extraction.claims,
+        groups=build_groups(extraction.articles, extraction.claims, comparison.groups),
+        run=_with_usage(_joined_run(extraction.run, model, prompts, comparison), comparison.usages, options),
+    )
+
+
+async def compare_articles_async(
+    articles: Sequence[Article],
+    model: LanguageModel,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Both passes: articles in, report out; see `extract_claims_async` and `compare_claims_async`."""
+    extraction = await extract_claims_async(articles, model, options, progress)
+    return await compare_claims_async(extraction, model, options, progress)
+
+
+def extract_claims(
+    articles: Sequence[Article],
+    model: LanguageModel,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Extraction:
+    """`extract_claims_async` for callers without an event loop."""
+    return asyncio.run(extract_claims_async(articles, model, options, progress))
+
+
+def compare_claims(
+    extraction: Extraction,
+    model: LanguageModel,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """`compare_claims_async` for callers without an event loop."""
+    return asyncio.run(compare_claims_async(extraction, model, options, progress))
+
+
+def compare_articles(
+    articles: Sequence[Article],
+    model: LanguageModel,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """`compare_articles_async` for callers without an event loop."""
+    return asyncio.run(compare_articles_async(articles, model, options, progress))
+
+
+def _begin_judging(progress: Progress, count: int) -> None:
+    progress.done("group")
+    progress.begin("judge", count)
+
+
+def _prompt_uses(prompts: Sequence[Prompt]) -> tuple[PromptUse, ...]:
+    return tuple(PromptUse(name=prompt.name, sha256=prompt.sha256) for prompt in prompts)
+
+
+def _joined_run(run: Run, model: LanguageModel, prompts: ComparePrompts, comparison: Comparison) -> Run:
+    """The run of pass 1 with what pass 2 adds, before its usage."""
+    return run.model_copy(
+        update={
+            "model": run.model if run.model == model.name else f"{run.model} (claims), {model.name} (comparison)",
+            "prompts": (*run.prompts, *_prompt_uses((prompts.group, prompts.judge))),
+            "failures": (*run.failures, *comparison.failures),
+        }
+    )
+
+
+def _with_usage(run: Run, usages: Sequence[tuple[str, Usage]], options: Options) -> Run:
+    """The run with the usage of further answers added."""
+    stages: Mapping[str, list[Usage]] = {stage: [] for stage, _ in usages}
+    for stage, usage in usages:
+        stages[stage].append(usage)
+    uses = tuple(
+        StageUse(
+            stage=stage,
+            requests=sum(usage.requests for usage in of_stage),
+            cache_hits=sum(usage.cache_hits for usage in of_stage),
+            input_tokens=sum(usage.input_tokens for usage in of_stage),
+            output_tokens=sum(usage.output_tokens for usage in of_stage),
+        )
+        for stage, of_stage in sorted(stages.items(), key=lambda item: ("extract", "group", "judge").index(item[0]))
+    )
+    days = [usage.answered for _, usage in usages if usage.answered]
+    days += [day for day in (run.answered_from, run.answered_to) if day]
+    cost = run.cost_usd
+    if options.price_input is not None and options.price_output is not None:
+        # Only what was asked now costs: an answer out of the cache was paid for before.
+        paid = [usage for _, usage in usages if usage.requests]
+        cost = (cost or 0.0) + (
+            sum(usage.input_tokens for usage in paid) * options.price_input
+            + sum(usage.output_tokens for usage in paid) * options.price_output
+        ) / 1e6
+    return run.model_copy(
+        update={
+            "stages": (*run.stages, *uses),
+            "tokens_estimated": run.tokens_estimated or any(usage.estimated for _, usage in usages),
+            "cost_usd": cost,
+            "answered_from": min(days, default=None),
+            "answered_to": max(days, default=None),
+        }
+    )

@@ -1,0 +1,56 @@
+"""A language model that answers from a script, so that nothing is ever patched."""
+
+from collections.abc import Callable, Sequence
+
+from pydantic import BaseModel
+
+from factcmp.errors import ModelError
+from factcmp.llm.protocol import Answer, Request, T, Usage
+from factcmp.llm.wire import ClaimsWire, ClaimWire, LeftOutWire, SourceWire
+from factcmp.models import SourceKind, Stance
+
+
+class ScriptedModel:
+    """Answers each request by a function of it, and remembers what it was asked."""
+
+    name = "scripted"
+
+    def __init__(self, answer: Callable[[Request[BaseModel]], BaseModel | ModelError]) -> None:
+        self.answer = answer
+        self.asked: list[Request[BaseModel]] = []
+
+    async def ask(self, request: Request[T]) -> Answer[T]:
+        self.asked.append(request)  # type: ignore[arg-type]
+        answer = self.answer(request)  # type: ignore[arg-type]
+        if isinstance(answer, ModelError):
+            raise answer
+        assert isinstance(answer, request.answer)
+        return Answer(answer, Usage(requests=1, input_tokens=100, output_tokens=10))
+
+
+def claim_wire(
+    quote: str,
+    *,
+    statement: str | None = None,
+    source: str | None = None,
+    stance: Stance = Stance.ASSERTS,
+    question: str = "What happened?",
+    time_said: str | None = None,
+) -> ClaimWire:
+    sources = [SourceWire(name=source, gloss=source, kind=SourceKind.OFFICIAL, party=None)] if source else []
+    return ClaimWire(
+        quote=quote,
+        attribution=sources,
+        stance=stance,
+        hedge=None,
+        statement=statement or quote,
+        gloss=statement or quote,
+        question=question,
+        time_said=time_said,
+        quantities=[],
+        names=[],
+    )
+
+
+def claims_wire(claims: Sequence[ClaimWire], left_out: Sequence[LeftOutWire] = (), language: str = "en") -> ClaimsWire:
+    return ClaimsWire(language=language, outlet=None, published_said=None, claims=list(claims), left_out=list(left_out))
