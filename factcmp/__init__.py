@@ -1,0 +1,74 @@
+"""Compares what several news articles claim about one event, each line tied to the words of an article.
+
+    from pathlib import Path
+    from factcmp import Endpoint, OpenAIModel, compare_articles, load_articles, render_markdown
+
+    model = OpenAIModel(Endpoint(model="gpt-5.4-mini", api_key="…"))
+    report = compare_articles(load_articles([Path("my-articles")]), model)
+    print(render_markdown(report))
+
+The stages are `load_articles`, `extract_claims`, `compare_claims` and `render_markdown`; `compare_articles` is the two
+passes together. Each that asks a model has an `_async` twin. What goes wrong is a `FactcmpError`.
+"""
+
+from importlib.metadata import version
+
+from factcmp.articles import load_articles, make_article
+from factcmp.errors import FactcmpError
+from factcmp.grounding import FoldedArticle, locate_quote
+from factcmp.llm.cache import ResponseCache
+from factcmp.llm.client import Endpoint, OpenAIModel
+from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
+from factcmp.llm.recording import record, replay
+from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
+from factcmp.pipeline import (
+    Options,
+    Progress,
+    compare_articles,
+    compare_articles_async,
+    compare_claims,
+    compare_claims_async,
+    extract_claims,
+    extract_claims_async,
+)
+from factcmp.rendering import render_markdown
+from factcmp.schemas import json_schema
+
+__version__ = version("factcmp")
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Claim",
+    "Endpoint",
+    "Extraction",
+    "FactcmpError",
+    "FoldedArticle",
+    "Group",
+    "LanguageModel",
+    "Message",
+    "OpenAIModel",
+    "Options",
+    "Progress",
+    "Relation",
+    "Report",
+    "Request",
+    "ResponseCache",
+    "Span",
+    "Stance",
+    "Usage",
+    "__version__",
+    "compare_articles",
+    "compare_articles_async",
+    "compare_claims",
+    "compare_claims_async",
+    "extract_claims",
+    "extract_claims_async",
+    "json_schema",
+    "load_articles",
+    "locate_quote",
+    "make_article",
+    "record",
+    "render_markdown",
+    "replay",
+]

@@ -1,0 +1,330 @@
+"""The command `factcmp`."""
+
+import asyncio
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from platformdirs import user_cache_path
+from rich.console import Console
+
+from factcmp import __version__
+from factcmp.articles import load_articles
+from factcmp.config import HOW_TO_ANSWER, MODES, Configuration, load_configuration, variable_name
+from factcmp.doctor import examine
+from factcmp.errors import ConfigurationError, FactcmpError
+from factcmp.files import read_json, relative_links, to_json, write_text
+from factcmp.llm.cache import ResponseCache
+from factcmp.llm.client import Endpoint, OpenAIModel
+from factcmp.llm.recording import record, recorded_model, replay
+from factcmp.models import Extraction, Report, Run
+from factcmp.pipeline import Options, compare_articles, compare_claims, extract_claims
+from factcmp.progress import TerminalProgress
+from factcmp.rendering import render_markdown
+from factcmp.schemas import json_schema
+
+FAILED, INCOMPLETE, STOPPED = 1, 3, 130
+_EXIT_CODES = "Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report says what is missing)."
+_STANDARD = Path("-")
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+_quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+
+
+def _output(what: str) -> Callable[[_F], _F]:
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        default=_STANDARD,
+        help=f"File for {what}; - for standard output.",
+    )
+
+
+def _asking(*left_out: str) -> Callable[[_F], _F]:
+    """The options of every command that asks a model, handed to it together as `flags`."""
+    folder = click.Path(path_type=Path)
+    options = {
+        "model": click.option("-m", "--model", help=f"Model name.  [{variable_name('model')}]"),
+        "base_url": click.option(
+            "--base-url", metavar="URL", help=f"OpenAI-compatible endpoint.  [{variable_name('base_url')}]"
+        ),
+        "mode": click.option("--mode", type=click.Choice(MODES), help="How structured output is asked for."),
+        "temperature": click.option("--temperature", type=float, help="Left to the server by default."),
+        "concurrency": click.option("-j", "--concurrency", type=int, help="Requests under way at once.  [8]"),
+        "language": click.option("--lang", "language", metavar="TAG", help="Language of glosses (BCP 47).  [en]"),
+        "max_article_chars": click.option(
+            "--max-article-chars", type=int, help="Longer articles are read in parts.  [12000]"
+        ),
+        "prompts_dir": click.option("--prompts", "prompts_dir", type=folder, help="Folder with prompts of your own."),
+        "config": click.option("--config", type=folder, help="Configuration file.  [./factcmp.toml if there]"),
+        "no_cache": click.option("--no-cache", is_flag=True, default=None, help="Keep no answers and use none kept."),
+        "replay": click.option(
+            "--replay", type=folder, help="Take every answer from this cassette; no key, no network."
+        ),
+        "record": click.option("--record", type=folder, help="Record the answers to this cassette."),
+    }
+    taken = [name for name in options if name not in left_out]
+
+    def decorate(command: _F) -> _F:
+        @functools.wraps(command)
+        def with_flags(**given: Any) -> Any:
+            flags = {name: given.pop(name) for name in taken}
+            return command(flags=flags, **given)
+
+        decorated: Any = with_flags
+        for name in reversed(taken):
+            decorated = options[name](decorated)
+        return decorated  # type: ignore[no-any-return]
+
+    return decorate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EXIT_CODES)
+@click.version_option(__version__, prog_name="factcmp")
+def app() -> None:
+    """Compares what several news articles claim about one event, each line tied to an article's words.
+
+    Start with:  factcmp report my-articles/ -o reports
+
+    A model answers: set OPENAI_API_KEY for a hosted one, or --base-url for a server of your own.
+    `factcmp doctor` says what would be used and whether it answers.
+    """
+
+
+@app.command(epilog=f"Example: factcmp report my-articles/ -o reports.  {_EXIT_CODES}")
+@_paths
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="reports",
+    show_default=True,
+    help="Folder for the reports.",
+)
+@click.option("--name", help="File name of the reports.  [the folder's name, or report]")
+@_asking()
+@_quiet
+def report(*, paths: Sequence[Path], output: Path, name: str | None, flags: dict[str, Any], quiet: bool) -> None:
+    """Compare articles: writes NAME.md to read and NAME.json with everything.
+
+    PATH is an article (.txt, UTF-8) or a folder of them. Each article is read by the model (pass 1), then the claims of
+    all are compared (pass 2). Answers are kept: the same run again asks nothing, and a run that was stopped goes on
+    where it was.
+    """
+    articles = load_articles(paths)
+    with _session(flags, quiet) as session:
+        result = compare_articles(articles, session.model, session.options, session.progress)
+    stem = name or (paths[0].resolve().name if len(paths) == 1 and paths[0].is_dir() else "report")
+    json_file, markdown_file = output / f"{stem}.json", output / f"{stem}.md"
+    write_text(json_file, to_json(result))
+    write_text(markdown_file, render_markdown(result, title=stem, links=relative_links(result.articles, output)))
+    _finish(result.run, [*_summary(result), str(markdown_file), str(json_file)], quiet)
+
+
+@app.command(epilog=f"Example: factcmp extract my-articles/ -o claims.json.  {_EXIT_CODES}")
+@_paths
+@_output("the claims")
+@_asking()
+@_quiet
+def extract(*, paths: Sequence[Path], output: Path, flags: dict[str, Any], quiet: bool) -> None:
+    """Pass 1 alone: the grounded claims of articles, as JSON."""
+    articles = load_articles(paths)
+    with _session(flags, quiet) as session:
+        result = extract_claims(articles, session.model, session.options, session.progress)
+    write_text(output, to_json(result))
+    counts = f"{len(result.claims)} claims of {len(result.articles)} articles; {len(result.run.dropped)} dropped"
+    _finish(result.run, [counts], quiet)
+
+
+@app.command(epilog=f"Example: factcmp compare claims.json -o report.json.  {_EXIT_CODES}")
+@click.argument("claims", type=click.Path(path_type=Path))
+@_output("the JSON report")
+@_asking("language", "max_article_chars")
+@_quiet
+def compare(*, claims: Path, output: Path, flags: dict[str, Any], quiet: bool) -> None:
+    """Pass 2 alone: the JSON report of the CLAIMS that `factcmp extract` wrote (- for standard input)."""
+    extraction = read_json(claims, Extraction, "factcmp extract")
+    with _session({**flags, "language": extraction.run.language}, quiet) as session:
+        result = compare_claims(extraction, session.model, session.options, session.progress)
+    write_text(output, to_json(result))
+    _finish(result.run, _summary(result), quiet)
+
+
+@app.command(epilog="Example: factcmp render report.json -o report.md.")
+@click.argument("report", type=click.Path(path_type=Path))
+@_output("the Markdown")
+@click.option("--title", help="Name of the set of articles.  [the file's name]")
+def render(*, report: Path, output: Path, title: str | None) -> None:
+    """The Markdown report of a JSON REPORT (- for standard input); asks no model."""
+    result = read_json(report, Report, "factcmp compare")
+    folder = Path() if output == _STANDARD else output.parent
+    name = title if title is not None else ("" if report == _STANDARD else report.stem)
+    write_text(output, render_markdown(result, title=name, links=relative_links(result.articles, folder)))
+
+
+@app.command(epilog="Example: factcmp schema report > report.schema.json.")
+@click.argument("of", type=click.Choice(("report", "claims")), default="report")
+def schema(*, of: str) -> None:
+    """The JSON Schema of the report, or of the claims file."""
+    write_text(_STANDARD, json_schema(Report if of == "report" else Extraction))
+
+
+@app.command(epilog="Example: factcmp doctor --base-url http://localhost:11434/v1 --model qwen3.")
+@click.option("--offline", is_flag=True, help="Ask the endpoint nothing.")
+@_asking("replay", "record", "language", "max_article_chars")
+def doctor(*, flags: dict[str, Any], offline: bool) -> None:
+    """Say what would be used, where each setting comes from, and whether the endpoint answers."""
+    configuration = _configuration(flags)
+    click.echo("\n".join(_settings_lines(configuration)))
+    if offline:
+        return
+    model = OpenAIModel(_endpoint(configuration, _key(configuration)))
+    for line in asyncio.run(examine(model)):
+        click.echo(line)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of the command: errors in a sentence, exit codes as the help says."""
+    for stream in (sys.stdout, sys.stderr):
+        # Arabic has to come out of a pipe whatever the locale says.
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8")
+    try:
+        # The exit code that a command asks for comes back as a value. A reader of the pipe who has gone is an exit too.
+        sys.exit(app(arguments, prog_name="factcmp", standalone_mode=False))
+    except FactcmpError as error:
+        _stop(str(error), FAILED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        _stop("Stopped.", STOPPED)
+
+
+@dataclass(frozen=True)
+class _Session:
+    """A model to ask, with what goes with it."""
+
+    model: OpenAIModel
+    options: Options
+    progress: TerminalProgress
+
+
+@contextmanager
+def _session(flags: dict[str, Any], quiet: bool) -> Iterator[_Session]:
+    """A model that answers from a cassette, or from the endpoint through the response cache."""
+    replayed, recorded = flags.get("replay"), flags.get("record")
+    if replayed and recorded:
+        raise click.UsageError("--replay and --record exclude each other")
+    if replayed:
+        # A request names its model; the cassette answers only for the one that it was recorded with.
+        flags = {**flags, "model": flags.get("model") or recorded_model(replayed)}
+    configuration = _configuration(flags)
+    settings = configuration.settings
+    endpoint = _endpoint(configuration, "replayed" if replayed else _key(configuration))
+    options = Options(
+        language=settings.language,
+        max_article_chars=settings.max_article_chars,
+        max_claims=settings.max_claims,
+        prompts_dir=settings.prompts_dir,
+        answered_by="recording" if replayed else "endpoint",
+        price_input=settings.price_input,
+        price_output=settings.price_output,
+    )
+    with ExitStack() as stack:
+        cache = None
+        if not (replayed or recorded or flags.get("no_cache")):
+            # A recording has to see every request, and a replay must not be mixed with other answers.
+            cache = ResponseCache(settings.cache_dir or user_cache_path("factcmp") / "answers")
+            stack.callback(cache.close)
+        if replayed:
+            stack.enter_context(replay(replayed))
+        if recorded:
+            stack.enter_context(record(recorded))
+        progress = stack.enter_context(TerminalProgress(Console(stderr=True), quiet=quiet))
+        try:
+            yield _Session(OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting), options, progress)
+        except KeyboardInterrupt:
+            if cache or recorded:
+                click.echo("Answers that came in are kept; the same command goes on from there.", err=True)
+            raise
+
+
+def _configuration(flags: dict[str, Any]) -> Configuration:
+    settings = {name: value for name, value in flags.items() if name not in ("config", "no_cache", "replay", "record")}
+    return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path())
+
+
+def _key(configuration: Configuration) -> str:
+    key = configuration.settings.key_or_placeholder()
+    if key is None:
+        raise ConfigurationError(HOW_TO_ANSWER)
+    return key
+
+
+def _endpoint(configuration: Configuration, key: str) -> Endpoint:
+    settings = configuration.settings
+    return Endpoint(
+        model=settings.model,
+        api_key=key,
+        base_url=settings.base_url,
+        mode=settings.mode,
+        temperature=settings.temperature,
+        timeout_s=settings.timeout_s,
+        concurrency=settings.concurrency,
+        retries=settings.retries,
+        reasks=settings.reasks,
+    )
+
+
+def _settings_lines(configuration: Configuration) -> list[str]:
+    lines = []
+    for name, value in configuration.settings.model_dump().items():
+        shown = ("set, not shown" if value else "not set") if name == "api_key" else value
+        if name == "base_url":
+            # This is copied into reports of faults: without a password that the URL may hold.
+            shown = _endpoint(configuration, "").address()
+        elif value is None and name != "api_key":
+            shown = user_cache_path("factcmp") / "answers" if name == "cache_dir" else "not set"
+        lines.append(f"{name:18} {shown}  ({configuration.sources[name]})")
+    return lines
+
+
+def _summary(result: Report) -> list[str]:
+    counts = dict.fromkeys(("contradiction", "update", "agreement", "partial", "single-source"), 0)
+    for group in result.groups:
+        counts[group.relation] += 1
+    groups = ", ".join(f"{count} {relation}" for relation, count in counts.items())
+    run = result.run
+    requests = sum(stage.requests for stage in run.stages)
+    tokens = sum(stage.input_tokens + stage.output_tokens for stage in run.stages)
+    cached = sum(stage.cache_hits for stage in run.stages)
+    cost = f", {run.cost_usd:.4f} US dollars" if run.cost_usd is not None else ""
+    return [
+        f"{len(result.articles)} articles, {len(result.claims)} claims ({len(run.dropped)} dropped)",
+        f"{len(result.groups)} groups: {groups}",
+        f"{requests} requests, {cached} answers from the cache, {tokens:,} tokens{cost}",
+    ]
+
+
+def _finish(run: Run, lines: Sequence[str], quiet: bool) -> None:
+    """Says what came out, on standard error; exits with 3 where something is missing."""
+    if not quiet:
+        click.echo("\n".join(lines), err=True)
+    for failure in run.failures:
+        of = failure.article or failure.group or "the grouping"
+        click.echo(f"factcmp: incomplete: {of}: {failure.message}", err=True)
+    if run.failures:
+        raise click.exceptions.Exit(INCOMPLETE)
+
+
+def _stop(message: str, code: int) -> None:
+    click.echo(f"factcmp: {message}", err=True)
+    sys.exit(code)

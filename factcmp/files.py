@@ -1,0 +1,68 @@
+"""Reading and writing of claims and report files."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+from pydantic import BaseModel, ValidationError
+
+from factcmp.errors import InputError
+from factcmp.models import Article
+
+_M = TypeVar("_M", bound=BaseModel)
+_STANDARD = Path("-")
+
+
+def to_json(value: BaseModel) -> str:
+    """The value as indented JSON in UTF-8 with a line end, the same bytes for the same value."""
+    return value.model_dump_json(indent=1) + "\n"
+
+
+def read_json(path: Path, kind: type[_M], written_by: str) -> _M:
+    """The value in a file, or in standard input for `-`.
+
+    Raises:
+        InputError: unreadable, or not what `written_by` writes; it names the first field that does not fit.
+    """
+    try:
+        text = sys.stdin.buffer.read().decode() if path == _STANDARD else path.read_text(encoding="utf-8")
+        return kind.model_validate_json(text)
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise InputError(f"{path} is not what `{written_by}` writes: {where}: {first['msg']}") from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a whole file or none, with its folders made as needed; to standard output for `-`.
+
+    Raises:
+        InputError: the place cannot be written to.
+    """
+    if path == _STANDARD:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(text.encode())
+        unfinished.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from error
+
+
+def relative_links(articles: Sequence[Article], folder: Path) -> dict[str, str]:
+    """For each article with a file: where it is as seen from `folder`, as a relative URL."""
+    return {
+        article.id: quote(Path(os.path.relpath(article.path, folder)).as_posix())
+        for article in articles
+        if article.path
+    }

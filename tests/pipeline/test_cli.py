@@ -1,0 +1,486 @@
+"""The command as it is used: options, exit codes, what goes to which stream, and what a stop leaves behind."""
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scripted import claim_wire, claims_wire
+from servers import Asked, Reply, ScriptedServer, fault, message
+
+from factcmp.cli import app, main
+from factcmp.llm.wire import BetweenWire, GroupsWire, JudgementWire, LeftOutWire, PositionWire, QuestionWire
+from factcmp.models import Difference, Disagreement, Extraction, LeftOutReason, Relation, Report
+
+KEY = "sk-sentinel-0123456789abcdef"
+COMMANDS = sorted(app.commands)
+ASKING = ["compare", "doctor", "extract", "report"]
+ARTICLES = {
+    "harbour.txt": "Fire in the harbour of Tessaly\n\nTwo warehouses burned down on Monday. The mayor said: “مرسى”.\n",
+    "radio.txt": "Radio Tessaly: warehouses on fire\n\nThree warehouses burned down on Monday.\n",
+}
+_FENCED = re.compile(r"=====ARTICLE \w+=====\n(.*)\n=====ARTICLE", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own to run in, with two articles, and nothing from the environment of whoever runs the tests."""
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "FACTCMP_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("FACTCMP_CACHE_DIR", str(tmp_path / "kept"))
+    monkeypatch.setenv("FACTCMP_RETRIES", "0")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fire").mkdir()
+    for name, text in ARTICLES.items():
+        (tmp_path / "fire" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in this process."""
+
+    def run(*arguments: object, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as caught:
+            main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return Ran(int(caught.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def fire(server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> ScriptedServer:
+    """An endpoint that knows the story of the fire, set as the one to ask."""
+    server.answer = answer_fire
+    monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    return server
+
+
+def answer_fire(asked: Asked) -> Reply:
+    """A claim of each article's last paragraph, all in one group, in which the articles contradict each other."""
+    if asked.schema == "ClaimsWire":
+        found = _FENCED.search(asked.prompt)
+        assert found
+        title, _, body = found[1].strip().partition("\n\n")
+        left = LeftOutWire(quote=title, note="a title", reason=LeftOutReason.NO_FACT)
+        sentences = [sentence.strip() for sentence in re.split(r"(?<=Monday\.)", body) if sentence.strip()]
+        answer: Any = claims_wire([claim_wire(sentence) for sentence in sentences], [left])
+    elif asked.schema == "GroupsWire":
+        numbers = [int(number) for number in re.findall(r"^(\d+)\. A\d: .*burned", asked.prompt, re.MULTILINE)]
+        group = QuestionWire(matter="The fire.", question="How many warehouses burned down?", claims=numbers)
+        answer = GroupsWire(groups=[group] if len(numbers) > 1 else [])
+    else:
+        between = BetweenWire(
+            one=1, other=2, reason="Two, three.", differs_in=[Difference.NUMBER], relation=Disagreement.CONTRADICTION
+        )
+        positions = [PositionWire(summary=f"answer {number}", claims=[number]) for number in (1, 2)]
+        answer = JudgementWire(
+            reading="Two, three.",
+            out_of_place=[],
+            positions=positions,
+            same_origin=[],
+            compared_numbers=[],
+            between=[between],
+            explanation="[1] against [2].",
+        )
+    return message(answer.model_dump_json())
+
+
+def refusing(marker: str) -> Callable[[Asked], Reply]:
+    """Answers about the fire, but a refusal where the prompt has the marker."""
+    return lambda asked: message(None, refusal="I cannot.") if marker in asked.prompt else answer_fire(asked)
+
+
+def command(*arguments: object) -> Sequence[str]:
+    return [sys.executable, "-m", "factcmp", *map(str, arguments)]
+
+
+# Help and usage
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example(run: Run, name: str) -> None:
+    ran = run(name, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"Example: factcmp {name}" in ran.out
+
+
+@pytest.mark.parametrize("name", [name for name in ASKING if name != "doctor"])
+def test_help_of_what_asks_a_model_tells_the_exit_codes(run: Run, name: str) -> None:
+    help_text = " ".join(run(name, "--help").out.split())
+    assert "Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete" in help_text
+
+
+def test_help_of_the_whole_begins_with_what_to_type(run: Run) -> None:
+    ran = run("--help")
+    assert ran.code == 0
+    assert "Start with: factcmp report my-articles/ -o reports" in " ".join(ran.out.split())
+    for name in COMMANDS:
+        assert re.search(rf"^  {name}\b", ran.out, re.MULTILINE)
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    assert re.fullmatch(r"factcmp, version \d+\.\d+\.\d+\S*\n", run("--version").out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["report"], "Missing argument 'PATH...'", id="no-path"),
+        pytest.param(["report", "fire", "--colour"], "No such option", id="unknown-option"),
+        pytest.param(["report", "fire", "--mode", "xml"], "'json-schema', 'tools', 'json'", id="unknown-mode"),
+        pytest.param(["repport", "fire"], "No such command 'repport'", id="unknown-command"),
+        pytest.param(["report", "fire", "-j", "many"], "not a valid integer", id="no-number"),
+        pytest.param(
+            ["report", "fire", "--replay", "a", "--record", "b"], "exclude each other", id="replay-and-record"
+        ),
+        pytest.param(["compare", "claims.json", "--lang", "de"], "No such option", id="language-of-pass-2"),
+    ],
+)
+def test_a_usage_error_exits_with_2(run: Run, arguments: list[str], said: str) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+# What is missing before anything is asked
+
+
+@pytest.mark.parametrize("arguments", [["report", "fire"], ["extract", "fire"], ["doctor"]], ids=lambda a: a[0])
+def test_without_key_and_recording_each_way_to_supply_an_answer_is_told(run: Run, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert ran.code == 1
+    for way in ("export OPENAI_API_KEY=", "--base-url http://localhost:11434/v1", "--replay cassettes/seeds.yaml"):
+        assert way in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["report", "nowhere"], "nowhere does not exist", id="folder"),
+        pytest.param(["report", "."], "has no .txt file", id="folder-without-articles"),
+        pytest.param(["report", "fire", "--replay", "no.yaml"], "no cassette at no.yaml", id="cassette"),
+        pytest.param(["report", "fire", "--config", "no.toml"], "cannot read the configuration file", id="file"),
+        pytest.param(["report", "fire", "--prompts", "nowhere"], "cannot read the prompt nowhere", id="prompts"),
+        pytest.param(["compare", "no.json"], "cannot read no.json: No such file", id="claims"),
+        pytest.param(["compare", "fire/radio.txt"], "not what `factcmp extract` writes", id="no-claims"),
+        pytest.param(["render", "fire/radio.txt"], "not what `factcmp compare` writes", id="no-report"),
+    ],
+)
+def test_what_is_not_there_is_told_in_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("factcmp: ")
+    assert said in ran.err
+    assert ran.err.count("\n") <= 2
+
+
+def test_a_bad_setting_in_the_folders_file_is_told_with_the_file(run: Run, folder: Path) -> None:
+    (folder / "factcmp.toml").write_text("concurrency = 0")
+    ran = run("report", "fire")
+    assert ran.code == 1
+    assert "concurrency (from factcmp.toml)" in ran.err
+
+
+# Whole runs
+
+
+def test_a_report_is_written_to_read_and_as_json_and_a_second_run_asks_nothing(
+    run: Run, fire: ScriptedServer, folder: Path
+) -> None:
+    first = run("report", "fire", "-o", "out/reports")
+    assert (first.code, first.out) == (0, "")
+    assert "2 articles, 3 claims (0 dropped)" in first.err
+    assert "1 contradiction" in first.err
+    written = Report.model_validate_json((folder / "out/reports/fire.json").read_bytes())
+    assert [group.relation for group in written.groups].count(Relation.CONTRADICTION) == 1
+    markdown = (folder / "out/reports/fire.md").read_text(encoding="utf-8")
+    assert "Three warehouses burned down on Monday." in markdown
+    assert "../../fire/radio.txt" in markdown
+    asked = len(fire.asked)
+    second = run("report", "fire", "-o", "again")
+    assert second.code == 0
+    assert len(fire.asked) == asked
+    assert f"0 requests, {asked} answers from the cache" in second.err
+
+
+def test_no_cache_asks_again(run: Run, fire: ScriptedServer, folder: Path) -> None:
+    for _ in range(2):
+        assert run("extract", "fire", "--no-cache").code == 0
+    assert len(fire.asked) == 4
+    assert not (folder / "kept").exists()
+
+
+def test_quiet_says_nothing(run: Run, fire: ScriptedServer) -> None:  # noqa: ARG001
+    assert run("report", "fire", "-q") == Ran(0, "", "")
+
+
+def test_the_stages_in_a_chain_give_the_report_of_the_whole(run: Run, fire: ScriptedServer, folder: Path) -> None:
+    whole = run("report", "fire", "-o", ".", "--name", "fire", "--no-cache")
+    asked = [request.body for request in fire.asked]
+    extracted = run("extract", "fire", "--no-cache")
+    Extraction.model_validate_json(extracted.out)
+    compared = run("compare", "-", "--no-cache", stdin=extracted.out)
+    rendered = run("render", "-", "--title", "fire", stdin=compared.out)
+    assert [ran.code for ran in (whole, extracted, compared, rendered)] == [0, 0, 0, 0]
+    assert sorted(request.body for request in fire.asked[len(asked) :]) == sorted(asked)
+    assert compared.out == (folder / "fire.json").read_text(encoding="utf-8")
+    assert rendered.out == (folder / "fire.md").read_text(encoding="utf-8")
+
+
+def test_the_claims_carry_their_language_to_the_comparison(run: Run, fire: ScriptedServer) -> None:
+    extracted = run("extract", "fire", "--lang", "ar")
+    run("compare", "-", stdin=extracted.out)
+    assert all("(ar)" in asked.prompt for asked in fire.asked if asked.schema != "JudgementWire")
+
+
+def test_a_real_pipe_carries_clean_json_in_utf8_and_no_progress(fire: ScriptedServer) -> None:
+    # A locale without Arabic, and a variable that makes rich take a pipe for a terminal.
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "FORCE_COLOR": "1"}
+    ran = subprocess.run(  # noqa: S603
+        command("extract", "fire", "-o", "-"), capture_output=True, env=environment, check=False
+    )
+    extraction = Extraction.model_validate_json(ran.stdout)
+    assert ran.returncode == 0
+    assert "مرسى" in ran.stdout.decode("utf-8")
+    assert len(extraction.claims) == 3
+    assert ran.stderr.decode() == "3 claims of 2 articles; 0 dropped\n"
+    assert len(fire.asked) == 2
+
+
+def test_a_reader_that_has_gone_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with io.FileIO(writer, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, write_through=True))
+        with pytest.raises(SystemExit) as caught:
+            main(["schema"])
+        # What the interpreter does at its end must not fail either.
+        sys.stdout.flush()
+    assert caught.value.code == 1
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("of", ["report", "claims"])
+def test_the_schema_fits_what_is_written(run: Run, fire: ScriptedServer, of: str) -> None:  # noqa: ARG001
+    jsonschema = pytest.importorskip("jsonschema")
+    claims = run("extract", "fire").out
+    document = json.loads(claims if of == "claims" else run("compare", "-", stdin=claims).out)
+    schema = json.loads(run("schema", of).out)
+    jsonschema.validate(document, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**document, "articles": None}, schema)
+
+
+# What goes wrong on the way
+
+
+def test_one_article_refused_gives_a_report_that_names_it_and_exits_with_3(
+    run: Run, fire: ScriptedServer, folder: Path
+) -> None:
+    fire.answer = refusing("Radio Tessaly")
+    ran = run("report", "fire")
+    assert ran.code == 3
+    assert re.search(r"^factcmp: incomplete: radio: .*the model refused: I cannot\.", ran.err, re.MULTILINE)
+    markdown = (folder / "reports/fire.md").read_text(encoding="utf-8")
+    begin, _, _ = markdown.partition("Two warehouses burned down")
+    assert "Radio Tessaly: warehouses on fire" in begin
+    [failure] = Report.model_validate_json((folder / "reports/fire.json").read_bytes()).run.failures
+    assert (failure.stage, failure.article, failure.kind) == ("extract", "radio", "refused")
+
+
+def test_after_an_incomplete_run_only_what_is_missing_is_asked(run: Run, fire: ScriptedServer) -> None:
+    fire.answer = refusing("Radio Tessaly")
+    assert run("extract", "fire").code == 3
+    fire.answer, fire.asked = answer_fire, []
+    assert run("extract", "fire").code == 0
+    assert len(fire.asked) == 1
+    assert "Radio Tessaly" in fire.asked[0].prompt
+
+
+def test_what_pass_1_missed_is_still_told_at_the_end_of_the_chain(run: Run, fire: ScriptedServer) -> None:
+    fire.answer = refusing("Radio Tessaly")
+    extracted = run("extract", "fire")
+    compared = run("compare", "-", stdin=extracted.out)
+    rendered = run("render", "-", stdin=compared.out)
+    assert (extracted.code, compared.code, rendered.code) == (3, 3, 0)
+    assert "Radio Tessaly" in rendered.out
+
+
+def test_a_failed_comparison_is_incomplete_and_keeps_the_claims(run: Run, fire: ScriptedServer, folder: Path) -> None:
+    fire.answer = lambda asked: fault(500, "down") if asked.schema == "GroupsWire" else answer_fire(asked)
+    ran = run("report", "fire")
+    assert ran.code == 3
+    report = Report.model_validate_json((folder / "reports/fire.json").read_bytes())
+    assert len(report.groups) == len(report.claims) == 3
+    assert [(failure.stage, failure.kind) for failure in report.run.failures] == [("group", "unavailable")]
+
+
+def test_everything_failing_exits_with_1_and_writes_nothing(run: Run, fire: ScriptedServer, folder: Path) -> None:
+    fire.answer = lambda _: fault(401, "bad key")
+    ran = run("report", "fire")
+    assert (ran.code, ran.out) == (1, "")
+    assert "refused the key; check OPENAI_API_KEY (bad key)" in ran.err
+    assert KEY not in ran.err
+    assert not (folder / "reports").exists()
+
+
+def test_a_place_that_cannot_be_written_to_is_told_and_the_answers_are_kept(
+    run: Run, fire: ScriptedServer, folder: Path
+) -> None:
+    (folder / "taken").write_text("")
+    ran = run("report", "fire", "-o", "taken/reports")
+    assert ran.code == 1
+    assert "factcmp: cannot write taken/reports/fire.json" in ran.err
+    asked = len(fire.asked)
+    assert run("report", "fire").code == 0
+    assert len(fire.asked) == asked
+
+
+def test_a_recording_answers_without_key_and_network(
+    run: Run, fire: ScriptedServer, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    assert run("report", "fire", "--record", "fire.yaml", "-m", "m-7").code == 0
+    recorded = (folder / "reports/fire.json").read_text(encoding="utf-8")
+    monkeypatch.delenv("OPENAI_API_KEY")
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    fire.asked = []
+    ran = run("report", "fire", "--replay", "fire.yaml", "-o", "replayed")
+    assert ran.code == 0
+    replayed = (folder / "replayed/fire.json").read_text(encoding="utf-8")
+    assert replayed == recorded.replace('"answered_by": "endpoint"', '"answered_by": "recording"')
+    (folder / "fire/radio.txt").write_text("Radio Tessaly: no fire\n\nNothing burned down on Monday.")
+    missed = run("report", "fire", "--replay", "fire.yaml")
+    assert missed.code == 1
+    assert "no recording of the request ClaimsWire" in missed.err
+    assert not fire.asked
+
+
+def test_ctrl_c_exits_with_130_and_what_came_in_is_kept(fire: ScriptedServer) -> None:
+    comparing, over = threading.Event(), threading.Event()
+
+    def answer(asked: Asked) -> Reply:
+        if asked.schema == "GroupsWire":
+            comparing.set()
+            over.wait(20)
+        return answer_fire(asked)
+
+    fire.answer = answer
+    with subprocess.Popen(  # noqa: S603
+        command("report", "fire"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            assert comparing.wait(10)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=10)
+        finally:
+            process.kill()
+            over.set()
+    assert (process.returncode, out) == (130, b"")
+    assert [line for line in err.decode().splitlines() if line] == [
+        "Answers that came in are kept; the same command goes on from there.",
+        "factcmp: Stopped.",
+    ]
+    again = [asked.schema for asked in fire.asked]
+    assert again == ["ClaimsWire", "ClaimsWire", "GroupsWire"]
+
+
+def test_ctrl_c_does_not_promise_what_no_cache_cannot_keep(
+    run: Run, fire: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: Asked) -> Reply:
+        signal.raise_signal(signal.SIGINT)
+        return fault(500, "too late")
+
+    monkeypatch.setenv("FACTCMP_TIMEOUT_S", "20")
+    fire.answer = interrupt
+    ran = run("extract", "fire", "--no-cache", "-j", "1")
+    assert ran.code == 130
+    assert "kept" not in ran.err
+
+
+# Doctor
+
+
+def test_doctor_tells_settings_sources_and_that_the_endpoint_works(
+    run: Run, fire: ScriptedServer, folder: Path
+) -> None:
+    (folder / "factcmp.toml").write_text("reasks = 1")
+
+    def answer(asked: Asked) -> Reply:
+        if asked.path.endswith("/models"):
+            return Reply({"object": "list", "data": [{"id": "m-7"}]})
+        return message('{"capital": "Paris"}')
+
+    fire.answer = answer
+    ran = run("doctor", "-m", "m-7")
+    assert ran.code == 0
+    for line in (
+        r"model +m-7  \(flag\)",
+        r"reasks +1  \(factcmp\.toml\)",
+        r"base_url +http://127\.0\.0\.1:\d+/v1  \(OPENAI_BASE_URL\)",
+        r"api_key +set, not shown  \(OPENAI_API_KEY\)",
+        r"endpoint +http://127\.0\.0\.1:\d+/v1 answers and knows this model",
+        r"structured output +works with --mode json-schema: 'Paris' in \d+\.\d s, 110 tokens",
+    ):
+        assert re.search(f"^{line}$", ran.out, re.MULTILINE), line
+    assert KEY not in ran.out + ran.err
+
+
+def test_doctor_needs_no_list_of_models(run: Run, fire: ScriptedServer) -> None:
+    fire.answer = lambda asked: fault(404, "?") if asked.path.endswith("/models") else message('{"capital": "Paris"}')
+    ran = run("doctor")
+    assert ran.code == 0
+    assert "no list of models" in ran.out
+    assert "structured output  works" in ran.out
+
+
+def test_doctor_says_what_to_try_where_structured_output_does_not_work(run: Run, fire: ScriptedServer) -> None:
+    fire.answer = lambda asked: fault(404, "?") if asked.path.endswith("/models") else message("It is Paris.")
+    ran = run("doctor")
+    assert ran.code == 1
+    assert "try another --mode" in ran.err
+
+
+def test_doctor_says_that_nobody_answers(run: Run, server: ScriptedServer) -> None:
+    server.stop()
+    ran = run("doctor", "--base-url", server.url)
+    assert ran.code == 1
+    assert "did not answer" in ran.err
+    assert "is the address right and the server running?" in ran.err
+
+
+def test_doctor_offline_asks_nothing_and_hides_a_password(run: Run) -> None:
+    ran = run("doctor", "--offline", "--base-url", "http://ada:hunter2@models.example/v1")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.search(r"^base_url +http://models\.example/v1  \(flag\)$", ran.out, re.MULTILINE)
+    assert "hunter2" not in ran.out
