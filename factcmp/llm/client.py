@@ -6,7 +6,6 @@ fit their schema are asked for again by instructor, and the SDK's own retries ar
 
 import asyncio
 import datetime
-import email.utils
 import functools
 import json
 import logging
@@ -25,7 +24,6 @@ import openai
 import tenacity
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
-from pydantic import ValidationError
 
 from factcmp.config import Mode
 from factcmp.errors import (
@@ -37,6 +35,7 @@ from factcmp.errors import (
 )
 from factcmp.llm.cache import ResponseCache, cache_key
 from factcmp.llm.cassette_miss import cassette_miss
+from factcmp.llm.faults import describe_fault, first_line, is_passing_fault, message_of, retry_after_s
 from factcmp.llm.protocol import Answer, Request, T, Usage
 
 logger = logging.getLogger("factcmp.llm")
@@ -235,7 +234,7 @@ class OpenAIModel:
                 raise error.__cause__ from error.__cause__.__cause__
             raise InvalidAnswerError(
                 f"{request.subject}: no answer fitted the schema (tries: {len(seen)}; "
-                f"last: {_short(error.__cause__)}); try another --mode or a stronger model"
+                f"last: {first_line(error.__cause__)}); try another --mode or a stronger model"
             ) from error
         plain = request.answer.model_validate(value.model_dump())
         usages, created = [usage for usage, _ in seen], seen[-1][1]
@@ -245,7 +244,7 @@ class OpenAIModel:
         """One answer of the endpoint, tried again after transport faults."""
         retrying = tenacity.AsyncRetrying(
             sleep=self._sleep,
-            retry=tenacity.retry_if_exception(_is_passing_fault),
+            retry=tenacity.retry_if_exception(is_passing_fault),
             stop=tenacity.stop_after_attempt(self.endpoint.retries + 1),
             wait=self._wait_s,
             before_sleep=self._say_wait,
@@ -272,7 +271,7 @@ class OpenAIModel:
         if not answer.choices:
             fault = (answer.model_extra or {}).get("error")
             if fault:
-                raise ModelUnavailableError(f"{where} answered with an error: {_message_of(fault) or fault}")
+                raise ModelUnavailableError(f"{where} answered with an error: {message_of(fault) or fault}")
             raise InvalidAnswerError(f"{request.subject}: {where} gave an answer with nothing in it")
         choice = answer.choices[0]
         if choice.finish_reason == "content_filter":
@@ -287,7 +286,7 @@ class OpenAIModel:
         """Seconds to wait: what the server asks for, otherwise exponential with jitter."""
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, openai.APIStatusError):
-            asked_s = _retry_after_s(error.response.headers.get("retry-after"), self._now())
+            asked_s = retry_after_s(error.response.headers.get("retry-after"), self._now())
             if asked_s is not None:
                 return min(asked_s, _RETRY_AFTER_CAP_S)
         return min(2.0 ** (state.attempt_number - 1) + self._jitter_s(), _WAIT_CAP_S)
@@ -297,27 +296,15 @@ class OpenAIModel:
         sleep_s = state.next_action.sleep if state.next_action else 0
         logger.info("asking again in %.1f s after %s", sleep_s, type(error).__name__)
         if self._on_wait:
-            self._on_wait(f"{_short(error)}; asking again in {sleep_s:.0f} s")
+            self._on_wait(f"{first_line(error)}; asking again in {sleep_s:.0f} s")
 
     def _raise_transport(self, error: Exception) -> NoReturn:
         miss = cassette_miss(error)
         if miss is not None:
             raise RecordingError(miss) from error
-        where = self.endpoint.address()
-        if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-            message = f"{where} refused the key; check OPENAI_API_KEY ({_short(error)})"
-        elif isinstance(error, openai.NotFoundError):
-            message = (
-                f"{where} answered 404 ({_short(error)}): it does not know the model {self.endpoint.model!r}, "
-                "or the address lacks its path; check --model and --base-url"
-            )
-        elif isinstance(error, openai.APIStatusError):
-            message = f"{where} answered {error.status_code}: {_short(error)}"
-        elif isinstance(error, openai.APIConnectionError):
-            message = f"{where} did not answer ({_short(error)}); is the address right and the server running?"
-        else:
-            message = f"{where} answered with something that cannot be read ({_short(error)}); is the address right?"
-        raise ModelUnavailableError(message) from error
+        raise ModelUnavailableError(
+            describe_fault(error, address=self.endpoint.address(), model=self.endpoint.model)
+        ) from error
 
 
 @functools.cache
@@ -358,45 +345,3 @@ def _day(created: int | None) -> datetime.date | None:
     except (TypeError, ValueError, OverflowError, OSError):
         # Not the seconds that the interface promises, from some servers milliseconds.
         return None
-
-
-def _is_passing_fault(error: BaseException) -> bool:
-    """Whether asking the same again may help."""
-    if cassette_miss(error) is not None:
-        return False
-    if isinstance(error, openai.APIStatusError):
-        if getattr(error, "code", None) == "insufficient_quota":
-            return False
-        return error.status_code in (408, 409, 425, 429) or error.status_code >= 500
-    return isinstance(error, openai.APIConnectionError)
-
-
-def _retry_after_s(header: str | None, now: float) -> float | None:
-    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3), a number or a date; None if unreadable."""
-    if not header:
-        return None
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - now)
-    except ValueError:
-        return None
-
-
-def _short(error: BaseException | None) -> str:
-    """The first line that says what happened, without the SDK's wrapping."""
-    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) and error.__cause__ else error
-    if isinstance(cause, ValidationError):
-        first = cause.errors(include_url=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"[:300]
-    text = (_message_of(cause.body) or cause.message) if isinstance(cause, openai.APIStatusError) else str(cause)
-    lines = text.strip().splitlines()
-    return (lines[0] if lines else type(cause).__name__)[:300]
-
-
-def _message_of(fault: object) -> str | None:
-    """What an endpoint's error object says."""
-    message = fault.get("message") if isinstance(fault, dict) else None
-    return str(message) if message else None
