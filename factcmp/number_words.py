@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
+
+from factcmp.number_table import DIGIT_SCALES, ENTRIES, MONTHS, ORDINALS, Entry, Part
 
 _MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
 _SPACED_DIGITS = r"(?<![\d.,٬٫،:/-])\d{1,3}(?: \d{3})+(?:[.,٫]\d{1,2})?(?![.,٬٫،]?\d)"
@@ -28,31 +28,6 @@ _PREFIXES = sorted(
     ("", *"وفبلك", "ال", "وال", "فال", "بال", "كال", "لل", "وب", "ول", "وك", "فب", "فل", "وبال", "ولل"),
     key=len,
 )
-
-
-class Part(StrEnum):
-    """What a word does in a composed number."""
-
-    UNIT = "unit"
-    TEN = "ten"
-    TEEN = "teen"
-    TENS = "tens"
-    HUNDRED = "hundred"
-    HUNDREDS = "hundreds"
-    DOZEN = "dozen"
-    SCALE = "scale"
-    PLURAL = "plural"
-    DUAL = "dual"
-    FEW = "few"
-    HALF = "half"
-
-
-class Entry(NamedTuple):
-    """A number word: its part, its value and whether it is English."""
-
-    part: Part
-    value: float
-    latin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,131 +62,8 @@ class Number:
     approximate: bool = False
 
 
-def _arabic_entries() -> dict[str, Entry]:
-    arabic: dict[str, tuple[Part, float]] = {}
-    for forms, value in (("واحد واحده احد احدي", 1), ("اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي", 2)):
-        arabic |= dict.fromkeys(forms.split(), (Part.UNIT, value))
-    for value, stem in enumerate(("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع"), start=3):
-        long = f"{stem}ي" if value == 8 else stem
-        arabic |= dict.fromkeys((stem, long, f"{long}ه"), (Part.UNIT, value))
-        arabic |= dict.fromkeys((f"{stem}ون", f"{stem}ين"), (Part.TENS, value * 10))
-        hundreds = [f"{s}{hundred}" for s in {stem, long} for hundred in ("مئه", "مائه", "ميه")]
-        arabic |= dict.fromkeys(hundreds, (Part.HUNDREDS, value * 100))
-    arabic |= dict.fromkeys(("عشر", "عشره"), (Part.TEN, 10))
-    arabic |= dict.fromkeys(("عشرون", "عشرين"), (Part.TENS, 20))
-    arabic |= dict.fromkeys(("مئه", "مائه"), (Part.HUNDRED, 100))
-    arabic |= dict.fromkeys([f"{s}{e}" for s in ("مئت", "مائت") for e in ("ان", "ين", "ا", "ي")], (Part.HUNDREDS, 200))
-    scales = (
-        ("الف", "الاف", 1e3),
-        ("مليون", "ملايين", 1e6),
-        ("مليار", "مليارات", 1e9),
-        ("بليون", "بلايين", 1e9),
-    )
-    for stem, plural, scale in (*scales, ("تريليون", "تريليونات", 1e12)):
-        arabic |= {stem: (Part.SCALE, scale), f"{stem}ا": (Part.SCALE, scale), plural: (Part.PLURAL, scale)}
-        arabic |= dict.fromkeys([f"{stem}{ending}" for ending in ("ان", "ين", "ي")], (Part.DUAL, scale))
-    arabic |= {
-        "عشرات": (Part.PLURAL, 10),
-        "مئات": (Part.PLURAL, 100),
-        "نصف": (Part.HALF, 0.5),
-        "ربع": (Part.HALF, 0.25),
-    }
-    arabic |= dict.fromkeys(("بضع", "بضعه"), (Part.FEW, 3)) | {"عده": (Part.FEW, 2)}
-    return {word: Entry(*entry, latin=False) for word, entry in arabic.items()}
-
-
-def _english_entries() -> dict[str, Entry]:
-    english: dict[str, tuple[Part, float]] = {
-        "ten": (Part.TEEN, 10),
-        "half": (Part.HALF, 0.5),
-        "quarter": (Part.HALF, 0.25),
-    }
-    units, teens, tens = (
-        "one two three four five six seven eight nine",
-        "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-        "twenty thirty forty fifty sixty seventy eighty ninety",
-    )
-    for value, (unit, teen) in enumerate(zip(units.split(), teens.split(), strict=True), start=1):
-        english |= {unit: (Part.UNIT, value), teen: (Part.TEEN, value + 10)}
-    english |= {ten: (Part.TENS, value * 10) for value, ten in enumerate(tens.split(), start=2)}
-    for word, scale in (("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)):
-        english |= {word: (Part.SCALE, scale), f"{word}s": (Part.PLURAL, scale)}
-    english |= {
-        "bn": (Part.SCALE, 1e9),
-        "tn": (Part.SCALE, 1e12),
-        "mn": (Part.SCALE, 1e6),
-        "mln": (Part.SCALE, 1e6),
-    }
-    english |= {"lakh": (Part.SCALE, 1e5), "crore": (Part.SCALE, 1e7), "hundred": (Part.HUNDRED, 100)}
-    english |= {"dozen": (Part.DOZEN, 12), "several": (Part.FEW, 2), "few": (Part.FEW, 2)}
-    english |= {"tens": (Part.PLURAL, 10), "dozens": (Part.PLURAL, 10), "scores": (Part.PLURAL, 10)}
-    english |= {"hundreds": (Part.PLURAL, 100)}
-    return {word: Entry(*entry, latin=True) for word, entry in english.items()}
-
-
-_ENTRIES = _arabic_entries() | _english_entries()
-_DIGIT_SCALES = {
-    "k": 1e3,
-    "mille": 1e3,
-    "mila": 1e3,
-    "tausend": 1e3,
-    "bin": 1e3,
-    "هزار": 1e3,
-    "тысяч": 1e3,
-    "тыс": 1e3,
-}
-_DIGIT_SCALES |= {
-    "тысячи": 1e3,
-    "milyon": 1e6,
-    "millones": 1e6,
-    "millions": 1e6,
-    "millionen": 1e6,
-    "ميليون": 1e6,
-}
-_DIGIT_SCALES |= {"млн": 1e6, "миллиона": 1e6, "миллионов": 1e6, "milhões": 1e6, "milioni": 1e6, "mio": 1e6}
-_DIGIT_SCALES |= {
-    "млрд": 1e9,
-    "миллиарда": 1e9,
-    "миллиардов": 1e9,
-    "milliards": 1e9,
-    "milliarden": 1e9,
-    "mrd": 1e9,
-}
-_DIGIT_SCALES |= {"milyar": 1e9, "miliardi": 1e9, "ميليارد": 1e9}
-"""Magnitudes of other languages, read after digits only: alone some of them are other words in English."""
 _NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
 _CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
-
-_MONTH_FORMS = (
-    "january jan يناير كانون-الثاني جانفي",
-    "february feb فبراير شباط فيفري",
-    "march mar مارس اذار",
-    "april apr ابريل نيسان افريل",
-    "may مايو ايار ماي",
-    "june jun يونيو حزيران جوان",
-    "july jul يوليو تموز جويليه يوليوز",
-    "august aug اغسطس اب اوت غشت",
-    "september sep sept سبتمبر ايلول شتنبر",
-    "october oct اكتوبر تشرين-الاول",
-    "november nov نوفمبر تشرين-الثاني نونبر",
-    "december dec ديسمبر كانون-الاول دجنبر",
-)
-_MONTHS = {form: month for month, forms in enumerate(_MONTH_FORMS, start=1) for form in forms.split()}
-_ORDINAL_FORMS = (
-    "first اول اولي حادي حاديه",
-    "second ثاني ثانيه",
-    "third ثالث ثالثه",
-    "fourth رابع رابعه",
-    "fifth خامس خامسه",
-    "sixth سادس سادسه",
-    "seventh سابع سابعه",
-    "eighth ثامن ثامنه",
-    "ninth تاسع تاسعه",
-    "tenth عاشر عاشره",
-    "eleventh",
-    "twelfth",
-)
-ORDINALS = {form: rank for rank, forms in enumerate(_ORDINAL_FORMS, start=1) for form in forms.split()}
 
 
 def split_words(words: str) -> frozenset[str]:
@@ -256,11 +108,11 @@ def digits_value(written: str) -> float | None:
 
 def _word_token(match: re.Match[str]) -> Token:
     folded = fold_word(match[0])
-    found = unprefixed(folded, _ENTRIES)
+    found = unprefixed(folded, ENTRIES)
     entry, joined, attached = None, False, False
     if found and not _is_other_word(*found):
         prefix, bare = found
-        entry, joined = _ENTRIES[bare], prefix[:1] in ("و", "ف") and prefix != ""
+        entry, joined = ENTRIES[bare], prefix[:1] in ("و", "ف") and prefix != ""
         attached = any(char in "بك" for char in prefix) or prefix.lstrip("وف") in ("ل", "لل")
         folded = bare
     return Token(match.start(), match.end(), match[0], folded, None, entry, joined, attached)
@@ -370,7 +222,7 @@ def _scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None
         return 1e6
     if entry and entry.part is Part.HUNDRED:
         return entry.value
-    return _DIGIT_SCALES.get(token.folded) if token.folded != "k" or glued(tokens, index) else None
+    return DIGIT_SCALES.get(token.folded) if token.folded != "k" or glued(tokens, index) else None
 
 
 def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
@@ -566,6 +418,6 @@ def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
         second = unprefixed(tokens[index + 1].folded, ("اول", "ثاني"))
         pair = unprefixed(token.folded, ("تشرين", "كانون"))
         if pair and second:
-            return _MONTHS[f"{pair[1]}-ال{second[1]}"], index + 2
-    found = unprefixed(token.folded, _MONTHS)
-    return (_MONTHS[found[1]], index + 1) if found else None
+            return MONTHS[f"{pair[1]}-ال{second[1]}"], index + 2
+    found = unprefixed(token.folded, MONTHS)
+    return (MONTHS[found[1]], index + 1) if found else None

@@ -14,8 +14,8 @@ from enum import StrEnum
 from itertools import pairwise, product
 
 from factcmp.models import Quantity
+from factcmp.number_table import ORDINALS
 from factcmp.number_words import (
-    ORDINALS,
     Number,
     Token,
     glued,
@@ -25,91 +25,11 @@ from factcmp.number_words import (
     tokenise,
     unprefixed,
 )
+from factcmp.units import DUAL_UNITS, UNITS
 
 APPROXIMATE_SHARE = 0.1
 """How far "about" reaches to either side, as a share of the number; a plain count reaches at least 1."""
 
-_LENGTHS = {
-    1.0: "km kms kilometer kilometers kilometre kilometres كم كلم كيلومتر كيلومترا كيلومترات كيلومتره км",
-    0.001: "m meter meters metre metres متر مترا امتار م",
-    0.00001: "cm centimetre centimetres centimeter centimeters سم سنتيمتر سنتيمترا سنتيمترات",
-    1.609344: "mile miles ميل ميلا اميال",
-    0.0003048: "foot feet ft قدم قدما اقدام",
-}
-_SIMPLE_UNITS = {
-    ("hour", 1 / 3600): "seconds ثانيه ثواني ثوان",
-    ("hour", 1 / 60): "minute minutes دقيقه دقائق",
-    ("hour", 1.0): "hour hours hr hrs ساعه ساعات",
-    ("hour", 24.0): "day days يوم يوما ايام",
-    ("hour", 168.0): "week weeks اسبوع اسبوعا اسابيع",
-    ("hour", 730.5): "month months شهر شهرا اشهر شهور",
-    ("hour", 8766.0): "year years yr yrs سنه سنوات سنين عام عاما اعوام",
-    ("hour", 87660.0): "decade decades عقد عقدا عقود",
-    ("kg", 1.0): "kg kilo kilos kilogram kilograms كغ كغم كلغ كجم كيلوغرام كيلوغراما كيلوغرامات كيلوجرام",
-    ("kg", 0.001): "gram grams gramme grammes غرام غراما غرامات جرام جراما جرامات",
-    ("kg", 1000.0): "ton tons tonne tonnes طن طنا اطنان",
-    ("percent", 1.0): "% ٪ ﹪ percent pct per-cent بالمئه بالمائه بالميه في-مئه في-مائه",
-    ("percentage point", 1.0): "percentage-point percentage-points نقطه-مئويه نقاط-مئويه",
-    ("degree", 1.0): "degree degrees ° درجه درجات",
-    ("litre", 1.0): "litre litres liter liters لتر لترا لترات",
-    ("barrel", 1.0): "barrel barrels برميل برميلا براميل",
-    ("dollar", 1.0): "dollar dollars usd $ دولار دولارا دولارات",
-    ("euro", 1.0): "euro euros eur € يورو",
-    ("pound", 1.0): "pound pounds gbp £ جنيه جنيها جنيهات",
-    ("lira", 1.0): "lira liras ₺ ليره ليرات",
-    ("riyal", 1.0): "riyal riyals ريال ريالا ريالات",
-    ("dinar", 1.0): "dinar dinars دينار دينارا دنانير",
-    ("dirham", 1.0): "dirham dirhams درهم درهما دراهم",
-    ("rouble", 1.0): "rouble roubles ruble rubles ₽ روبل روبلا",
-    ("shekel", 1.0): "shekel shekels ₪ شيكل شيكلا",
-    ("yen", 1.0): "yen ين",
-    ("yuan", 1.0): "yuan يوان",
-}
-_DUAL_STEMS = {
-    "ساعت": 1.0,
-    "يوم": 24.0,
-    "اسبوع": 168.0,
-    "شهر": 730.5,
-    "عام": 8766.0,
-    "سنت": 8766.0,
-    "عقد": 87660.0,
-}
-
-
-def _units() -> dict[str, tuple[str, float]]:
-    units = {name.replace("-", " "): unit for unit, names in _SIMPLE_UNITS.items() for name in names.split()}
-    for factor, names in _LENGTHS.items():
-        for name in names.split():
-            units[name] = ("km", factor)
-            squares = (
-                f"square {name}",
-                f"sq {name}",
-                f"{name}2",
-                f"{name} 2",
-                f"{name} مربع",
-                f"{name} مربعا",
-            )
-            units |= dict.fromkeys((*squares, f"{name} مربعه"), ("km2", factor**2))
-            speeds = (
-                f"{name} / h",
-                f"{name} per hour",
-                f"{name} an hour",
-                f"{name} / ساعه",
-                f"{name} في الساعه",
-            )
-            units |= dict.fromkeys(speeds, ("km/h", factor))
-    units |= {
-        "kph": ("km/h", 1.0),
-        "mph": ("km/h", 1.609344),
-        "كيلو متر": ("km", 1.0),
-        "كيلو مترا": ("km", 1.0),
-    }
-    return units | dict.fromkeys(("nautical mile", "nautical miles", "ميل بحري", "ميلا بحريا"), ("km", 1.852))
-
-
-_UNITS = _units()
-_DUAL_UNITS = {f"{stem}{end}": ("hour", factor) for stem, factor in _DUAL_STEMS.items() for end in ("ين", "ان")}
-_DUAL_UNITS |= {f"كيلومتر{end}": ("km", 1.0) for end in ("ين", "ان")}
 _SIGNS = frozenset("$€£₺₽₪")
 
 
@@ -286,9 +206,9 @@ def _quantities(tokens: Sequence[Token], *, bare_years: bool) -> Iterator[FoundQ
             position += 1
         number = numbers[position] if position < len(numbers) and numbers[position].first == index else None
         if number is None:
-            dual = unprefixed(tokens[index].folded, _DUAL_UNITS)
+            dual = unprefixed(tokens[index].folded, DUAL_UNITS)
             if dual:
-                unit, factor = _DUAL_UNITS[dual[1]]
+                unit, factor = DUAL_UNITS[dual[1]]
                 pair = Number(index, index + 1, 2, 2, 2, 1, False)
                 yield _bounded(tokens, pair, index + 1, (unit, factor))[0]
             index += 1
@@ -381,7 +301,7 @@ def _hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, _Hedge] | None
 def _unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] | None, int]:
     """The unit of the number as name and factor, and the token after it; a currency sign may stand before it."""
     if number.first and tokens[number.first - 1].text in _SIGNS:
-        return _UNITS[tokens[number.first - 1].text], number.last
+        return UNITS[tokens[number.first - 1].text], number.last
     start = number.last
     if start + 1 < len(tokens) and tokens[start].text == "-" and glued(tokens, start) and glued(tokens, start + 1):
         start += 1
@@ -389,8 +309,8 @@ def _unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float]
         words = tokens[start : start + length]
         name = " ".join(token.folded for token in words)
         is_metre_or_year = name != "م" or (number.in_digits and not 1900 <= number.lower < 2100)
-        if len(words) == length and name in _UNITS and is_metre_or_year:
-            return _UNITS[name], start + length
+        if len(words) == length and name in UNITS and is_metre_or_year:
+            return UNITS[name], start + length
     return None, number.last
 
 
@@ -441,7 +361,7 @@ def _is_glued_before(tokens: Sequence[Token], number: Number) -> bool:
         return False
     before = tokens[first - 1]
     if before.text == "-" and glued(tokens, first - 1):
-        after_unit = first > 2 and tokens[first - 3].value is not None and tokens[first - 2].folded in _UNITS
+        after_unit = first > 2 and tokens[first - 3].value is not None and tokens[first - 2].folded in UNITS
         return tokens[first - 2].text[-1].isalpha() and not after_unit
     return before.text == "_" or (before.text[-1].isalpha() and before.folded not in _PROCLITICS)
 
@@ -541,7 +461,7 @@ def _implied_numbers(tokens: Sequence[Token]) -> set[float]:
             implied.add(token.entry.value)
         if ordinal := unprefixed(token.folded, ORDINALS):
             implied.add(ORDINALS[ordinal[1]])
-        if unprefixed(token.folded, _DUAL_UNITS):
+        if unprefixed(token.folded, DUAL_UNITS):
             implied.add(2)
         if month := month_at(tokens, index):
             implied.add(month[0])

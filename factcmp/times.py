@@ -19,10 +19,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from factcmp.models import EventTime, TimePrecision
+from factcmp.number_table import ORDINALS, Part
 from factcmp.number_words import (
-    ORDINALS,
     Number,
-    Part,
     Token,
     glued,
     month_at,
