@@ -99,7 +99,10 @@ def app() -> None:
     """
 
 
-@app.command(epilog=f"Example: factcmp report my-articles/ -o reports.  {_EXIT_CODES}")
+@app.command(
+    short_help="Both passes: compare articles, write NAME.md and NAME.json.",
+    epilog=f"Example: factcmp report my-articles/ -o reports.  {_EXIT_CODES}",
+)
 @_paths
 @click.option(
     "-o",
@@ -129,7 +132,10 @@ def report(*, paths: Sequence[Path], output: Path, name: str | None, flags: dict
     _finish(result.run, [*_summary(result), str(markdown_file), str(json_file)], quiet)
 
 
-@app.command(epilog=f"Example: factcmp extract my-articles/ -o claims.json.  {_EXIT_CODES}")
+@app.command(
+    short_help="Pass 1 alone: the claims of articles, as JSON.",
+    epilog=f"Example: factcmp extract my-articles/ -o claims.json.  {_EXIT_CODES}",
+)
 @_paths
 @_output("the claims")
 @_asking()
@@ -144,7 +150,10 @@ def extract(*, paths: Sequence[Path], output: Path, flags: dict[str, Any], quiet
     _finish(result.run, [counts], quiet)
 
 
-@app.command(epilog=f"Example: factcmp compare claims.json -o report.json.  {_EXIT_CODES}")
+@app.command(
+    short_help="Pass 2 alone: from claims to the JSON report.",
+    epilog=f"Example: factcmp compare claims.json -o report.json.  {_EXIT_CODES}",
+)
 @click.argument("claims", type=click.Path(path_type=Path))
 @_output("the JSON report")
 @_asking("language", "max_article_chars")
@@ -158,7 +167,9 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any], quiet: bool) -
     _finish(result.run, _summary(result), quiet)
 
 
-@app.command(epilog="Example: factcmp render report.json -o report.md.")
+@app.command(
+    short_help="From a JSON report to the Markdown report.", epilog="Example: factcmp render report.json -o report.md."
+)
 @click.argument("report", type=click.Path(path_type=Path))
 @_output("the Markdown")
 @click.option("--title", help="Name of the set of articles.  [the file's name]")
@@ -170,14 +181,19 @@ def render(*, report: Path, output: Path, title: str | None) -> None:
     write_text(output, render_markdown(result, title=name, links=relative_links(result.articles, folder)))
 
 
-@app.command(epilog="Example: factcmp schema report > report.schema.json.")
+@app.command(
+    short_help="The JSON Schema of the written files.", epilog="Example: factcmp schema report > report.schema.json."
+)
 @click.argument("of", type=click.Choice(("report", "claims")), default="report")
 def schema(*, of: str) -> None:
     """The JSON Schema of the report, or of the claims file."""
     write_text(_STANDARD, json_schema(Report if of == "report" else Extraction))
 
 
-@app.command(epilog="Example: factcmp doctor --base-url http://localhost:11434/v1 --model qwen3.")
+@app.command(
+    short_help="What would be used, and does it answer?",
+    epilog="Example: factcmp doctor --base-url http://localhost:11434/v1 --model qwen3.",
+)
 @click.option("--offline", is_flag=True, help="Ask the endpoint nothing.")
 @_asking("replay", "record", "language", "max_article_chars")
 def doctor(*, flags: dict[str, Any], offline: bool) -> None:
@@ -233,6 +249,7 @@ def _session(flags: dict[str, Any], quiet: bool) -> Iterator[_Session]:
         language=settings.language,
         max_article_chars=settings.max_article_chars,
         max_claims=settings.max_claims,
+        max_judged_claims=settings.max_judged_claims,
         prompts_dir=settings.prompts_dir,
         answered_by="recording" if replayed else "endpoint",
         price_input=settings.price_input,

@@ -39,6 +39,7 @@ class Settings(BaseModel):
     reasks: int = Field(2, ge=0, le=10)
     max_article_chars: int = Field(12_000, ge=500)
     max_claims: int = Field(250, ge=10)
+    max_judged_claims: int = Field(20, ge=1)
     cache_dir: Path | None = None
     prompts_dir: Path | None = None
     price_input: float | None = Field(None, ge=0)

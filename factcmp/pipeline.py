@@ -9,7 +9,7 @@ from typing import Protocol
 
 from factcmp.errors import InputError, ModelError
 from factcmp.findings import build_groups
-from factcmp.llm.compare import ComparePrompts, Comparer, Comparison
+from factcmp.llm.compare import ComparePrompts, Comparison, compare_groups
 from factcmp.llm.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
 from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
@@ -26,6 +26,8 @@ class Options:
     """Longer texts are asked about in parts."""
     max_claims: int = 250
     """More claims than this are grouped in blocks of near neighbours."""
+    max_judged_claims: int = 20
+    """Groups are judged together up to this many claims a request; 1 judges each alone, which a weak model may need."""
     prompts_dir: Path | None = None
     """Prompts of one's own instead of those that come with factcmp."""
     answered_by: str = "endpoint"
@@ -163,18 +165,17 @@ async def compare_claims_async(
     """
     options, progress = options or Options(), progress or Silence()
     prompts = ComparePrompts(*(load_prompt(name, options.prompts_dir) for name in ("group", "judge")))
-    watched = _Watched(model, progress)
-    comparer = Comparer(
+    progress.begin("group", 1)
+    comparison = await compare_groups(
         extraction.articles,
         extraction.claims,
-        watched,
+        _Watched(model, progress),
         prompts,
         language=options.language,
-        on_judged=progress.done,
-    )
-    progress.begin("group", 1)
-    comparison = await comparer.compare(
-        max_claims=options.max_claims, on_candidates=lambda count: _begin_judging(progress, count)
+        max_claims=options.max_claims,
+        max_judged_claims=options.max_judged_claims,
+        on_candidates=lambda count: _begin_judging(progress, count),
+        on_judged=lambda: progress.done("judge"),
     )
     return Report(
         articles=extraction.articles,

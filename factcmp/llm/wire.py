@@ -158,8 +158,9 @@ class BetweenWire(Wire):
 
 
 class JudgementWire(Wire):
-    """The answer of the judging request, its reasons first."""
+    """The judgement of one group, its reasons first."""
 
+    group: Annotated[int, Field(description="The group's number.")]
     reading: Annotated[
         str,
         Field(
@@ -192,3 +193,9 @@ class JudgementWire(Wire):
             "[2]: what the positions are and how they relate."
         ),
     ]
+
+
+class JudgementsWire(Wire):
+    """The answer of the judging request."""
+
+    judgements: Annotated[list[JudgementWire], Field(description="One for each group, in the order given.")]

@@ -18,7 +18,15 @@ from scripted import claim_wire, claims_wire
 from servers import Asked, Reply, ScriptedServer, fault, message
 
 from factcmp.cli import app, main
-from factcmp.llm.wire import BetweenWire, GroupsWire, JudgementWire, LeftOutWire, PositionWire, QuestionWire
+from factcmp.llm.wire import (
+    BetweenWire,
+    GroupsWire,
+    JudgementsWire,
+    JudgementWire,
+    LeftOutWire,
+    PositionWire,
+    QuestionWire,
+)
 from factcmp.models import Difference, Disagreement, Extraction, LeftOutReason, Relation, Report
 
 KEY = "sk-sentinel-0123456789abcdef"
@@ -97,7 +105,8 @@ def answer_fire(asked: Asked) -> Reply:
             one=1, other=2, reason="Two, three.", differs_in=[Difference.NUMBER], relation=Disagreement.CONTRADICTION
         )
         positions = [PositionWire(summary=f"answer {number}", claims=[number]) for number in (1, 2)]
-        answer = JudgementWire(
+        judgement = JudgementWire(
+            group=1,
             reading="Two, three.",
             out_of_place=[],
             positions=positions,
@@ -106,6 +115,7 @@ def answer_fire(asked: Asked) -> Reply:
             between=[between],
             explanation="[1] against [2].",
         )
+        answer = JudgementsWire(judgements=[judgement])
     return message(answer.model_dump_json())
 
 

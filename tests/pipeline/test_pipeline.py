@@ -12,11 +12,14 @@ from scripted import ScriptedModel, claim_wire, claims_wire
 
 from factcmp import Options, compare_articles, compare_claims, extract_claims, make_article
 from factcmp.errors import InputError, ModelError, ModelRefusedError, ModelUnavailableError
+from factcmp.llm.group import Candidate
+from factcmp.llm.judge import batch_candidates
 from factcmp.llm.protocol import Request
 from factcmp.llm.wire import (
     BetweenWire,
     ClaimsWire,
     GroupsWire,
+    JudgementsWire,
     JudgementWire,
     LeftOutWire,
     NumberWire,
@@ -39,6 +42,7 @@ def judgement(
     """Positions of which each two relate alike; "agreement" puts nothing between them."""
     pairs = list(combinations(range(1, len(positions) + 1), 2)) if relation != "agreement" else []
     return JudgementWire(
+        group=1,
         reading="",
         out_of_place=list(out),
         positions=[PositionWire(summary=f"answer {n}", claims=list(p)) for n, p in enumerate(positions, 1)],
@@ -53,6 +57,25 @@ def between(one: int, other: int, relation: str, difference: Difference = Differ
     return BetweenWire(
         one=one, other=other, reason="[1], [2]", differs_in=[difference], relation=Disagreement(relation)
     )
+
+
+def in_turn(request: Request[BaseModel], *given: JudgementWire) -> JudgementsWire:
+    """The judgements for the groups of a request, each told with claim numbers that count from 1 in its group."""
+    numbers = [[int(n) for n in re.findall(r"^\[(\d+)\] article", part, re.MULTILINE)]
+               for part in request.messages[1].content.split("GROUP ")[1:]]  # fmt: skip
+    told = []
+    for place, members in enumerate(numbers, 1):
+        wire = given[min(place, len(given)) - 1].model_copy(deep=True)
+        wire.group = place
+        shift = members[0] - 1
+        for position in wire.positions:
+            position.claims = [n + shift for n in position.claims]
+        wire.out_of_place = [n + shift for n in wire.out_of_place]
+        for number in wire.compared_numbers:
+            number.claim += shift
+        wire.explanation = wire.explanation.replace("[2]", f"[{2 + shift}]").replace("[1]", f"[{1 + shift}]")
+        told.append(wire)
+    return JudgementsWire(judgements=told)
 
 
 def dam_story(judge: JudgementWire | None = None, groups: Sequence[Sequence[int]] = ((1, 3), (2, 4))) -> ScriptedModel:
@@ -76,7 +99,7 @@ def dam_story(judge: JudgementWire | None = None, groups: Sequence[Sequence[int]
                     QuestionWire(matter="", question=f"Question {n}?", claims=list(g)) for n, g in enumerate(groups)
                 ]
             )
-        return judge or judgement("contradiction", [1], [2])
+        return in_turn(request, judge or judgement("contradiction", [1], [2]))
 
     return ScriptedModel(answer)
 
@@ -182,7 +205,7 @@ def test_finding_that_flips_is_unstable(seen: list[str], stable: bool | None, re
 
     def answer(request: Request[BaseModel]) -> BaseModel | ModelError:
         if request.stage == "judge":
-            return judgement(next(left), [1], [2])
+            return in_turn(request, judgement(next(left), [1], [2]))
         return story.answer(request)
 
     group = compare_articles(articles(DAM, DENIAL), ScriptedModel(answer)).groups[0]
@@ -242,7 +265,7 @@ def test_numbers_are_compared_by_rule_and_not_by_the_model(one: str, two: str, j
         wire = judgement("agreement", [first], [3 - first])
         wire.between.append(between(1, 2, judged, Difference.NUMBER))
         wire.compared_numbers += [NumberWire(claim=first, said=one), NumberWire(claim=3 - first, said=two)]
-        return wire
+        return JudgementsWire(judgements=[wire])
 
     group = compare_articles(texts, ScriptedModel(answer)).groups[0]
     assert group.relation == reported
@@ -285,6 +308,42 @@ def test_every_claim_ends_in_exactly_one_group_whatever_the_model_answers(
         one_article = len({claim.article for claim in report.claims if claim.id in group.claims}) == 1
         assert not (group.relation is Relation.AGREEMENT and one_article)
         assert not (group.relation is Relation.CONTRADICTION and len(group.positions) == 1)
+
+
+def test_groups_are_judged_together_up_to_a_number_of_claims_and_each_judgement_finds_its_group() -> None:
+    model = dam_story()
+    report = compare_articles(articles(DAM, DENIAL), model, Options(max_judged_claims=4))
+    assert [len(group.claims) for group in report.groups] == [2, 2]
+    assert {group.explanation for group in report.groups} == {"[A1.1] against [A2.1].", "[A1.2] against [A2.2]."}
+    alone = dam_story()
+    compare_articles(articles(DAM, DENIAL), alone, Options(max_judged_claims=1))
+    assert sum(request.stage == "judge" for request in alone.asked) == 4
+
+
+def test_group_that_the_answer_leaves_out_is_a_failure_and_the_others_are_judged() -> None:
+    story = dam_story()
+
+    def answer(request: Request[BaseModel]) -> BaseModel | ModelError:
+        wire = story.answer(request)
+        if isinstance(wire, JudgementsWire):
+            wire.judgements = wire.judgements[:1]
+        return wire
+
+    report = compare_articles(articles(DAM, DENIAL), ScriptedModel(answer), Options(max_judged_claims=99))
+    judged = [group for group in report.groups if len(group.claims) > 1]
+    assert len(judged) + len(report.run.failures) == 2
+    assert all(failure.kind == "invalid-answer" for failure in report.run.failures)
+
+
+@given(sizes=st.lists(st.integers(2, 9), max_size=30), limit=st.integers(1, 20), gone=st.integers(0, 29))
+def test_batches_keep_order_and_limit_and_a_group_gone_changes_few(sizes: list[int], limit: int, gone: int) -> None:
+    candidates = [Candidate(f"Q{n}", tuple(f"c{n}-{i}" for i in range(size))) for n, size in enumerate(sizes)]
+    batches = batch_candidates(candidates, limit)
+    assert [candidate for batch in batches for candidate in batch] == candidates
+    assert all(len(batch) == 1 or sum(len(c.claims) for c in batch) <= limit for batch in batches)
+    fewer = candidates[:gone] + candidates[gone + 1 :]
+    kept = set(batches) & set(batch_candidates(fewer, limit))
+    assert {batch for batch in batches if candidates.index(batch[-1]) < gone - 1} <= kept | set(batches[-1:])
 
 
 # Pass 1
@@ -405,7 +464,8 @@ def test_large_set_is_grouped_in_blocks_and_joined_across_them() -> None:
             return GroupsWire(
                 groups=[QuestionWire(matter="", question=town, claims=n) for town, n in towns.items() if len(n) > 1]
             )
-        return judgement("agreement", range(1, content.count("stance:") + 1))
+        groups = [range(1, part.count("stance:") + 1) for part in content.split("GROUP ")[1:]]
+        return in_turn(request, *(judgement("agreement", group) for group in groups))
 
     report = compare_articles(articles(*texts), ScriptedModel(answer), Options(max_claims=20))
     sizes = [len(group.claims) for group in report.groups if len(group.claims) > 1]

@@ -63,6 +63,7 @@ def test_every_setting_can_come_from_the_environment() -> None:
         "reasks": "0",
         "max_article_chars": "500",
         "max_claims": "10",
+        "max_judged_claims": "1",
         "cache_dir": "kept",
         "prompts_dir": "mine",
         "price_input": "0.25",

@@ -33,7 +33,7 @@ VALUES = {
         "sentences": "- It sank.",
     },
     "group": {"language": "en", "language_name": "English", "articles": "A: x", "claims": "1. y"},
-    "judge": {"language": "en", "language_name": "English", "question": "Did it?", "articles": "A: x", "claims": "[1]"},
+    "judge": {"language": "en", "language_name": "English", "articles": "A: x", "groups": "GROUP 1"},
 }
 
 

@@ -11,6 +11,7 @@ from factcmp.llm.wire import (
     ClaimsWire,
     ClaimWire,
     GroupsWire,
+    JudgementsWire,
     JudgementWire,
     LeftOutWire,
     NameWire,
@@ -20,7 +21,7 @@ from factcmp.llm.wire import (
     Wire,
 )
 
-ANSWERS = [ClaimsWire, GroupsWire, JudgementWire]
+ANSWERS = [ClaimsWire, GroupsWire, JudgementsWire]
 
 
 def schemas_in(node: Any) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,66 @@
+"""How claims and articles are told to the model in pass 2."""
+
+import re
+from collections.abc import Mapping
+
+from factcmp.markdown import one_line
+from factcmp.models import Article, Claim, TimePrecision
+
+_REFERENCE = re.compile(r"\[\s*(\d+(?:\s*[,،;]\s*\d+)*)\s*\]")
+
+
+def name_claims(text: str, labels: Mapping[int, str]) -> str:
+    """The text with [1] and [1, 2] turned into the claims' labels: [A1.3], [A2.1]."""
+
+    def named(match: re.Match[str]) -> str:
+        numbers = [int(number) for number in re.findall(r"\d+", match[1])]
+        return ", ".join(f"[{labels[number]}]" for number in numbers if number in labels) or match[0]
+
+    return _REFERENCE.sub(named, text)
+
+
+def describe_article(article: Article) -> str:
+    """An article in one line: title, outlet, date."""
+    return (
+        f"«{one_line(article.title)}»; outlet: {article.outlet or 'not told'}; "
+        f"published: {article.published or 'not told'}"
+    )
+
+
+def line(claim: Claim) -> str:
+    """A claim in one line for the grouping request."""
+    when = f"; when: {one_line(claim.event_time.said)}" if claim.event_time.said else ""
+    return f"{claim.stance}: {one_line(claim.gloss)} (source: {speaker(claim)}{when}) — {one_line(claim.question)}"
+
+
+def block(claim: Claim) -> str:
+    """A claim in full for the judging request."""
+    chain = " ← ".join(one_line(source.name) for source in claim.attribution) or "the article itself"
+    last = claim.attribution[-1] if claim.attribution else None
+    about = f" ({last.gloss}; {last.kind}{f'; party: {last.party}' if last.party else ''})" if last else ""
+    time = claim.event_time
+    resolved = f" = {time.start} to {time.end}" if time.precision is not TimePrecision.UNSTATED and time.start else ""
+    lines = [
+        f"source chain: {chain}{about}",
+        f"stance: {claim.stance}",
+        f"statement: {one_line(claim.statement)}",
+        f"in the report language: {one_line(claim.gloss)}",
+        f"quote: «{one_line(claim.quote.text)}»",
+        f"when: {one_line(time.said) + resolved if time.said else 'not said'}",
+    ]
+    return "\n".join(lines)
+
+
+def speaker(claim: Claim) -> str:
+    """The last source of the chain, in the report's language."""
+    return one_line(claim.attribution[-1].gloss) if claim.attribution else "the article itself"
+
+
+def letter(number: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

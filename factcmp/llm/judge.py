@@ -1,0 +1,240 @@
+"""Pass 2, second half: how the answers of each group relate."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factcmp.errors import ModelError
+from factcmp.grounding import FoldedArticle, find_words
+from factcmp.ids import digest
+from factcmp.languages import language_name
+from factcmp.llm.claim_text import block, describe_article, letter, name_claims
+from factcmp.llm.group import Candidate
+from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
+from factcmp.llm.wire import BetweenWire, JudgementsWire, JudgementWire, NumberWire
+from factcmp.models import Article, Claim, Disagreement, Failure, Quantity, Relation
+from factcmp.prompts import Prompt
+from factcmp.quantities import normalise_quantity
+from factcmp.verdicts import DIFFERING, JudgedPair, JudgedPosition, Judgement, apply_rules, settle
+
+_STRENGTH = tuple(Disagreement)
+_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class JudgedGroup:
+    """A candidate group with its settled judgement."""
+
+    question: str
+    judgement: Judgement
+    stable: bool | None
+    """None when it was judged once."""
+    judgements: tuple[Relation, ...]
+
+
+@dataclass
+class _Case:
+    """One candidate and the judgements of it so far."""
+
+    candidate: Candidate
+    judgements: list[Judgement] = field(default_factory=list)
+
+    def is_open(self) -> bool:
+        """Whether another judgement is owed: a difference is judged again, and a flip a third time.
+
+        Two claims have two orders only: what flips there stays unstable.
+        """
+        if not self.judgements:
+            return True
+        relations = {judgement.relation for judgement in self.judgements}
+        if relations.isdisjoint(DIFFERING) or len(self.judgements) >= min(len(self.candidate.claims), _ROUNDS):
+            return False
+        return len(self.judgements) == 1 or len(relations) > 1
+
+    def next_order(self) -> tuple[str, ...]:
+        """The claims in the order of the next judgement."""
+        claims = self.candidate.claims
+        return (claims, claims[::-1], claims[1::2] + claims[::2])[len(self.judgements)]
+
+
+class Judge:
+    """Judges candidates in batches; what it used and what failed is kept beside."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        claims: Sequence[Claim],
+        model: LanguageModel,
+        prompt: Prompt,
+        *,
+        language: str,
+    ) -> None:
+        self._articles = {article.id: article for article in articles}
+        self._claims = {claim.id: claim for claim in claims}
+        self._rank = {claim.id: number for number, claim in enumerate(claims)}
+        self._model = model
+        self._prompt = prompt
+        self._language = language
+        self.usages: list[Usage] = []
+        self.failures: list[Failure] = []
+
+    async def judge(
+        self, candidates: Sequence[Candidate], *, max_claims: int, on_judged: Callable[[], None] = lambda: None
+    ) -> tuple[JudgedGroup, ...]:
+        """Each candidate's settled judgement, without those that dissolve or got none.
+
+        A request holds groups of at most `max_claims` claims together, and one larger group alone.
+        """
+        batches = batch_candidates(candidates, max_claims)
+        judged = await asyncio.gather(*(self._judge_batch(batch, on_judged) for batch in batches))
+        return tuple(group for batch in judged for group in batch)
+
+    async def _judge_batch(self, batch: Sequence[Candidate], on_judged: Callable[[], None]) -> list[JudgedGroup]:
+        cases = [_Case(candidate) for candidate in batch]
+        while owed := [case for case in cases if case.is_open()]:
+            try:
+                await self._ask(owed)
+            except ModelError as error:
+                self._note_failure(owed, error.kind, str(error))
+                break
+            unanswered = [case for case in owed if not case.judgements]
+            if unanswered:
+                self._note_failure(unanswered, "invalid-answer", "the answer has no judgement of this group")
+                cases = [case for case in cases if case.judgements]
+        for _ in batch:
+            on_judged()
+        return [group for group in map(_settled, cases) if group is not None]
+
+    def _note_failure(self, cases: Sequence[_Case], kind: str, message: str) -> None:
+        """Notes the groups without any judgement; one that was judged before keeps what it has."""
+        self.failures += [
+            Failure(stage="judge", group=case.candidate.question, kind=kind, message=message)
+            for case in cases
+            if not case.judgements
+        ]
+
+    async def _ask(self, cases: Sequence[_Case]) -> None:
+        """One judgement more of each case that the answer deals with."""
+        orders = [case.next_order() for case in cases]
+        claims = [self._claims[claim] for order in orders for claim in order]
+        articles = [article for article in self._articles.values() if any(c.article == article.id for c in claims)]
+        letters = {article.id: letter(number) for number, article in enumerate(articles)}
+        groups: list[str] = []
+        numbers: list[dict[int, str]] = []
+        first = 1
+        for place, (case, order) in enumerate(zip(cases, orders, strict=True), 1):
+            by_number = dict(enumerate(order, first))
+            first += len(order)
+            numbers.append(by_number)
+            told = (
+                f"[{number}] article {letters[self._claims[claim].article]}\n{block(self._claims[claim])}"
+                for number, claim in by_number.items()
+            )
+            groups.append("\n\n".join([f"GROUP {place}\nQuestion: {case.candidate.question}", *told]))
+        user = self._prompt.fill(
+            language=self._language,
+            language_name=language_name(self._language),
+            articles="\n".join(f"{letters[article.id]}: {describe_article(article)}" for article in articles),
+            groups="\n\n".join(groups),
+        )
+        subject = cases[0].candidate.question + (f" (and {len(cases) - 1} more)" if len(cases) > 1 else "")
+        messages = (Message("system", self._prompt.system), Message("user", user))
+        answer = await self._model.ask(Request("judge", subject, messages, JudgementsWire))
+        self.usages.append(answer.usage)
+        by_place = {wire.group: wire for wire in reversed(answer.value.judgements)}
+        for place, (case, by_number) in enumerate(zip(cases, numbers, strict=True), 1):
+            if place in by_place:
+                members = [self._claims[claim] for claim in case.candidate.claims]
+                case.judgements.append(apply_rules(self._to_judgement(by_place[place], by_number), members))
+            elif case.judgements:
+                # No further opinion is the same as the one there is.
+                case.judgements.append(case.judgements[-1])
+
+    def _to_judgement(self, wire: JudgementWire, by_number: Mapping[int, str]) -> Judgement:
+        """The answer in the domain's terms: claims by id, each in one position at most, positions in claim order."""
+        labels = {number: self._claims[claim].label for number, claim in by_number.items()}
+        free = {number: claim for number, claim in by_number.items() if number not in wire.out_of_place}
+        found: list[tuple[int, JudgedPosition]] = []
+        for number, position in enumerate(wire.positions, 1):
+            members = [free.pop(n) for n in dict.fromkeys(position.claims) if n in free]
+            if members:
+                found.append((number, JudgedPosition(position.summary.strip(), self._in_order(members))))
+        found.sort(key=lambda item: self._rank[item[1].claims[0]])
+        index = {number: place for place, (number, _) in enumerate(found)}
+        return Judgement(
+            positions=tuple(position for _, position in found),
+            between=_pairs(wire.between, index, labels),
+            same_origin=tuple(
+                tuple(by_number[number] for number in dict.fromkeys(group) if number in by_number)
+                for group in wire.same_origin
+            ),
+            numbers=self._numbers(wire.compared_numbers, by_number),
+            explanation=name_claims(wire.explanation.strip(), labels),
+        )
+
+    def _numbers(
+        self, compared: Sequence[NumberWire], by_number: Mapping[int, str]
+    ) -> tuple[tuple[str, Quantity], ...]:
+        """The compared numbers that really stand in their claims' quotes."""
+        numbers = []
+        for number in compared:
+            claim = self._claims.get(by_number.get(number.claim, ""))
+            if claim and find_words(FoldedArticle(claim.quote.text), number.said):
+                quantity = normalise_quantity(number.said)
+                if quantity:
+                    numbers.append((claim.id, quantity))
+        return tuple(sorted(numbers, key=lambda pair: (self._rank[pair[0]], pair[1].said)))
+
+    def _in_order(self, claims: Sequence[str]) -> tuple[str, ...]:
+        return tuple(sorted(claims, key=self._rank.__getitem__))
+
+
+def batch_candidates(candidates: Sequence[Candidate], max_claims: int) -> tuple[tuple[Candidate, ...], ...]:
+    """Runs of candidates with at most `max_claims` claims together, or one candidate alone.
+
+    Where a run ends is decided by the content of its groups (content-defined chunking), so that a group more or less
+    changes the run it is in and leaves the requests about the others as they were.
+    """
+    batches: list[tuple[Candidate, ...]] = []
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if run and sum(len(one.claims) for one in run) + len(candidate.claims) > max_claims:
+            batches.append(tuple(run))
+            run = []
+        run.append(candidate)
+        if int(digest(*candidate.claims), 16) % 8 == 0:
+            batches.append(tuple(run))
+            run = []
+    return (*batches, tuple(run)) if run else tuple(batches)
+
+
+def _settled(case: _Case) -> JudgedGroup | None:
+    """The case's judgement to report; None where it has none, or fewer than two claims are left in place."""
+    if not case.judgements:
+        return None
+    chosen, same = settle(case.judgements)
+    if sum(len(position.claims) for position in chosen.positions) < 2:
+        return None
+    return JudgedGroup(
+        question=case.candidate.question,
+        judgement=chosen,
+        stable=same if len(case.judgements) > 1 else None,
+        judgements=tuple(judgement.relation for judgement in case.judgements),
+    )
+
+
+def _pairs(
+    between: Sequence[BetweenWire], index: Mapping[int, int], labels: Mapping[int, str]
+) -> tuple[JudgedPair, ...]:
+    """The pairs of positions that there are, each once, in order; the strongest relation where one is given twice."""
+    pairs: dict[tuple[int, int], JudgedPair] = {}
+    for pair in between:
+        if pair.one not in index or pair.other not in index or pair.one == pair.other:
+            continue
+        one, other = sorted((index[pair.one], index[pair.other]))
+        differs_in = tuple(sorted(set(pair.differs_in)))
+        judged = JudgedPair(one, other, pair.relation, differs_in, name_claims(pair.reason.strip(), labels))
+        known = pairs.get((one, other))
+        if known is None or _STRENGTH.index(judged.relation) < _STRENGTH.index(known.relation):
+            pairs[one, other] = judged
+    return tuple(pairs[key] for key in sorted(pairs))
