@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factcmp.markdown import anchor, foreign, inline, one_line, quotation, summary_line
-from factcmp.models import Between, Claim, Group, Origin, Position, Relation, Source, Stance
+from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source, Stance
 from factcmp.report_view import DIFFERENCE_WORDS, HEADINGS, ReportView, claim_anchor, many
 
 _STANCE_WORDS = {
@@ -28,7 +28,7 @@ class GroupSections:
             self.view.linked(group.explanation),
         ]
         if len(group.positions) > 2:
-            blocks.append("\n".join(self._pair(pair) for pair in group.between))
+            blocks += self._pairs(group.between)
         blocks += [f"*By rule: {inline(rule)}*" for rule in group.rules]
         for position in group.positions:
             several = len(group.positions) > 1
@@ -50,6 +50,20 @@ class GroupSections:
         elif group.stable:
             facts.append("judged twice in different order, with the same result")
         return facts
+
+    def _pairs(self, between: Sequence[Between]) -> list[str]:
+        """How the positions relate: what excludes or replaces another in the open, the rest folded."""
+        strong = [pair for pair in between if pair.relation is not Disagreement.PARTIAL]
+        weak = [pair for pair in between if pair.relation is Disagreement.PARTIAL]
+        blocks = ["\n".join(self._pair(pair) for pair in strong)]
+        if weak:
+            names = ", ".join(f"{pair.one}–{pair.other}" for pair in weak)
+            blocks += [
+                f"<details>\n<summary>Do not exclude each other: {names}</summary>",
+                "\n".join(self._pair(pair) for pair in weak),
+                "</details>",
+            ]
+        return blocks
 
     def _pair(self, pair: Between) -> str:
         differences = ", ".join(DIFFERENCE_WORDS[difference] for difference in pair.differs_in)

@@ -2,21 +2,35 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from factcmp.markdown import one_line
 from factcmp.models import Article, Claim, TimePrecision
 
+_ARTICLE = re.compile(r"\b([Aa]rticle) ([A-Z]{1,2})\b(?!\.)")
 _REFERENCE = re.compile(r"\[\s*(\d+(?:\s*[,،;]\s*\d+)*)\s*\]")
 
 
-def name_claims(text: str, labels: Mapping[int, str]) -> str:
-    """The text with [1] and [1, 2] turned into the claims' labels: [A1.3], [A2.1]."""
+@dataclass(frozen=True)
+class Names:
+    """What a request called its claims and articles, and what the report calls them."""
 
-    def named(match: re.Match[str]) -> str:
-        numbers = [int(number) for number in re.findall(r"\d+", match[1])]
-        return ", ".join(f"[{labels[number]}]" for number in numbers if number in labels) or match[0]
+    claims: Mapping[int, str]
+    """Claim number to label: 3 to "A1.3"."""
+    articles: Mapping[str, str]
+    """Article letter to label: "C" to "A4". Letters are a request's own, so that another article does not change it."""
 
-    return _REFERENCE.sub(named, text)
+    def put_in(self, text: str) -> str:
+        """The model's text with [1], [1, 2] and "article C" as the report names them: [A1.3], [A2.1], article A4."""
+
+        def claims(match: re.Match[str]) -> str:
+            numbers = [int(number) for number in re.findall(r"\d+", match[1])]
+            return ", ".join(f"[{self.claims[number]}]" for number in numbers if number in self.claims) or match[0]
+
+        def article(match: re.Match[str]) -> str:
+            return f"{match[1]} {self.articles.get(match[2], match[2])}"
+
+        return _REFERENCE.sub(claims, _ARTICLE.sub(article, text.strip()))
 
 
 def describe_article(article: Article) -> str:

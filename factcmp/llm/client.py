@@ -27,6 +27,7 @@ from openai.types.chat import ChatCompletion
 
 from factcmp.config import Mode
 from factcmp.errors import (
+    ConfigurationError,
     FactcmpError,
     InvalidAnswerError,
     ModelRefusedError,
@@ -69,6 +70,10 @@ class Endpoint:
     """Further tries after a transport fault."""
     reasks: int = 2
     """Further tries after an answer that does not fit its schema."""
+
+    def __post_init__(self) -> None:
+        if not self.api_key.isascii() or not self.api_key.isprintable():
+            raise ConfigurationError("the API key has characters that no key has; is it still a placeholder?")
 
     def address(self) -> str:
         """The base URL without credentials, for cache keys and messages."""

@@ -8,7 +8,7 @@ from factcmp.errors import ModelError
 from factcmp.grounding import FoldedArticle, find_words
 from factcmp.ids import digest
 from factcmp.languages import language_name
-from factcmp.llm.claim_text import block, describe_article, letter, name_claims
+from factcmp.llm.claim_text import Names, block, describe_article, letter
 from factcmp.llm.group import Candidate
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.llm.wire import BetweenWire, JudgementsWire, JudgementWire, NumberWire
@@ -145,31 +145,34 @@ class Judge:
         for place, (case, by_number) in enumerate(zip(cases, numbers, strict=True), 1):
             if place in by_place:
                 members = [self._claims[claim] for claim in case.candidate.claims]
-                case.judgements.append(apply_rules(self._to_judgement(by_place[place], by_number), members))
+                names = Names(
+                    {number: self._claims[claim].label for number, claim in by_number.items()},
+                    {letters[article.id]: article.label for article in articles},
+                )
+                case.judgements.append(apply_rules(self._to_judgement(by_place[place], by_number, names), members))
             elif case.judgements:
                 # No further opinion is the same as the one there is.
                 case.judgements.append(case.judgements[-1])
 
-    def _to_judgement(self, wire: JudgementWire, by_number: Mapping[int, str]) -> Judgement:
+    def _to_judgement(self, wire: JudgementWire, by_number: Mapping[int, str], names: Names) -> Judgement:
         """The answer in the domain's terms: claims by id, each in one position at most, positions in claim order."""
-        labels = {number: self._claims[claim].label for number, claim in by_number.items()}
         free = {number: claim for number, claim in by_number.items() if number not in wire.out_of_place}
         found: list[tuple[int, JudgedPosition]] = []
         for number, position in enumerate(wire.positions, 1):
             members = [free.pop(n) for n in dict.fromkeys(position.claims) if n in free]
             if members:
-                found.append((number, JudgedPosition(position.summary.strip(), self._in_order(members))))
+                found.append((number, JudgedPosition(names.put_in(position.summary), self._in_order(members))))
         found.sort(key=lambda item: self._rank[item[1].claims[0]])
         index = {number: place for place, (number, _) in enumerate(found)}
         return Judgement(
             positions=tuple(position for _, position in found),
-            between=_pairs(wire.between, index, labels),
+            between=_pairs(wire.between, index, names),
             same_origin=tuple(
                 tuple(by_number[number] for number in dict.fromkeys(group) if number in by_number)
                 for group in wire.same_origin
             ),
             numbers=self._numbers(wire.compared_numbers, by_number),
-            explanation=name_claims(wire.explanation.strip(), labels),
+            explanation=names.put_in(wire.explanation),
         )
 
     def _numbers(
@@ -223,9 +226,7 @@ def _settled(case: _Case) -> JudgedGroup | None:
     )
 
 
-def _pairs(
-    between: Sequence[BetweenWire], index: Mapping[int, int], labels: Mapping[int, str]
-) -> tuple[JudgedPair, ...]:
+def _pairs(between: Sequence[BetweenWire], index: Mapping[int, int], names: Names) -> tuple[JudgedPair, ...]:
     """The pairs of positions that there are, each once, in order; the strongest relation where one is given twice."""
     pairs: dict[tuple[int, int], JudgedPair] = {}
     for pair in between:
@@ -233,7 +234,7 @@ def _pairs(
             continue
         one, other = sorted((index[pair.one], index[pair.other]))
         differs_in = tuple(sorted(set(pair.differs_in)))
-        judged = JudgedPair(one, other, pair.relation, differs_in, name_claims(pair.reason.strip(), labels))
+        judged = JudgedPair(one, other, pair.relation, differs_in, names.put_in(pair.reason))
         known = pairs.get((one, other))
         if known is None or _STRENGTH.index(judged.relation) < _STRENGTH.index(known.relation):
             pairs[one, other] = judged

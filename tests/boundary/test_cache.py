@@ -1,6 +1,7 @@
 """The response cache: what is asked once, what is asked anew, and what a hostile or broken cache cannot do."""
 
 import asyncio
+import gc
 import json
 import os
 import pickle
@@ -9,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -251,6 +253,10 @@ def test_a_database_that_is_none_is_an_error_in_words(tmp_path: Path) -> None:
         ConfigurationError, match=r"cannot use .* as response cache: file is not a database.*--no-cache"
     ):
         ResponseCache(tmp_path)
+    with warnings.catch_warnings():
+        # diskcache leaves its connection to the garbage collector when it fails to open.
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def test_a_place_that_cannot_be_written_to_is_an_error_in_words(tmp_path: Path) -> None:

@@ -19,7 +19,14 @@ from pydantic import Field
 from servers import CREATED, Asked, Reply, ScriptedServer, completion, fault, message, tool_call
 
 from factcmp.config import Mode
-from factcmp.errors import InvalidAnswerError, ModelError, ModelRefusedError, ModelUnavailableError, RecordingError
+from factcmp.errors import (
+    ConfigurationError,
+    InvalidAnswerError,
+    ModelError,
+    ModelRefusedError,
+    ModelUnavailableError,
+    RecordingError,
+)
 from factcmp.llm.client import Endpoint, OpenAIModel
 from factcmp.llm.protocol import Answer, Message, Request
 from factcmp.llm.recording import record, replay
@@ -506,3 +513,9 @@ def test_an_endpoint_without_a_list_of_models_is_an_error_in_words(server: Scrip
     server.script(reply)
     with pytest.raises(ModelUnavailableError, match=r"127\.0\.0\.1"):
         asyncio.run(make_model(server).list_models())
+
+
+def test_a_placeholder_left_in_place_of_the_key_is_refused_at_once_and_not_shown() -> None:
+    with pytest.raises(ConfigurationError, match="placeholder") as caught:
+        Endpoint(model="m", api_key="sk-…secret")
+    assert "secret" not in str(caught.value)
