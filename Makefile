@@ -32,9 +32,8 @@ record: $(VENV)/.installed ## Ask a model anew and record it; see cassettes/READ
 	$(BIN)/factcmp report seeds -o reports --record $(CASSETTE)
 	$(MAKE) docs
 
-docs: $(VENV)/.installed ## Write the generated files in docs/ anew
-	$(BIN)/factcmp report seeds -o docs --name seeds-report --replay $(CASSETTE) --quiet
-	rm docs/seeds-report.json
+docs: report ## Write the generated files in docs/ anew
+	$(BIN)/factcmp render reports/seeds.json --title seeds -o docs/seeds-report.md
 	$(BIN)/factcmp schema report > docs/report.schema.json
 	$(BIN)/factcmp schema claims > docs/claims.schema.json
 

@@ -1,0 +1,128 @@
+"""The main job: the seeds, replayed from the committed recordings."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+
+from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles, load_articles, render_markdown
+from factcmp.files import relative_links, to_json
+from factcmp.findings import ORDER
+from factcmp.llm.recording import recorded_model, replay
+from factcmp.llm.secret_scan import find_secrets
+from factcmp.models import Extraction
+from factcmp.schemas import json_schema
+
+ROOT = Path(__file__).parent.parent.parent
+CASSETTE = ROOT / "cassettes" / "seeds.yaml"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    articles = load_articles([ROOT / "seeds"])
+    # What a run in the checkout's folder would see.
+    articles = tuple(a.model_copy(update={"path": f"seeds/{Path(a.path or '').name}"}) for a in articles)
+    model = OpenAIModel(Endpoint(model=recorded_model(CASSETTE), api_key="replayed"))
+    with replay(CASSETTE) as log:
+        result = compare_articles(articles, model, Options(answered_by="recording"))
+    assert not log.unused, f"make record would drop these: {log.unused}"
+    return result
+
+
+@pytest.fixture(scope="module")
+def document(report: Report) -> Any:
+    return json.loads(to_json(report))
+
+
+def test_each_quote_is_a_slice_of_the_file_as_decoded(document: Any) -> None:
+    texts = {article["id"]: (ROOT / article["path"]).read_bytes().decode("utf-8") for article in document["articles"]}
+    assert len(document["claims"]) > 100
+    for claim in document["claims"]:
+        quote = claim["quote"]
+        assert texts[claim["article"]][quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_every_claim_is_in_exactly_one_group_and_one_position(report: Report) -> None:
+    grouped = [claim for group in report.groups for claim in group.claims]
+    placed = [claim for group in report.groups for position in group.positions for claim in position.claims]
+    assert sorted(grouped) == sorted(claim.id for claim in report.claims)
+    assert sorted(placed) == sorted(grouped)
+
+
+def test_nothing_is_missing(report: Report) -> None:
+    assert not report.run.failures
+    assert not report.run.uncovered
+
+
+def test_contradictions_come_first_and_name_both_sides(report: Report) -> None:
+    order = [ORDER.index(group.relation) for group in report.groups]
+    assert order == sorted(order)
+    assert report.groups[0].relation == "contradiction"
+    for group in report.groups:
+        if group.relation == "contradiction":
+            assert len(group.positions) > 1
+            assert group.differs_in
+
+
+def test_explanations_name_claims_of_their_group(report: Report) -> None:
+    labels = {claim.id: claim.label for claim in report.claims}
+    for group in report.groups:
+        if group.relation in ("contradiction", "update"):
+            assert any(f"[{labels[claim]}]" in group.explanation for claim in group.claims), group.question
+
+
+def test_json_report_fits_its_published_schema(document: Any) -> None:
+    schema = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(document, schema, cls=jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("report", Report), ("claims", Extraction)])
+def test_published_schemas_are_current(name: str, kind: type[Report] | type[Extraction]) -> None:
+    committed = (ROOT / "docs" / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert committed == json_schema(kind), "stale: run `make docs`"
+
+
+def test_committed_report_is_current(report: Report) -> None:
+    links = relative_links(report.articles, Path("docs"))
+    committed = (ROOT / "docs" / "seeds-report.md").read_bytes().decode()
+    assert committed == render_markdown(report, title="seeds", links=links), "stale: run `make docs`"
+
+
+def test_report_shows_arabic_right_to_left_and_every_link_has_a_target(report: Report) -> None:
+    text = render_markdown(report, title="seeds", links=relative_links(report.articles, Path("docs")))
+    html = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(text)
+    assert html.count('<blockquote dir="rtl" lang="ar">') == len(report.claims)
+    targets = {part.split('"')[0] for part in html.split('href="#')[1:]}
+    anchors = {part.split('"')[0] for part in html.split('id="')[1:]}
+    assert targets
+    assert targets <= anchors
+    for link in {part.split('"')[0].split("#")[0] for part in html.split('href="')[1:]} - {""}:
+        assert (ROOT / "docs" / link).is_file(), link
+
+
+def test_same_bytes_in_another_time_zone_locale_and_hash_seed(tmp_path: Path) -> None:
+    def run(folder: Path, **environment: str) -> tuple[bytes, bytes]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI", "FACTCMP", "LC_"))}
+        command = [sys.executable, "-m", "factcmp", "report", "seeds", "-o", str(folder), "--replay", str(CASSETTE)]
+        subprocess.run(command, cwd=ROOT, env={**clean, **environment}, check=True, capture_output=True)  # noqa: S603
+        return tuple((folder / f"seeds.{ending}").read_bytes() for ending in ("md", "json"))  # type: ignore[return-value]
+
+    one = tmp_path / "one"
+    two = tmp_path / "two"
+    first = run(one, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    second = run(two, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="2", HOME=str(tmp_path), PYTHONUTF8="0")
+    assert first == second
+
+
+@pytest.mark.parametrize("cassette", sorted((ROOT / "cassettes").glob("*.yaml")), ids=lambda path: path.name)
+def test_cassettes_hold_no_secret_and_are_readable(cassette: Path) -> None:
+    text = cassette.read_text(encoding="utf-8")
+    assert find_secrets(text) == ()
+    assert "\\u06" not in text
+    assert "authorization" not in text.lower()
