@@ -123,7 +123,7 @@ class _Renderer:
     def _failed_thing(self, article: str | None, group: str | None) -> str:
         if article:
             return f"{self.view.articles[article].label} could not be read"
-        return f"the question «{inline(group)}» could not be judged" if group else "claims could not be grouped"
+        return f"the judgement of «{inline(group)}»" if group else "claims could not be grouped"
 
     def _in_short(self, group: Group) -> str:
         answers = "; ".join(

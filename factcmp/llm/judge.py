@@ -38,12 +38,16 @@ class _Case:
 
     candidate: Candidate
     judgements: list[Judgement] = field(default_factory=list)
+    given_up: bool = False
+    """A judgement was owed and did not come."""
 
     def is_open(self) -> bool:
         """Whether another judgement is owed: a difference is judged again, and a flip a third time.
 
         Two claims have two orders only: what flips there stays unstable.
         """
+        if self.given_up:
+            return False
         if not self.judgements:
             return True
         relations = {judgement.relation for judgement in self.judgements}
@@ -93,66 +97,67 @@ class Judge:
         cases = [_Case(candidate) for candidate in batch]
         while owed := [case for case in cases if case.is_open()]:
             try:
-                await self._ask(owed)
+                left_out = await self._ask(owed)
             except ModelError as error:
-                self._note_failure(owed, error.kind, str(error))
-                break
-            unanswered = [case for case in owed if not case.judgements]
-            if unanswered:
-                self._note_failure(unanswered, "invalid-answer", "the answer has no judgement of this group")
-                cases = [case for case in cases if case.judgements]
+                self._give_up(owed, error.kind, str(error))
+            else:
+                self._give_up(left_out, "invalid-answer", "the answer has no judgement of this group")
         for _ in batch:
             on_judged()
         return [group for group in map(_settled, cases) if group is not None]
 
-    def _note_failure(self, cases: Sequence[_Case], kind: str, message: str) -> None:
-        """Notes the groups without any judgement; one that was judged before keeps what it has."""
-        self.failures += [
-            Failure(stage="judge", group=case.candidate.question, kind=kind, message=message)
-            for case in cases
-            if not case.judgements
-        ]
+    def _give_up(self, cases: Sequence[_Case], kind: str, message: str) -> None:
+        """Notes what is missing: a group's only judgement, or the one that was to confirm it."""
+        for case in cases:
+            case.given_up = True
+            why = f"judged once, not confirmed: {message}" if case.judgements else message
+            self.failures.append(Failure(stage="judge", group=case.candidate.question, kind=kind, message=why))
 
-    async def _ask(self, cases: Sequence[_Case]) -> None:
-        """One judgement more of each case that the answer deals with."""
-        orders = [case.next_order() for case in cases]
-        claims = [self._claims[claim] for order in orders for claim in order]
-        articles = [article for article in self._articles.values() if any(c.article == article.id for c in claims)]
-        letters = {article.id: letter(number) for number, article in enumerate(articles)}
-        groups: list[str] = []
+    async def _ask(self, cases: Sequence[_Case]) -> list[_Case]:
+        """Adds one judgement to each case that the answer deals with; the cases that it leaves out."""
         numbers: list[dict[int, str]] = []
         first = 1
-        for place, (case, order) in enumerate(zip(cases, orders, strict=True), 1):
-            by_number = dict(enumerate(order, first))
-            first += len(order)
-            numbers.append(by_number)
+        for case in cases:
+            numbers.append(dict(enumerate(case.next_order(), first)))
+            first += len(case.candidate.claims)
+        claims = [self._claims[claim] for by_number in numbers for claim in by_number.values()]
+        articles = [article for article in self._articles.values() if any(c.article == article.id for c in claims)]
+        letters = {article.id: letter(number) for number, article in enumerate(articles)}
+        questions = [case.candidate.question for case in cases]
+        messages = self._tell(questions, numbers, articles, letters)
+        subject = questions[0] + (f" (and {len(cases) - 1} more)" if len(cases) > 1 else "")
+        answer = await self._model.ask(Request("judge", subject, messages, JudgementsWire))
+        self.usages.append(answer.usage)
+        by_place = {wire.group: wire for wire in reversed(answer.value.judgements)}
+        labels = {letters[article.id]: article.label for article in articles}
+        for place, (case, by_number) in enumerate(zip(cases, numbers, strict=True), 1):
+            if place in by_place:
+                names = Names({number: self._claims[claim].label for number, claim in by_number.items()}, labels)
+                judgement = self._to_judgement(by_place[place], by_number, names)
+                case.judgements.append(apply_rules(judgement, [self._claims[claim] for claim in by_number.values()]))
+        return [case for place, case in enumerate(cases, 1) if place not in by_place]
+
+    def _tell(
+        self,
+        questions: Sequence[str],
+        numbers: Sequence[Mapping[int, str]],
+        articles: Sequence[Article],
+        letters: Mapping[str, str],
+    ) -> tuple[Message, ...]:
+        groups = []
+        for place, (question, by_number) in enumerate(zip(questions, numbers, strict=True), 1):
             told = (
                 f"[{number}] article {letters[self._claims[claim].article]}\n{block(self._claims[claim])}"
                 for number, claim in by_number.items()
             )
-            groups.append("\n\n".join([f"GROUP {place}\nQuestion: {case.candidate.question}", *told]))
+            groups.append("\n\n".join([f"GROUP {place}\nQuestion: {question}", *told]))
         user = self._prompt.fill(
             language=self._language,
             language_name=language_name(self._language),
             articles="\n".join(f"{letters[article.id]}: {describe_article(article)}" for article in articles),
             groups="\n\n".join(groups),
         )
-        subject = cases[0].candidate.question + (f" (and {len(cases) - 1} more)" if len(cases) > 1 else "")
-        messages = (Message("system", self._prompt.system), Message("user", user))
-        answer = await self._model.ask(Request("judge", subject, messages, JudgementsWire))
-        self.usages.append(answer.usage)
-        by_place = {wire.group: wire for wire in reversed(answer.value.judgements)}
-        for place, (case, by_number) in enumerate(zip(cases, numbers, strict=True), 1):
-            if place in by_place:
-                members = [self._claims[claim] for claim in case.candidate.claims]
-                names = Names(
-                    {number: self._claims[claim].label for number, claim in by_number.items()},
-                    {letters[article.id]: article.label for article in articles},
-                )
-                case.judgements.append(apply_rules(self._to_judgement(by_place[place], by_number, names), members))
-            elif case.judgements:
-                # No further opinion is the same as the one there is.
-                case.judgements.append(case.judgements[-1])
+        return (Message("system", self._prompt.system), Message("user", user))
 
     def _to_judgement(self, wire: JudgementWire, by_number: Mapping[int, str], names: Names) -> Judgement:
         """The answer in the domain's terms: claims by id, each in one position at most, positions in claim order."""

@@ -335,6 +335,22 @@ def test_group_that_the_answer_leaves_out_is_a_failure_and_the_others_are_judged
     assert all(failure.kind == "invalid-answer" for failure in report.run.failures)
 
 
+def test_finding_that_was_not_confirmed_says_so_and_is_not_called_stable() -> None:
+    story = dam_story(groups=[(1, 3)])
+    rounds = iter([True, False])
+
+    def answer(request: Request[BaseModel]) -> BaseModel | ModelError:
+        wire = story.answer(request)
+        if isinstance(wire, JudgementsWire) and not next(rounds):
+            return ModelUnavailableError("gone")
+        return wire
+
+    report = compare_articles(articles(DAM, DENIAL), ScriptedModel(answer))
+    assert report.groups[0].relation is Relation.CONTRADICTION
+    assert report.groups[0].stable is None
+    assert [failure.message for failure in report.run.failures] == ["judged once, not confirmed: gone"]
+
+
 @given(sizes=st.lists(st.integers(2, 9), max_size=30), limit=st.integers(1, 20), gone=st.integers(0, 29))
 def test_batches_keep_order_and_limit_and_a_group_gone_changes_few(sizes: list[int], limit: int, gone: int) -> None:
     candidates = [Candidate(f"Q{n}", tuple(f"c{n}-{i}" for i in range(size))) for n, size in enumerate(sizes)]
