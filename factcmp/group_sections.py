@@ -8,8 +8,8 @@ from factcmp.report_view import DIFFERENCE_WORDS, HEADINGS, ReportView, claim_an
 
 _STANCE_WORDS = {
     Stance.ASSERTS: "says",
-    Stance.DENIES: "**denies**",
-    Stance.DOUBTS: "**doubts**",
+    Stance.DENIES: "**denies** this",
+    Stance.DOUBTS: "**doubts** this",
     Stance.PREDICTS: "**predicts**",
 }
 
@@ -121,11 +121,13 @@ class GroupSections:
 
     def single(self, groups: Sequence[Group]) -> list[str]:
         """The blocks of what one article alone says: its groups, then its lone claims, folded by article."""
+        lone = [group for group in self.view.report.groups if len(group.claims) == 1]
+        if not groups and not lone:
+            return []
         heading, meaning = HEADINGS[Relation.SINGLE_SOURCE]
         blocks = [f"## {anchor('single-source')}{heading}", f"*{meaning}*"]
         for group in groups:
             blocks += self.group(group)
-        lone = [group for group in self.view.report.groups if len(group.claims) == 1]
         for article in self.view.report.articles:
             claims = [self.view.claims[group.claims[0]] for group in lone]
             claims = [claim for claim in claims if claim.article == article.id]

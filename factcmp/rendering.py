@@ -80,8 +80,9 @@ class _Renderer:
         lines = [
             f"- {many(len(report.claims), 'claim')} from {many(len(report.articles), 'article')}; "
             f"{many(len(self.view.compared), 'question')} on which more than one claim speaks: {found or 'none'}.",
-            f"- {many(alone, 'claim')} that nothing else speaks to ([listed by article](#single-source)).",
         ]
+        if alone:
+            lines.append(f"- {many(alone, 'claim')} that nothing else speaks to ([by article](#single-source)).")
         if unstable:
             lines.append(
                 f"- {many(unstable, 'finding')} marked **unstable**: judged differently when the claims were shown in "
@@ -126,12 +127,13 @@ class _Renderer:
         return f"the judgement of «{inline(group)}»" if group else "claims could not be grouped"
 
     def _in_short(self, group: Group) -> str:
-        answers = "; ".join(
-            f"**{position.label}** {inline(position.summary.rstrip('.'))} ({self.view.article_labels(position.claims)})"
+        """The question, and under it each answer with the articles that give it."""
+        mark = " *(unstable)*" if group.stable is False else ""
+        answers = (
+            f"  - **{position.label}** {inline(position.summary)} ({self.view.article_labels(position.claims)})"
             for position in group.positions
         )
-        mark = " *(unstable)*" if group.stable is False else ""
-        return f"- [{inline(group.question)}](#{group.label.lower()}){mark} {answers}."
+        return "\n".join([f"- [{inline(group.question)}](#{group.label.lower()}){mark}", *answers])
 
     def _update_inside(self, group: Group) -> str:
         """An update that a contradiction holds besides: one line that leads there."""
