@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from factcmp.llm.claim_set import ClaimSet
 from factcmp.llm.group import Grouper
 from factcmp.llm.judge import Judge, JudgedGroup
 from factcmp.llm.protocol import LanguageModel, Usage
@@ -45,10 +46,11 @@ async def compare_groups(  # noqa: PLR0913
     At most `max_claims` claims go into one grouping request and `max_judged_claims` into a judging request.
     `on_candidates` is told how many groups will be judged, `on_judged` of each that is.
     """
-    grouper = Grouper(articles, claims, model, prompts.group, language=language)
+    claim_set = ClaimSet(articles, claims)
+    grouper = Grouper(claim_set, model, prompts.group, language=language)
     candidates = await grouper.find(max_claims)
     on_candidates(len(candidates))
-    judge = Judge(articles, claims, model, prompts.judge, language=language)
+    judge = Judge(claim_set, model, prompts.judge, language=language)
     groups = await judge.judge(candidates, max_claims=max_judged_claims, on_judged=on_judged)
     failures = [*grouper.failures, *judge.failures]
     return Comparison(

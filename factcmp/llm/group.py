@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from factcmp.errors import ModelError
 from factcmp.languages import language_name
+from factcmp.llm.claim_set import ClaimSet
 from factcmp.llm.claim_text import describe_article, line, speaker
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.llm.wire import GroupsWire
 from factcmp.matching import Neighbour, candidate_blocks, nearest_claims, split_edges
-from factcmp.models import Article, Claim, Failure
+from factcmp.models import Failure
 from factcmp.prompts import Prompt
 
 
@@ -25,18 +26,8 @@ class Candidate:
 class Grouper:
     """Candidate groups among one set of claims; what it used and what failed is kept beside."""
 
-    def __init__(
-        self,
-        articles: Sequence[Article],
-        claims: Sequence[Claim],
-        model: LanguageModel,
-        prompt: Prompt,
-        *,
-        language: str,
-    ) -> None:
-        self._articles = {article.id: article for article in articles}
-        self._claims = {claim.id: claim for claim in claims}
-        self._rank = {claim.id: number for number, claim in enumerate(claims)}
+    def __init__(self, claim_set: ClaimSet, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
+        self._set = claim_set
         self._model = model
         self._prompt = prompt
         self._language = language
@@ -45,11 +36,11 @@ class Grouper:
 
     async def find(self, max_claims: int) -> list[Candidate]:
         """The candidates in the order of their first claims; at most `max_claims` claims go into one request."""
-        claims = list(self._claims.values())
+        claims = list(self._set.claims.values())
         if len(claims) < 2:
             return []
         neighbours: tuple[Neighbour, ...] = ()
-        blocks: tuple[tuple[str, ...], ...] = (tuple(self._claims),)
+        blocks: tuple[tuple[str, ...], ...] = (tuple(self._set.claims),)
         if len(claims) > max_claims:
             neighbours = nearest_claims(claims)
             blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
@@ -58,12 +49,13 @@ class Grouper:
         if len(blocks) > 1:
             candidates = await self._merge_across(blocks, neighbours, candidates, max_claims)
         comparable = (candidate for candidate in candidates if not self._is_one_voice(candidate))
-        return sorted(comparable, key=lambda candidate: min(self._rank[claim] for claim in candidate.claims))
+        return sorted(comparable, key=lambda candidate: min(self._set.rank[claim] for claim in candidate.claims))
 
     def _is_one_voice(self, candidate: Candidate) -> bool:
         """Whether one source says all of it in one article, so that there is nothing to compare."""
         voices = {
-            (claim.article, speaker(claim), claim.stance) for claim in map(self._claims.__getitem__, candidate.claims)
+            (claim.article, speaker(claim), claim.stance)
+            for claim in map(self._set.claims.__getitem__, candidate.claims)
         }
         return len(voices) == 1
 
@@ -76,7 +68,7 @@ class Grouper:
     ) -> list[Candidate]:
         """Joins candidates that blocks kept apart: near neighbours across blocks are asked about once more."""
         unit_of = {claim: candidate for candidate in candidates for claim in candidate.claims}
-        units = {claim: unit_of.get(claim, Candidate("", (claim,))) for claim in self._claims}
+        units = {claim: unit_of.get(claim, Candidate("", (claim,))) for claim in self._set.claims}
         parent = {unit: unit for unit in units.values()}
 
         def root(unit: Candidate) -> Candidate:
@@ -94,23 +86,23 @@ class Grouper:
         for unit in parent:
             bundles.setdefault(root(unit), []).extend(unit.claims)
         asked = [claims for unit, claims in bundles.items() if len(claims) > len(unit.claims)]
-        answers = await asyncio.gather(*(self._ask_groups(self._in_order(claims)) for claims in asked))
+        answers = await asyncio.gather(*(self._ask_groups(self._set.in_order(claims)) for claims in asked))
         return _united(candidates, [candidate for answer in answers for candidate in answer])
 
     async def _ask_groups(self, ids: Sequence[str]) -> list[Candidate]:
         """The model's groups among these claims; none, and a failure noted, where it gives no usable answer."""
-        claims = [self._claims[claim] for claim in ids]
+        claims = [self._set.claims[claim] for claim in ids]
         used = {claim.article for claim in claims}
         user = self._prompt.fill(
             language=self._language,
             language_name=language_name(self._language),
             articles="\n".join(
                 f"{article.label}: {describe_article(article)}"
-                for article in self._articles.values()
+                for article in self._set.articles.values()
                 if article.id in used
             ),
             claims="\n".join(
-                f"{number}. {self._articles[claim.article].label}: {line(claim)}"
+                f"{number}. {self._set.articles[claim.article].label}: {line(claim)}"
                 for number, claim in enumerate(claims, 1)
             ),
         )
@@ -128,12 +120,9 @@ class Grouper:
             if len(members) > 1:
                 free.difference_update(members)
                 candidates.append(
-                    Candidate(group.question.strip(), self._in_order([claims[n - 1].id for n in members]))
+                    Candidate(group.question.strip(), self._set.in_order([claims[n - 1].id for n in members]))
                 )
         return candidates
-
-    def _in_order(self, claims: Sequence[str]) -> tuple[str, ...]:
-        return tuple(sorted(claims, key=self._rank.__getitem__))
 
 
 def _united(candidates: Sequence[Candidate], later: Sequence[Candidate]) -> list[Candidate]:

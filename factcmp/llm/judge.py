@@ -8,11 +8,12 @@ from factcmp.errors import ModelError
 from factcmp.grounding import FoldedArticle, find_words
 from factcmp.ids import digest
 from factcmp.languages import language_name
+from factcmp.llm.claim_set import ClaimSet
 from factcmp.llm.claim_text import Names, block, describe_article, letter
 from factcmp.llm.group import Candidate
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.llm.wire import BetweenWire, JudgementsWire, JudgementWire, NumberWire
-from factcmp.models import Article, Claim, Disagreement, Failure, Quantity, Relation
+from factcmp.models import Article, Disagreement, Failure, Quantity, Relation
 from factcmp.prompts import Prompt
 from factcmp.quantities import normalise_quantity
 from factcmp.verdicts import DIFFERING, JudgedPair, JudgedPosition, Judgement, apply_rules, settle
@@ -64,18 +65,8 @@ class _Case:
 class Judge:
     """Judges candidates in batches; what it used and what failed is kept beside."""
 
-    def __init__(
-        self,
-        articles: Sequence[Article],
-        claims: Sequence[Claim],
-        model: LanguageModel,
-        prompt: Prompt,
-        *,
-        language: str,
-    ) -> None:
-        self._articles = {article.id: article for article in articles}
-        self._claims = {claim.id: claim for claim in claims}
-        self._rank = {claim.id: number for number, claim in enumerate(claims)}
+    def __init__(self, claim_set: ClaimSet, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
+        self._set = claim_set
         self._model = model
         self._prompt = prompt
         self._language = language
@@ -120,8 +111,8 @@ class Judge:
         for case in cases:
             numbers.append(dict(enumerate(case.next_order(), first)))
             first += len(case.candidate.claims)
-        claims = [self._claims[claim] for by_number in numbers for claim in by_number.values()]
-        articles = [article for article in self._articles.values() if any(c.article == article.id for c in claims)]
+        claims = [self._set.claims[claim] for by_number in numbers for claim in by_number.values()]
+        articles = [article for article in self._set.articles.values() if any(c.article == article.id for c in claims)]
         letters = {article.id: letter(number) for number, article in enumerate(articles)}
         questions = [case.candidate.question for case in cases]
         messages = self._tell(questions, numbers, articles, letters)
@@ -132,9 +123,11 @@ class Judge:
         labels = {letters[article.id]: article.label for article in articles}
         for place, (case, by_number) in enumerate(zip(cases, numbers, strict=True), 1):
             if place in by_place:
-                names = Names({number: self._claims[claim].label for number, claim in by_number.items()}, labels)
+                names = Names({number: self._set.claims[claim].label for number, claim in by_number.items()}, labels)
                 judgement = self._to_judgement(by_place[place], by_number, names)
-                case.judgements.append(apply_rules(judgement, [self._claims[claim] for claim in by_number.values()]))
+                case.judgements.append(
+                    apply_rules(judgement, [self._set.claims[claim] for claim in by_number.values()])
+                )
         return [case for place, case in enumerate(cases, 1) if place not in by_place]
 
     def _tell(
@@ -147,7 +140,7 @@ class Judge:
         groups = []
         for place, (question, by_number) in enumerate(zip(questions, numbers, strict=True), 1):
             told = (
-                f"[{number}] article {letters[self._claims[claim].article]}\n{block(self._claims[claim])}"
+                f"[{number}] article {letters[self._set.claims[claim].article]}\n{block(self._set.claims[claim])}"
                 for number, claim in by_number.items()
             )
             groups.append("\n\n".join([f"GROUP {place}\nQuestion: {question}", *told]))
@@ -166,8 +159,8 @@ class Judge:
         for number, position in enumerate(wire.positions, 1):
             members = [free.pop(n) for n in dict.fromkeys(position.claims) if n in free]
             if members:
-                found.append((number, JudgedPosition(names.put_in(position.summary), self._in_order(members))))
-        found.sort(key=lambda item: self._rank[item[1].claims[0]])
+                found.append((number, JudgedPosition(names.put_in(position.summary), self._set.in_order(members))))
+        found.sort(key=lambda item: self._set.rank[item[1].claims[0]])
         index = {number: place for place, (number, _) in enumerate(found)}
         return Judgement(
             positions=tuple(position for _, position in found),
@@ -186,15 +179,12 @@ class Judge:
         """The compared numbers that really stand in their claims' quotes."""
         numbers = []
         for number in compared:
-            claim = self._claims.get(by_number.get(number.claim, ""))
+            claim = self._set.claims.get(by_number.get(number.claim, ""))
             if claim and find_words(FoldedArticle(claim.quote.text), number.said):
                 quantity = normalise_quantity(number.said)
                 if quantity:
                     numbers.append((claim.id, quantity))
-        return tuple(sorted(numbers, key=lambda pair: (self._rank[pair[0]], pair[1].said)))
-
-    def _in_order(self, claims: Sequence[str]) -> tuple[str, ...]:
-        return tuple(sorted(claims, key=self._rank.__getitem__))
+        return tuple(sorted(numbers, key=lambda pair: (self._set.rank[pair[0]], pair[1].said)))
 
 
 def batch_candidates(candidates: Sequence[Candidate], max_claims: int) -> tuple[tuple[Candidate, ...], ...]:
