@@ -53,10 +53,8 @@ class Grouper:
 
     def _is_one_voice(self, candidate: Candidate) -> bool:
         """Whether one source says all of it in one article, so that there is nothing to compare."""
-        voices = {
-            (claim.article, speaker(claim), claim.stance)
-            for claim in map(self._set.claims.__getitem__, candidate.claims)
-        }
+        claims = [self._set.claims[claim] for claim in candidate.claims]
+        voices = {(claim.article, speaker(claim), claim.stance) for claim in claims}
         return len(voices) == 1
 
     async def _merge_across(
