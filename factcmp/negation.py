@@ -14,18 +14,18 @@ _PARTICLES: Mapping[str, frozenset[str]] = {
     for language, words in {
         "ar": """لم لن لا ما ليس ليست ليسوا لست غير دون بدون عدم ولم ولن ولا وما وليس وليست فلم فلن فلا وغير ودون
             وبدون وعدم لعدم بعدم بلا""",
-        "de": "nicht kein keine keinen keinem keiner keines nie niemals weder ohne",
+        "de": "nicht nichts niemand kein keine keinen keinem keiner keines nie niemals weder ohne",
         "en": """not no never neither nor without none cannot isn't aren't wasn't weren't don't doesn't didn't hasn't
             haven't hadn't won't wouldn't can't couldn't shouldn't nobody nothing""",
-        "es": "no nunca jamás ningún ninguna ninguno ni sin tampoco",
+        "es": "no nunca jamás ningún ninguna ninguno nada nadie ni sin tampoco",
         "fa": "نه نيست نيستند بدون هيچ هرگز عدم غير",
-        "fr": "ne n pas jamais aucun aucune ni sans non",
-        "it": "non mai nessun nessuno nessuna né senza",
-        "nl": "niet geen nooit zonder noch niemand",
-        "pt": "não nunca jamais nenhum nenhuma nem sem",
-        "ru": "не нет ни никогда без",
+        "fr": "ne n pas jamais aucun aucune rien personne ni sans non",
+        "it": "non mai nessun nessuno nessuna niente nulla né senza",
+        "nl": "niet geen nooit zonder noch niemand niets",
+        "pt": "não nunca jamais nenhum nenhuma nada ninguém nem sem",
+        "ru": "не нет ни никогда ничего никто без",
         "tr": "değil yok asla hiç olmadan",
-        "uk": "не ні немає ніколи без",
+        "uk": "не ні немає ніколи нічого ніхто без",
         "zh": "不 没 沒 未 无 無 非 别 否",
     }.items()
 }
@@ -146,8 +146,7 @@ def negates(text: str, language: str | None) -> bool | None:
     words = tokens(fold_text(text))
     inside = _INSIDE.get(code)
     return any(
-        word in _PARTICLES[code]
-        or (code == "en" and word.endswith("n't"))
+        is_particle(word, language)
         or word.startswith(_DENIALS[code])
         or (code == "ar" and word[:1] in "وفبلك" and word[1:].startswith(_DENIALS["ar"]))
         or (code == "ar" and light_stem(word).startswith(_DENIALS["ar"]))
@@ -165,7 +164,11 @@ def has_particle(text: str, language: str | None) -> bool | None:
 
 def is_particle(word: str, language: str | None) -> bool:
     """Whether a folded word alone is a negating particle of the language."""
-    return word in _PARTICLES.get(_code(language), frozenset()) or (_code(language) == "en" and word.endswith("n't"))
+    code = _code(language)
+    if word in _PARTICLES.get(code, frozenset()):
+        return True
+    # "didn't"; "n'a", "n'ont"
+    return (code == "en" and word.endswith("n't")) or (code == "fr" and word.startswith("n'"))
 
 
 def negates_next(before: str, after: str, language: str | None) -> bool:

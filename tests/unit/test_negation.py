@@ -179,3 +179,19 @@ def test_every_particle_negates(text: str, language: str | None) -> None:
     words = fold_text(text).split()
     assert all(word_stem(word) for word in words)
     assert len(without_idioms(text, language).replace(" ", "")) <= len("".join(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("la compagnie n'a rien fait", "fr", id="french-elision"),
+        pytest.param("l’équipage n’a prévenu qui que ce soit", "fr", id="french-curly-apostrophe"),
+        pytest.param("nadie avisó a la empresa", "es", id="spanish-nobody"),
+        pytest.param("ninguém avisou a empresa", "pt", id="portuguese-nobody"),
+        pytest.param("niemand warnte die Reederei", "de", id="german-nobody"),
+        pytest.param("никто не предупредил", "ru", id="russian-nobody"),
+    ],
+)
+def test_words_for_nobody_and_nothing_negate(text: str, language: str) -> None:
+    assert negates(text, language)
+    assert has_particle(text, language)
