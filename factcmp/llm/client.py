@@ -36,7 +36,7 @@ from factcmp.errors import (
 )
 from factcmp.llm.cache import ResponseCache, cache_key
 from factcmp.llm.cassette_miss import cassette_miss
-from factcmp.llm.faults import describe_fault, first_line, is_passing_fault, message_of, retry_after_s
+from factcmp.llm.faults import describe_fault, first_line, is_passing_fault, message_of, refuses_schema, retry_after_s
 from factcmp.llm.protocol import Answer, Request, T, Usage
 
 logger = logging.getLogger("factcmp.llm")
@@ -108,6 +108,7 @@ class OpenAIModel:
         self._sleep = sleep
         self._now = now
         self._jitter_s = jitter_s
+        self._strict = True
         self._loop: asyncio.AbstractEventLoop | None = None
         self._under_way = 0
         self._client: openai.AsyncOpenAI | None = None
@@ -246,7 +247,29 @@ class OpenAIModel:
         return Answer(plain, _sum(usages)), created
 
     async def _send(self, client: openai.AsyncOpenAI, kwargs: dict[str, Any]) -> object:
-        """One answer of the endpoint, tried again after transport faults."""
+        """One answer of the endpoint, tried again after transport faults.
+
+        A server that refuses the schema as a strict one is asked without strictness from then on: the answer is
+        validated here in any case.
+        """
+        schema = kwargs["response_format"]["json_schema"] if self.endpoint.mode == "json-schema" else {}
+        try:
+            if schema and self._strict:
+                schema["strict"] = True
+                try:
+                    return await self._try(client, kwargs)
+                except openai.BadRequestError as error:
+                    if not refuses_schema(error):
+                        raise
+                    logger.info("the endpoint refuses strict schemas: %s", first_line(error))
+                    self._strict = False
+                    del schema["strict"]
+            return await self._try(client, kwargs)
+        except (openai.OpenAIError, json.JSONDecodeError) as error:
+            self._raise_transport(error)
+
+    async def _try(self, client: openai.AsyncOpenAI, kwargs: dict[str, Any]) -> object:
+        """One answer of the endpoint, after as many tries as transport faults are granted."""
         retrying = tenacity.AsyncRetrying(
             sleep=self._sleep,
             retry=tenacity.retry_if_exception(is_passing_fault),
@@ -255,14 +278,9 @@ class OpenAIModel:
             before_sleep=self._say_wait,
             reraise=True,
         )
-        if self.endpoint.mode == "json-schema":
-            kwargs["response_format"]["json_schema"]["strict"] = True
-        try:
-            async for attempt in retrying:
-                with attempt:
-                    return await client.chat.completions.create(**kwargs)
-        except (openai.OpenAIError, json.JSONDecodeError) as error:
-            self._raise_transport(error)
+        async for attempt in retrying:
+            with attempt:
+                return await client.chat.completions.create(**kwargs)
         raise AssertionError("tenacity raises the last error")
 
     def _checked(self, answer: object, request: Request[T]) -> ChatCompletion:

@@ -19,6 +19,12 @@ def is_passing_fault(error: BaseException) -> bool:
     return isinstance(error, openai.APIConnectionError)
 
 
+def refuses_schema(error: openai.BadRequestError) -> bool:
+    """Whether a 400 is about the form in which structured output was asked for."""
+    said = (message_of(error.body) or error.message).lower()
+    return any(word in said for word in ("schema", "strict", "response_format"))
+
+
 def retry_after_s(header: str | None, now: float) -> float | None:
     """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3), a number or a date; None if unreadable."""
     if not header:
@@ -60,6 +66,8 @@ def describe_fault(error: Exception, *, address: str, model: str) -> str:
             f"{address} answered 404 ({said}): it does not know the model {model!r}, or the address lacks its path; "
             "check --model and --base-url"
         )
+    if isinstance(error, openai.BadRequestError) and refuses_schema(error):
+        return f"{address} does not take structured output asked for in this way ({said}); try another --mode"
     if isinstance(error, openai.APIStatusError):
         return f"{address} answered {error.status_code}: {said}"
     if isinstance(error, openai.APIConnectionError):

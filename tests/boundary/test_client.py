@@ -519,3 +519,29 @@ def test_a_placeholder_left_in_place_of_the_key_is_refused_at_once_and_not_shown
     with pytest.raises(ConfigurationError, match="placeholder") as caught:
         Endpoint(model="m", api_key="sk-…secret")
     assert "secret" not in str(caught.value)
+
+
+def test_a_server_that_refuses_strict_schemas_is_asked_without_strictness_from_then_on(server: ScriptedServer) -> None:
+    def answer(asked: Asked) -> Reply:
+        strict = asked.json["response_format"]["json_schema"].get("strict")
+        return fault(400, "Invalid schema for response_format 'Toll'") if strict else message(VALID)
+
+    server.answer = answer
+    model = make_model(server)
+    assert [ask(model)[0].value, ask(model)[0].value] == [VALUE, VALUE]
+    strict = [asked.json["response_format"]["json_schema"].get("strict") for asked in server.asked]
+    assert strict == [True, None, None]
+
+
+def test_a_server_that_takes_no_schema_at_all_is_an_error_that_names_the_other_modes(server: ScriptedServer) -> None:
+    server.answer = lambda _: fault(400, "response_format.type must be text or json_object")
+    with pytest.raises(ModelUnavailableError, match="--mode"):
+        ask(make_model(server))
+    assert len(server.asked) == 2
+
+
+def test_a_400_about_something_else_is_not_asked_again(server: ScriptedServer) -> None:
+    server.answer = lambda _: fault(400, "the context is too small: 9000 tokens")
+    with pytest.raises(ModelUnavailableError, match="context is too small"):
+        ask(make_model(server))
+    assert len(server.asked) == 1
