@@ -1,6 +1,7 @@
 """An OpenAI-compatible server on the loopback whose answers a test writes down."""
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -46,6 +47,13 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up while its connection is read or flushed is no fault; all else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class ScriptedServer:
     """Answers each request with what `answer` makes of it, on a thread for each."""
 
@@ -71,7 +79,7 @@ class ScriptedServer:
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
 
