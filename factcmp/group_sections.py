@@ -85,11 +85,8 @@ class GroupSections:
         return words
 
     def _shared(self, origin: Origin) -> str:
-        first = self.view.claims[origin.claims[0]]
-        language = self.view.articles[first.article].language
-        return (
-            f"the same words in {self.view.article_labels(origin.claims)}: {foreign(origin.shared_run or '', language)}"
-        )
+        words = self.view.quoted(self.view.claims[origin.claims[0]].article, origin.shared_run or "")
+        return f"the same words in {self.view.article_labels(origin.claims)}: {words}"
 
     def _evidence(self, claim: Claim) -> str:
         """One claim: who says what, when, and the words."""

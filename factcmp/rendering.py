@@ -225,7 +225,7 @@ class _Renderer:
         return blocks
 
     def _sentence(self, article: str, span: Span, reason: str) -> str:
-        words = foreign(span.text, self.view.articles[article].language)
+        words = self.view.quoted(article, span.text)
         return f"- {self.view.articles[article].label}: {words}" + (f" — {reason}" if reason else "")
 
     def _making(self) -> list[str]:

@@ -9,6 +9,7 @@ from factcmp.ids import digest
 from factcmp.languages import language_name
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.llm.wire import ClaimsWire, ClaimWire, SourceWire
+from factcmp.markdown import one_line
 from factcmp.models import (
     Article,
     Claim,
@@ -119,7 +120,7 @@ def _messages(
     border = fence(article.text)
     context = ""
     if start > 0:
-        lead = " ".join(article.text[:_LEAD_CHARS].split())
+        lead = one_line(article.text[:_LEAD_CHARS])
         context = (
             f"\nThe article begins as follows, for names only; make no claims of it.\n\n{border}\n{lead}\n{border}"
         )
@@ -147,7 +148,7 @@ def _rest_messages(
     language: str,
     passed_over: Sequence[Span],
 ) -> tuple[Message, ...]:
-    sentences = "\n".join(f"- {' '.join(span.text.split())}" for span in passed_over)
+    sentences = "\n".join(f"- {one_line(span.text)}" for span in passed_over)
     made = "\n".join(f"- {claim.statement}" for claim in reading.claims.values()) or "none"
     _, user = _messages(reading.article, prompts.rest, part, position, language, made=made, sentences=sentences)
     return (Message("system", prompts.first.system), user)
@@ -166,7 +167,7 @@ def _complete_article(reading: _Reading, answer: ClaimsWire) -> Article:
     return article.model_copy(
         update={
             "language": article.language or (answer.language if _LANGUAGE_TAG.fullmatch(answer.language) else None),
-            "outlet": article.outlet or (" ".join(outlet.text.split()) if outlet else None),
+            "outlet": article.outlet or (one_line(outlet.text) if outlet else None),
             "published": article.published or (published.start if dated and published else None),
         }
     )
