@@ -1,0 +1,67 @@
+"""Flags on articles of which much stands word for word in another."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from factcmp.article_page import spans_of
+from factcmp.folding import fold, tokens
+from factcmp.models import Article, Flag, FlagKind
+from factcmp.weekday_mentions import Place
+
+_SHINGLE = 8
+_SHORTEST = 30  # words of a near-duplicate: a headline stands in other articles anyway
+
+
+def folded_words(text: str) -> list[tuple[str, int, int]]:
+    """Folded words with where they stand."""
+    folded, at, found = fold(text), 0, []
+    for word in tokens(folded.text):
+        at = folded.text.index(word, at)
+        found.append((word, *folded.span(at, at + len(word))))
+        at += len(word)
+    return found
+
+
+def near_duplicates(articles: Sequence[Article]) -> Iterator[Flag]:
+    """Two flags for each two articles of which the shorter stands by half in the other, in runs of eight words."""
+    texts = [folded_words(article.text) for article in articles]
+    index: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
+    for number, words in enumerate(texts):
+        for at, shingle in enumerate(_shingles(words)):
+            index[shingle].append((number, at))
+    shared = Counter[Place]()
+    for places in index.values():
+        holders = Counter(number for number, _ in places)
+        shared.update({(one, other): times for one, times in holders.items() for other in holders if one != other})
+    for one, other in sorted(shared):
+        shorter = min((len(texts[one]), one), (len(texts[other]), other))[1]
+        size = len(texts[shorter])
+        if size < _SHORTEST or 2 * shared[shorter, one + other - shorter] < size - _SHINGLE + 1:
+            continue
+        yield _near_duplicate(articles[one], articles[other], texts[one], _shingles(texts[other]))
+
+
+def _shingles(words: Sequence[tuple[str, int, int]]) -> list[tuple[str, ...]]:
+    return [tuple(word for word, _, _ in words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
+
+
+def _near_duplicate(
+    article: Article, other: Article, words: Sequence[tuple[str, int, int]], others: Sequence[tuple[str, ...]]
+) -> Flag:
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, shingle in enumerate(others):
+        if len(places[shingle]) < 8:  # a text that repeats itself would cost its square
+            places[shingle].append(at)
+    covered: set[int] = set()
+    longest, best, running = 0, 0, dict[int, int]()
+    for at, shingle in enumerate(_shingles(words)):
+        running = {place: running.get(place - 1, 0) + 1 for place in places.get(shingle, ())}
+        if running:
+            covered.update(range(at, at + _SHINGLE))
+        if (length := max(running.values(), default=0)) > longest:
+            longest, best = length, at
+    share = round(len(covered) / len(words), 2)
+    start, end = words[best - longest + 1][1], words[best + _SHINGLE - 1][2]
+    note = f"{share:.0%} of its words stand in {other.label} too, in runs of eight or more; the longest is quoted."
+    spans = spans_of(article.text, [(start, end)])
+    return Flag(article=article.id, kind=FlagKind.NEAR_DUPLICATE, spans=spans, other=other.id, share=share, note=note)

@@ -1,0 +1,176 @@
+"""Peculiarities of the articles themselves, by rule: what may explain why one differs from the others.
+
+A missed peculiarity costs little, a false one costs trust: each rule asks for plain evidence and says nothing
+in languages whose signs it does not know.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from factcmp.article_page import Line, Page, read_page
+from factcmp.flag_copies import folded_words, near_duplicates
+from factcmp.flag_days import dates, opening_day, todays
+from factcmp.folding import fold_text, tokens
+from factcmp.models import Article, Flag, FlagKind, LeftOut, LeftOutReason
+from factcmp.number_words import split_words
+from factcmp.sentences import sentence_spans
+from factcmp.weekday_mentions import STOPS, WORD, Place, resolve
+
+_LOWERCASE_STARTS = split_words(
+    "de du di da von van al el ibn bin bint le la der den ten ter dos das by par por via from photo video source "
+    "updated published http https www"
+)
+_NOT_CUT_AFTER_AN = split_words("لا لم لن ليس ما لو")
+_SAYING = re.compile("قال|قول|قايل|ذكر|علن|كد|صرح|وضح|فاد|ضاف|ضيف|عتبر|شار|شير|زعم|دعي")
+_ABSTRACT = split_words(
+    "الحقيقه الواقع المشكله المهم الموكد الاكيد الغريب الملاحظ اللافت المفارقه الموسف السوال الجواب النتيجه الخلاصه "
+    "القضيه الفكره الحق الصحيح الامر المعروف المعلوم الثابت الواضح الخبر"
+)
+_DUALS = frozenset(f"-2 {period}s" for period in ("hour", "day", "week", "month", "year"))
+_FURNITURE = """
+share|comments|comment|leave a comment|post a comment|add a comment|read more|read also|advertisement|related|
+related articles|related stories|follow us|follow us on twitter|follow us on facebook|like us on facebook|
+contact the author|print|print this page|email this article|subscribe|subscribe now|sign up|log in|share this|
+share this article|share on facebook|share on twitter|tweet|most read|skip to content|
+مشاركة|شارك|شارك المقال|شارك الخبر|تعليقات|التعليقات|أضف تعليق|أضف تعليقا|اترك تعليقا|اقرأ أيضا|اقرأ المزيد|
+قراءة|طباعة|إعلان|المزيد|اشترك|تابعنا|تابعونا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|نسخ الرابط|
+partager|commentaires|lire aussi|à lire aussi|publicité|imprimer|s'abonner|articles liés|suivez-nous|
+compartir|comentarios|publicidad|leer más|lea también|lee también|imprimir|suscríbete|síguenos|
+teilen|kommentare|anzeige|werbung|mehr zum thema|drucken|lesen sie auch|artikel teilen|abonnieren|
+condividi|commenti|leggi anche|pubblicità|stampa|compartilhar|comentários|leia também|leia mais|publicidade|
+delen|reacties|lees ook|advertentie|udostępnij|komentarze|czytaj także|czytaj też|reklama|
+поделиться|комментарии|читайте также|реклама|распечатать|подписаться|поділитися|коментарі|читайте також|
+paylaş|yorumlar|yorum yap|ayrıca oku|yazdır|abone ol|reklam|ilgili haberler|
+اشتراک‌گذاری|به اشتراک بگذارید|نظرات|بیشتر بخوانید|تبلیغات|چاپ|مطالب مرتبط|
+分享|评论|廣告|广告|相关阅读|打印|订阅|シェア|コメント|広告|関連記事|印刷|공유|댓글|광고|관련기사|관련 기사|
+שתף|תגובות|פרסומת|bagikan|komentar|baca juga|iklan|शेयर करें|विज्ञापन|यह भी पढ़ें
+"""
+_FURNITURE_LINES = frozenset(fold_text(entry) for entry in _FURNITURE.replace("\n", "").split("|"))
+_STYLE_SHEET = re.compile(r"^@media\b|\{\s*[\w-]+\s*:[^{}]*;\s*\}")
+
+
+def find_flags(articles: Sequence[Article], left_out: Sequence[LeftOut] = ()) -> tuple[Flag, ...]:
+    """What is peculiar about the articles, ordered by article, kind and place.
+
+    `left_out` are the sentences that the model passed over: page furniture among them, and unfinished ones at the
+    beginning or the end of an article, count as if a rule had found them.
+    """
+    found = list(near_duplicates(articles))
+    for article in articles:
+        page = read_page(article, left_out)
+        for rule in (dates, todays, opening_day, _repeated_title, _start, _end, _furniture):
+            found += rule(page)
+    place = {article.id: number for number, article in enumerate(articles)}
+    kinds = list(FlagKind)
+    return tuple(sorted(found, key=lambda flag: (place[flag.article], kinds.index(flag.kind), flag.spans[0].start)))
+
+
+def _repeated_title(page: Page) -> Iterator[Flag]:
+    title = fold_text(page.article.title)
+    lines = [line for line in page.lines if line.folded == title]
+    if len(lines) > 1 and len(tokens(title)) >= 3:
+        note = "The title stands again in the text as a line of its own."
+        yield page.flag(FlagKind.REPEATED_TITLE, note, *((line.start, line.end) for line in lines[1:]))
+        return
+    words = folded_words(lines[0].text) if lines else []
+    half = [word for word, _, _ in words[: len(words) // 2]]
+    if len(half) >= 3 and half + half == [word for word, _, _ in words]:
+        place = lines[0].start + words[len(half)][1], lines[0].start + words[-1][2]
+        yield page.flag(FlagKind.REPEATED_TITLE, "The title line says the title twice.", place)
+
+
+def _start(page: Page) -> Iterator[Flag]:
+    if not page.prose:
+        return
+    text, line = page.article.text, page.prose[0]
+    first = next(place for place in sentence_spans(text) if place[1] > line.start)
+    note = _cut_start(page, text[max(first[0], line.start) : first[1]])
+    if note is None and any(start < first[1] and end > first[0] for start, end in _unfinished(page)):
+        note = "The model found the first sentence unfinished." if first[1] < page.prose[-1].end else None
+    if note:
+        words = [match.end() for match in re.finditer(r"\S+", text[line.start : first[1]])]
+        yield page.flag(FlagKind.STARTS_MID_SENTENCE, note, (line.start, line.start + words[:8][-1]))
+
+
+def _unfinished(page: Page) -> Sequence[Place]:
+    return page.left_out.get(LeftOutReason.UNFINISHED, ())
+
+
+def _cut_start(page: Page, sentence: str) -> str | None:
+    """What shows that the sentence lost its beginning."""
+    words = [match[0] for match in WORD.finditer(sentence)]
+    if _starts_small(sentence, words):
+        starts = [page.article.text[start] for start, _ in sentence_spans(page.article.text)]
+        has_capitals = sum(char.isupper() for char in starts) > sum(char.islower() for char in starts)
+        title_goes_on = page.lines[0] is not page.prose[0] and page.lines[0].text[-1] in ",،:;–—-…"
+        return "The body begins with a small letter." if has_capitals and not title_goes_on else None
+    if words[:1] == ["أن"] and len(words) > 1 and _is_cut_after_an(words[1]):
+        return "The body begins with “أن” (“that”), with nothing before it."
+    if (
+        resolve(f"قبل {words[0]}").relative in _DUALS
+        and words[0].endswith("ين")
+        and _SAYING.search(fold_text(words[1]))
+    ):
+        return f"The body begins with “{words[0]}” and a verb of saying, without “before” or “after”."
+    if _lost_its_verb(sentence):
+        return "The body begins with a noun and “إن”, without a verb of saying before it."
+    return None
+
+
+def _starts_small(sentence: str, words: Sequence[str]) -> bool:
+    """Whether it begins with a small letter in a script with capitals, and with no name, address or credit."""
+    char, first = sentence[0], words[0] if words else ""
+    is_plain = first[:1] == char and first.isalpha() and first.islower() and first not in _LOWERCASE_STARTS
+    return char.islower() and char.title() != char and is_plain and "://" not in sentence and "@" not in sentence
+
+
+def _is_cut_after_an(word: str) -> bool:
+    """Whether what follows «أن» is a past verb or a noun: before the subjunctive it can begin a sentence."""
+    folded = fold_text(word)
+    is_imperfect = folded[0] in "ايتن" and not folded.startswith("ال")
+    return folded not in _NOT_CUT_AFTER_AN and (not is_imperfect or (folded.endswith("ت") and len(folded) >= 5))
+
+
+def _lost_its_verb(sentence: str) -> bool:
+    """A definite noun of two to six words, then «إن» and a noun, and no verb of saying: «الناطق الرسمي إن القوات»."""
+    match = re.match(r"((?:[^\s,،:.؛\"«»“”()]+ ){2,6})إن(?:ها|هم|ه)? (\S+)", sentence)
+    subject = fold_text(match[1]).split() if match else []
+    if match is None or not subject[0].startswith("ال") or subject[0] in _ABSTRACT:
+        return False
+    is_noun = match[2].startswith("ال") or match[2].endswith("ة") or (match[2].endswith("ات") and len(match[2]) > 3)
+    return is_noun and not any(_SAYING.search(word) or word.startswith(("ي", "ت")) for word in subject)
+
+
+def _end(page: Page) -> Iterator[Flag]:
+    if not page.prose:
+        return
+    text, line = page.article.text, page.prose[-1]
+    last = [place for place in sentence_spans(text) if place[0] < line.end][-1]
+    words = [match.start() for match in re.finditer(r"\S+", text[last[0] : line.end])]
+    has_stops = any(other.text[-1] in STOPS for other in page.prose) or last[0] > line.start
+    is_address = any(sign in text[slice(*last)] for sign in ("@", "://", "www.", "©", "#"))
+    is_long = len(tokens(line.folded)) >= 12 and len(tokens(fold_text(text[slice(*last)]))) >= 6
+    is_cut = is_long and not line.is_stopped and not is_address
+    note = None
+    if is_cut and has_stops and (unicodedata.category(line.text[-1])[0] in "LMN" or line.text[-1] in ",،;؛-"):
+        note = "The last sentence has no full stop."
+    elif any(start < last[1] and end > last[0] for start, end in _unfinished(page)):
+        note = "The model found the last sentence unfinished."
+    if note:
+        yield page.flag(FlagKind.ENDS_MID_SENTENCE, note, (last[0] + words[-8:][0], line.end))
+
+
+def _furniture(page: Page) -> Iterator[Flag]:
+    places = [(line.start, line.end) for line in page.lines if _is_furniture(line)]
+    places += page.left_out.get(LeftOutReason.PAGE_FURNITURE, ())
+    if places:
+        note = "Words of the page around the article stand in its text."
+        yield page.flag(FlagKind.PAGE_FURNITURE, note, *places)
+
+
+def _is_furniture(line: Line) -> bool:
+    if _STYLE_SHEET.search(line.text):
+        return True
+    pieces = [" ".join(word for word in fold_text(one).split() if not word.isdigit()) for one in line.text.split("|")]
+    return any(pieces) and all(one in _FURNITURE_LINES for one in pieces if one)
