@@ -45,6 +45,10 @@ class Token:
     """Whether "and" (و, ف) is attached in front."""
     attached: bool = False
     """Whether a preposition (ب, ل, ك) is attached in front."""
+    spelt: bool = False
+    """Whether the value is that of words."""
+    implied: float | None = None
+    """A number that the word may stand for without being counted as one ("un", "ein")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +224,8 @@ def _scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None
         return None
     if token.folded == "m" and index > 1 and tokens[index - 2].text in _CURRENCY_SIGNS:
         return 1e6
-    if entry and entry.part is Part.HUNDRED:
+    is_rough = entry and (entry.part is Part.DOZEN or (entry.part is Part.PLURAL and tokens[index - 1].spelt))
+    if entry and (is_rough or (entry.part is Part.HUNDRED and not token.spelt)):
         return entry.value
     return DIGIT_SCALES.get(token.folded) if token.folded != "k" or glued(tokens, index) else None
 
@@ -228,16 +233,17 @@ def _scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None
 def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
     """A number below a thousand, or in digits, with the magnitudes that multiply it."""
     token = tokens[index]
-    in_digits = token.value is not None
+    in_digits = token.value is not None and not token.spelt
     coefficient, end = (token.value, index + 1) if token.value is not None else _read_small(tokens, index, join)
     if end == index and not (token.entry and token.entry.part is Part.SCALE):
         return None
     coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
     magnitude = 1.0
-    while scale := _scale_at(tokens, end, in_digits) if end > index else token.entry and token.entry.value:
+    has_value = token.value is not None
+    while scale := _scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value:
         end = _step(tokens, end, False)[0] + 1 if end > index else index + 1
         magnitude *= scale
-    if in_digits and magnitude > 1 and _POINTED.fullmatch(token.text):
+    if in_digits and magnitude > 1 and _POINTED.fullmatch(token.folded):
         coefficient /= 1000
     value = coefficient * magnitude
     return Number(index, end, value, value, coefficient, magnitude, in_digits)
@@ -351,7 +357,7 @@ def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Nu
         return None
     if number.last == index + 1 and (tokens[index].folded in _NOT_ALONE or _is_pronoun(tokens, index)):
         return None
-    is_dozen = number.coefficient == 12 and tokens[index].folded == "dozen"
+    is_dozen = tokens[index].folded == "dozen"
     return dataclasses.replace(number, approximate=True) if is_dozen else number
 
 
@@ -412,7 +418,8 @@ def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     if not 0 <= index < len(tokens) or tokens[index].value is not None:
         return None
     token = tokens[index]
-    if token.folded in ("may", "march", "jan", "mar", "jun") and not token.text[0].isupper():
+    is_english = token.folded == token.text.casefold()
+    if is_english and token.folded in ("may", "march", "jan", "mar", "jun") and not token.text[0].isupper():
         return None
     if index + 1 < len(tokens):
         second = unprefixed(tokens[index + 1].folded, ("اول", "ثاني"))

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, product
 
+from factcmp.folding import is_unspaced
+from factcmp.interlingua import read_tokens
+from factcmp.lexicon import knows_numbers
 from factcmp.models import Quantity
 from factcmp.number_table import ORDINALS
 from factcmp.number_words import (
@@ -22,7 +25,6 @@ from factcmp.number_words import (
     month_at,
     read_number,
     read_numbers,
-    tokenise,
     unprefixed,
 )
 from factcmp.units import DUAL_UNITS, UNITS
@@ -30,7 +32,7 @@ from factcmp.units import DUAL_UNITS, UNITS
 APPROXIMATE_SHARE = 0.1
 """How far "about" reaches to either side, as a share of the number; a plain count reaches at least 1."""
 
-_SIGNS = frozenset("$€£₺₽₪")
+_SIGNS = frozenset("$€£₺₽₪%")
 
 
 class _Hedge(StrEnum):
@@ -48,7 +50,7 @@ _UPPER_PHRASES = (
     "|<|≤|اقل من|اقل|حتي|علي الاكثر|ليس اكثر من|لا اكثر من|دون"
 )
 _ABOUT_PHRASES = (
-    "about|around|some|nearly|almost|roughly|approximately|approx|close to|circa|an estimated|estimated|~|≈"
+    "about|around|some|nearly|almost|roughly|approximately|approx|close to|circa|an estimated|estimated|~|≈|≃"
     "|نحو|حوالي|قرابه|زهاء|تقريبا|بحدود|في حدود|يقارب|تقارب|قارب|ما يقرب من"
 )
 
@@ -69,6 +71,9 @@ def _before_number() -> dict[tuple[str, ...], _Hedge]:
 _BEFORE = _before_number()
 _HEDGE_HEADS = frozenset(phrase[0] for phrase in _BEFORE)
 _AFTER = {
+    ("≥",): _Hedge.LOWER,
+    ("≤",): _Hedge.UPPER,
+    ("≃",): _Hedge.ABOUT,
     ("علي", "الاقل"): _Hedge.LOWER,
     ("كحد", "ادني"): _Hedge.LOWER,
     ("at", "least"): _Hedge.LOWER,
@@ -151,18 +156,22 @@ class QuantityComparison(StrEnum):
     INCOMPARABLE = "incomparable"
 
 
-def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
-    """Every quantity of the text from left to right.
+def find_quantities(text: str, *, language: str | None = None) -> tuple[FoundQuantity, ...]:
+    """Every quantity of the text from left to right; without a language the words are read as Arabic or English.
 
     Ordinals, dates, years, clock times, scores' slashes and numbers that are part of a name ("T-2", "A4") are
     none. Four digits from 1900 to 2099 are a year after a word such as "in" or عام, or where no word follows.
     """
-    return tuple(_quantities(tokenise(text), bare_years=False))
+    return tuple(_quantities(read_tokens(text, language), bare_years=False))
 
 
-def normalise_quantity(said: str, counts: str | None = None) -> Quantity | None:
-    """The first quantity in the words, which are taken to be about one; None where there is no number."""
-    found = next(_quantities(tokenise(said), bare_years=True), None)
+def normalise_quantity(said: str, counts: str | None = None, *, language: str | None = None) -> Quantity | None:
+    """The first quantity in the words, which are taken to be about one; None where there is no number.
+
+    "Un mort" and "ein Toter" are one only where no other number stands.
+    """
+    tokens = read_tokens(said, language)
+    found = next(_quantities(tokens, bare_years=True), None) or _implied_one(tokens)
     if found is None:
         return None
     return Quantity(
@@ -173,6 +182,15 @@ def normalise_quantity(said: str, counts: str | None = None) -> Quantity | None:
         counts=counts,
         approximate=found.approximate,
     )
+
+
+def _implied_one(tokens: Sequence[Token]) -> FoundQuantity | None:
+    place = next((place for place, token in enumerate(tokens) if token.implied == 1), None)
+    if place is None:
+        return None
+    one = Number(place, place + 1, 1, 1, 1, 1, False)
+    unit, end = _unit_of(tokens, one)
+    return _bounded(tokens, one, end, unit)[0]
 
 
 def compare_quantities(a: Quantity, b: Quantity) -> QuantityComparison:
@@ -234,6 +252,7 @@ def _read_at(
     if second is None:
         return _bounded(tokens, number, end, unit)
     own, _ = _unit_of(tokens, number)
+    unit = own if unit is None and _has_sign(tokens, number) else unit
     factor, own_factor = (unit or ("", 1.0))[1], (own or unit or ("", 1.0))[1]
     shared = second.magnitude if number.magnitude == 1 and number.coefficient < second.coefficient else 1.0
     bounds = sorted((number.lower * shared * own_factor / factor, second.lower))
@@ -246,7 +265,7 @@ def _bounded(
 ) -> tuple[FoundQuantity, int]:
     """The number in its base unit, with what the hedges around it make of its bounds."""
     name, factor = unit or (None, 1.0)
-    first = number.first - (number.first > 0 and tokens[number.first - 1].text in _SIGNS)
+    first = number.first - _has_sign(tokens, number)
     lower: float | None = number.lower * factor
     upper = None if number.upper is None else number.upper * factor
     approximate = number.approximate
@@ -298,10 +317,19 @@ def _hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, _Hedge] | None
     return None
 
 
+def _has_sign(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
+    before = number.first - 1
+    if before < 0 or tokens[before].folded not in _SIGNS:
+        return False
+    owner = tokens[before - 1] if before else None
+    return tokens[before].folded != "%" or owner is None or (owner.value is None and owner.entry is None)
+
+
 def _unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] | None, int]:
     """The unit of the number as name and factor, and the token after it; a currency sign may stand before it."""
-    if number.first and tokens[number.first - 1].text in _SIGNS:
-        return UNITS[tokens[number.first - 1].text], number.last
+    if _has_sign(tokens, number):
+        return UNITS[tokens[number.first - 1].folded], number.last
     start = number.last
     if start + 1 < len(tokens) and tokens[start].text == "-" and glued(tokens, start) and glued(tokens, start + 1):
         start += 1
@@ -318,6 +346,8 @@ def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
     """Whether the two numbers are the ends of one range ("20-30", من 20 إلى 30, "between two and three")."""
     unit, end = _unit_of(tokens, a)
     other, _ = _unit_of(tokens, b)
+    if other is None and _has_sign(tokens, a):
+        other = unit  # yüzde 5 ila 10
     if a.upper is None or b.upper is None or end > b.first or (unit and (other is None or other[0] != unit[0])):
         return False
     link = tuple(token.folded for token in tokens[end : b.first])
@@ -346,7 +376,7 @@ def _is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if number.lower > 31 or number.magnitude != 1:
         return False
-    skip = after is not None and after.folded in ("of", "من")
+    skip = after is not None and after.folded in ("of", "من", ".")
     return month_at(tokens, last + skip) is not None or _follows_month(tokens, first)
 
 
@@ -363,15 +393,16 @@ def _is_glued_before(tokens: Sequence[Token], number: Number) -> bool:
     if before.text == "-" and glued(tokens, first - 1):
         after_unit = first > 2 and tokens[first - 3].value is not None and tokens[first - 2].folded in UNITS
         return tokens[first - 2].text[-1].isalpha() and not after_unit
-    return before.text == "_" or (before.text[-1].isalpha() and before.folded not in _PROCLITICS)
+    is_letter = before.text[-1].isalpha() and not is_unspaced(before.text[-1])
+    return before.text == "_" or (is_letter and before.folded not in _PROCLITICS)
 
 
 def _is_glued_after(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether letters that are no unit follow with no space ("5G", "1st"); Arabic ones are a missing space."""
+    """Whether letters that are no unit follow with no space ("5G", "1st"); Arabic and Chinese ones are not glued."""
     last = number.last
     if not glued(tokens, last) or not tokens[last].text[0].isalpha() or "\u0600" <= tokens[last].text[0] <= "\u06ff":
         return False
-    return _unit_of(tokens, number)[0] is None
+    return not is_unspaced(tokens[last].text[0]) and _unit_of(tokens, number)[0] is None
 
 
 def _in_date_digits(tokens: Sequence[Token], index: int) -> bool:
@@ -381,13 +412,13 @@ def _in_date_digits(tokens: Sequence[Token], index: int) -> bool:
         start -= 2
     while glued(tokens, end + 1) and glued(tokens, end + 2) and _is_date_sign(tokens, end + 1):
         end += 2
-    signs = {token.text for token in tokens[start + 1 : end : 2]}
+    signs = {token.folded for token in tokens[start + 1 : end : 2]}
     return end - start >= 4 or bool(signs & {"/", ":"})
 
 
 def _is_date_sign(tokens: Sequence[Token], index: int) -> bool:
     numbers = tokens[index - 1].value is not None and tokens[index + 1].value is not None
-    return numbers and tokens[index].text in ("/", ":", ".", "-")
+    return numbers and tokens[index].folded in ("/", ":", ".", "-")
 
 
 def _looks_like_year(tokens: Sequence[Token], number: Number) -> bool:
@@ -408,12 +439,12 @@ def _is_year(tokens: Sequence[Token], number: Number, bare_years: bool, *, plain
     return not bare_years and (last == len(tokens) or not tokens[last].text[0].isalpha() or tokens[last].text == "م")
 
 
-def numbers_in(text: str) -> tuple[float, ...]:
+def numbers_in(text: str, *, language: str | None = None) -> tuple[float, ...]:
     """The bare numbers of the text, sorted: all digits, and number words from three on, magnitudes applied.
 
     Days, years and clock times count, each number of theirs on its own; names ("T-2") and vague words do not.
     """
-    tokens = tokenise(text)
+    tokens = read_tokens(text, language)
     return tuple(sorted(number.lower for number in _checked_numbers(tokens)))
 
 
@@ -428,19 +459,21 @@ def _checked_numbers(tokens: Sequence[Token]) -> list[Number]:
     return [number for number in read_numbers(tokens) if counts(number)]
 
 
-def missing_numbers(statement: str, quote: str) -> tuple[float, ...]:
+def missing_numbers(statement: str, quote: str, *, language: str | None = None) -> tuple[float, ...]:
     """The numbers of the statement that the quote does not have in some spelling.
 
     The quote may have them as "one" or "two", an ordinal, a month's name, the dual of a unit or inside a name; and
     a magnitude that both texts contain may be left off or repeated ("20-30 thousand", "20 thousand to 30 thousand").
+    Where no rule knows the number words of the language, a number that words could say is missing only if the quote
+    has in digits another that the statement does not have.
     """
-    quoted = tokenise(quote)
+    quoted = read_tokens(quote, language)
     numbers = list(read_numbers(quoted))
     known = {number.lower for number in numbers} | _implied_numbers(quoted)
     for a, b in pairwise(numbers):
         if a.magnitude == 1 < b.magnitude and b.first - a.last <= 1:
             known.add(a.coefficient * b.magnitude)
-    stated = _checked_numbers(tokenise(statement))
+    stated = _checked_numbers(read_tokens(statement, language))
     shared = {number.magnitude for number in stated} & {number.magnitude for number in numbers} - {1.0}
     coefficients = {(number.coefficient, number.magnitude) for number in numbers}
 
@@ -450,7 +483,16 @@ def missing_numbers(statement: str, quote: str) -> tuple[float, ...]:
         bare = number.magnitude == 1
         return number.lower in known or (bare and any((number.lower, scale) in coefficients for scale in shared))
 
-    return tuple(sorted({number.lower for number in stated if not is_known(number)}))
+    missing = {number.lower for number in stated if not is_known(number)}
+    if missing and not knows_numbers(language):
+        contradicted = {number.lower for number in numbers if number.in_digits} - {number.lower for number in stated}
+        missing = {number for number in missing if contradicted or not _could_be_words(number)}
+    return tuple(sorted(missing))
+
+
+def _could_be_words(number: float) -> bool:
+    """Whether newspapers write such a number in words: up to a hundred, and few significant digits above."""
+    return number.is_integer() and (number <= 100 or len(f"{number:.0f}".rstrip("0")) <= 2)
 
 
 def _implied_numbers(tokens: Sequence[Token]) -> set[float]:
@@ -461,6 +503,8 @@ def _implied_numbers(tokens: Sequence[Token]) -> set[float]:
             implied.add(token.entry.value)
         if ordinal := unprefixed(token.folded, ORDINALS):
             implied.add(ORDINALS[ordinal[1]])
+        if token.implied is not None:
+            implied.add(token.implied)
         if unprefixed(token.folded, DUAL_UNITS):
             implied.add(2)
         if month := month_at(tokens, index):

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from factcmp.interlingua import read_tokens
 from factcmp.models import EventTime, TimePrecision
 from factcmp.number_table import ORDINALS, Part
 from factcmp.number_words import (
@@ -27,7 +28,6 @@ from factcmp.number_words import (
     month_at,
     read_number,
     split_words,
-    tokenise,
     unprefixed,
 )
 
@@ -89,7 +89,7 @@ _RANK_ENDINGS = ("st", "nd", "rd", "th")
 _OTHER_DAY = split_words("التالي السابق نفسه ذاته الموالي نفس الواحد ال")
 _LINKS = split_words("and و to الي until حتي - – — /")
 _FILLERS = split_words("the on in of at a an يوم عام سنه شهر في من مساء صباح فجر ليل ظهر ليله")
-_HEDGES = split_words("about around some nearly almost roughly approximately نحو حوالي قرابه زهاء")
+_HEDGES = split_words("about around some nearly almost roughly approximately ≈ ≃ نحو حوالي قرابه زهاء")
 _BOUNDARIES = {
     **dict.fromkeys(("since", "منذ"), "since"),
     **dict.fromkeys(("until", "till", "حتي"), "until"),
@@ -123,8 +123,8 @@ class _Found:
     end: datetime.date | None = None
 
 
-def resolve_event_time(said: str | None, published: datetime.date | None) -> EventTime:
-    """The days that the words mean in an article of that publication date.
+def resolve_event_time(said: str | None, published: datetime.date | None, *, language: str | None = None) -> EventTime:
+    """The days that the words mean in an article of that publication date; without a language as Arabic or English.
 
     Words that only a publication date could resolve keep a normalised `relative` ("wednesday", "-2 days",
     "last week"; "--03-12" and "--03" as in XML Schema's gMonthDay and gMonth). Words that it cannot read keep
@@ -132,7 +132,7 @@ def resolve_event_time(said: str | None, published: datetime.date | None) -> Eve
     """
     if said is None or not said.strip():
         return EventTime()
-    tokens = tokenise(said)
+    tokens = read_tokens(said, language)
     try:
         found = _combine(tokens, _read_all(tokens, published), published)
     except (ValueError, OverflowError):
@@ -210,7 +210,7 @@ def _read_digits(tokens: Sequence[Token], index: int, _: datetime.date | None) -
     """2022-03-12, 12/03/2022, 12.3.22."""
     if not all(glued(tokens, index + step) for step in (1, 2, 3, 4)):
         return None
-    signs, parts = (tokens[index + 1].text, tokens[index + 3].text), [tokens[index + step] for step in (0, 2, 4)]
+    signs, parts = (tokens[index + 1].folded, tokens[index + 3].folded), [tokens[index + step] for step in (0, 2, 4)]
     if signs[0] != signs[1] or signs[0] not in ("/", "-", "."):
         return None
     one, two, three = (_integer(parts, place, 0, 2199) for place in range(3))
@@ -234,13 +234,13 @@ def _read_day_and_month(tokens: Sequence[Token], index: int, published: datetime
             return None
     else:
         if _folded(tokens, place) in _LINKS:
-            rest = _read_day_and_month(tokens, place + 1, published)
+            rest = _read_day_and_month(tokens, place + 1 + (_folded(tokens, place + 1) == "the"), published)
             if rest and rest.start and rest.start.day > day:
                 start = rest.start.replace(day=day)
                 return replace(rest, first=index, start=start, precision=TimePrecision.SPAN)
             if rest:
                 return replace(rest, first=index, relative=f"{rest.relative[:5]}{day:02}/{rest.relative}")
-        place += _folded(tokens, place) in ("of", "من")
+        place += _folded(tokens, place) in ("of", "من", ".")
         month, place = month_at(tokens, place + (_folded(tokens, place) == "شهر")) or (0, place)
         if not month:
             return None
@@ -260,7 +260,8 @@ def _day_of_month(tokens: Sequence[Token], index: int) -> tuple[int, int | None]
     """The place after a day of the month in digits or as an ordinal, and that day."""
     day = _integer(tokens, index, 1, 31)
     if day is not None:
-        return index + 1 + (_folded(tokens, index + 1) in _RANK_ENDINGS), day
+        is_range = _folded(tokens, index + 1) == "." and _folded(tokens, index + 2) in _LINKS
+        return index + 1 + (is_range or _folded(tokens, index + 1) in _RANK_ENDINGS), day
     tens = tokens[index].entry if index < len(tokens) else None
     if tens and tens.latin and tens.part is Part.TENS:
         place = index + 1 + (_folded(tokens, index + 1) == "-")
@@ -327,7 +328,7 @@ def _shift_around(tokens: Sequence[Token], first: int, last: int) -> tuple[int |
     if _folded(tokens, last) == "قبل" and _known(tokens, last + 1, _SHIFTS) == -1:
         return -2, last + 2
     shift = _known(tokens, last, _SHIFTS)
-    is_arabic = last < len(tokens) and "\u0600" <= tokens[last].text[0] <= "\u06ff"
+    is_arabic = last < len(tokens) and "\u0600" <= tokens[last].folded[0] <= "\u06ff"
     return (shift, last + 1) if shift is not None and is_arabic else (None, last)
 
 
@@ -357,7 +358,7 @@ def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | No
         period = _PERIODS.get(_folded(tokens, place))
         if period is None or _names_other(tokens, place + 1):
             return None
-        is_plural = _folded(tokens, place) in _PLURALS
+        is_plural = _folded(tokens, place) in _PLURALS and _folded(tokens, place - 1) != "a"
         upper = 24 if is_plural and period == "hour" else 1
         one = Number(place, place + 1, 1, upper, 1, 1, False)
         return None if is_plural and period != "hour" else (one, period, place + 1)
@@ -380,7 +381,7 @@ def _count(number: Number, period: str) -> str:
 
 def _read_past_span(tokens: Sequence[Token], index: int, published: datetime.date | None) -> _Found | None:
     """ "the past 48 hours", خلال 48 ساعة الماضية, الأيام الثلاثة الماضية, آخر أسبوعين: up to publication."""
-    opens = _folded(tokens, index) in ("past", "last", "اخر")
+    opens = _folded(tokens, index) in ("past", "last", "اخر", "ماضي")
     amount = _amount(tokens, index + opens)
     if amount and _folded(tokens, index) in ("the", "a", "ال") and not opens:
         amount = None
@@ -413,11 +414,18 @@ def _back(day: datetime.date, count: float, period: str) -> datetime.date:
     return day - datetime.timedelta(days=math.ceil(count * days))
 
 
+def _more_than(tokens: Sequence[Token], index: int) -> int:
+    """How many words of "more than" stand at the place."""
+    if _folded(tokens, index) in (">", "≥"):
+        return 1
+    return 2 * ((_folded(tokens, index), _folded(tokens, index + 1)) in (("more", "than"), ("اكثر", "من")))
+
+
 def _read_ago(tokens: Sequence[Token], index: int, published: datetime.date | None) -> _Found | None:
     """ "two days ago", قبل يومين, منذ ثلاثة أسابيع, "more than a month ago"."""
     opens = _folded(tokens, index) in ("قبل", "منذ")
-    more = (_folded(tokens, index + opens), _folded(tokens, index + opens + 1)) in (("more", "than"), ("اكثر", "من"))
-    amount = _amount(tokens, index + opens + 2 * more)
+    more = _more_than(tokens, index + opens)
+    amount = _amount(tokens, index + opens + more)
     if amount is None:
         return None
     number, period, last = amount

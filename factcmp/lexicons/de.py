@@ -1,0 +1,53 @@
+"""German."""
+
+NUMBERS = {
+    0: "null", 1: "eins ein eine einen einem einer", 2: "zwei zwo", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs",
+    7: "sieben", 8: "acht", 9: "neun", 10: "zehn", 11: "elf", 12: "zwölf", 13: "dreizehn", 14: "vierzehn",
+    15: "fünfzehn", 16: "sechzehn", 17: "siebzehn", 18: "achtzehn", 19: "neunzehn", 20: "zwanzig", 30: "dreißig",
+    40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig", 90: "neunzig", 100: "hundert",
+    1.5: "anderthalb eineinhalb",
+}  # fmt: skip
+CONNECTORS = ""
+ARTICLES = "ein eine einen einem einer"
+ORDINALS = "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte"
+GLUED = {"und": "and", "tausend": 1000}
+HALVES = "einhalb"
+PHRASES = {
+    "scale 1e3": "tausend|Tsd|Tsd.", "scale 1e6": "Million|Mio|Mio.", "scale 1e9": "Milliarde|Mrd|Mrd.",
+    "scale 1e12": "Billion",
+    "plural 1e6": "Millionen", "plural 1e9": "Milliarden", "plural 1e12": "Billionen",
+    "plural 1e3": "Tausende|Tausenden",
+    "plural 1e4": "Zehntausende|Zehntausenden", "plural 1e5": "Hunderttausende|Hunderttausenden",
+    "plural 10": "Dutzende|Dutzenden", "plural 100": "Hunderte|Hunderten", "rough 12": "Dutzend",
+    "few": "mehrere|mehreren|einige|einigen|ein paar",
+    "half": "halbe|halben|halbes", "thirds": "Drittel", "quarters": "Viertel",
+    ">": "mehr als|über|mehr denn|gut|nicht weniger als|oberhalb von|übersteigt",
+    "<": "weniger als|unter|bis zu|nicht mehr als|knapp unter",
+    "≥": "mindestens|wenigstens|zumindest|oder mehr", "≤": "höchstens|maximal|oder weniger",
+    "≈": "etwa|rund|ungefähr|circa|zirka|ca|fast|knapp|beinahe|nahezu|an die", "≃": "ungefähr",
+    "or": "oder", "and": "und", "of": "von", "between": "zwischen", "the": "der|die|das|den|dem|des",
+    "in": "im|in|am|Anfang|Ende|Mitte", "rose": "stieg|stiegen|gestiegen|erhöhte|erhöht",
+    "today": "heute|heute Morgen|heute Abend", "yesterday": "gestern|gestern Abend", "tomorrow": "morgen",
+    "اول امس": "vorgestern", "بعد غد": "übermorgen",
+    "ماضي": "letzter|letzte|letzten|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vorige|voriger"
+    "|vorigen|voriges", "مقبل": "nächster|nächste|nächsten|nächstes|kommende|kommenden|kommender|kommendes",
+    "this": "diese|diesen|dieser|dieses|diesem", "قبل": "vor", "since": "seit", "after": "nach",
+    "حتي": "bis|bis zum", "every": "jeden|jeder", "o'clock": "Uhr",
+    "hours": "Stunde|Stunden", "days": "Tag|Tage|Tagen", "weeks": "Woche|Wochen", "months": "Monat|Monate|Monaten",
+    "years": "Jahr|Jahre|Jahren", "minutes": "Minute|Minuten", "seconds": "Sekunde|Sekunden",
+    "decades": "Jahrzehnt|Jahrzehnte|Jahrzehnten",
+    "%": "Prozent|%", "percentage points": "Prozentpunkt|Prozentpunkte|Prozentpunkten",
+    "dollars": "Dollar|US-Dollar", "euros": "Euro", "pounds": "Pfund", "roubles": "Rubel", "tonnes": "Tonne|Tonnen",
+    "litres": "Liter|Litern", "barrels": "Barrel", "degrees": "Grad", "metres": "Meter|Metern",
+    "km": "Kilometer|Kilometern", "km2": "Quadratkilometer|Quadratkilometern|km²", "kg": "Kilo|Kilogramm",
+    "grams": "Gramm", "nautical miles": "Seemeile|Seemeilen", "miles": "Meile|Meilen",
+    "km / h": "Kilometer pro Stunde|Stundenkilometer|km/h",
+}  # fmt: skip
+_PARTS_OF_DAY = ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
+PHRASES |= {
+    day: "|".join(f"{name}{part}" for part in _PARTS_OF_DAY)
+    for day, name in {
+        "monday": "Montag", "tuesday": "Dienstag", "wednesday": "Mittwoch", "thursday": "Donnerstag",
+        "friday": "Freitag", "saturday": "Samstag", "sunday": "Sonntag",
+    }.items()
+}  # fmt: skip

@@ -1,0 +1,46 @@
+"""French."""
+
+NUMBERS = {
+    0: "zéro", 1: "un une", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit", 9: "neuf",
+    10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze", 15: "quinze", 16: "seize", 20: "vingt vingts",
+    30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 70: "septante", 80: "huitante octante",
+    90: "nonante", 100: "cent cents",
+}  # fmt: skip
+CONNECTORS = "et"
+ARTICLES = "un une"
+ENDINGS = "er re e ème eme nd nde"
+ORDINALS = (
+    "premier|première second"
+    "|deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième"
+    " douzième"
+)
+PHRASES = {
+    "scale 1e3": "mille|mil", "scale 1e6": "million", "scale 1e9": "milliard",
+    "plural 1e6": "millions", "plural 1e9": "milliards|Md|Mds", "plural 1e3": "milliers",
+    "plural 10": "dizaines", "plural 12": "douzaines", "plural 20": "vingtaines", "plural 100": "centaines",
+    "rough 10": "dizaine", "rough 12": "douzaine", "rough 15": "quinzaine", "rough 20": "vingtaine",
+    "rough 30": "trentaine", "rough 40": "quarantaine", "rough 50": "cinquantaine", "rough 60": "soixantaine",
+    "rough 100": "centaine", "rough 1e3": "millier", "few": "plusieurs|quelques",
+    "half": "demi|demie|demi-", "thirds": "tiers", "quarters": "quarts",
+    ">": "plus de|plus d'|davantage que|au-delà de|supérieur à|dépassant|dépasse|dépassé|pas moins de",
+    "<": "moins de|moins d'|pas plus de|en dessous de|inférieur à",
+    "≥": "au moins|au minimum|ou plus", "≤": "au plus|au maximum|tout au plus|ou moins",
+    "≈": "environ|près de|quelque|presque|autour de|aux alentours de|à peu près", "≃": "environ|à peu près",
+    "to": "à", "or": "ou", "and": "et", "of": "de|d'|des|du", "between": "entre", "-": "–",
+    "the": "le|la|les|l'|ce|cette", "in": "en|au|dans", "rose": "passé|passée|passés|augmenté|monté",
+    "today": "aujourd'hui|ce matin|ce soir|cette nuit", "yesterday": "hier|hier soir|la veille au soir",
+    "tomorrow": "demain", "اول امس": "avant-hier", "بعد غد": "après-demain",
+    "ماضي": "dernier|dernière|passé|passée|précédent|précédente", "مقبل": "prochain|prochaine", "this": "cette",
+    "قبل": "il y a|avant", "since": "depuis", "حتي": "jusqu'à|jusqu'au|jusqu'aux|jusqu'en", "after": "après",
+    "every": "chaque|tous les|toutes les",
+    "hours": "heure|heures|h", "days": "jour|jours|journée|journées", "weeks": "semaine|semaines",
+    "months": "mois", "years": "an|ans|année|années", "minutes": "minute|minutes|min", "seconds": "secondes",
+    "decades": "décennie|décennies",
+    "%": "pour cent|%", "percentage points": "points de pourcentage|point de pourcentage",
+    "dollars": "dollar|dollars",
+    "euros": "euro|euros", "pounds": "livre sterling|livres sterling", "roubles": "rouble|roubles",
+    "tonnes": "tonne|tonnes", "litres": "litre|litres", "barrels": "baril|barils", "degrees": "degré|degrés",
+    "metres": "mètre|mètres", "km": "kilomètre|kilomètres", "km2": "kilomètre carré|kilomètres carrés|km²",
+    "kg": "kilo|kilos|kilogramme|kilogrammes", "grams": "gramme|grammes", "miles": "mille marin|milles marins",
+    "km / h": "kilomètres-heure|kilomètres à l'heure|km/h",
+}  # fmt: skip

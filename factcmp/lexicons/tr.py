@@ -1,0 +1,39 @@
+"""Turkish."""
+
+NUMBERS = {
+    0: "sıfır", 1: "bir", 2: "iki ikisi", 3: "üç üçü", 4: "dört dördü", 5: "beş beşi", 6: "altı altısı",
+    7: "yedi yedisi", 8: "sekiz sekizi", 9: "dokuz dokuzu", 10: "on", 20: "yirmi", 30: "otuz", 40: "kırk",
+    50: "elli", 60: "altmış", 70: "yetmiş", 80: "seksen", 90: "doksan", 100: "yüz",
+}  # fmt: skip
+CONNECTORS = ""
+ARTICLES = "bir"
+GLUED = {"bin": 1000}
+YEAR_AFTER = "yılı yılında yılından yılına yılının"
+HALVES = "buçuk"
+ORDINALS = "birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu"
+PHRASES = {
+    "scale 1e3": "bin", "scale 1e6": "milyon|mn", "scale 1e9": "milyar|mlr", "scale 1e12": "trilyon",
+    "plural 10": "onlarca|düzinelerce", "plural 100": "yüzlerce", "plural 1e3": "binlerce",
+    "plural 1e4": "on binlerce",
+    "plural 1e5": "yüz binlerce", "plural 1e6": "milyonlarca", "plural 1e9": "milyarlarca", "rough 12": "düzine",
+    "few": "birkaç|birçok|bir kaç|çok sayıda", "half": "yarım",
+    "<": "en çok|en fazla|azami", "≥": "fazla|en az|asgari|'den fazla|'dan fazla|'ten fazla|'tan fazla"
+    "|den fazla|dan fazla|'nin üzerinde|'nın üzerinde|'in üzerinde|'ın üzerinde|'un üzerinde|'ün üzerinde|üzerinde"
+    "|'yi aşkın|'yı aşkın|'i aşkın|'ı aşkın|'ü aşkın|'u aşkın|aşkın|'yi aştı|'i aştı|'ı aştı|'ü aştı|'u aştı"
+    "|ve üzeri|veya daha fazla",
+    "≤": "'den az|'dan az|'ten az|'tan az|den az|dan az|'in altında|'un altında|'ün altında|'ın altında|'ye kadar"
+    "|'ya kadar|'e kadar|'a kadar|kadar",
+    "≈": "yaklaşık|yaklaşık olarak|takriben", "≃": "civarında|'ye yakın|'ya yakın|'e yakın|'a yakın|dolayında|yakın",
+    "to": "ila", "or": "veya|ya da", "and": "ve", "rose": "arttı|yükseldi|çıktı",
+    "today": "bugün|bu sabah|bu akşam", "yesterday": "dün|dün akşam|dün gece", "tomorrow": "yarın",
+    "اول امس": "önceki gün|evvelsi gün", "بعد غد": "öbür gün|yarından sonra",
+    "ماضي": "geçen|geçtiğimiz|son", "مقبل": "gelecek|önümüzdeki", "this": "bu", "ago": "önce|evvel",
+    "since": "beri", "every": "her", "on": "günü|gününde",
+    "hours": "saat|saatte", "days": "gün|günde", "weeks": "hafta|haftada", "months": "ay|ayda",
+    "years": "yıl|yılda|sene", "minutes": "dakika|dakikada", "seconds": "saniye", "decades": "on yıllık",
+    "%": "yüzde|%", "percentage points": "yüzde puan", "dollars": "dolar|doları", "euros": "avro|euro",
+    "liras": "lira|lirası|TL", "pounds": "sterlin", "roubles": "ruble", "tonnes": "ton", "litres": "litre",
+    "barrels": "varil", "degrees": "derece", "metres": "metre", "km": "kilometre", "km2": "kilometrekare|km²",
+    "kg": "kilo|kilogram", "grams": "gram", "nautical miles": "deniz mili", "miles": "mil",
+    "km / h": "km/saat",
+}  # fmt: skip
