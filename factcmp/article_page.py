@@ -71,7 +71,8 @@ def read_page(article: Article, left_out: Sequence[LeftOut]) -> Page:
             lines.append(Line(start, start + len(text), text, fold_text(text)))
     title = fold_text(article.title)
     prose = tuple(line for line in lines if line.is_prose and (line.folded != title or line.text[-1] in STOPS))
-    mentions = tuple(one for line in lines for one in read_mentions(article.text, (line.start, line.end)))
+    places_of_lines = ((line.start, line.end) for line in lines)
+    mentions = tuple(one for place in places_of_lines for one in read_mentions(article.text, place, article.language))
     places = defaultdict(list)
     for one in left_out:
         if one.article == article.id and article.text[one.quote.start : one.quote.end] == one.quote.text:

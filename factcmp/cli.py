@@ -1,37 +1,35 @@
 """The command `factcmp`."""
 
 import asyncio
-import functools
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from platformdirs import user_cache_path
-from rich.console import Console
+from pydantic import BaseModel
 
 from factcmp import __version__
+from factcmp.aliases import write_aliases
 from factcmp.articles import load_articles
-from factcmp.config import HOW_TO_ANSWER, MODES, Configuration, load_configuration, variable_name
+from factcmp.asking import asking, configuration_of, endpoint_of, key_of, open_session
+from factcmp.config import Configuration
 from factcmp.doctor import examine
-from factcmp.errors import ConfigurationError, FactcmpError
+from factcmp.errors import FactcmpError
 from factcmp.files import read_json, relative_links, to_json, write_text
-from factcmp.llm.cache import ResponseCache
-from factcmp.llm.client import Endpoint, OpenAIModel
-from factcmp.llm.recording import record, recorded_model, replay
+from factcmp.labels import LabelledSet
+from factcmp.llm.client import OpenAIModel
+from factcmp.measuring import bench_stance, evaluate
 from factcmp.models import Extraction, Report, Run
-from factcmp.pipeline import Options, compare_articles, compare_claims, extract_claims
-from factcmp.progress import TerminalProgress
+from factcmp.pipeline import compare_articles, compare_claims, extract_claims
 from factcmp.rendering import render_markdown
 from factcmp.schemas import json_schema
 
 FAILED, INCOMPLETE, STOPPED = 1, 3, 130
 _EXIT_CODES = "Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report says what is missing)."
 _STANDARD = Path("-")
+_SCHEMAS: dict[str, type[BaseModel]] = {"report": Report, "claims": Extraction, "labels": LabelledSet}
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
@@ -46,45 +44,6 @@ def _output(what: str) -> Callable[[_F], _F]:
         default=_STANDARD,
         help=f"File for {what}; - for standard output.",
     )
-
-
-def _asking(*left_out: str) -> Callable[[_F], _F]:
-    """The options of every command that asks a model, handed to it together as `flags`."""
-    folder = click.Path(path_type=Path)
-    options = {
-        "model": click.option("-m", "--model", help=f"Model name.  [{variable_name('model')}]"),
-        "base_url": click.option(
-            "--base-url", metavar="URL", help=f"OpenAI-compatible endpoint.  [{variable_name('base_url')}]"
-        ),
-        "mode": click.option("--mode", type=click.Choice(MODES), help="How structured output is asked for."),
-        "temperature": click.option("--temperature", type=float, help="Left to the server by default."),
-        "concurrency": click.option("-j", "--concurrency", type=int, help="Requests under way at once.  [8]"),
-        "language": click.option("--lang", "language", metavar="TAG", help="Language of glosses (BCP 47).  [en]"),
-        "max_article_chars": click.option(
-            "--max-article-chars", type=int, help="Longer articles are read in parts.  [12000]"
-        ),
-        "prompts_dir": click.option("--prompts", "prompts_dir", type=folder, help="Folder with prompts of your own."),
-        "config": click.option("--config", type=folder, help="Configuration file.  [./factcmp.toml if there]"),
-        "no_cache": click.option("--no-cache", is_flag=True, default=None, help="Keep no answers and use none kept."),
-        "replay": click.option(
-            "--replay", type=folder, help="Take every answer from this cassette; no key, no network."
-        ),
-        "record": click.option("--record", type=folder, help="Record the answers to this cassette."),
-    }
-    taken = [name for name in options if name not in left_out]
-
-    def decorate(command: _F) -> _F:
-        @functools.wraps(command)
-        def with_flags(**given: Any) -> Any:
-            flags = {name: given.pop(name) for name in taken}
-            return command(flags=flags, **given)
-
-        decorated: Any = with_flags
-        for name in reversed(taken):
-            decorated = options[name](decorated)
-        return decorated  # type: ignore[no-any-return]
-
-    return decorate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EXIT_CODES)
@@ -113,7 +72,7 @@ def app() -> None:
     help="Folder for the reports.",
 )
 @click.option("--name", help="File name of the reports.  [the folder's name, or report]")
-@_asking()
+@asking()
 @_quiet
 def report(*, paths: Sequence[Path], output: Path, name: str | None, flags: dict[str, Any], quiet: bool) -> None:
     """Compare articles: writes NAME.md to read and NAME.json with everything.
@@ -123,7 +82,7 @@ def report(*, paths: Sequence[Path], output: Path, name: str | None, flags: dict
     where it was.
     """
     articles = load_articles(paths)
-    with _session(flags, quiet) as session:
+    with open_session(flags, quiet) as session:
         result = compare_articles(articles, session.model, session.options, session.progress)
     stem = name or (paths[0].resolve().name if len(paths) == 1 and paths[0].is_dir() else "report")
     json_file, markdown_file = output / f"{stem}.json", output / f"{stem}.md"
@@ -138,12 +97,12 @@ def report(*, paths: Sequence[Path], output: Path, name: str | None, flags: dict
 )
 @_paths
 @_output("the claims")
-@_asking()
+@asking()
 @_quiet
 def extract(*, paths: Sequence[Path], output: Path, flags: dict[str, Any], quiet: bool) -> None:
     """Pass 1 alone: the grounded claims of articles, as JSON."""
     articles = load_articles(paths)
-    with _session(flags, quiet) as session:
+    with open_session(flags, quiet) as session:
         result = extract_claims(articles, session.model, session.options, session.progress)
     write_text(output, to_json(result))
     counts = f"{len(result.claims)} claims of {len(result.articles)} articles; {len(result.run.dropped)} dropped"
@@ -156,12 +115,12 @@ def extract(*, paths: Sequence[Path], output: Path, flags: dict[str, Any], quiet
 )
 @click.argument("claims", type=click.Path(path_type=Path))
 @_output("the JSON report")
-@_asking("language", "max_article_chars")
+@asking("language", "max_article_chars")
 @_quiet
 def compare(*, claims: Path, output: Path, flags: dict[str, Any], quiet: bool) -> None:
     """Pass 2 alone: the JSON report of the CLAIMS that `factcmp extract` wrote (- for standard input)."""
     extraction = read_json(claims, Extraction, "factcmp extract")
-    with _session({**flags, "language": extraction.run.language}, quiet) as session:
+    with open_session({**flags, "language": extraction.run.language}, quiet) as session:
         result = compare_claims(extraction, session.model, session.options, session.progress)
     write_text(output, to_json(result))
     _finish(result.run, _summary(result), quiet)
@@ -182,12 +141,26 @@ def render(*, report: Path, output: Path, title: str | None) -> None:
 
 
 @app.command(
+    short_help="The alias table of a JSON report, to edit and use.",
+    epilog="Example: factcmp aliases report.json -o aliases.yaml; factcmp report my-articles/ --aliases aliases.yaml",
+)
+@click.argument("report", type=click.Path(path_type=Path))
+@_output("the table")
+def aliases(*, report: Path, output: Path) -> None:
+    """Write the names that the REPORT holds to mean one actor or place, as a table to read and edit.
+
+    What the model proposed is marked `proposed: true`; without that line it is yours.
+    """
+    write_text(output, write_aliases(read_json(report, Report, "factcmp compare").aliases))
+
+
+@app.command(
     short_help="The JSON Schema of the written files.", epilog="Example: factcmp schema report > report.schema.json."
 )
-@click.argument("of", type=click.Choice(("report", "claims")), default="report")
+@click.argument("of", type=click.Choice(tuple(_SCHEMAS)), default="report")
 def schema(*, of: str) -> None:
-    """The JSON Schema of the report, or of the claims file."""
-    write_text(_STANDARD, json_schema(Report if of == "report" else Extraction))
+    """The JSON Schema of the report, of the claims file, or of labelled sets."""
+    write_text(_STANDARD, json_schema(_SCHEMAS[of]))
 
 
 @app.command(
@@ -195,16 +168,20 @@ def schema(*, of: str) -> None:
     epilog="Example: factcmp doctor --base-url http://localhost:11434/v1 --model qwen3.",
 )
 @click.option("--offline", is_flag=True, help="Ask the endpoint nothing.")
-@_asking("replay", "record", "language", "max_article_chars")
+@asking("replay", "record", "language", "max_article_chars")
 def doctor(*, flags: dict[str, Any], offline: bool) -> None:
     """Say what would be used, where each setting comes from, and whether the endpoint answers."""
-    configuration = _configuration(flags)
+    configuration = configuration_of(flags)
     click.echo("\n".join(_settings_lines(configuration)))
     if offline:
         return
-    model = OpenAIModel(_endpoint(configuration, _key(configuration)))
+    model = OpenAIModel(endpoint_of(configuration, key_of(configuration)))
     for line in asyncio.run(examine(model)):
         click.echo(line)
+
+
+app.add_command(evaluate)
+app.add_command(bench_stance)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -224,90 +201,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _stop("Stopped.", STOPPED)
 
 
-@dataclass(frozen=True)
-class _Session:
-    """A model to ask, with what goes with it."""
-
-    model: OpenAIModel
-    options: Options
-    progress: TerminalProgress
-
-
-@contextmanager
-def _session(flags: dict[str, Any], quiet: bool) -> Iterator[_Session]:
-    """A model that answers from a cassette, or from the endpoint through the response cache."""
-    replayed, recorded = flags.get("replay"), flags.get("record")
-    if replayed and recorded:
-        raise click.UsageError("--replay and --record exclude each other")
-    if replayed:
-        # A request names its model; the cassette answers only for the one that it was recorded with.
-        flags = {**flags, "model": flags.get("model") or recorded_model(replayed)}
-    configuration = _configuration(flags)
-    settings = configuration.settings
-    endpoint = _endpoint(configuration, "replayed" if replayed else _key(configuration))
-    options = Options(
-        language=settings.language,
-        max_article_chars=settings.max_article_chars,
-        max_claims=settings.max_claims,
-        max_judged_claims=settings.max_judged_claims,
-        prompts_dir=settings.prompts_dir,
-        answered_by="recording" if replayed else "endpoint",
-        price_input=settings.price_input,
-        price_output=settings.price_output,
-    )
-    with ExitStack() as stack:
-        cache = None
-        if not (replayed or recorded or flags.get("no_cache")):
-            # A recording has to see every request, and a replay must not be mixed with other answers.
-            cache = ResponseCache(settings.cache_dir or user_cache_path("factcmp") / "answers")
-            stack.callback(cache.close)
-        if replayed:
-            stack.enter_context(replay(replayed))
-        if recorded:
-            stack.enter_context(record(recorded))
-        progress = stack.enter_context(TerminalProgress(Console(stderr=True), quiet=quiet))
-        try:
-            yield _Session(OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting), options, progress)
-        except KeyboardInterrupt:
-            if cache or recorded:
-                click.echo("Answers that came in are kept; the same command goes on from there.", err=True)
-            raise
-
-
-def _configuration(flags: dict[str, Any]) -> Configuration:
-    settings = {name: value for name, value in flags.items() if name not in ("config", "no_cache", "replay", "record")}
-    return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path())
-
-
-def _key(configuration: Configuration) -> str:
-    key = configuration.settings.key_or_placeholder()
-    if key is None:
-        raise ConfigurationError(HOW_TO_ANSWER)
-    return key
-
-
-def _endpoint(configuration: Configuration, key: str) -> Endpoint:
-    settings = configuration.settings
-    return Endpoint(
-        model=settings.model,
-        api_key=key,
-        base_url=settings.base_url,
-        mode=settings.mode,
-        temperature=settings.temperature,
-        timeout_s=settings.timeout_s,
-        concurrency=settings.concurrency,
-        retries=settings.retries,
-        reasks=settings.reasks,
-    )
-
-
 def _settings_lines(configuration: Configuration) -> list[str]:
     lines = []
     for name, value in configuration.settings.model_dump().items():
         shown = ("set, not shown" if value else "not set") if name == "api_key" else value
         if name == "base_url":
             # This is copied into reports of faults: without a password that the URL may hold.
-            shown = _endpoint(configuration, "").address()
+            shown = endpoint_of(configuration, "").address()
         elif value is None and name != "api_key":
             shown = user_cache_path("factcmp") / "answers" if name == "cache_dir" else "not set"
         lines.append(f"{name:18} {shown}  ({configuration.sources[name]})")

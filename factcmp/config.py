@@ -40,13 +40,16 @@ class Settings(BaseModel):
     max_article_chars: int = Field(12_000, ge=500)
     max_claims: int = Field(250, ge=10)
     max_judged_claims: int = Field(20, ge=1)
+    aliases: Path | None = None
+    embedding_model: str | None = None
+    embedding_base_url: str | None = None
     cache_dir: Path | None = None
     prompts_dir: Path | None = None
     price_input: float | None = Field(None, ge=0)
     """US dollars for a million input tokens."""
     price_output: float | None = Field(None, ge=0)
 
-    @field_validator("base_url")
+    @field_validator("base_url", "embedding_base_url")
     @classmethod
     def _is_http(cls, value: str | None) -> str | None:
         if value is None:

@@ -1,11 +1,13 @@
 """From judged groups to the report's groups: every claim in exactly one, ordered by what matters to a reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Protocol
 
 from factcmp.ids import digest
 from factcmp.independence import count_independent_sources, trace_origins
-from factcmp.models import Article, Between, Claim, Group, Position, Relation
+from factcmp.models import Article, Between, Claim, Group, Origin, Position, Relation
 from factcmp.verdicts import Judgement
 
 ORDER = (
@@ -16,6 +18,10 @@ ORDER = (
     Relation.SINGLE_SOURCE,
 )
 """Relations in the order in which a report tells them."""
+
+
+_Trace = Callable[..., tuple[Origin, ...]]
+"""`trace_origins` with the articles' texts and the alias table."""
 
 
 class Judged(Protocol):
@@ -31,18 +37,25 @@ class Judged(Protocol):
     def judgements(self) -> tuple[Relation, ...]: ...  # noqa: D102
 
 
-def build_groups(articles: Sequence[Article], claims: Sequence[Claim], judged: Sequence[Judged]) -> tuple[Group, ...]:
+def build_groups(
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    judged: Sequence[Judged],
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Group, ...]:
     """The report's groups, labelled G1, G2, … in its order.
 
+    `aliases` has for a spelling of a source's name the one to count.
     Claims that no judged group holds stand alone. Groups come by relation, then by the number of articles and of
     claims (more first), then by where their first claim stands.
     """
     by_id = {claim.id: claim for claim in claims}
     rank = {claim.id: number for number, claim in enumerate(claims)}
     texts = {article.id: article.text for article in articles}
-    groups = [_judged_group(group, by_id, texts) for group in judged]
+    trace = partial(trace_origins, texts=texts, aliases=aliases)
+    groups = [_judged_group(group, by_id, trace) for group in judged]
     grouped = {claim for group in groups for claim in group.claims}
-    groups += [_lone_group(claim, texts) for claim in claims if claim.id not in grouped]
+    groups += [_lone_group(claim, trace) for claim in claims if claim.id not in grouped]
 
     def weight(group: Group) -> tuple[int, int, int, int]:
         articles_in = {by_id[claim].article for claim in group.claims}
@@ -55,12 +68,12 @@ def build_groups(articles: Sequence[Article], claims: Sequence[Claim], judged: S
     return tuple(group.model_copy(update={"label": f"G{number}"}) for number, group in enumerate(ordered, 1))
 
 
-def _judged_group(judged: Judged, by_id: Mapping[str, Claim], texts: Mapping[str, str]) -> Group:
+def _judged_group(judged: Judged, by_id: Mapping[str, Claim], trace: _Trace) -> Group:
     judgement = judged.judgement
     positions = []
     for number, position in enumerate(judgement.positions):
         members = [by_id[claim] for claim in position.claims]
-        origins = trace_origins(members, texts, _among(judgement.same_origin, position.claims))
+        origins = trace(members, same_origin=_among(judgement.same_origin, position.claims))
         positions.append(
             Position(
                 label=chr(ord("A") + number) if number < 26 else f"P{number + 1}",
@@ -95,13 +108,13 @@ def _judged_group(judged: Judged, by_id: Mapping[str, Claim], texts: Mapping[str
         explanation=judgement.explanation,
         rules=judgement.rules,
         independent_sources=count_independent_sources(
-            trace_origins([by_id[claim] for claim in claims], texts, _among(judgement.same_origin, claims))
+            trace([by_id[claim] for claim in claims], same_origin=_among(judgement.same_origin, claims))
         ),
     )
 
 
-def _lone_group(claim: Claim, texts: Mapping[str, str]) -> Group:
-    origins = trace_origins([claim], texts)
+def _lone_group(claim: Claim, trace: _Trace) -> Group:
+    origins = trace([claim])
     independent = count_independent_sources(origins)
     position = Position(
         label="A", summary=claim.gloss, claims=(claim.id,), origins=origins, independent_sources=independent

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factcmp.article_page import LINE, Page
 from factcmp.folding import fold_text
-from factcmp.models import Flag, FlagKind, TimePrecision
+from factcmp.models import Article, Flag, FlagKind, TimePrecision
 from factcmp.sentences import sentence_spans
 from factcmp.weekday_mentions import WEEKDAYS, Mention, Place, relative, resolve
 
@@ -30,8 +30,8 @@ def dates(page: Page) -> Iterator[Flag]:
     text, published = page.article.text, page.article.published
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for one in page.mentions:
-        place = _date_after(text, one) or _date_before(text, one)
-        day = place and _other_day(text[slice(*place)], one.weekday)
+        place = _date_after(page.article, one) or _date_before(page.article, one)
+        day = place and _other_day(text[slice(*place)], page.article.language, one.weekday)
         if place and day:
             note = f"It names {WEEKDAYS[one.weekday]} for {day}, which is a {WEEKDAYS[day.weekday()]}."
             places[note].append((min(one.start, place[0]), max(one.end, place[1])))
@@ -46,8 +46,9 @@ def dates(page: Page) -> Iterator[Flag]:
         yield page.flag(FlagKind.DATE_AND_WEEKDAY_DIFFER, note, *found)
 
 
-def _date_after(text: str, mention: Mention) -> Place | None:
+def _date_after(article: Article, mention: Mention) -> Place | None:
     """The date of one day that follows the weekday at once ("Tuesday, 12 March 2024")."""
+    text, language = article.text, article.language
     gap = _BEFORE_DATE.match(text, mention.end)
     line = LINE.match(text, gap.end()) if gap else None
     if line is None or _NIGHT.search(text[: mention.start]):
@@ -55,30 +56,33 @@ def _date_after(text: str, mention: Mention) -> Place | None:
     chunks = [match.span() for match in re.finditer(r"[^\s()]+", line[0][:80])][:6]
     for _, end in chunks:
         window = line[0][:end].rstrip(",.،؛;:")
-        time = resolve(window)
+        time = resolve(window, language)
         if time.start and time.precision in (TimePrecision.DAY, TimePrecision.SPAN):
-            is_own = time.precision is TimePrecision.DAY and resolve(window[chunks[0][1] :]).start != time.start
+            is_own = (
+                time.precision is TimePrecision.DAY and resolve(window[chunks[0][1] :], language).start != time.start
+            )
             return (line.start(), line.start() + len(window)) if is_own else None
     return None
 
 
-def _date_before(text: str, mention: Mention) -> Place | None:
+def _date_before(article: Article, mention: Mention) -> Place | None:
     """The date right before a weekday that ends its phrase ("2024-03-12 (Tuesday)")."""
+    text, language = article.text, article.language
     before = re.split(r"[\n\r]", text[max(0, mention.start - 80) : mention.start])[-1]
     shift = mention.start - len(before)
     before = before.rstrip(" ,،(\t\u00a0")
     if not before or not before.split()[-1][-1].isdigit() or not _PHRASE_END.match(text, mention.end):
         return None
     for match in reversed(list(re.finditer(r"[^\s(]+", before))[-5:]):
-        time = resolve(before[match.start() :])
+        time = resolve(before[match.start() :], language)
         if time.start and time.precision in (TimePrecision.DAY, TimePrecision.SPAN):
             return (shift + match.start(), shift + len(before)) if time.precision is TimePrecision.DAY else None
     return None
 
 
-def _other_day(said: str, weekday: int) -> datetime.date | None:
+def _other_day(said: str, language: str | None, weekday: int) -> datetime.date | None:
     """The date, where there is no doubt about it and it is another weekday."""
-    day = resolve(said).start
+    day = resolve(said, language).start
     if day is None or day.year < _FIRST_YEAR or not re.search(r"\d{4}", said) or day.weekday() == weekday:
         return None
     if _NUMERIC.search(said) and day.day <= 12 and day.replace(month=day.day, day=day.month).weekday() == weekday:
@@ -114,7 +118,7 @@ def opening_day(page: Page) -> Iterator[Flag]:
         return
     before, after = text[sentence[0] : first.start], text[first.end : sentence[1]]
     near = [*before.split()[-1:], text[first.start : first.end], *after.split()[:1]]
-    is_bare = relative(" ".join(near)).capitalize() == WEEKDAYS[first.weekday]
+    is_bare = relative(" ".join(near), page.article.language).capitalize() == WEEKDAYS[first.weekday]
     if is_bare and _TOLD_AS_PAST.search(re.sub(r" (?:يوم|صباح|مساء|ظهر|فجر) $", " ", fold_text(before) + " ")):
         note = f"It calls {called[0].name}, but opens with {first.name}: parts may have been written on different days."
         places = [(one.start, one.end) for one in (first, called[0])]

@@ -108,7 +108,7 @@ def _cut_start(page: Page, sentence: str) -> str | None:
     if words[:1] == ["أن"] and len(words) > 1 and _is_cut_after_an(words[1]):
         return "The body begins with “أن” (“that”), with nothing before it."
     if (
-        resolve(f"قبل {words[0]}").relative in _DUALS
+        resolve(f"قبل {words[0]}", "ar").relative in _DUALS
         and words[0].endswith("ين")
         and _SAYING.search(fold_text(words[1]))
     ):

@@ -168,7 +168,7 @@ def light_stem(token: str) -> str:
     After Larkey's light10 (2007), but more careful: a lone ب ف ك ل س stays, for most words that begin with
     one own it, and at least three letters remain.
     """
-    if not token or not all("ء" <= char <= "ي" for char in token):
+    if not token or not all(map(is_arabic_letter, token)):
         return token
     stem = token
     for prefix in _ARTICLES:
@@ -278,6 +278,11 @@ def _takes_apostrophe(char: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def is_arabic_letter(char: str) -> bool:
+    """Whether a folded character is a letter of the Arabic alphabet proper."""
+    return "ء" <= char <= "ي"
+
+
 def is_unspaced(char: str) -> bool:
     """Whether the character's script puts no spaces between words."""
     code = ord(char)

@@ -38,6 +38,9 @@ _NEAR = 80
 _PARTICLES_BEHIND = frozenset(("pas", "jamais", "nicht", "niet", "değil"))
 
 
+_MARKS = frozenset("\"'«»‹›“”„‟‘’‚「」『』〈〉《》")
+
+
 @dataclass(frozen=True)
 class Fault:
     """Why a quote is not evidence."""
@@ -91,7 +94,7 @@ def locate_quote(
             continue
         found = _check_place(article, begin, stop, language)
         if isinstance(found, Span):
-            places.append(found)
+            places.append(_with_marks(article, found, quote))
         elif found is not None:
             fault = found
     return min(places, key=lambda span: abs(span.start - near), default=fault)
@@ -100,11 +103,14 @@ def locate_quote(
 def find_words(article: FoldedArticle, words: str, within: Span | None = None) -> Span | None:
     """The first place with these words (whole words, spelling habits aside), inside a span if one is given."""
     low, high = (within.start, within.end) if within else (0, len(article.text))
+    return next((span for span in find_each(article, words) if low <= span.start and span.end <= high), None)
+
+
+def find_each(article: FoldedArticle, words: str) -> Iterator[Span]:
+    """Every place with these words (whole words, an attached "and", "in" or "the" before them aside)."""
     for begin, stop in article.occurrences(words):
-        start, end = article.folded.span(begin, stop)
-        if low <= start and end <= high and _edges(article.folded.text, begin, stop)[0] is not None:
-            return article.span(start, end)
-    return None
+        if _edges(article.folded.text, begin, stop)[0] is not None:
+            yield article.span(*article.folded.span(begin, stop))
 
 
 def check_statement(
@@ -117,9 +123,9 @@ def check_statement(
     table that is not judged. What counts as carrying is deliberately generous: a claim is dropped only when no word of
     its quote can carry the denial.
     """
-    missing = set(missing_numbers(statement, quote))
+    missing = set(missing_numbers(statement, quote, language=language))
     for words in context:
-        missing &= set(missing_numbers(statement, f"{quote}\n{words}"))
+        missing &= set(missing_numbers(statement, f"{quote}\n{words}", language=language))
     if missing:
         numbers = ", ".join(f"{number:g}" if number < 1e6 else f"{number:.0f}" for number in sorted(missing))
         return Fault(DropReason.NUMBER_NOT_IN_QUOTE, f"the statement says {numbers}, the quote does not")
@@ -149,7 +155,18 @@ def _check_place(article: FoldedArticle, begin: int, stop: int, language: str | 
     start, end = article.folded.span(begin, stop)
     if _splits_negation(article, begin, stop, language):
         return Fault(DropReason.QUOTE_CUTS_NEGATION, "the article negates these words; the quote leaves that out")
-    start, end = _whole_quantities(article.text, start, end)
+    start, end = _whole_quantities(article.text, start, end, language)
+    return article.span(start, end)
+
+
+def _with_marks(article: FoldedArticle, span: Span, quote: str) -> Span:
+    """The span with the quotation marks around it that the quote as given has too: the fold knows no marks."""
+    text, given = article.text, quote.strip()
+    start, end = span.start, span.end
+    if given[:1] in _MARKS and text[start - 1 : start] and text[start - 1] in _MARKS:
+        start -= 1
+    if given[-1:] in _MARKS and text[end : end + 1] and text[end] in _MARKS:
+        end += 1
     return article.span(start, end)
 
 
@@ -216,10 +233,10 @@ def _between(article: FoldedArticle, border: int) -> str:
     return article.text[folded.ends[last - 1] : folded.starts[first]] if inside else ""
 
 
-def _whole_quantities(text: str, start: int, end: int) -> tuple[int, int]:
+def _whole_quantities(text: str, start: int, end: int, language: str | None) -> tuple[int, int]:
     """The span widened to whole number expressions: no "50" out of "at least 50"."""
     low, high = max(0, start - 60), min(len(text), end + 60)
-    for found in find_quantities(text[low:high]):
+    for found in find_quantities(text[low:high], language=language):
         first, last = low + found.start, low + found.end
         if first < start < last:
             start = first

@@ -110,6 +110,22 @@ class LeftOutReason(StrEnum):
     UNFINISHED = "unfinished"
 
 
+class FlagKind(StrEnum):
+    """What about an article itself may explain why it differs from the others."""
+
+    DATE_AND_WEEKDAY_DIFFER = "date-and-weekday-differ"
+    """It names a weekday for a date that is another weekday, its own publication date included."""
+    TODAY_DOES_NOT_FIT = "today-does-not-fit"
+    """It calls one weekday "today" and tells of another day as the latest, or calls two weekdays "today"."""
+    REPEATED_TITLE = "repeated-title"
+    STARTS_MID_SENTENCE = "starts-mid-sentence"
+    ENDS_MID_SENTENCE = "ends-mid-sentence"
+    PAGE_FURNITURE = "page-furniture"
+    """Menus, buttons, calls for comments and the like stand in the text."""
+    NEAR_DUPLICATE = "near-duplicate"
+    """Much of it stands word for word in another article of the set."""
+
+
 class Frozen(BaseModel):
     """Immutable value; unknown fields are an error, so a misspelt field is noticed."""
 
@@ -215,6 +231,8 @@ class Claim(Frozen):
     stance: Stance
     hedge: Span | None = None
     event_time: EventTime = EventTime()
+    spoken: EventTime = EventTime()
+    """When the source spoke, where the article tells; the article's publication date is not repeated here."""
     quantities: tuple[Quantity, ...] = ()
     names: tuple[Name, ...] = ()
 
@@ -243,6 +261,55 @@ class Uncovered(Frozen):
 
     article: str
     quote: Span
+
+
+class Flag(Frozen):
+    """Something about an article itself that may explain why it differs from the others."""
+
+    article: str
+    kind: FlagKind
+    spans: tuple[Span, ...]
+    """The words of the article that show it."""
+    other: str | None = None
+    """The other article, for near-duplicates."""
+    share: float | None = None
+    """For near-duplicates: how much of this article, in words, stands in the other, from 0 to 1."""
+    note: str
+    """What is to be seen there, in one English sentence."""
+
+
+class Alias(Frozen):
+    """Names of one actor or place."""
+
+    name: str
+    """What to call it, in the report's language."""
+    kind: NameKind = NameKind.OTHER
+    spellings: tuple[str, ...] = ()
+    """Other names of it, in any language."""
+    proposed: bool = False
+    """Whether it comes from the model and nobody has confirmed it."""
+
+
+class NameUse(Frozen):
+    """How often one article uses one name of an actor or place."""
+
+    article: str
+    name: str
+    """As the article writes it, where first."""
+    places: tuple[Span, ...]
+    """Each time, in the order of the text."""
+
+
+class Naming(Frozen):
+    """What the articles call one actor or place."""
+
+    name: str
+    """In the report's language."""
+    kind: NameKind
+    proposed: bool
+    """Whether it rests on a proposal of the model that these names mean the same."""
+    uses: tuple[NameUse, ...]
+    """In the order of the articles, the most used first."""
 
 
 class Failure(Frozen):
@@ -367,4 +434,9 @@ class Report(Frozen):
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
     groups: tuple[Group, ...]
+    naming: tuple[Naming, ...] = ()
+    """Main actors and places, the most named first."""
+    aliases: tuple[Alias, ...] = ()
+    """The alias table that the comparison used: the user's entries, then those that the model proposed."""
+    flags: tuple[Flag, ...] = ()
     run: Run

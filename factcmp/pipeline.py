@@ -7,12 +7,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from factcmp.aliases import spelling_map
 from factcmp.errors import InputError, ModelError
 from factcmp.findings import build_groups
-from factcmp.llm.compare import ComparePrompts, Comparison, compare_groups
+from factcmp.flags import find_flags
+from factcmp.llm.compare import CompareOptions, ComparePrompts, Comparison, compare_groups
+from factcmp.llm.embeddings import Embedder
 from factcmp.llm.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
-from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
+from factcmp.models import Alias, Article, Extraction, Failure, PromptUse, Report, Run, StageUse
+from factcmp.naming import find_naming
 from factcmp.prompts import Prompt, load_prompt
 
 
@@ -28,6 +32,10 @@ class Options:
     """More claims than this are grouped in blocks of near neighbours."""
     max_judged_claims: int = 20
     """Groups are judged together up to this many claims a request; 1 judges each alone, which a weak model may need."""
+    aliases: tuple[Alias, ...] = ()
+    """Names that mean one actor or place; the model proposes more."""
+    embedder: Embedder | None = None
+    """Who gives vectors for the index over more claims than `max_claims`; without one other signals do."""
     prompts_dir: Path | None = None
     """Prompts of one's own instead of those that come with factcmp."""
     answered_by: str = "endpoint"
@@ -164,23 +172,32 @@ async def compare_claims_async(
         PromptError: a prompt does not fit.
     """
     options, progress = options or Options(), progress or Silence()
-    prompts = ComparePrompts(*(load_prompt(name, options.prompts_dir) for name in ("group", "judge")))
+    prompts = ComparePrompts(*(load_prompt(name, options.prompts_dir) for name in ("names", "group", "judge")))
     progress.begin("group", 1)
     comparison = await compare_groups(
         extraction.articles,
         extraction.claims,
         _Watched(model, progress),
         prompts,
-        language=options.language,
-        max_claims=options.max_claims,
-        max_judged_claims=options.max_judged_claims,
+        options=CompareOptions(
+            language=options.language,
+            max_claims=options.max_claims,
+            max_judged_claims=options.max_judged_claims,
+            aliases=options.aliases,
+            embedder=options.embedder,
+        ),
         on_candidates=lambda count: _begin_judging(progress, count),
         on_judged=lambda: progress.done("judge"),
     )
     return Report(
         articles=extraction.articles,
         claims=extraction.claims,
-        groups=build_groups(extraction.articles, extraction.claims, comparison.groups),
+        groups=build_groups(
+            extraction.articles, extraction.claims, comparison.groups, spelling_map(comparison.aliases)
+        ),
+        naming=find_naming(extraction.articles, extraction.claims, comparison.aliases),
+        aliases=comparison.aliases,
+        flags=find_flags(extraction.articles, extraction.run.left_out),
         run=_with_usage(_joined_run(extraction.run, model, prompts, comparison), comparison.usages, options),
     )
 
@@ -240,7 +257,7 @@ def _joined_run(run: Run, model: LanguageModel, prompts: ComparePrompts, compari
     return run.model_copy(
         update={
             "model": run.model if run.model == model.name else f"{run.model} (claims), {model.name} (comparison)",
-            "prompts": (*run.prompts, *_prompt_uses((prompts.group, prompts.judge))),
+            "prompts": (*run.prompts, *_prompt_uses((prompts.names, prompts.group, prompts.judge))),
             "failures": (*run.failures, *comparison.failures),
         }
     )
@@ -259,7 +276,9 @@ def _with_usage(run: Run, usages: Sequence[tuple[str, Usage]], options: Options)
             input_tokens=sum(usage.input_tokens for usage in of_stage),
             output_tokens=sum(usage.output_tokens for usage in of_stage),
         )
-        for stage, of_stage in sorted(stages.items(), key=lambda item: ("extract", "group", "judge").index(item[0]))
+        for stage, of_stage in sorted(
+            stages.items(), key=lambda item: ("extract", "names", "group", "judge").index(item[0])
+        )
     )
     days = [usage.answered for _, usage in usages if usage.answered]
     days += [day for day in (run.answered_from, run.answered_to) if day]

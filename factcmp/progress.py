@@ -17,6 +17,7 @@ from factcmp.llm.protocol import Usage
 
 _WORDS = {
     "extract": "Reading articles",
+    "names": "Matching names",
     "group": "Finding questions",
     "judge": "Comparing answers",
 }
@@ -54,8 +55,12 @@ class TerminalProgress:
         self._progress.stop()
 
     def begin(self, stage: str, total: int) -> None:
-        """A stage begins."""
-        self._tasks[stage] = self._progress.add_task(_WORDS[stage], total=total, note="")
+        """A stage begins, or has more to do: several sets may be under way."""
+        if stage in self._tasks:
+            task = next(task for task in self._progress.tasks if task.id == self._tasks[stage])
+            self._progress.update(self._tasks[stage], total=(task.total or 0) + total)
+        else:
+            self._tasks[stage] = self._progress.add_task(_WORDS[stage], total=total, note="")
 
     def done(self, stage: str) -> None:
         """One article or group is finished."""

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from factcmp.article_sections import ArticleSections
 from factcmp.findings import ORDER
 from factcmp.group_sections import GroupSections
 from factcmp.languages import is_right_to_left, language_name
-from factcmp.markdown import anchor, foreign, inline, table
+from factcmp.markdown import anchor, inline, table
 from factcmp.models import Disagreement, DropReason, Group, LeftOutReason, Relation, Report, Span, Stance
-from factcmp.report_view import HEADINGS, ReportView, href, many
+from factcmp.report_view import HEADINGS, ReportView, many
 
 _DROP_WORDS = {
     DropReason.QUOTE_NOT_FOUND: "Quote not found in the article",
@@ -47,9 +48,10 @@ class _Renderer:
         self.view = view
         self.title = title
         self.sections = GroupSections(view)
+        self.articles = ArticleSections(view)
 
     def render(self) -> str:
-        blocks = [*self._head(), *self._articles(), *self._matrix()]
+        blocks = [*self._head(), *self.articles.articles(), *self._matrix()]
         for relation in ORDER:
             groups = [group for group in self.view.compared if group.relation is relation]
             if relation is Relation.SINGLE_SOURCE:
@@ -61,7 +63,7 @@ class _Renderer:
                     f"*{meaning}*",
                     *(b for group in groups for b in self.sections.group(group)),
                 ]
-        blocks += [*self._missing(), *self._making()]
+        blocks += [*self.articles.naming(), *self._missing(), *self._making()]
         text = "\n\n".join(blocks)
         if is_right_to_left(self.view.report.run.language):
             text = f'<div dir="rtl">\n\n{text}\n\n</div>'
@@ -140,26 +142,6 @@ class _Renderer:
         pairs = [pair for pair in group.between if pair.relation is Disagreement.UPDATE]
         reasons = " ".join(f"**{pair.one}–{pair.other}** {self.view.linked(pair.reason)}" for pair in pairs[:2])
         return f"- Inside the contradiction [{inline(group.question)}](#{group.label.lower()}): {reasons}"
-
-    def _articles(self) -> list[str]:
-        per_article = Counter(claim.article for claim in self.view.report.claims)
-        rows = []
-        for article in self.view.report.articles:
-            title = foreign(article.title, article.language)
-            link = self.view.links.get(article.id) or article.url
-            rows.append(
-                (
-                    anchor(article.label.lower()) + f"**{article.label}**",
-                    f"{title}<br>" + (f"[{inline(article.path or article.url or article.id)}]({href(link)})"
-                                      if link else inline(article.path or article.id)),
-                    foreign(article.outlet, article.language) if article.outlet else "not named in it",
-                    str(article.published or "not dated"),
-                    language_name(article.language) if article.language else "not read",
-                    str(per_article[article.id]),
-                )
-            )  # fmt: skip
-        header = ("", "Title and file", "Outlet", "Published", "Language", "Claims")
-        return ["## Articles", table(header, rows)]
 
     def _matrix(self) -> list[str]:
         if not self.view.compared:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from factcmp.markdown import foreign, inline
-from factcmp.models import Article, Claim, Difference, Group, Relation, Report, Span
+from factcmp.models import Article, Claim, Difference, FlagKind, Group, Relation, Report, Span
 
 HEADINGS = {
     Relation.CONTRADICTION: (
@@ -30,6 +30,15 @@ DIFFERENCE_WORDS = {
     Difference.PLACE: "where",
     Difference.ATTRIBUTION: "who did or said it",
     Difference.SCOPE: "how much of it",
+}
+FLAG_WORDS = {
+    FlagKind.DATE_AND_WEEKDAY_DIFFER: "Date and weekday do not fit",
+    FlagKind.TODAY_DOES_NOT_FIT: "“Today” does not fit",
+    FlagKind.REPEATED_TITLE: "Title repeated",
+    FlagKind.STARTS_MID_SENTENCE: "Starts in mid-sentence",
+    FlagKind.ENDS_MID_SENTENCE: "Ends in mid-sentence",
+    FlagKind.PAGE_FURNITURE: "Page furniture in the text",
+    FlagKind.NEAR_DUPLICATE: "Much the same text as another article",
 }
 _LABEL = re.compile(r"\\\[([^\[\]\\]+)\\\]")
 

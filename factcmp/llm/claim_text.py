@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcmp.markdown import one_line
-from factcmp.models import Article, Claim, TimePrecision
+from factcmp.models import Article, Claim, EventTime
 
 _ARTICLE = re.compile(r"\b([Aa]rticle) ([A-Z]{1,2})\b(?!\.)")
 _REFERENCE = re.compile(r"\[\s*(\d+(?:\s*[,،;]\s*\d+)*)\s*\]")
@@ -52,17 +52,25 @@ def block(claim: Claim) -> str:
     chain = " ← ".join(one_line(source.name) for source in claim.attribution) or "the article itself"
     last = claim.attribution[-1] if claim.attribution else None
     about = f" ({last.gloss}; {last.kind}{f'; party: {last.party}' if last.party else ''})" if last else ""
-    time = claim.event_time
-    resolved = f" = {time.start} to {time.end}" if time.precision is not TimePrecision.UNSTATED and time.start else ""
     lines = [
         f"source chain: {chain}{about}",
         f"stance: {claim.stance}",
         f"statement: {one_line(claim.statement)}",
         f"in the report language: {one_line(claim.gloss)}",
         f"quote: «{one_line(claim.quote.text)}»",
-        f"when: {one_line(time.said) + resolved if time.said else 'not said'}",
+        f"when: {_time(claim.event_time)}",
     ]
+    if claim.spoken.said:
+        lines.append(f"spoken: {_time(claim.spoken)}")
     return "\n".join(lines)
+
+
+def _time(time: EventTime) -> str:
+    """A time in the article's words, and the days that a rule found for it."""
+    if not time.said:
+        return "not said"
+    days = sorted({str(day) for day in (time.start, time.end) if day})
+    return one_line(time.said) + (f" = {' to '.join(days)}" if days else "")
 
 
 def speaker(claim: Claim) -> str:

@@ -164,14 +164,7 @@ class OpenAIModel:
             self._loop = loop
             self._under_way = 0
             self._slots = asyncio.Semaphore(self.endpoint.concurrency)
-            self._client = openai.AsyncOpenAI(
-                api_key=self.endpoint.api_key,
-                # Never None: the SDK would look into the environment, past what the cache key says.
-                base_url=self.endpoint.base_url or _DEFAULT_URL,
-                max_retries=0,
-                timeout=self.endpoint.timeout_s,
-                http_client=openai.DefaultAsyncHttpxClient(verify=_trusted_certificates()),
-            )
+            self._client = open_client(self.endpoint)
         client = self._client
         self._under_way += 1
         try:
@@ -328,6 +321,18 @@ class OpenAIModel:
         raise ModelUnavailableError(
             describe_fault(error, address=self.endpoint.address(), model=self.endpoint.model)
         ) from error
+
+
+def open_client(endpoint: Endpoint) -> openai.AsyncOpenAI:
+    """A client of the endpoint that does not try again by itself; to be closed by whoever opened it."""
+    return openai.AsyncOpenAI(
+        api_key=endpoint.api_key,
+        # Never None: the SDK would look into the environment, past what the cache key says.
+        base_url=endpoint.base_url or _DEFAULT_URL,
+        max_retries=0,
+        timeout=endpoint.timeout_s,
+        http_client=openai.DefaultAsyncHttpxClient(verify=_trusted_certificates()),
+    )
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from factcmp.models import (
     Claim,
     DroppedClaim,
     DropReason,
+    EventTime,
     LeftOut,
     Name,
     Source,
@@ -127,7 +128,6 @@ def _messages(
     content = prompt.fill(
         language=language,
         language_name=language_name(language),
-        title=article.title,
         outlet=article.outlet or "not told",
         published=str(article.published or "not told"),
         part=str(position[0]),
@@ -158,17 +158,16 @@ def _complete_article(reading: _Reading, answer: ClaimsWire) -> Article:
     """The article with what its own words tell about it; what the desk knew stays."""
     article = reading.article
     outlet = find_words(reading.folded, answer.outlet) if answer.outlet else None
-    published = resolve_event_time(answer.published_said, None) if answer.published_said else None
+    language = article.language or (answer.language if _LANGUAGE_TAG.fullmatch(answer.language) else None)
+    published = resolve_event_time(answer.published_said, None, language=language)
     dated = (
-        published is not None
-        and published.precision is TimePrecision.DAY
-        and find_words(reading.folded, answer.published_said or "") is not None
+        published.precision is TimePrecision.DAY and find_words(reading.folded, answer.published_said or "") is not None
     )
     return article.model_copy(
         update={
-            "language": article.language or (answer.language if _LANGUAGE_TAG.fullmatch(answer.language) else None),
+            "language": language,
             "outlet": article.outlet or (one_line(outlet.text) if outlet else None),
-            "published": article.published or (published.start if dated and published else None),
+            "published": article.published or (published.start if dated else None),
         }
     )
 
@@ -203,17 +202,16 @@ def ground_claim(
     quote = locate_quote(folded, wire.quote, language=article.language, within=part, near=near)
     if isinstance(quote, Fault):
         return quote
-    time_span = find_words(folded, wire.time_said) if wire.time_said else None
-    event_time = resolve_event_time(time_span.text if time_span else None, article.published)
+    event_time, spoken = (_time(said, article, folded) for said in (wire.time_said, wire.spoken_said))
     # A statement may name the day that the quote's "Wednesday" was.
     days = (event_time.start, event_time.end, article.published)
-    context = [*([time_span.text] if time_span else []), *(day.isoformat() for day in days if day)]
+    context = [*([event_time.said] if event_time.said else []), *(day.isoformat() for day in days if day)]
     fault = check_statement(wire.statement, wire.stance, quote.text, language=article.language, context=context)
     if fault is not None:
         return fault
     attribution = tuple(_source(source, folded) for source in wire.attribution)
     quantities = (
-        normalise_quantity(quantity.said, quantity.counts)
+        normalise_quantity(quantity.said, quantity.counts, language=article.language)
         for quantity in wire.quantities
         if find_words(folded, quantity.said, quote)
     )
@@ -230,9 +228,16 @@ def ground_claim(
         stance=wire.stance,
         hedge=find_words(folded, wire.hedge, quote) if wire.hedge else None,
         event_time=event_time,
+        spoken=spoken,
         quantities=tuple(quantity for quantity in quantities if quantity is not None),
         names=tuple(Name(name=name.name, gloss=name.gloss, kind=name.kind) for name in wire.names),
     )
+
+
+def _time(said: str | None, article: Article, folded: FoldedArticle) -> EventTime:
+    """What the words mean, if the article has them."""
+    span = find_words(folded, said) if said else None
+    return resolve_event_time(span.text if span else None, article.published, language=article.language)
 
 
 def _source(wire: SourceWire, folded: FoldedArticle) -> Source:

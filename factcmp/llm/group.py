@@ -1,17 +1,19 @@
 """Pass 2, first half: which claims answer one question."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factcmp.errors import ModelError
 from factcmp.languages import language_name
 from factcmp.llm.claim_set import ClaimSet
 from factcmp.llm.claim_text import describe_article, line, speaker
+from factcmp.llm.embeddings import Embedder
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.llm.wire import GroupsWire
+from factcmp.markdown import one_line
 from factcmp.matching import Neighbour, candidate_blocks, nearest_claims, split_edges
-from factcmp.models import Failure
+from factcmp.models import Claim, Failure
 from factcmp.prompts import Prompt
 
 
@@ -34,15 +36,20 @@ class Grouper:
         self.usages: list[Usage] = []
         self.failures: list[Failure] = []
 
-    async def find(self, max_claims: int) -> list[Candidate]:
-        """The candidates in the order of their first claims; at most `max_claims` claims go into one request."""
+    async def find(
+        self, max_claims: int, aliases: Mapping[str, str], embedder: Embedder | None = None
+    ) -> list[Candidate]:
+        """The candidates in the order of their first claims; at most `max_claims` claims go into one request.
+
+        A larger set goes through the index, in which `aliases` (folded spelling to name) and embeddings take part.
+        """
         claims = list(self._set.claims.values())
         if len(claims) < 2:
             return []
         neighbours: tuple[Neighbour, ...] = ()
         blocks: tuple[tuple[str, ...], ...] = (tuple(self._set.claims),)
         if len(claims) > max_claims:
-            neighbours = nearest_claims(claims)
+            neighbours = nearest_claims(claims, vectors=await self._vectors(claims, embedder), aliases=aliases)
             blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
         answers = await asyncio.gather(*(self._ask_groups(block) for block in blocks if len(block) > 1))
         candidates = [candidate for answer in answers for candidate in answer]
@@ -50,6 +57,16 @@ class Grouper:
             candidates = await self._merge_across(blocks, neighbours, candidates, max_claims)
         comparable = (candidate for candidate in candidates if not self._is_one_voice(candidate))
         return sorted(comparable, key=lambda candidate: min(self._set.rank[claim] for claim in candidate.claims))
+
+    async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
+        """One embedding a claim; None without an embedder, and a failure noted where it gives none."""
+        if embedder is None:
+            return None
+        try:
+            return await embedder.embed([one_line(f"{claim.statement} {claim.gloss}") for claim in claims])
+        except ModelError as error:
+            self.failures.append(Failure(stage="embed", kind=error.kind, message=str(error)))
+            return None
 
     def _is_one_voice(self, candidate: Candidate) -> bool:
         """Whether one source says all of it in one article, so that there is nothing to compare."""

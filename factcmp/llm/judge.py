@@ -181,7 +181,8 @@ class Judge:
         for number in compared:
             claim = self._set.claims.get(by_number.get(number.claim, ""))
             if claim and find_words(FoldedArticle(claim.quote.text), number.said):
-                quantity = normalise_quantity(number.said)
+                language = self._set.articles[claim.article].language
+                quantity = normalise_quantity(number.said, language=language)
                 if quantity:
                     numbers.append((claim.id, quantity))
         return tuple(sorted(numbers, key=lambda pair: (self._set.rank[pair[0]], pair[1].said)))

@@ -65,7 +65,7 @@ class ClaimWire(Wire):
         list[SourceWire],
         Field(description="The chain of sources, the publishing outlet first, the speaker last."),
     ]
-    stance: Annotated[Stance, Field(description="What the last source of the chain does with the statement.")]
+    stance: Stance
     hedge: Annotated[
         str | None,
         Field(description="Words in the quote that weaken the claim, verbatim; null if there are none."),
@@ -85,6 +85,13 @@ class ClaimWire(Wire):
     time_said: Annotated[
         str | None,
         Field(description="The article's words for when it happened, verbatim; null if the article does not say."),
+    ]
+    spoken_said: Annotated[
+        str | None,
+        Field(
+            description="The article's words for when the last source said it, verbatim; null if the article does not "
+            "say or speaks itself."
+        ),
     ]
     quantities: list[QuantityWire]
     names: list[NameWire]
@@ -112,6 +119,21 @@ class ClaimsWire(Wire):
     ]
     claims: list[ClaimWire]
     left_out: list[LeftOutWire]
+
+
+class SameNameWire(Wire):
+    """Names of one actor or place."""
+
+    reason: Annotated[str, Field(description="Why they mean the same, in a few words.")]
+    name: Annotated[str, Field(description="Its usual name in the report language, neutral and in full.")]
+    kind: NameKind
+    names: Annotated[list[int], Field(description="The numbers of its names, two or more.")]
+
+
+class SameNamesWire(Wire):
+    """The answer of the naming request: every actor or place that has two names or more."""
+
+    same: list[SameNameWire]
 
 
 class QuestionWire(Wire):

@@ -47,6 +47,7 @@ def claim_wire(
         gloss=statement or quote,
         question=question,
         time_said=time_said,
+        spoken_said=None,
         quantities=[],
         names=[],
     )

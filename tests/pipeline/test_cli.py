@@ -9,114 +9,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from scripted import claim_wire, claims_wire
+from fire_story import KEY, Run, answer_fire
 from servers import Asked, Reply, ScriptedServer, fault, message
 
 from factcmp.cli import app, main
-from factcmp.llm.wire import (
-    BetweenWire,
-    GroupsWire,
-    JudgementsWire,
-    JudgementWire,
-    LeftOutWire,
-    PositionWire,
-    QuestionWire,
-)
-from factcmp.models import Difference, Disagreement, Extraction, LeftOutReason, Relation, Report
+from factcmp.models import Extraction, Relation, Report
 
-KEY = "sk-sentinel-0123456789abcdef"
 COMMANDS = sorted(app.commands)
-ASKING = ["compare", "doctor", "extract", "report"]
-ARTICLES = {
-    "harbour.txt": "Fire in the harbour of Tessaly\n\nTwo warehouses burned down on Monday. The mayor said: “مرسى”.\n",
-    "radio.txt": "Radio Tessaly: warehouses on fire\n\nThree warehouses burned down on Monday.\n",
-}
-_FENCED = re.compile(r"=====ARTICLE \w+=====\n(.*)\n=====ARTICLE", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of its own to run in, with two articles, and nothing from the environment of whoever runs the tests."""
-    for name in list(os.environ):
-        if name.startswith(("OPENAI_", "FACTCMP_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("FACTCMP_CACHE_DIR", str(tmp_path / "kept"))
-    monkeypatch.setenv("FACTCMP_RETRIES", "0")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "fire").mkdir()
-    for name, text in ARTICLES.items():
-        (tmp_path / "fire" / name).write_text(text, encoding="utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in this process."""
-
-    def run(*arguments: object, stdin: str = "") -> Ran:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        with pytest.raises(SystemExit) as caught:
-            main([str(argument) for argument in arguments])
-        out, err = capfd.readouterr()
-        return Ran(int(caught.value.code or 0), out, err)
-
-    return run
-
-
-@pytest.fixture
-def fire(server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> ScriptedServer:
-    """An endpoint that knows the story of the fire, set as the one to ask."""
-    server.answer = answer_fire
-    monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    return server
-
-
-def answer_fire(asked: Asked) -> Reply:
-    """A claim of each article's last paragraph, all in one group, in which the articles contradict each other."""
-    if asked.schema == "ClaimsWire":
-        found = _FENCED.search(asked.prompt)
-        assert found
-        title, _, body = found[1].strip().partition("\n\n")
-        left = LeftOutWire(quote=title, note="a title", reason=LeftOutReason.NO_FACT)
-        sentences = [sentence.strip() for sentence in re.split(r"(?<=Monday\.)", body) if sentence.strip()]
-        answer: Any = claims_wire([claim_wire(sentence) for sentence in sentences], [left])
-    elif asked.schema == "GroupsWire":
-        numbers = [int(number) for number in re.findall(r"^(\d+)\. A\d: .*burned", asked.prompt, re.MULTILINE)]
-        group = QuestionWire(matter="The fire.", question="How many warehouses burned down?", claims=numbers)
-        answer = GroupsWire(groups=[group] if len(numbers) > 1 else [])
-    else:
-        between = BetweenWire(
-            one=1, other=2, reason="Two, three.", differs_in=[Difference.NUMBER], relation=Disagreement.CONTRADICTION
-        )
-        positions = [PositionWire(summary=f"answer {number}", claims=[number]) for number in (1, 2)]
-        judgement = JudgementWire(
-            group=1,
-            reading="Two, three.",
-            out_of_place=[],
-            positions=positions,
-            same_origin=[],
-            compared_numbers=[],
-            between=[between],
-            explanation="[1] against [2].",
-        )
-        answer = JudgementsWire(judgements=[judgement])
-    return message(answer.model_dump_json())
+ASKING = ["bench-stance", "compare", "doctor", "eval", "extract", "report"]
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def refusing(marker: str) -> Callable[[Asked], Reply]:

@@ -191,3 +191,11 @@ def test_every_claim_is_in_exactly_one_group_and_one_position(ids: list[str], si
         assert sorted(id for position in group.positions for id in position.claims) == sorted(group.claims)
     backwards = build_groups(ARTICLES, CLAIMS, [judged(relation, *chunk) for chunk in chunks[::-1]])
     assert [group.id for group in backwards] == [group.id for group in found]
+
+
+def test_names_that_the_alias_table_joins_are_one_origin() -> None:
+    claims = [claim("a", "Harbour Office"), claim("c", "مكتب الميناء")]
+    group = judged(Relation.AGREEMENT, "ac")
+    aliases = {"harbour office": "Port authority", "مكتب الميناء": "Port authority"}
+    assert build_groups(ARTICLES, claims, [group])[0].independent_sources == 2
+    assert build_groups(ARTICLES, claims, [group], aliases)[0].independent_sources == 1

@@ -20,9 +20,14 @@ from factcmp.models import (
     DropReason,
     EventTime,
     Failure,
+    Flag,
+    FlagKind,
     Group,
     LeftOut,
     LeftOutReason,
+    NameKind,
+    NameUse,
+    Naming,
     Origin,
     Position,
     PromptUse,
@@ -212,3 +217,48 @@ def test_digests_of_quotes_survive_rendering() -> None:
     page = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(render_markdown(report(text)))
     (quote, *_) = re.findall(r"<blockquote dir[^>]*>\s*(.*?)\s*</blockquote>", page, re.DOTALL)
     assert digest(html.unescape(quote)) == digest(" ".join(text.split()))
+
+
+def test_flags_name_the_article_and_show_its_words() -> None:
+    span = Span(start=0, end=7, text="تعليقات")
+    flagged = report("تعليقات").model_copy(
+        update={
+            "flags": (
+                Flag(article="a1", kind=FlagKind.PAGE_FURNITURE, spans=(span,), note="A button stands in the text."),
+                Flag(
+                    article="a2", kind=FlagKind.NEAR_DUPLICATE, spans=(span,), note="Same text.", other="a1", share=0.9
+                ),
+            )
+        }
+    )
+    text = render_markdown(flagged)
+    assert "**A1: Page furniture in the text.** A button stands in the text." in text
+    assert '<span dir="rtl" lang="ar">تعليقات</span>' in text
+    assert "Same text. (A1)" in text
+    assert "What to know about these texts" not in render_markdown(report("x"))
+
+
+def test_names_are_shown_where_there_is_a_choice_and_proposals_are_marked() -> None:
+    span = Span(start=0, end=1, text="x")
+
+    def naming(name: str, proposed: bool, *uses: tuple[str, str, int]) -> Naming:
+        return Naming(
+            name=name,
+            kind=NameKind.GROUP,
+            proposed=proposed,
+            uses=tuple(NameUse(article=article, name=said, places=(span,) * count) for article, said, count in uses),
+        )
+
+    named = report("x").model_copy(
+        update={
+            "naming": (
+                naming("Army", True, ("a1", "الجيش", 3), ("a2", "قوات النظام", 2), ("a2", "الجيش", 1)),
+                naming("Town", False, ("a1", "البلدة", 1), ("a2", "البلدة", 2)),
+            )
+        }
+    )
+    text = render_markdown(named)
+    row = next(line for line in text.splitlines() if line.startswith("| **Army**"))
+    assert row.count("×") == 3
+    assert "**Army**\\*" in row
+    assert "**Town**" not in text

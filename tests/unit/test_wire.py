@@ -17,11 +17,13 @@ from factcmp.llm.wire import (
     NameWire,
     PositionWire,
     QuestionWire,
+    SameNamesWire,
+    SameNameWire,
     SourceWire,
     Wire,
 )
 
-ANSWERS = [ClaimsWire, GroupsWire, JudgementsWire]
+ANSWERS = [ClaimsWire, SameNamesWire, GroupsWire, JudgementsWire]
 
 
 def schemas_in(node: Any) -> Iterator[dict[str, Any]]:
@@ -49,6 +51,18 @@ def test_every_object_requires_all_its_properties_and_allows_no_other(answer: ty
         assert schema["type"] == "object"
         assert schema["additionalProperties"] is False
         assert schema["required"] == list(schema["properties"])
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_references_stand_alone(answer: type[Wire]) -> None:
+    """OpenAI's strict mode refuses a `$ref` with anything beside it."""
+
+    def alone(node: Any) -> bool:
+        if isinstance(node, dict):
+            return ("$ref" not in node or len(node) == 1) and all(alone(below) for below in node.values())
+        return all(alone(below) for below in node) if isinstance(node, list) else True
+
+    assert alone(answer.model_json_schema())
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

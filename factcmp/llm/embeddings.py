@@ -1,0 +1,69 @@
+"""Embeddings from an OpenAI-compatible endpoint, for the index over claims."""
+
+import json
+from collections.abc import Sequence
+from typing import Protocol
+
+import openai
+
+from factcmp.errors import ModelUnavailableError
+from factcmp.llm.cache import ResponseCache, cache_key
+from factcmp.llm.client import Endpoint, open_client
+from factcmp.llm.faults import describe_fault
+
+_TEXTS_A_REQUEST = 64
+
+
+class Embedder(Protocol):
+    """Whoever gives vectors."""
+
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One vector a text, all of one length.
+
+        Raises:
+            ModelUnavailableError: no usable answer came.
+        """
+        ...
+
+
+class OpenAIEmbedder:
+    """Asks `/embeddings`; vectors are kept in the response cache, one entry a text."""
+
+    def __init__(self, endpoint: Endpoint, *, cache: ResponseCache | None = None) -> None:
+        self.endpoint = endpoint
+        self._cache = cache
+
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """See `Embedder.embed`; texts that the cache has are not sent."""
+        found = {text: vector for text in dict.fromkeys(texts) if (vector := self._kept(text)) is not None}
+        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        if missing:
+            async with open_client(self.endpoint) as client:
+                for at in range(0, len(missing), _TEXTS_A_REQUEST):
+                    part = missing[at : at + _TEXTS_A_REQUEST]
+                    found.update(zip(part, await self._ask(client, part), strict=True))
+        return [found[text] for text in texts]
+
+    def _key(self, text: str) -> str:
+        return cache_key({"endpoint": self.endpoint.address(), "embedding_model": self.endpoint.model, "text": text})
+
+    def _kept(self, text: str) -> list[float] | None:
+        entry = self._cache.get(self._key(text)) if self._cache is not None else None
+        vector = entry.get("vector") if entry else None
+        return vector if isinstance(vector, list) and all(isinstance(value, float) for value in vector) else None
+
+    async def _ask(self, client: openai.AsyncOpenAI, texts: Sequence[str]) -> list[list[float]]:
+        where, model = self.endpoint.address(), self.endpoint.model
+        try:
+            answer = await client.embeddings.create(model=model, input=list(texts), encoding_format="float")
+        except (openai.OpenAIError, json.JSONDecodeError, ValueError) as error:
+            raise ModelUnavailableError(describe_fault(error, address=where, model=model)) from error
+        vectors = [
+            [float(value) for value in item.embedding] for item in sorted(answer.data, key=lambda item: item.index)
+        ]
+        if len(vectors) != len(texts) or len({len(vector) for vector in vectors}) != 1:
+            raise ModelUnavailableError(f"{where} gave {len(vectors)} vectors for {len(texts)} texts")
+        if self._cache is not None:
+            for text, vector in zip(texts, vectors, strict=True):
+                self._cache.put(self._key(text), {"vector": vector})
+        return vectors
