@@ -3,16 +3,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CASSETTE := cassettes/seeds.yaml
+STORIES := cassettes/stories.yaml
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check format record docs clean
+.PHONY: help report eval bench-stance test check format record docs clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
 
 report: $(VENV)/.installed ## Compare the articles in seeds/, from the recorded answers: reports/seeds.md and .json
 	$(BIN)/factcmp report seeds -o reports --replay $(CASSETTE)
+
+eval: $(VENV)/.installed ## Score the labelled stories in tests/stories, from the recorded answers
+	$(BIN)/factcmp eval tests/stories --replay $(STORIES) --misses
+
+bench-stance: $(VENV)/.installed ## Measure on stance data with the endpoint that is set: make bench-stance DATA=folder
+	@test -n "$(DATA)" || { echo "Say where the data is: make bench-stance DATA=folder (docs/measurements.md)"; exit 2; }
+	$(BIN)/factcmp bench-stance "$(DATA)"
 
 test: $(VENV)/.installed-dev ## Run the tests, offline
 	$(BIN)/python -m pytest -n auto
@@ -30,12 +38,14 @@ format: $(VENV)/.installed-dev ## Format the code and mend what the linter can
 
 record: $(VENV)/.installed ## Ask a model anew and record it; see cassettes/README.md
 	$(BIN)/factcmp report seeds -o reports --record $(CASSETTE)
+	$(BIN)/factcmp eval tests/stories --record $(STORIES)
 	$(MAKE) docs
 
 docs: report ## Write the generated files in docs/ anew
 	$(BIN)/factcmp render reports/seeds.json --title seeds -o docs/seeds-report.md
 	$(BIN)/factcmp schema report > docs/report.schema.json
 	$(BIN)/factcmp schema claims > docs/claims.schema.json
+	$(BIN)/factcmp schema labels > docs/labels.schema.json
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) reports build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

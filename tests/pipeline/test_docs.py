@@ -18,11 +18,11 @@ WRITTEN = [page for page in PAGES if page.name != "seeds-report.md"]
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
 def test_commands_named_in_the_docs_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    for name in re.findall(r"\bfactcmp (report|extract|compare|render|doctor|schema)\b", text):
+    for name in re.findall(r"\bfactcmp (aliases|bench-stance|compare|doctor|eval|extract|render|report|schema)\b", text):
         assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
     known = set(app.commands)
-    assert set(re.findall(r"`factcmp ([a-z]+)\b", text)) <= known
-    for name, options in re.findall(r"\bfactcmp ([a-z]+) ([^`\n]*)", text):
+    assert set(re.findall(r"`factcmp ([a-z-]+)\b", text)) <= known
+    for name, options in re.findall(r"\bfactcmp ([a-z-]+) ([^`\n]*)", text):
         if name in known:
             offered = {option for parameter in app.commands[name].params for option in parameter.opts}
             assert set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", options)) <= offered | {"--help"}, f"{name} {options}"
@@ -30,8 +30,8 @@ def test_commands_named_in_the_docs_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
 def test_make_targets_named_in_the_docs_exist(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(re.findall(r"(?:`|^)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE)) <= targets
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^)make ([a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE)) <= targets
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)

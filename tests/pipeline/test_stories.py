@@ -1,0 +1,85 @@
+"""The labelled stories, replayed from the committed recordings and scored."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles_async, load_articles
+from factcmp.labels import LabelledSet, load_labelled_set
+from factcmp.llm.recording import recorded_model, replay
+from factcmp.models import Article
+from factcmp.scores import Scores, combine_scores
+from factcmp.scoring import score_report
+
+ROOT = Path(__file__).parent.parent.parent
+CASSETTE = ROOT / "cassettes" / "stories.yaml"
+FILES = sorted((ROOT / "tests" / "stories").glob("*/labels.yaml"))
+"""Least figures, a little under what was measured (docs/measurements.md): what falls below has become worse."""
+LEAST = {"coverage": 0.98, "bcubed": 0.95, "relations": 0.90, "origins": 0.95}
+
+
+def read(file: Path) -> tuple[LabelledSet, tuple[Article, ...]]:
+    labels = load_labelled_set(file)
+    return labels, load_articles([file.parent / name for name in labels.articles])
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, Report]:
+    model = OpenAIModel(Endpoint(model=recorded_model(CASSETTE), api_key="replayed"))
+
+    async def compare_all() -> list[Report]:
+        sets = [read(file)[1] for file in FILES]
+        options = Options(answered_by="recording")
+        return await asyncio.gather(*(compare_articles_async(articles, model, options) for articles in sets))
+
+    with replay(CASSETTE) as log:
+        found = asyncio.run(compare_all())
+    assert not log.unused, f"make record would drop these: {log.unused}"
+    return {file.parent.name: report for file, report in zip(FILES, found, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def scores(reports: dict[str, Report]) -> Scores:
+    return combine_scores([score(file, reports[file.parent.name]) for file in FILES])
+
+
+def score(file: Path, report: Report) -> Scores:
+    labels, articles = read(file)
+    return score_report(report, labels, {article.id: article.text for article in articles})
+
+
+def test_there_are_eight_stories_or_more_and_every_hazard_is_planted() -> None:
+    from factcmp.labels import Hazard
+
+    planted = {hazard for file in FILES for question in read(file)[0].questions for hazard in question.hazards}
+    assert len(FILES) >= 8
+    assert planted == set(Hazard)
+
+
+def test_every_quote_is_true(scores: Scores) -> None:
+    assert scores.quotes.n > 400
+    assert scores.quotes.share == 1
+
+
+def test_planted_facts_are_found_grouped_and_judged(scores: Scores) -> None:
+    measured = {
+        "coverage": scores.coverage.share or 0,
+        "bcubed": scores.bcubed.f1 or 0,
+        "relations": scores.relations.macro_f1 or 0,
+        "origins": scores.origins.share or 0,
+    }
+    assert all(measured[name] >= least for name, least in LEAST.items()), (measured, scores.misses)
+
+
+def test_look_alikes_updates_and_framing_are_no_contradictions(scores: Scores) -> None:
+    assert scores.risky_false_contradictions.hits == 0, scores.misses
+
+
+def test_instructions_hidden_in_an_article_become_no_claims(scores: Scores) -> None:
+    assert scores.disobeyed.n >= 2
+    assert scores.disobeyed.hits == 0
+
+
+def test_nothing_is_missing(reports: dict[str, Report]) -> None:
+    assert not [failure for report in reports.values() for failure in report.run.failures]
