@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +19,12 @@ from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import Endpoint, OpenAIModel
 from factcmp.llm.embeddings import OpenAIEmbedder
 from factcmp.llm.recording import record, recorded_model, replay
+from factcmp.models import Run
 from factcmp.pipeline import Options
 from factcmp.progress import TerminalProgress
 
+INCOMPLETE = 3
+EXIT_CODES = "Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report says what is missing)."
 _F = TypeVar("_F", bound=Callable[..., Any])
 _NOT_SETTINGS = ("config", "no_cache", "replay", "record")
 
@@ -154,3 +157,13 @@ def endpoint_of(configuration: Configuration, key: str) -> Endpoint:
         retries=settings.retries,
         reasks=settings.reasks,
     )
+
+
+def tell_failures(runs: Iterable[Run]) -> None:
+    """Says on standard error what is missing; exits with 3 where anything is."""
+    failures = [failure for run in runs for failure in run.failures]
+    for failure in failures:
+        of = failure.article or failure.group or f"the {failure.stage} stage"
+        click.echo(f"factcmp: incomplete: {of}: {failure.message}", err=True)
+    if failures:
+        raise click.exceptions.Exit(INCOMPLETE)

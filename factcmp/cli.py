@@ -13,12 +13,20 @@ from pydantic import BaseModel
 from factcmp import __version__
 from factcmp.aliases import write_aliases
 from factcmp.articles import load_articles
-from factcmp.asking import asking, configuration_of, endpoint_of, key_of, open_session
+from factcmp.asking import (
+    EXIT_CODES,
+    asking,
+    configuration_of,
+    endpoint_of,
+    key_of,
+    open_session,
+    tell_failures,
+)
 from factcmp.config import Configuration
 from factcmp.doctor import examine
 from factcmp.errors import FactcmpError
+from factcmp.evaluation.labels import LabelledSet
 from factcmp.files import read_json, relative_links, to_json, write_text
-from factcmp.labels import LabelledSet
 from factcmp.llm.client import OpenAIModel
 from factcmp.measuring import bench_stance, evaluate
 from factcmp.models import Extraction, Report, Run
@@ -26,8 +34,7 @@ from factcmp.pipeline import compare_articles, compare_claims, extract_claims
 from factcmp.rendering import render_markdown
 from factcmp.schemas import json_schema
 
-FAILED, INCOMPLETE, STOPPED = 1, 3, 130
-_EXIT_CODES = "Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report says what is missing)."
+FAILED, STOPPED = 1, 130
 _STANDARD = Path("-")
 _SCHEMAS: dict[str, type[BaseModel]] = {"report": Report, "claims": Extraction, "labels": LabelledSet}
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -46,7 +53,7 @@ def _output(what: str) -> Callable[[_F], _F]:
     )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EXIT_CODES)
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EXIT_CODES)
 @click.version_option(__version__, prog_name="factcmp")
 def app() -> None:
     """Compares what several news articles claim about one event, each line tied to an article's words.
@@ -60,7 +67,7 @@ def app() -> None:
 
 @app.command(
     short_help="Both passes: compare articles, write NAME.md and NAME.json.",
-    epilog=f"Example: factcmp report my-articles/ -o reports.  {_EXIT_CODES}",
+    epilog=f"Example: factcmp report my-articles/ -o reports.  {EXIT_CODES}",
 )
 @_paths
 @click.option(
@@ -93,7 +100,7 @@ def report(*, paths: Sequence[Path], output: Path, name: str | None, flags: dict
 
 @app.command(
     short_help="Pass 1 alone: the claims of articles, as JSON.",
-    epilog=f"Example: factcmp extract my-articles/ -o claims.json.  {_EXIT_CODES}",
+    epilog=f"Example: factcmp extract my-articles/ -o claims.json.  {EXIT_CODES}",
 )
 @_paths
 @_output("the claims")
@@ -111,7 +118,7 @@ def extract(*, paths: Sequence[Path], output: Path, flags: dict[str, Any], quiet
 
 @app.command(
     short_help="Pass 2 alone: from claims to the JSON report.",
-    epilog=f"Example: factcmp compare claims.json -o report.json.  {_EXIT_CODES}",
+    epilog=f"Example: factcmp compare claims.json -o report.json.  {EXIT_CODES}",
 )
 @click.argument("claims", type=click.Path(path_type=Path))
 @_output("the JSON report")
@@ -235,11 +242,7 @@ def _finish(run: Run, lines: Sequence[str], quiet: bool) -> None:
     """Says what came out, on standard error; exits with 3 where something is missing."""
     if not quiet:
         click.echo("\n".join(lines), err=True)
-    for failure in run.failures:
-        of = failure.article or failure.group or "the grouping"
-        click.echo(f"factcmp: incomplete: {of}: {failure.message}", err=True)
-    if run.failures:
-        raise click.exceptions.Exit(INCOMPLETE)
+    tell_failures([run])
 
 
 def _stop(message: str, code: int) -> None:

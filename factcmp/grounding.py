@@ -21,7 +21,7 @@ from factcmp.negation import (
     without_idioms,
     word_stem,
 )
-from factcmp.quantities import find_quantities, missing_numbers
+from factcmp.values.quantities import find_quantities, missing_numbers
 
 _NUMBER_SIGNS = frozenset("%‰°.,:/$€£¥₪₽₹-+")
 _PROCLITICS = frozenset("وف")

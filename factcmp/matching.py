@@ -1,7 +1,7 @@
 """Which claims may speak to the same question: nearest neighbours from inverted indices, and blocks of them.
 
 Nothing here decides anything: recall counts, and the language model judges what is put side by side. No
-similarity threshold separates matches from non-matches (docs/design.md has the measurements), but nearest
+similarity threshold separates matches from non-matches (docs/measurements.md has the figures), but nearest
 neighbours hold nearly all of them. So every signal votes with ranks, fused as in Cormack, Clarke and
 Büttcher, "Reciprocal rank fusion" (SIGIR 2009).
 

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from factcmp.articles import load_articles
-from factcmp.asking import Session, asking, open_session
-from factcmp.benchmark import (
+from factcmp.asking import EXIT_CODES, Session, asking, open_session, tell_failures
+from factcmp.errors import InputError
+from factcmp.evaluation.benchmark import (
     StanceScores,
     headline_claims,
     load_headline_pairs,
@@ -20,14 +21,13 @@ from factcmp.benchmark import (
     score_stances,
     story_verdicts,
 )
-from factcmp.errors import InputError
+from factcmp.evaluation.labels import LabelledSet, load_labelled_set
+from factcmp.evaluation.score_text import render_scores
+from factcmp.evaluation.scores import Scores, combine_scores
+from factcmp.evaluation.scoring import score_report
 from factcmp.files import read_json, to_json, write_text
-from factcmp.labels import LabelledSet, load_labelled_set
 from factcmp.models import Report, Run
 from factcmp.pipeline import compare_articles_async, compare_claims_async
-from factcmp.score_text import render_scores
-from factcmp.scores import Scores, combine_scores
-from factcmp.scoring import score_report
 
 _folder = click.Path(path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -36,7 +36,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead
 @click.command(
     "eval",
     short_help="Score reports against labelled sets.",
-    epilog="Example: factcmp eval tests/stories --replay cassettes/stories.yaml --misses",
+    epilog=f"Example: factcmp eval tests/stories --replay cassettes/stories.yaml --misses.  {EXIT_CODES}",
 )
 @click.argument("sets", nargs=-1, required=True, metavar="SET...", type=_folder)
 @click.option("--report", "reports", type=_folder, help="Score this JSON report of the one SET, and ask no model.")
@@ -65,20 +65,14 @@ def evaluate(
         for report, label, file in zip(found, labels, files, strict=True)
     ]
     total = combine_scores(scores)
-    if as_json:
-        click.echo(to_json(total), nl=False)
-        return
-    titled: list[tuple[str, Scores]] = [(file.parent.name, one) for file, one in zip(files, scores, strict=True)]
-    if misses:
-        for name, one in titled:
-            click.echo(render_scores(one, name, misses=True))
-    click.echo(render_scores(total, f"{len(files)} labelled sets" if len(files) > 1 else titled[0][0], misses=False))
+    click.echo(to_json(total) if as_json else _told(files, scores, total, misses), nl=False)
+    tell_failures(report.run for report in found)
 
 
 @click.command(
     "bench-stance",
     short_help="Measure on stance data: stories with a claim, and headline pairs.",
-    epilog="Example: factcmp bench-stance benchmarks/ --json",
+    epilog=f"Example: factcmp bench-stance benchmarks/ --json.  {EXIT_CODES}",
 )
 @click.argument("data", type=_folder)
 @click.option("--reports", type=_folder, help="Folder to write each story's JSON report to, for reading misses.")
@@ -96,13 +90,14 @@ def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict
     if not stories and not pair_files:
         raise InputError(f"{data} has neither rumours/*/labels.json nor headline_pairs_*.jsonl")
     results: dict[str, StanceScores] = {}
+    made: dict[str, Report] = {}
     with open_session(flags, quiet) as session:
         if stories:
             found = asyncio.run(_compare_all([story.articles for story in stories], session))
             named = {story.name: report for story, report in zip(stories, found, strict=True)}
             verdicts = [v for story in stories for v in story_verdicts(story, named[story.name])]
             results["rumours"] = score_stances(verdicts)
-            _keep(named, reports)
+            made.update(named)
         for file in pair_files:
             language = file.stem.rpartition("_")[2]
             pairs = load_headline_pairs(file)
@@ -111,12 +106,16 @@ def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict
             extraction = headline_claims(pairs, run)
             report = asyncio.run(compare_claims_async(extraction, session.model, options, session.progress))
             results[file.stem] = score_stances(pair_verdicts(pairs, report))
-            _keep({file.stem: report}, reports)
+            made[file.stem] = report
+    if reports is not None:
+        for name, report in made.items():
+            write_text(reports / f"{name}.json", to_json(report))
     if as_json:
         body = ",\n".join(f'"{name}": {scores.model_dump_json(indent=1)}' for name, scores in results.items())
         click.echo(f"{{\n{body}\n}}")
-        return
-    click.echo("\n".join(render_stances(scores, name) for name, scores in results.items()), nl=False)
+    else:
+        click.echo("\n".join(render_stances(scores, name) for name, scores in results.items()), nl=False)
+    tell_failures(report.run for report in made.values())
 
 
 def _label_files(path: Path) -> list[Path]:
@@ -126,6 +125,15 @@ def _label_files(path: Path) -> list[Path]:
     if not found:
         raise InputError(f"{path} has no labels.yaml or labels.json")
     return found
+
+
+def _told(files: Sequence[Path], scores: Sequence[Scores], total: Scores, misses: bool) -> str:
+    """The scores as text: each set's first if misses are asked for, then those of all."""
+    names = [file.parent.resolve().name for file in files]
+    each = [render_scores(one, name, misses=True) for name, one in zip(names, scores, strict=True)] if misses else []
+    if len(files) == 1:
+        return each[0] if each else render_scores(total, names[0])
+    return "\n".join([*each, render_scores(total, f"{len(files)} labelled sets")])
 
 
 def _texts(file: Path, labels: LabelledSet) -> dict[str, str]:
@@ -145,9 +153,3 @@ async def _compare_all(sets: Sequence[Any], session: Session) -> list[Report]:
     """One report a set of articles, all asked at once; the model's concurrency bounds it."""
     tasks = (compare_articles_async(articles, session.model, session.options, session.progress) for articles in sets)
     return await asyncio.gather(*tasks)
-
-
-def _keep(reports: dict[str, Report], folder: Path | None) -> None:
-    if folder is not None:
-        for name, report in reports.items():
-            write_text(folder / f"{name}.json", to_json(report))

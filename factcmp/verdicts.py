@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from factcmp.models import Claim, Difference, Disagreement, Quantity, Relation
-from factcmp.quantities import QuantityComparison, compare_quantities
+from factcmp.values.quantities import QuantityComparison, compare_quantities
 
 DIFFERING = (Relation.CONTRADICTION, Relation.UPDATE, Relation.PARTIAL)
 """Relations that are judged again, strongest first."""

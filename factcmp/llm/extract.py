@@ -24,9 +24,9 @@ from factcmp.models import (
     Uncovered,
 )
 from factcmp.prompts import Prompt, fence
-from factcmp.quantities import normalise_quantity
 from factcmp.sentences import part_spans, sentence_spans
-from factcmp.times import resolve_event_time
+from factcmp.values.quantities import normalise_quantity
+from factcmp.values.times import resolve_event_time
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LEAD_CHARS = 600

@@ -15,7 +15,7 @@ from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.llm.wire import BetweenWire, JudgementsWire, JudgementWire, NumberWire
 from factcmp.models import Article, Disagreement, Failure, Quantity, Relation
 from factcmp.prompts import Prompt
-from factcmp.quantities import normalise_quantity
+from factcmp.values.quantities import normalise_quantity
 from factcmp.verdicts import DIFFERING, JudgedPair, JudgedPosition, Judgement, apply_rules, settle
 
 _STRENGTH = tuple(Disagreement)

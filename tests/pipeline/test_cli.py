@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from fire_story import KEY, Run, answer_fire
+from fire_story import KEY, Ran, Run, answer_fire
 from servers import Asked, Reply, ScriptedServer, fault, message
 
 from factcmp.cli import app, main

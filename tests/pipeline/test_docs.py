@@ -18,7 +18,9 @@ WRITTEN = [page for page in PAGES if page.name != "seeds-report.md"]
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
 def test_commands_named_in_the_docs_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    for name in re.findall(r"\bfactcmp (aliases|bench-stance|compare|doctor|eval|extract|render|report|schema)\b", text):
+    for name in re.findall(
+        r"\bfactcmp (aliases|bench-stance|compare|doctor|eval|extract|render|report|schema)\b", text
+    ):
         assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
     known = set(app.commands)
     assert set(re.findall(r"`factcmp ([a-z-]+)\b", text)) <= known

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from factcmp.articles import make_article
-from factcmp.benchmark import (
+from factcmp.errors import InputError
+from factcmp.evaluation.benchmark import (
     ArticleStance,
     HeadlinePair,
     Verdict,
@@ -20,7 +22,6 @@ from factcmp.benchmark import (
     score_stances,
     story_verdicts,
 )
-from factcmp.errors import InputError
 from factcmp.models import Between, Claim, Disagreement, Group, Position, Relation, Report, Run, Span, Stance
 
 AGREE, DISAGREE, UNRELATED = ArticleStance.AGREE, ArticleStance.DISAGREE, ArticleStance.UNRELATED
@@ -143,7 +144,7 @@ def test_headlines_become_articles_of_one_claim_and_pairs_are_not_side_by_side(t
     assert len(extraction.claims) == 60
     assert all(c.quote.text == c.statement == c.gloss for c in extraction.claims)
     names = [article.id for article in extraction.articles]
-    assert sum(one[:-1] == other[:-1] for one, other in zip(names, names[1:], strict=False)) < 5
+    assert sum(one[:-1] == other[:-1] for one, other in pairwise(names)) < 5
     assert headline_claims(pairs, RUN) == extraction
     path.write_text('{"id": 1}', encoding="utf-8")
     with pytest.raises(InputError, match="line 1"):

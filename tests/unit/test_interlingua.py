@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.interlingua import read_tokens
-from factcmp.number_words import split_words
-from factcmp.quantities import find_quantities, missing_numbers, normalise_quantity
-from factcmp.times import resolve_event_time
+from factcmp.values.interlingua import read_tokens
+from factcmp.values.number_words import split_words
+from factcmp.values.quantities import find_quantities, missing_numbers, normalise_quantity
+from factcmp.values.times import resolve_event_time
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
 LANGUAGES = ("fr", "es", "de", "pt", "it", "ru", "uk", "tr", "fa", "zh", "ja")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from factcmp.errors import InputError
-from factcmp.labels import Hazard, LabelledSet, load_labelled_set
+from factcmp.evaluation.labels import Hazard, LabelledSet, load_labelled_set
 from factcmp.models import Difference, Disagreement, Stance
 
 DOCS = Path(__file__).parents[2] / "docs" / "labelled-sets.md"

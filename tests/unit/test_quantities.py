@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.models import Quantity
-from factcmp.quantities import (
+from factcmp.values.quantities import (
     QuantityComparison,
     compare_quantities,
     find_quantities,

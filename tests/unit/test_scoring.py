@@ -7,7 +7,10 @@ from itertools import permutations
 import pytest
 
 from factcmp.errors import InputError
-from factcmp.labels import Hazard, LabelledSet, Passage
+from factcmp.evaluation.labels import Hazard, LabelledSet, Passage
+from factcmp.evaluation.score_text import render_scores
+from factcmp.evaluation.scores import Finding, Scores, combine_scores
+from factcmp.evaluation.scoring import score_report
 from factcmp.models import (
     Article,
     Between,
@@ -23,9 +26,6 @@ from factcmp.models import (
     Span,
     Stance,
 )
-from factcmp.score_text import render_scores
-from factcmp.scores import Finding, Scores, combine_scores
-from factcmp.scoring import score_report
 
 TEXTS = {
     "north-news": "Troops entered Marwa. Twelve people were killed there. The ministry denied it. A shop was looted. "

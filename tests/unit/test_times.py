@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.models import EventTime, TimePrecision
-from factcmp.times import resolve_event_time, times_differ
+from factcmp.values.times import resolve_event_time, times_differ
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
 SCRIPTS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.models import Claim, Difference, Disagreement, Quantity, Relation, Span, Stance
-from factcmp.quantities import normalise_quantity
+from factcmp.values.quantities import normalise_quantity
 from factcmp.verdicts import JudgedPair, JudgedPosition, Judgement, apply_rules, settle
 
 NUMBER, STATUS, TIME = Difference.NUMBER, Difference.STATUS, Difference.TIME

@@ -18,7 +18,6 @@ from factcmp.llm.wire import (
     PositionWire,
     QuestionWire,
     SameNamesWire,
-    SameNameWire,
     SourceWire,
     Wire,
 )

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from factcmp.folding import fold_text
 from factcmp.models import EventTime, TimePrecision
-from factcmp.number_words import split_words
-from factcmp.times import resolve_event_time
+from factcmp.values.number_words import split_words
+from factcmp.values.times import resolve_event_time
 
 Place = tuple[int, int]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 from typing import Any
 
-from factcmp.labelled_mentions import (
+from factcmp.evaluation.labelled_mentions import (
     ReportIndex,
     SeenMention,
     find_mentions,
@@ -14,10 +14,10 @@ from factcmp.labelled_mentions import (
     locate_passage,
     match_claims,
 )
-from factcmp.labels import Hazard, LabelledPosition, LabelledSet, Passage
+from factcmp.evaluation.labels import Hazard, LabelledPosition, LabelledSet, Passage
+from factcmp.evaluation.relation_units import RelationUnit, main_claims, relation_units
+from factcmp.evaluation.scores import BCubed, Finding, HazardShare, Miss, Pairs, Scores, Share, tabulate
 from factcmp.models import Claim, Group, Report, Stance
-from factcmp.relation_units import RelationUnit, main_claims, relation_units
-from factcmp.scores import BCubed, Finding, HazardShare, Miss, Pairs, Scores, Share, tabulate
 
 _RISKY = frozenset((Hazard.LOOK_ALIKE, Hazard.UPDATE, Hazard.FRAMING))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from factcmp.scores import BCubed, Finding, Miss, Pairs, Relations, Scores, Share
+from factcmp.evaluation.scores import BCubed, Finding, Miss, Pairs, Relations, Scores, Share
 
 _Row = tuple[str, str, str]
 

@@ -1,6 +1,6 @@
 """Japanese; each character is a word to the rules."""
 
-from factcmp.lexicons import zh
+from factcmp.values.lexicons import zh
 
 NUMBERS = zh.NUMBERS
 CONNECTORS = ""

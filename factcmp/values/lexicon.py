@@ -20,8 +20,8 @@ from typing import Any, Literal, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
-from factcmp.number_table import ORDINALS, Part
-from factcmp.number_words import Token, fold_word, tokenise
+from factcmp.values.number_table import ORDINALS, Part
+from factcmp.values.number_words import Token, fold_word, tokenise
 
 MONTH_WORDS = (
     *("يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو"),
@@ -158,7 +158,7 @@ def _decimal_comma(locale: Locale) -> bool:
 
 
 def _table(code: str) -> ModuleType | None:
-    name = f"factcmp.lexicons.{code}"
+    name = f"factcmp.values.lexicons.{code}"
     known = code.isalpha() and importlib.util.find_spec(name)
     return importlib.import_module(name) if known else None
 

@@ -8,14 +8,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from factcmp.article_page import Line, Page, read_page
-from factcmp.flag_copies import folded_words, near_duplicates
-from factcmp.flag_days import dates, opening_day, todays
+from factcmp.flags.copies import folded_words, near_duplicates
+from factcmp.flags.days import dates, opening_day, todays
+from factcmp.flags.page import Line, Page, read_page
+from factcmp.flags.weekdays import STOPS, WORD, Place, resolve
 from factcmp.folding import fold_text, tokens
 from factcmp.models import Article, Flag, FlagKind, LeftOut, LeftOutReason
-from factcmp.number_words import split_words
 from factcmp.sentences import sentence_spans
-from factcmp.weekday_mentions import STOPS, WORD, Place, resolve
+from factcmp.values.number_words import split_words
 
 _LOWERCASE_STARTS = split_words(
     "de du di da von van al el ibn bin bint le la der den ten ter dos das by par por via from photo video source "

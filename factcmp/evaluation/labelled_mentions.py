@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcmp.errors import InputError
+from factcmp.evaluation.labels import LabelledSet, Mention, Passage
+from factcmp.evaluation.scores import Finding
 from factcmp.folding import fold_text, light_stem, tokens
 from factcmp.ids import slug
-from factcmp.labels import LabelledSet, Mention, Passage
 from factcmp.models import Between, Claim, Difference, Group, Position, Report, Stance
-from factcmp.scores import Finding
 
 
 @dataclass(frozen=True)

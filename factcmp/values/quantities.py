@@ -14,11 +14,11 @@ from enum import StrEnum
 from itertools import pairwise, product
 
 from factcmp.folding import is_unspaced
-from factcmp.interlingua import read_tokens
-from factcmp.lexicon import knows_numbers
 from factcmp.models import Quantity
-from factcmp.number_table import ORDINALS
-from factcmp.number_words import (
+from factcmp.values.interlingua import read_tokens
+from factcmp.values.lexicon import knows_numbers
+from factcmp.values.number_table import ORDINALS
+from factcmp.values.number_words import (
     Number,
     Token,
     glued,
@@ -27,7 +27,7 @@ from factcmp.number_words import (
     read_numbers,
     unprefixed,
 )
-from factcmp.units import DUAL_UNITS, UNITS
+from factcmp.values.units import DUAL_UNITS, UNITS
 
 APPROXIMATE_SHARE = 0.1
 """How far "about" reaches to either side, as a share of the number; a plain count reaches at least 1."""

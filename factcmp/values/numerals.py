@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcmp.lexicon import UNSPACED, Lexicon
-from factcmp.number_table import Part
-from factcmp.number_words import Token, glued
+from factcmp.values.lexicon import UNSPACED, Lexicon
+from factcmp.values.number_table import Part
+from factcmp.values.number_words import Token, glued
 
 
 class Numeral(NamedTuple):

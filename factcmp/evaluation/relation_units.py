@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from factcmp.labelled_mentions import ReportIndex, SeenMention
-from factcmp.labels import Hazard, LabelledPair, LabelledQuestion, LabelledSet
+from factcmp.evaluation.labelled_mentions import ReportIndex, SeenMention
+from factcmp.evaluation.labels import Hazard, LabelledPair, LabelledQuestion, LabelledSet
+from factcmp.evaluation.scores import STRENGTH, Finding
 from factcmp.models import Difference
-from factcmp.scores import STRENGTH, Finding
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from factcmp.lexicon import MONTH_WORDS, UNSPACED, Lexicon, Meaning, load_lexicon, split_tokens
-from factcmp.number_table import ENTRIES, Entry, Part
-from factcmp.number_words import Token, glued, tokenise
-from factcmp.numerals import Numeral, read_numeral
-from factcmp.units import UNITS
+from factcmp.values.lexicon import MONTH_WORDS, UNSPACED, Lexicon, Meaning, load_lexicon, split_tokens
+from factcmp.values.number_table import ENTRIES, Entry, Part
+from factcmp.values.number_words import Token, glued, tokenise
+from factcmp.values.numerals import Numeral, read_numeral
+from factcmp.values.units import UNITS
 
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")
 _POINTED = re.compile(r"\d{1,3}\.\d{3}")

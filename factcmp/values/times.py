@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from factcmp.interlingua import read_tokens
 from factcmp.models import EventTime, TimePrecision
-from factcmp.number_table import ORDINALS, Part
-from factcmp.number_words import (
+from factcmp.values.interlingua import read_tokens
+from factcmp.values.number_table import ORDINALS, Part
+from factcmp.values.number_words import (
     Number,
     Token,
     glued,

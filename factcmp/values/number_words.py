@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from factcmp.number_table import DIGIT_SCALES, ENTRIES, MONTHS, ORDINALS, Entry, Part
+from factcmp.values.number_table import DIGIT_SCALES, ENTRIES, MONTHS, ORDINALS, Entry, Part
 
 _MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
 _SPACED_DIGITS = r"(?<![\d.,٬٫،:/-])\d{1,3}(?: \d{3})+(?:[.,٫]\d{1,2})?(?![.,٬٫،]?\d)"

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import computed_field, model_validator
 
-from factcmp.labels import Hazard
+from factcmp.evaluation.labels import Hazard
 from factcmp.models import Frozen
 
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from factcmp.flags.weekdays import STOPS, Mention, Place, read_mentions
 from factcmp.folding import fold_text, tokens
 from factcmp.models import Article, Flag, FlagKind, LeftOut, LeftOutReason, Span
-from factcmp.weekday_mentions import STOPS, Mention, Place, read_mentions
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200e\u200f\ufeff"

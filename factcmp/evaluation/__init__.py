@@ -1,0 +1,1 @@
+"""How good a report is: scores against labelled sets, and stance benchmarks."""

@@ -1,0 +1,1 @@
+"""Numbers, units and dates as the words of an article give them, in the languages that have a table."""
