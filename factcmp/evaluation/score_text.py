@@ -8,7 +8,7 @@ _Row = tuple[str, str, str]
 
 _TITLES = {
     "quotes": "Quotes that are not true",
-    "coverage": "Mentions without a claim",
+    "coverage": "Facts without a claim",
     "stances": "Denials and assertions mixed up",
     "bcubed": "Questions split and groups mixed",
     "relations": "Relations that are wrong",
@@ -40,7 +40,7 @@ def _rows(scores: Scores) -> list[_Row]:
     ]
     return [
         _row("quotes true", scores.quotes),
-        _row("mentions covered", scores.coverage),
+        _row("facts covered", scores.coverage),
         _row("stance agreement", scores.stances),
         *_grouping("grouping B-cubed", scores.bcubed, f"n {scores.bcubed.n} mentions"),
         *_grouping(

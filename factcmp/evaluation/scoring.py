@@ -33,7 +33,7 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
     units = relation_units(labels, seen, index)
     others = [unit for unit in units if unit.wanted is not Finding.CONTRADICTION]
     bcubed, pairs, mixed = _grouping(labels, seen, index)
-    covered = [None if spot.main else _miss("coverage", spot.name, "a claim", "no claim") for spot in seen]
+    covered = _check_coverage(seen)
     stances = [_check_stance(spot, spot.main, index) for spot in seen if spot.main]
     related = [_check_relation(unit, index) for unit in units]
     differing = [_check_difference(unit, index) for unit in units if unit.right and unit.wanted_differences]
@@ -91,6 +91,17 @@ def _grouping(labels: LabelledSet, seen: Sequence[SeenMention], index: ReportInd
             told = "; ".join(f"«{labels.questions[cell[0]].question}»: {index.told(members[cell])}" for cell in asked)
             misses.append(_miss("bcubed", index.told(members[asked[0]][:1]), "a group for each question", told))
     return bcubed, pairs, misses
+
+
+def _check_coverage(seen: Sequence[SeenMention]) -> list[Miss | None]:
+    """One check for each answer that an article gives, however often it does: a headline may say what the text says."""
+    facts: dict[tuple[int, int, str], list[SeenMention]] = {}
+    for spot in seen:
+        facts.setdefault((spot.question, spot.position, spot.article), []).append(spot)
+    return [
+        None if any(spot.main for spot in spots) else _miss("coverage", spots[0].name, "a claim", "no claim")
+        for spots in facts.values()
+    ]
 
 
 def _pairs_in(sizes: Mapping[Any, int]) -> int:

@@ -738,6 +738,40 @@ def test_the_table_has_each_figure_with_its_n() -> None:
     lines = render_scores(score(related("eg", Disagreement.CONTRADICTION)), "Marwa").splitlines()
     rows = {line[:32].strip(): line[32:].split() for line in lines}
     assert lines[0] == "Marwa"
-    assert rows["mentions covered"] == ["1.000", "10", "of", "10"]
+    assert rows["facts covered"] == ["1.000", "10", "of", "10"]
     assert rows["false contradictions (wanted 0)"] == ["0.125", "1", "of", "8"]
     assert any(line.split() == ["update", "1", ".", ".", ".", "."] for line in lines)
+
+
+def labelled(*positions: Sequence[Mapping[str, str]], **pair: object) -> LabelledSet:
+    """One question with these mentions; two positions relate as `pair` says."""
+    between = [{"one": 1, "other": 2, **pair}] if len(positions) > 1 else []
+    told = [{"summary": f"p{n}", "mentions": list(mentions)} for n, mentions in enumerate(positions)]
+    articles = sorted({mention["article"] for mentions in positions for mention in mentions})
+    return LabelledSet.model_validate(
+        {"about": "", "articles": articles, "questions": [{"question": "Q?", "positions": told, "between": between}]}
+    )
+
+
+def test_an_answer_that_an_article_gives_twice_is_one_fact_and_one_claim_covers_it() -> None:
+    texts = {"n": "Bridge closed. The bridge was closed."}
+    labels = labelled([{"article": "n", "quote": "Bridge closed"}, {"article": "n", "quote": "bridge was closed"}])
+    one = report([("q",)], claims=[claim("q", "n", "The bridge was closed", texts=texts)], texts=texts)
+    assert (score(one, labels, texts).coverage.hits, score(one, labels, texts).coverage.n) == (1, 1)
+    none = report([("q",)], claims=[claim("q", "n", ".", texts=texts)], texts=texts)
+    assert (score(none, labels, texts).coverage.hits, score(none, labels, texts).coverage.n) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("accepts", "right"), [pytest.param([], 0.0, id="not-accepted"), pytest.param(["agreement"], 1.0, id="accepted")]
+)
+def test_another_relation_counts_as_right_where_the_label_accepts_it(accepts: list[str], right: float) -> None:
+    texts = {"m": "At least 30 came.", "n": "34 came."}
+    labels = labelled(
+        [{"article": "m", "quote": "At least 30 came"}],
+        [{"article": "n", "quote": "34 came"}],
+        relation="partial",
+        accepts=accepts,
+    )
+    claims = [claim("p", "m", "At least 30 came", texts=texts), claim("q", "n", "34 came", texts=texts)]
+    assert score(report([("pq",)], claims=claims, texts=texts), labels, texts).relations.macro_f1 == right
