@@ -96,7 +96,9 @@ _IDIOMS: Mapping[str, re.Pattern[str]] = {
     for language, phrases in {
         "ar": r"[وف]?(?:لا|ما|لم) (?:ا?[يت]?زا?ل(?:ت|وا|ون)?|انفك|تنفك|ينفك|برح|يبرح)"
         r"|(?:ب?ما )?لا [يت](?:قل|زيد)(?:ون)? (?:عن|علي)|[وف]?لا (?:سيما|بد|شك|ريب|محاله)|[وف]?ليست? فقط|ما ان"
-        r"|غير ان\w*",
+        r"|غير ان\w*"
+        # After a preposition it is "what", never "not": على ما يبدو, في ما يخص.
+        r"|[وف]?(?:علي|في|من|عن|الي|حسب|بحسب|وفق|مثل|كل|رغم|بعد|قبل|عند|مع) ما",
         "de": "nicht (?:nur|zuletzt|weniger als)",
         "en": "not (?:only|just|least)|(?:no|not) (?:less|fewer|more|later) than|no doubt|nothing but|if not",
         "es": "no (?:sólo|solo|obstante|menos de)|sin (?:embargo|duda)|nada menos",

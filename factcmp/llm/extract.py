@@ -203,9 +203,10 @@ def ground_claim(
     if isinstance(quote, Fault):
         return quote
     event_time, spoken = (_time(said, article, folded) for said in (wire.time_said, wire.spoken_said))
-    # A statement may name the day that the quote's "Wednesday" was.
+    # A statement may name the day that the quote's "Wednesday" was, and whom its "they" means ("Channel 4").
     days = (event_time.start, event_time.end, article.published)
     context = [*([event_time.said] if event_time.said else []), *(day.isoformat() for day in days if day)]
+    context += [name.name for name in wire.names if find_words(folded, name.name)]
     fault = check_statement(wire.statement, wire.stance, quote.text, language=article.language, context=context)
     if fault is not None:
         return fault

@@ -22,11 +22,22 @@ from factcmp.llm.wire import (
     JudgementsWire,
     JudgementWire,
     LeftOutWire,
+    NameWire,
     NumberWire,
     PositionWire,
     QuestionWire,
 )
-from factcmp.models import Article, Difference, Disagreement, DropReason, LeftOutReason, Relation, Report, Stance
+from factcmp.models import (
+    Article,
+    Difference,
+    Disagreement,
+    DropReason,
+    LeftOutReason,
+    NameKind,
+    Relation,
+    Report,
+    Stance,
+)
 
 DAM = "The ministry said the dam broke on Tuesday. Nine people died."
 DENIAL = "The governor denied that the dam broke. Twelve people died."
@@ -381,6 +392,17 @@ def test_invented_quote_and_invented_number_are_dropped_with_their_reasons() -> 
         DropReason.NUMBER_NOT_IN_QUOTE,
         DropReason.DUPLICATE,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [pytest.param("Channel 4", 1, id="in-the-article"), pytest.param("Channel 9", 0, id="invented")]
+)
+def test_number_in_a_name_of_the_article_may_stand_for_a_pronoun(name: str, kept: int) -> None:
+    wire = claim_wire("they cited a page", statement=f"{name} cited a page")
+    wire.names = [NameWire(name=name, gloss=name, kind=NameKind.GROUP)]
+    texts = articles("Channel 4 and others ran it. When asked, they cited a page.")
+    extraction = extract_claims(texts, ScriptedModel(lambda _: claims_wire([wire])))
+    assert len(extraction.claims) == kept
 
 
 def test_sentence_passed_over_is_asked_about_once_and_then_listed() -> None:

@@ -77,6 +77,8 @@ def test_words_that_do_not(text: str, language: str) -> None:
         pytest.param("لا سيما العبّارة", "ar", id="above-all"),
         pytest.param("ليس فقط الركاب", "ar", id="not-only"),
         pytest.param("غير أن العبّارة أبحرت", "ar", id="however"),
+        pytest.param("أبحرت العبّارة على ما يبدو", "ar", id="what-after-a-preposition"),
+        pytest.param("في ما يخص الميناء", "ar", id="what-after-in"),
         pytest.param("not only the ferry", "en", id="not-only-en"),
         pytest.param("No fewer than 30 passengers", "en", id="no-fewer-than"),
         pytest.param("Nicht nur die Fähre", "de", id="nicht-nur"),
