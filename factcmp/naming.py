@@ -8,6 +8,7 @@ from factcmp.folding import fold_text, is_arabic_letter
 from factcmp.grounding import FoldedArticle, find_each
 from factcmp.models import Alias, Article, Claim, NameKind, NameUse, Naming, Span
 
+_OPENING = {")": "(", "]": "[", "»": "«", "”": "“", '"': '"'}
 _LEAST_USES = 3
 """An actor or place that is named less often in all articles together is not a main one."""
 
@@ -103,7 +104,7 @@ def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: S
     for article in articles:
         places: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
         for span, spelling in _places(FoldedArticle(article.text), owner):
-            places[owner[spelling], spelling].append(span)
+            places[owner[spelling], spelling].append(_with_its_closing(article.text, span))
         for (number, spelling), spans in sorted(places.items(), key=lambda item: (-len(item[1]), item[1][0].start)):
             name = next((span.text for span in spans if fold_text(span.text) == spelling), spelling)
             uses[number].append(NameUse(article=article.id, name=" ".join(name.split()), places=tuple(spans)))
@@ -113,6 +114,15 @@ def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: S
         if len(of_it) > 1 and _total(of_it) >= _LEAST_USES
     ]
     return tuple(sorted(found, key=lambda naming: (-_total(naming.uses), naming.name)))
+
+
+def _with_its_closing(text: str, span: Span) -> Span:
+    """The span with the bracket or quotation mark after it that closes one inside: names are found by their words."""
+    after = text[span.end : span.end + 1]
+    opening = _OPENING.get(after)
+    if opening and span.text.count(opening) > span.text.count(after) * (opening != after):
+        return Span(start=span.start, end=span.end + 1, text=text[span.start : span.end + 1])
+    return span
 
 
 def _total(uses: Iterable[NameUse]) -> int:

@@ -91,3 +91,12 @@ def test_what_is_named_rarely_or_in_one_way_by_one_article_is_no_main_actor() ->
     rare, often = article(7, "Keffel spoke."), article(8, "Brell spoke. Brell left. Brell slept.")
     claims = [claim(rare, ("Keffel", "Keffel", GROUP)), claim(often, ("Brell", "Brell", GROUP))]
     assert find_naming([rare, often], claims, []) == ()
+
+
+def test_bracket_or_mark_that_opens_inside_a_name_is_closed() -> None:
+    one = article(9, 'تنظيم "النهر" هنا. وحركة السهل (الشعبية) هناك. تنظيم "النهر".')
+    two = article(10, "تنظيم النهر، وحركة السهل (الشعبية).")
+    names = [('تنظيم "النهر"', "River", GROUP), ("حركة السهل (الشعبية)", "Plain", GROUP)]
+    found = find_naming([one, two], [claim(one, *names), claim(two, *names)], [])
+    assert [use.name for use in found[0].uses] == ['تنظيم "النهر"', "تنظيم النهر"]
+    assert all(place.text.count("(") == place.text.count(")") for n in found for use in n.uses for place in use.places)
