@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from factcmp.markdown import anchor, foreign, inline, one_line, quotation, summary_line
-from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source, Stance
-from factcmp.report_view import DIFFERENCE_WORDS, HEADINGS, ReportView, claim_anchor, many
+from factcmp.markdown import anchor, folded, inline, one_line, quotation, summary_line
+from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source
+from factcmp.report_view import ReportView, claim_anchor
+from factcmp.wording_of import rule_words
 
-_STANCE_WORDS = {
-    Stance.ASSERTS: "says",
-    Stance.DENIES: "**denies** this",
-    Stance.DOUBTS: "**doubts** this",
-    Stance.PREDICTS: "**predicts**",
-}
+_CLAIMS_OPEN = 3
+"""A position with more claims shows the first and folds the others."""
+_FIRST_CLAIMS = {Relation.CONTRADICTION: 2, Relation.UPDATE: 2}
+_LABELS_SHOWN = 8
+_PAIRS_OPEN = 4
 
 
 class GroupSections:
@@ -19,6 +19,14 @@ class GroupSections:
 
     def __init__(self, view: ReportView) -> None:
         self.view = view
+
+    def of_relation(self, relation: Relation, groups: Sequence[Group]) -> list[str]:
+        """The blocks of all groups with one finding."""
+        if relation is Relation.SINGLE_SOURCE:
+            return self._single(groups)
+        if not groups:
+            return []
+        return [*self._heading(relation), *(block for group in groups for block in self.group(group))]
 
     def group(self, group: Group) -> list[str]:
         """The blocks of one group: question, finding, why, and each position with its evidence."""
@@ -29,114 +37,141 @@ class GroupSections:
         ]
         if len(group.positions) > 2:
             blocks += self._pairs(group.between)
-        blocks += [f"*By rule: {inline(rule)}*" for rule in group.rules]
+        for rule in group.rules:
+            blocks.append(f"*{self.view.say('rule.changed', rule=inline(rule_words(rule, self.view.wording)))}*")
         for position in group.positions:
-            several = len(group.positions) > 1
-            heading = (
-                f"**{position.label}. {inline(position.summary)}**" if several else f"**{inline(position.summary)}**"
-            )
-            blocks.append(f"{heading} — {self._who(position)}")
-            blocks.append("\n".join(self._evidence(self.view.claims[claim]) for claim in position.claims))
+            name = f"{position.label}. " if len(group.positions) > 1 else ""
+            blocks.append(f"**{name}{inline(position.summary)}** — {self._who(position)}")
+            blocks += self._claims(position, first=_FIRST_CLAIMS.get(group.relation, 1))
+        blocks.append(f"[↑ {self.view.say('group.back')}](#top)")
         return [block for block in blocks if block]
 
+    def _heading(self, relation: Relation) -> list[str]:
+        say = self.view.say
+        return [
+            f"## {anchor(relation)}{say(f'relation.{relation}.heading')}",
+            f"*{say(f'relation.{relation}.meaning')}*",
+        ]
+
     def _facts(self, group: Group) -> list[str]:
-        facts = [f"**{group.relation.value.capitalize()}**"]
+        say = self.view.say
+        relation = say(f"relation.{group.relation}")
+        facts = [f"**{relation[:1].upper()}{relation[1:]}**"]
         if group.differs_in:
-            facts.append("differs in " + ", ".join(DIFFERENCE_WORDS[difference] for difference in group.differs_in))
+            facts.append(say("group.differs", differences=self.view.differences(group.differs_in)))
         facts.append(self.view.article_labels(group.claims))
         if group.stable is False:
-            said = ", then ".join(relation.value for relation in group.judgements)
-            facts.append(f"**unstable**: judged {said} as the order of claims changed")
-        elif group.stable:
-            facts.append("judged twice in different order, with the same result")
+            said = say("list.then").join(say(f"relation.{relation}") for relation in group.judgements)
+            facts.append(f"**{say('unstable')}**" + say("group.judged", relations=said))
         return facts
 
     def _pairs(self, between: Sequence[Between]) -> list[str]:
-        """How the positions relate: what excludes or replaces another in the open, the rest folded."""
-        strong = [pair for pair in between if pair.relation is not Disagreement.PARTIAL]
-        weak = [pair for pair in between if pair.relation is Disagreement.PARTIAL]
-        blocks = ["\n".join(self._pair(pair) for pair in strong)]
-        if weak:
-            names = ", ".join(f"{pair.one}–{pair.other}" for pair in weak)
-            blocks += [
-                f"<details>\n<summary>Do not exclude each other: {names}</summary>",
-                "\n".join(self._pair(pair) for pair in weak),
-                "</details>",
-            ]
+        """How the positions relate: the first that exclude or replace each other in the open, the rest folded."""
+        strong = [pair for pair in between if pair.relation is Disagreement.CONTRADICTION]
+        strong += [pair for pair in between if pair.relation is Disagreement.UPDATE]
+        rest = [*strong[_PAIRS_OPEN:], *(pair for pair in between if pair.relation is Disagreement.PARTIAL)]
+        blocks = ["\n".join(self._pair(pair) for pair in strong[:_PAIRS_OPEN])]
+        if rest:
+            names = self.view.some([f"{pair.one}–{pair.other}" for pair in rest], _LABELS_SHOWN)
+            lines = "\n".join(self._pair(pair) for pair in rest)
+            blocks += folded(summary_line(self.view.say("group.other-pairs", pairs=names)), lines)
         return blocks
 
     def _pair(self, pair: Between) -> str:
-        differences = ", ".join(DIFFERENCE_WORDS[difference] for difference in pair.differs_in)
-        differs = f" ({differences})" if differences else ""
-        return f"- **{pair.one}–{pair.other} {pair.relation}**{differs}: {self.view.linked(pair.reason)}"
+        differs = f" ({self.view.differences(pair.differs_in)})" if pair.differs_in else ""
+        relation = self.view.say(f"relation.{pair.relation}")
+        return f"- **{pair.one}–{pair.other} {relation}**{differs}: {self.view.linked(pair.reason)}"
 
     def _who(self, position: Position) -> str:
         """Who stands behind a position, and how many of them are independent."""
+        say = self.view.say
         articles = {self.view.claims[claim].article for claim in position.claims}
         known = [origin for origin in position.origins if origin.known]
-        names = ", ".join(inline(origin.name) for origin in known)
-        origins = f"{many(len(known), 'known origin')} ({names})" if known else "no known origin"
-        words = f"{many(len(articles), 'article')}, {origins}"
+        origins = say("who.no-origin")
+        if known:
+            names = say("list.semicolon").join(self._name(origin) for origin in known)
+            origins = f"{say('who.origins', count=len(known))} ({names})"
+        words = self.view.commas((say("count.articles", count=len(articles)), origins))
+        if all(map(self.view.speaks_for_party, position.claims)):
+            words += f"{say('list.semicolon')}**{say('who.parties-only')}**"
         if len(articles) > 1 and len(position.origins) == 1:
-            words += "; **several articles, one origin**"
+            words += f"{say('list.semicolon')}**{say('who.one-origin')}**"
         for origin in position.origins:
             if origin.shared_run:
-                words += f"; {self._shared(origin)}"
+                words += say("list.semicolon") + self._shared(origin)
         return words
+
+    def _name(self, origin: Origin) -> str:
+        name = inline(origin.name)
+        return self.view.say("who.party", name=name) if self.view.party(origin) else name
 
     def _shared(self, origin: Origin) -> str:
         words = self.view.quoted(self.view.claims[origin.claims[0]].article, origin.shared_run or "")
-        return f"the same words in {self.view.article_labels(origin.claims)}: {words}"
+        return self.view.say("who.same-words", articles=self.view.article_labels(origin.claims), words=words)
+
+    def _claims(self, position: Position, *, first: int) -> list[str]:
+        """The evidence of a position: all of it in the open, or the first claims and a fold with the rest."""
+        claims = [self.view.claims[claim] for claim in position.claims]
+        if len(claims) <= _CLAIMS_OPEN:
+            return ["\n".join(map(self._evidence, claims))]
+        shown = _from_different_articles(claims, first)
+        rest = [claim for claim in claims if claim not in shown]
+        labels = self.view.some([claim.label for claim in rest], _LABELS_SHOWN)
+        summary = summary_line(self.view.say("group.more-claims", count=len(rest), claims=labels))
+        return ["\n".join(map(self._evidence, shown)), *folded(summary, "\n".join(map(self._evidence, rest)))]
 
     def _evidence(self, claim: Claim) -> str:
-        """One claim: who says what, when, and the words."""
-        article = self.view.articles[claim.article]
-        speaker = self._chain(claim, article.language)
-        when = f"; when: {foreign(claim.event_time.said, article.language)}" if claim.event_time.said else ""
-        hedge = f"; hedged: {foreign(claim.hedge.text, article.language)}" if claim.hedge else ""
+        """One claim: who says what, when, where in the article, and the words."""
+        say, article = self.view.say, self.view.articles[claim.article]
+        said = say(f"evidence.{claim.stance}", speaker=self._chain(claim, article.language), claim=inline(claim.gloss))
+        facts = []
+        if claim.event_time.said:
+            facts.append(say("evidence.when", words=self.view.foreign(claim.event_time.said, article.language)))
+        if claim.hedge:
+            facts.append(say("evidence.hedged", words=self.view.foreign(claim.hedge.text, article.language)))
+        facts.append(self.view.place(claim.article, claim.quote))
         return (
-            f"- {anchor(claim_anchor(claim.label))}**{claim.label}** {speaker} {_STANCE_WORDS[claim.stance]}: "
-            f"{inline(claim.gloss)}{_small(when + hedge)}\n"
-            + quotation(claim.quote.text, article.language, "  ")
-            + f"\n  {self.view.place(claim.article, claim.quote)}"
+            f"- {anchor(claim_anchor(claim.label))}**{claim.label}** {said} "
+            f"({say('list.semicolon').join(facts)})\n" + quotation(claim.quote.text, article.language, "  ")
         )
 
     def _chain(self, claim: Claim, language: str | None) -> str:
         """The attribution from the outlet inwards; only the last source is given in the article's words too."""
         if not claim.attribution:
-            return "the article itself"
+            return self.view.say("evidence.article-itself")
         passing = [inline(source.gloss) for source in claim.attribution[:-1]]
-        return " ← ".join([*passing, self._speaker(claim.attribution[-1], language)])
+        return self.view.say("evidence.arrow").join([*passing, self._speaker(claim.attribution[-1], language)])
 
     def _speaker(self, source: Source, language: str | None) -> str:
         same = one_line(source.name).casefold() == one_line(source.gloss).casefold()
-        name = inline(source.gloss) if same else f"{inline(source.gloss)} ({foreign(source.name, language)})"
-        marks = [f"for {inline(source.party)}"] if source.party else []
+        name = inline(source.gloss) if same else f"{inline(source.gloss)} ({self.view.foreign(source.name, language)})"
+        marks = [self.view.say("evidence.party", party=inline(source.party))] if source.party else []
         if source.mention is None:
-            marks.append("not in these words in the article")
-        return name + (f" [{', '.join(marks)}]" if marks else "")
+            marks.append(self.view.say("evidence.no-mention"))
+        return name + (f" [{self.view.commas(marks)}]" if marks else "")
 
-    def single(self, groups: Sequence[Group]) -> list[str]:
+    def _single(self, groups: Sequence[Group]) -> list[str]:
         """The blocks of what one article alone says: its groups, then its lone claims, folded by article."""
         lone = [group for group in self.view.report.groups if len(group.claims) == 1]
         if not groups and not lone:
             return []
-        heading, meaning = HEADINGS[Relation.SINGLE_SOURCE]
-        blocks = [f"## {anchor('single-source')}{heading}", f"*{meaning}*"]
+        blocks = self._heading(Relation.SINGLE_SOURCE)
         for group in groups:
             blocks += self.group(group)
         for article in self.view.report.articles:
             claims = [self.view.claims[group.claims[0]] for group in lone]
             claims = [claim for claim in claims if claim.article == article.id]
             if claims:
-                summary = f"{article.label}, {summary_line(article.title)}: {many(len(claims), 'claim')}"
-                blocks += [
-                    f"<details>\n<summary>{summary}</summary>",
-                    "\n".join(self._evidence(claim) for claim in claims),
-                    "</details>",
-                ]
+                count = self.view.say("count.claims", count=len(claims))
+                title = one_line(article.title)
+                summary = self.view.say("single.article", article=article.label, title=title, count=count)
+                blocks += folded(summary_line(summary), "\n".join(self._evidence(claim) for claim in claims))
         return blocks
 
 
-def _small(text: str) -> str:
-    return f" <sub>{text.removeprefix('; ')}</sub>" if text else ""
+def _from_different_articles(claims: Sequence[Claim], count: int) -> list[Claim]:
+    """The first claims, each of another article while there are such."""
+    first_of = {claim.article: claim for claim in reversed(claims)}
+    chosen = [claim for claim in claims if first_of[claim.article] is claim]
+    chosen += [claim for claim in claims if claim not in chosen]
+    return [claim for claim in claims if claim in chosen[:count]]

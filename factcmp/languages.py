@@ -1,6 +1,8 @@
 """Names and directions of languages."""
 
-# English names for the prompts and the report; any other BCP 47 tag stands for itself.
+from babel import Locale, UnknownLocaleError
+
+# English names for the prompts; any other BCP 47 tag stands for itself.
 _NAMES = {
     "ar": "Arabic", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
     "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
@@ -12,9 +14,15 @@ _NAMES = {
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 
 
-def language_name(tag: str) -> str:
-    """The English name of a BCP 47 tag's language, or the tag."""
-    return _NAMES.get(_primary(tag), tag)
+def language_name(tag: str, in_language: str | None = None) -> str:
+    """The name of a BCP 47 tag's language, or the tag: in a language from CLDR, otherwise the prompts' English name."""
+    english = _NAMES.get(_primary(tag), tag)
+    if in_language is None:
+        return english
+    try:
+        return str(Locale.parse(_primary(in_language)).languages.get(_primary(tag), english))
+    except (UnknownLocaleError, ValueError):
+        return english
 
 
 def is_right_to_left(tag: str | None) -> bool:

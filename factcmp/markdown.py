@@ -28,6 +28,17 @@ def inline(text: str) -> str:
     return escaped
 
 
+def paragraph(text: str) -> str:
+    """Text for a paragraph of its own; its beginning makes no heading or list of it either."""
+    return re.sub(r"^(\d{0,9})([#+=.)-])", r"\1\\\2", inline(text))
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text in one line, cut between words to so many characters."""
+    line = one_line(text)
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(" ,،;؛:") + " …"
+
+
 def foreign(text: str, language: str | None) -> str:
     """Inline text in a language of its own, set in its own direction and isolated from the line around it."""
     return f"<span {_attributes(text, language)}>{_html(text)}</span>"
@@ -46,6 +57,21 @@ def summary_line(text: str) -> str:
 def anchor(name: str) -> str:
     """A place to link to."""
     return f'<a id="{name}"></a>'
+
+
+def folded(summary: str, *blocks: str) -> list[str]:
+    """Blocks that open with a click on the summary, which is HTML."""
+    return [f"<details>\n<summary>{summary}</summary>", *blocks, "</details>"]
+
+
+def picture(lines: Sequence[str]) -> str:
+    """A Mermaid diagram, which GitHub draws."""
+    return "\n".join(("```mermaid", *lines, "```"))
+
+
+def picture_words(text: str, limit: int) -> str:
+    """Text for between the quotation marks of a Mermaid label, cut to so many characters."""
+    return re.sub(r"[^\w .,،:()-]", lambda match: f"#{ord(match[0])};", shorten(text, limit)).replace("_", "#95;")
 
 
 def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

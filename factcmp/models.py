@@ -110,6 +110,17 @@ class LeftOutReason(StrEnum):
     UNFINISHED = "unfinished"
 
 
+class RuleKind(StrEnum):
+    """What comparing numbers by rule can change of a judgement."""
+
+    ANSWER_SPLIT = "answer-split"
+    """Judged one answer, but its numbers exclude each other."""
+    MADE_PARTIAL = "made-partial"
+    """Judged a contradiction, but the numbers can all be true."""
+    MADE_CONTRADICTION = "made-contradiction"
+    """Judged partial, but the numbers exclude each other."""
+
+
 class FlagKind(StrEnum):
     """What about an article itself may explain why it differs from the others."""
 
@@ -124,6 +135,35 @@ class FlagKind(StrEnum):
     """Menus, buttons, calls for comments and the like stand in the text."""
     NEAR_DUPLICATE = "near-duplicate"
     """Much of it stands word for word in another article of the set."""
+
+
+class FlagNote(StrEnum):
+    """What the rule saw that raised the flag; each belongs to one kind of flag."""
+
+    OTHER_WEEKDAY = "other-weekday"
+    """A date with a weekday that it is not: `days` holds both."""
+    BEFORE_PUBLICATION = "before-publication"
+    """Its "today" lies before its publication: `days` holds the weekday and the publication date."""
+    AFTER_PUBLICATION = "after-publication"
+    SEVERAL_TODAYS = "several-todays"
+    """`days` are those that it calls today, or that make another day today."""
+    OPENS_WITH_ANOTHER_DAY = "opens-with-another-day"
+    """`days` are the one that is called today and the one that it opens with."""
+    LINE_OF_ITS_OWN = "line-of-its-own"
+    TWICE_IN_ONE_LINE = "twice-in-one-line"
+    SMALL_LETTER = "small-letter"
+    NOTHING_BEFORE_THAT = "nothing-before-that"
+    """The body begins with «أن»."""
+    NO_BEFORE_OR_AFTER = "no-before-or-after"
+    """The body begins with `word`, a length of time, and a verb of saying."""
+    NO_VERB_OF_SAYING = "no-verb-of-saying"
+    """The body begins with a noun and «إن»."""
+    NO_FULL_STOP = "no-full-stop"
+    LEFT_UNFINISHED = "left-unfinished"
+    """The model found the sentence unfinished."""
+    WORDS_OF_THE_PAGE = "words-of-the-page"
+    SHARED_RUNS = "shared-runs"
+    """`share` of its words stand in `other` too, in runs of eight or more; the longest run is the span."""
 
 
 class Frozen(BaseModel):
@@ -263,6 +303,17 @@ class Uncovered(Frozen):
     quote: Span
 
 
+class NamedDay(Frozen):
+    """A weekday as an article names it."""
+
+    weekday: int = Field(ge=0, le=6)
+    """Monday is 0."""
+    from_today: int | None = Field(default=None, ge=-1, le=1)
+    """-1 where the article calls it yesterday, 0 today, 1 tomorrow; None where it calls it none of these."""
+    beside: datetime.date | None = None
+    """The date that does not fit it: the one that the article gives for it, or the article's publication."""
+
+
 class Flag(Frozen):
     """Something about an article itself that may explain why it differs from the others."""
 
@@ -274,8 +325,11 @@ class Flag(Frozen):
     """The other article, for near-duplicates."""
     share: float | None = None
     """For near-duplicates: how much of this article, in words, stands in the other, from 0 to 1."""
-    note: str
-    """What is to be seen there, in one English sentence."""
+    days: tuple[NamedDay, ...] = ()
+    """For days that do not fit: those that the note is about."""
+    word: str | None = None
+    """The article's word that the note is about."""
+    note: FlagNote
 
 
 class Alias(Frozen):
@@ -354,6 +408,14 @@ class Between(Frozen):
     reason: str
 
 
+class RuleChange(Frozen):
+    """What a rule changed of the model's judgement of a group."""
+
+    kind: RuleKind
+    said: tuple[str, ...]
+    """The numbers that it compared, in the articles' words; of a split answer one for each part."""
+
+
 class Group(Frozen):
     """The claims, from any number of articles, that speak to the same question."""
 
@@ -371,8 +433,8 @@ class Group(Frozen):
     between: tuple[Between, ...] = ()
     """Pairs of positions that bear on each other; the group's relation is the strongest of them."""
     explanation: str
-    rules: tuple[str, ...] = ()
-    """What a rule changed of the model's judgement, in words."""
+    rules: tuple[RuleChange, ...] = ()
+    """What rules changed of the model's judgement."""
     independent_sources: int
 
 

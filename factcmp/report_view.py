@@ -1,91 +1,106 @@
 """What every part of the Markdown report looks up and words alike."""
 
-import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from factcmp.markdown import foreign, inline
-from factcmp.models import Article, Claim, Difference, FlagKind, Group, Relation, Report, Span
+from factcmp.markdown import foreign, inline, paragraph
+from factcmp.models import Article, Claim, Difference, Group, Origin, Report, Span
+from factcmp.wording import load_wording
 
-HEADINGS = {
-    Relation.CONTRADICTION: (
-        "Contradictions",
-        "About the same event and the same time, they cannot all be true.",
-    ),
-    Relation.UPDATE: ("Updates", "They differ because the situation changed or was learned later."),
-    Relation.AGREEMENT: ("Agreements", "Two articles or more say the same."),
-    Relation.PARTIAL: (
-        "Partial agreement",
-        "The same matter with a difference of scope, number or precision that does not exclude the other.",
-    ),
-    Relation.SINGLE_SOURCE: (
-        "Only one article says",
-        "No other article speaks of it. Silence is not denial.",
-    ),
-}
-DIFFERENCE_WORDS = {
-    Difference.NUMBER: "how many",
-    Difference.STATUS: "whether it is so",
-    Difference.TIME: "when",
-    Difference.PLACE: "where",
-    Difference.ATTRIBUTION: "who did or said it",
-    Difference.SCOPE: "how much of it",
-}
-FLAG_WORDS = {
-    FlagKind.DATE_AND_WEEKDAY_DIFFER: "Date and weekday do not fit",
-    FlagKind.TODAY_DOES_NOT_FIT: "“Today” does not fit",
-    FlagKind.REPEATED_TITLE: "Title repeated",
-    FlagKind.STARTS_MID_SENTENCE: "Starts in mid-sentence",
-    FlagKind.ENDS_MID_SENTENCE: "Ends in mid-sentence",
-    FlagKind.PAGE_FURNITURE: "Page furniture in the text",
-    FlagKind.NEAR_DUPLICATE: "Much the same text as another article",
-}
 _LABEL = re.compile(r"\\\[([^\[\]\\]+)\\\]")
+_LABELS = re.compile(r"\\\[[^\[\]\\]+\\\](?:(?:[,،;؛]| and| و)? ?\\\[[^\[\]\\]+\\\])+")
+_LABELS_IN_A_ROW = 4
+"""A text of the model's may name so many claims in a row; of more the first three stay, the evidence has all."""
+WIDE = 8
+"""With more articles than this no table has a column for each."""
 
 
 class ReportView:
-    """A report with its articles and claims by id, and with links to the articles' texts."""
+    """A report with its articles and claims by id, its language's words, and links to the articles' texts."""
 
     def __init__(self, report: Report, links: Mapping[str, str]) -> None:
         self.report = report
         self.links = links
+        self.wording = load_wording(report.run.language)
         self.articles: dict[str, Article] = {article.id: article for article in report.articles}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in report.claims}
         self.compared: list[Group] = [group for group in report.groups if len(group.claims) > 1]
         self._labels = {claim.label for claim in report.claims}
 
-    def article_labels(self, claims: Sequence[str]) -> str:
+    def say(self, key: str, **values: object) -> str:
+        """A text of the report's language."""
+        return self.wording.say(key, **values)
+
+    def commas(self, items: Iterable[str]) -> str:
+        """Items behind each other."""
+        return self.say("list.comma").join(items)
+
+    def some(self, items: Sequence[str], limit: int) -> str:
+        """The first items, and how many there are more."""
+        more = len(items) - limit
+        if more < 1:
+            return self.commas(items)
+        return self.say("list.more", items=self.commas(items[:limit]), count=more)
+
+    def article_labels(self, claims: Sequence[str], limit: int | None = None) -> str:
         """The labels of the articles that these claims are from: "A1, A3"."""
         used = {self.claims[claim].article for claim in claims}
-        return ", ".join(article.label for article in self.report.articles if article.id in used)
+        labels = [article.label for article in self.report.articles if article.id in used]
+        return self.some(labels, limit or len(labels))
+
+    def differences(self, differs_in: Sequence[Difference]) -> str:
+        """In what claims differ: "how many, when"."""
+        return self.commas(self.say(f"difference.{difference}") for difference in differs_in)
 
     def linked(self, text: str) -> str:
-        """A text of the model's with the claims that it names as links to their evidence."""
+        """A text of the model's with the claims that it names as links to their evidence, a few of a long row."""
         return _LABEL.sub(
             lambda match: f"[{match[1]}](#{claim_anchor(match[1])})" if match[1] in self._labels else match[0],
-            inline(text),
+            _LABELS.sub(lambda match: self._fewer(match[0]), paragraph(text)),
         )
+
+    def _fewer(self, row: str) -> str:
+        labels = _LABEL.findall(row)
+        if not self._labels.issuperset(labels):
+            return row
+        if len(labels) <= _LABELS_IN_A_ROW:
+            return row.replace("\\]\\[", "\\]" + self.say("list.comma") + "\\[")
+        return self.some([f"\\[{label}\\]" for label in labels], _LABELS_IN_A_ROW - 1)
+
+    def foreign(self, text: str, language: str | None) -> str:
+        """Inline words in a language of their own; in the report's own language they need no mark."""
+        own, theirs = (tag.split("-")[0].lower() for tag in (self.report.run.language, language or ""))
+        return inline(text) if own == theirs else foreign(text, language)
 
     def quoted(self, article: str, text: str) -> str:
         """Inline words in an article's language and direction."""
-        return foreign(text, self.articles[article].language)
+        return self.foreign(text, self.articles[article].language)
 
     def place(self, article: str, span: Span) -> str:
-        """Where a quotation stands, for whoever checks it; HTML, to go on right behind a block quotation."""
+        """Where a quotation stands, for whoever checks it."""
         line = self.articles[article].text.count("\n", 0, span.start) + 1
-        where = f"{self.articles[article].label}, line {line}, characters {span.start}–{span.end}"
+        where = self.say("place", article=self.articles[article].label, line=line)
         link = self.links.get(article)
-        return f'<sub><a href="{html.escape(link)}#L{line}">{where}</a></sub>' if link else f"<sub>{where}</sub>"
+        return f"[{where}]({href(link)}#L{line})" if link else where
 
+    def party(self, origin: Origin) -> str | None:
+        """The side that an origin itself belongs to: one that only passes on a party's words is none."""
+        sources = (source for claim in origin.claims for source in self.claims[claim].attribution)
+        return next((source.party for source in sources if source.party and source.gloss == origin.name), None)
 
-def many(count: int, noun: str) -> str:
-    """A count with its noun: "1 claim", "2 claims"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    def speaks_for_party(self, claim: str) -> bool:
+        """Whether a claim's own source belongs to a side."""
+        return any(source.party for source in self.claims[claim].attribution[-1:])
 
 
 def claim_anchor(label: str) -> str:
     """The name of the place where a claim's evidence stands."""
     return label.lower().replace(".", "-")
+
+
+def group_link(group: Group) -> str:
+    """A link to a group's section by its label."""
+    return f"[{group.label}](#{group.label.lower()})"
 
 
 def href(link: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from factcmp.models import Claim, Difference, Disagreement, Quantity, Relation
+from factcmp.models import Claim, Difference, Disagreement, Quantity, Relation, RuleChange, RuleKind
 from factcmp.values.quantities import QuantityComparison, compare_quantities
 
 DIFFERING = (Relation.CONTRADICTION, Relation.UPDATE, Relation.PARTIAL)
@@ -46,7 +46,7 @@ class Judgement:
     explanation: str
     relation: Relation = Relation.SINGLE_SOURCE
     differs_in: tuple[Difference, ...] = ()
-    rules: tuple[str, ...] = ()
+    rules: tuple[RuleChange, ...] = ()
 
 
 def apply_rules(judgement: Judgement, claims: Sequence[Claim]) -> Judgement:
@@ -100,10 +100,7 @@ def _split_by_numbers(judgement: Judgement) -> Judgement:
             positions.append(position)
             continue
         said = [next(numbers[claim].said for claim in part if claim in numbers) for part in parts]
-        rules = (
-            *rules,
-            f"Judged one answer; the numbers exclude each other ({'; '.join(said)}), so they are {len(parts)}.",
-        )
+        rules = (*rules, RuleChange(kind=RuleKind.ANSWER_SPLIT, said=tuple(said)))
         for words, part in zip(said, parts, strict=True):
             positions.append(JudgedPosition(f"{position.summary} ({words})", tuple(part)))
         first = len(positions) - len(parts)
@@ -137,14 +134,14 @@ def _relate_numbers(judgement: Judgement) -> Judgement:
             if one in numbers and other in numbers
         }
         if results and set(pair.differs_in) == {Difference.NUMBER}:
-            said = "; ".join(dict.fromkeys(numbers[claim].said for both in results for claim in both))
+            said = tuple(dict.fromkeys(numbers[claim].said for both in results for claim in both))
             compatible = all(r in (QuantityComparison.EQUAL, QuantityComparison.COMPATIBLE) for r in results.values())
             conflict = QuantityComparison.CONFLICT in results.values()
             if pair.relation is Disagreement.CONTRADICTION and compatible:
-                rules = (*rules, f"Judged a contradiction; the numbers can all be true ({said}), so it is partial.")
+                rules = (*rules, RuleChange(kind=RuleKind.MADE_PARTIAL, said=said))
                 changed = replace(pair, relation=Disagreement.PARTIAL)
             elif pair.relation is Disagreement.PARTIAL and conflict:
-                rules = (*rules, f"Judged partial; the numbers exclude each other ({said}), so it is a contradiction.")
+                rules = (*rules, RuleChange(kind=RuleKind.MADE_CONTRADICTION, said=said))
                 changed = replace(pair, relation=Disagreement.CONTRADICTION)
         pairs.append(changed)
     return replace(judgement, between=tuple(pairs), rules=rules)

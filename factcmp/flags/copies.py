@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from factcmp.flags.page import spans_of
 from factcmp.flags.weekdays import Place
 from factcmp.folding import fold, tokens
-from factcmp.models import Article, Flag, FlagKind
+from factcmp.models import Article, Flag, FlagKind, FlagNote
 
 _SHINGLE = 8
 _SHORTEST = 30  # words of a near-duplicate: a headline stands in other articles anyway
@@ -62,6 +62,11 @@ def _near_duplicate(
             longest, best = length, at
     share = round(len(covered) / len(words), 2)
     start, end = words[best - longest + 1][1], words[best + _SHINGLE - 1][2]
-    note = f"{share:.0%} of its words stand in {other.label} too, in runs of eight or more; the longest is quoted."
-    spans = spans_of(article.text, [(start, end)])
-    return Flag(article=article.id, kind=FlagKind.NEAR_DUPLICATE, spans=spans, other=other.id, share=share, note=note)
+    return Flag(
+        article=article.id,
+        kind=FlagKind.NEAR_DUPLICATE,
+        spans=spans_of(article.text, [(start, end)]),
+        other=other.id,
+        share=share,
+        note=FlagNote.SHARED_RUNS,
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factcmp.flags.page import LINE, Page
 from factcmp.flags.weekdays import WEEKDAYS, Mention, Place, relative, resolve
 from factcmp.folding import fold_text
-from factcmp.models import Article, Flag, FlagKind, TimePrecision
+from factcmp.models import Article, Flag, FlagKind, FlagNote, NamedDay, TimePrecision
 from factcmp.sentences import sentence_spans
 
 _FIRST_YEAR = 1930  # before 1927 some countries named their days by another calendar
@@ -28,22 +28,19 @@ _TOLD_AS_PAST = re.compile(
 def dates(page: Page) -> Iterator[Flag]:
     """One flag for each weekday that a date, or the publication, contradicts."""
     text, published = page.article.text, page.article.published
-    places: defaultdict[str, list[Place]] = defaultdict(list)
+    places: defaultdict[tuple[FlagNote, NamedDay], list[Place]] = defaultdict(list)
     for one in page.mentions:
         place = _date_after(page.article, one) or _date_before(page.article, one)
         day = place and _other_day(text[slice(*place)], page.article.language, one.weekday)
         if place and day:
-            note = f"It names {WEEKDAYS[one.weekday]} for {day}, which is a {WEEKDAYS[day.weekday()]}."
-            places[note].append((min(one.start, place[0]), max(one.end, place[1])))
+            plain = NamedDay(weekday=one.weekday, beside=day)
+            places[FlagNote.OTHER_WEEKDAY, plain].append((min(one.start, place[0]), max(one.end, place[1])))
         if one.shift is not None and published and one.today != published.weekday():
-            days = (one.today - published.weekday() + 3) % 7 - 3
-            note = (
-                f"It calls {one.name}, which puts it {abs(days)} day{'s' if abs(days) > 1 else ''} "
-                f"{'after' if days > 0 else 'before'} its publication on {WEEKDAYS[published.weekday()]}, {published}."
-            )
-            places[note].append((one.start, one.end))
-    for note, found in places.items():
-        yield page.flag(FlagKind.DATE_AND_WEEKDAY_DIFFER, note, *found)
+            is_after = (one.today - published.weekday()) % 7 <= 3
+            note = FlagNote.AFTER_PUBLICATION if is_after else FlagNote.BEFORE_PUBLICATION
+            places[note, one.named_day(published)].append((one.start, one.end))
+    for (note, named), found in places.items():
+        yield page.flag(FlagKind.DATE_AND_WEEKDAY_DIFFER, note, *found, days=(named,))
 
 
 def _date_after(article: Article, mention: Mention) -> Place | None:
@@ -97,9 +94,9 @@ def todays(page: Page) -> Iterator[Flag]:
         if one.shift is not None:
             first.setdefault(one.today, one)
     if len(first) > 1:
-        *others, last = (one.name for one in first.values())
-        note = f"It calls {', '.join(others)} and {last}: parts may have been written on different days."
-        yield page.flag(FlagKind.TODAY_DOES_NOT_FIT, note, *((one.start, one.end) for one in first.values()))
+        places = [(one.start, one.end) for one in first.values()]
+        days = tuple(one.named_day() for one in first.values())
+        yield page.flag(FlagKind.TODAY_DOES_NOT_FIT, FlagNote.SEVERAL_TODAYS, *places, days=days)
 
 
 def opening_day(page: Page) -> Iterator[Flag]:
@@ -120,6 +117,6 @@ def opening_day(page: Page) -> Iterator[Flag]:
     near = [*before.split()[-1:], text[first.start : first.end], *after.split()[:1]]
     is_bare = relative(" ".join(near), page.article.language).capitalize() == WEEKDAYS[first.weekday]
     if is_bare and _TOLD_AS_PAST.search(re.sub(r" (?:يوم|صباح|مساء|ظهر|فجر) $", " ", fold_text(before) + " ")):
-        note = f"It calls {called[0].name}, but opens with {first.name}: parts may have been written on different days."
-        places = [(one.start, one.end) for one in (first, called[0])]
-        yield page.flag(FlagKind.TODAY_DOES_NOT_FIT, note, *places)
+        places = [(one.start, one.end) for one in (called[0], first)]
+        days = (called[0].named_day(), first.named_day())
+        yield page.flag(FlagKind.TODAY_DOES_NOT_FIT, FlagNote.OPENS_WITH_ANOTHER_DAY, *places, days=days)

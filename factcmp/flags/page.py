@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcmp.flags.weekdays import STOPS, Mention, Place, read_mentions
 from factcmp.folding import fold_text, tokens
-from factcmp.models import Article, Flag, FlagKind, LeftOut, LeftOutReason, Span
+from factcmp.models import Article, Flag, FlagKind, FlagNote, LeftOut, LeftOutReason, NamedDay, Span
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200e\u200f\ufeff"
@@ -45,9 +45,12 @@ class Page:
     mentions: tuple[Mention, ...]
     left_out: Mapping[LeftOutReason, Sequence[Place]]
 
-    def flag(self, kind: FlagKind, note: str, *places: Place) -> Flag:
+    def flag(
+        self, kind: FlagKind, note: FlagNote, *places: Place, days: tuple[NamedDay, ...] = (), word: str | None = None
+    ) -> Flag:
         """A flag on this article at these places."""
-        return Flag(article=self.article.id, kind=kind, spans=spans_of(self.article.text, places), note=note)
+        spans = spans_of(self.article.text, places)
+        return Flag(article=self.article.id, kind=kind, spans=spans, days=days, word=word, note=note)
 
 
 def spans_of(text: str, places: Sequence[Place]) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from factcmp.flags.days import dates, opening_day, todays
 from factcmp.flags.page import Line, Page, read_page
 from factcmp.flags.weekdays import STOPS, WORD, Place, resolve
 from factcmp.folding import fold_text, tokens
-from factcmp.models import Article, Flag, FlagKind, LeftOut, LeftOutReason
+from factcmp.models import Article, Flag, FlagKind, FlagNote, LeftOut, LeftOutReason
 from factcmp.sentences import sentence_spans
 from factcmp.values.number_words import split_words
 
@@ -70,14 +70,14 @@ def _repeated_title(page: Page) -> Iterator[Flag]:
     title = fold_text(page.article.title)
     lines = [line for line in page.lines if line.folded == title]
     if len(lines) > 1 and len(tokens(title)) >= 3:
-        note = "The title stands again in the text as a line of its own."
-        yield page.flag(FlagKind.REPEATED_TITLE, note, *((line.start, line.end) for line in lines[1:]))
+        places = [(line.start, line.end) for line in lines[1:]]
+        yield page.flag(FlagKind.REPEATED_TITLE, FlagNote.LINE_OF_ITS_OWN, *places)
         return
     words = folded_words(lines[0].text) if lines else []
     half = [word for word, _, _ in words[: len(words) // 2]]
     if len(half) >= 3 and half + half == [word for word, _, _ in words]:
         place = lines[0].start + words[len(half)][1], lines[0].start + words[-1][2]
-        yield page.flag(FlagKind.REPEATED_TITLE, "The title line says the title twice.", place)
+        yield page.flag(FlagKind.REPEATED_TITLE, FlagNote.TWICE_IN_ONE_LINE, place)
 
 
 def _start(page: Page) -> Iterator[Flag]:
@@ -87,34 +87,36 @@ def _start(page: Page) -> Iterator[Flag]:
     first = next(place for place in sentence_spans(text) if place[1] > line.start)
     note = _cut_start(page, text[max(first[0], line.start) : first[1]])
     if note is None and any(start < first[1] and end > first[0] for start, end in _unfinished(page)):
-        note = "The model found the first sentence unfinished." if first[1] < page.prose[-1].end else None
+        note = FlagNote.LEFT_UNFINISHED if first[1] < page.prose[-1].end else None
     if note:
-        words = [match.end() for match in re.finditer(r"\S+", text[line.start : first[1]])]
-        yield page.flag(FlagKind.STARTS_MID_SENTENCE, note, (line.start, line.start + words[:8][-1]))
+        words = list(re.finditer(r"\S+", text[line.start : first[1]]))[:8]
+        word = WORD.search(text, line.start) if note is FlagNote.NO_BEFORE_OR_AFTER else None
+        place = line.start, line.start + words[-1].end()
+        yield page.flag(FlagKind.STARTS_MID_SENTENCE, note, place, word=word[0] if word else None)
 
 
 def _unfinished(page: Page) -> Sequence[Place]:
     return page.left_out.get(LeftOutReason.UNFINISHED, ())
 
 
-def _cut_start(page: Page, sentence: str) -> str | None:
+def _cut_start(page: Page, sentence: str) -> FlagNote | None:
     """What shows that the sentence lost its beginning."""
     words = [match[0] for match in WORD.finditer(sentence)]
     if _starts_small(sentence, words):
         starts = [page.article.text[start] for start, _ in sentence_spans(page.article.text)]
         has_capitals = sum(char.isupper() for char in starts) > sum(char.islower() for char in starts)
         title_goes_on = page.lines[0] is not page.prose[0] and page.lines[0].text[-1] in ",،:;–—-…"
-        return "The body begins with a small letter." if has_capitals and not title_goes_on else None
+        return FlagNote.SMALL_LETTER if has_capitals and not title_goes_on else None
     if words[:1] == ["أن"] and len(words) > 1 and _is_cut_after_an(words[1]):
-        return "The body begins with “أن” (“that”), with nothing before it."
+        return FlagNote.NOTHING_BEFORE_THAT
     if (
         resolve(f"قبل {words[0]}", "ar").relative in _DUALS
         and words[0].endswith("ين")
         and _SAYING.search(fold_text(words[1]))
     ):
-        return f"The body begins with “{words[0]}” and a verb of saying, without “before” or “after”."
+        return FlagNote.NO_BEFORE_OR_AFTER
     if _lost_its_verb(sentence):
-        return "The body begins with a noun and “إن”, without a verb of saying before it."
+        return FlagNote.NO_VERB_OF_SAYING
     return None
 
 
@@ -154,9 +156,9 @@ def _end(page: Page) -> Iterator[Flag]:
     is_cut = is_long and not line.is_stopped and not is_address
     note = None
     if is_cut and has_stops and (unicodedata.category(line.text[-1])[0] in "LMN" or line.text[-1] in ",،;؛-"):
-        note = "The last sentence has no full stop."
+        note = FlagNote.NO_FULL_STOP
     elif any(start < last[1] and end > last[0] for start, end in _unfinished(page)):
-        note = "The model found the last sentence unfinished."
+        note = FlagNote.LEFT_UNFINISHED
     if note:
         yield page.flag(FlagKind.ENDS_MID_SENTENCE, note, (last[0] + words[-8:][0], line.end))
 
@@ -165,8 +167,7 @@ def _furniture(page: Page) -> Iterator[Flag]:
     places = [(line.start, line.end) for line in page.lines if _is_furniture(line)]
     places += page.left_out.get(LeftOutReason.PAGE_FURNITURE, ())
     if places:
-        note = "Words of the page around the article stand in its text."
-        yield page.flag(FlagKind.PAGE_FURNITURE, note, *places)
+        yield page.flag(FlagKind.PAGE_FURNITURE, FlagNote.WORDS_OF_THE_PAGE, *places)
 
 
 def _is_furniture(line: Line) -> bool:

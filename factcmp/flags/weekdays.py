@@ -1,19 +1,19 @@
 """Weekdays in a text, with the "today" or "yesterday" that they explain."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from factcmp.folding import fold_text
-from factcmp.models import EventTime, TimePrecision
+from factcmp.models import EventTime, NamedDay, TimePrecision
 from factcmp.values.number_words import split_words
 from factcmp.values.times import resolve_event_time
 
 Place = tuple[int, int]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHIFTS = {"-1 day": -1, "today": 0, "+1 day": 1}
-_SHIFT_NAMES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 WORD = re.compile(r"[^\s(),،;:؛.…!?؟\"“”„«»\[\]{}/|–—]+")
 STOPS = ".!?…؟。！？۔।॥။។"
 _BEFORE_WEEKDAY = re.compile(r"[ \t\u00a0]*[,،(]?[ \t\u00a0]*(?:(?:on|в|во|am|den) )?")
@@ -43,10 +43,9 @@ class Mention:
         """The weekday that "today" is by this mention, Monday 0."""
         return (self.weekday - (self.shift or 0)) % 7
 
-    @property
-    def name(self) -> str:
-        """How to say it: Wednesday “today”."""
-        return WEEKDAYS[self.weekday] + ("" if self.shift is None else f" “{_SHIFT_NAMES[self.shift]}”")
+    def named_day(self, beside: datetime.date | None = None) -> NamedDay:
+        """The day for a flag, with the date that does not fit it."""
+        return NamedDay(weekday=self.weekday, from_today=self.shift, beside=beside)
 
 
 def read_mentions(text: str, line: Place, language: str | None) -> Iterator[Mention]:

@@ -69,7 +69,7 @@ def test_proposal_is_in_the_report_as_proposed_and_counts_the_names() -> None:
     assert [(use.article, len(use.places)) for use in named.uses] == [("a1", 2), ("a2", 1)]
     text = render_markdown(report)
     assert "Who calls whom what" in text
-    assert "The Radan regime</span> × 2" in text
+    assert "The Radan regime × 2" in text
 
 
 def test_users_table_stands_and_what_it_joins_is_not_asked_about_twice() -> None:

@@ -15,6 +15,8 @@ from factcmp.models import (
     Disagreement,
     Group,
     Relation,
+    RuleChange,
+    RuleKind,
     Source,
     SourceKind,
     Span,
@@ -22,6 +24,7 @@ from factcmp.models import (
 )
 from factcmp.verdicts import JudgedPair, JudgedPosition, Judgement
 
+RULE = RuleChange(kind=RuleKind.MADE_PARTIAL, said=("30", "at least 20"))
 SENTENCES = {
     "a": "The harbour office counted four boats at the north pier.",
     "b": "Residents saw smoke above the fish market around noon.",
@@ -138,7 +141,7 @@ def test_what_one_article_says_comes_in_the_order_of_the_text_however_many_claim
 def test_a_judged_group_keeps_what_the_judgement_says() -> None:
     between = (JudgedPair(0, 1, Disagreement.UPDATE, (Difference.TIME,), "Later."),)
     group = judged(Relation.UPDATE, "ea", "c")
-    judgement = replace(group.judgement, between=between, differs_in=(Difference.TIME,), rules=("A rule.",))
+    judgement = replace(group.judgement, between=between, differs_in=(Difference.TIME,), rules=(RULE,))
     settled = replace(group, judgement=judgement, stable=False, judgements=(Relation.UPDATE, Relation.PARTIAL))
     found = build_groups(ARTICLES, CLAIMS, [settled])[0]
     assert found.claims == ("a", "c", "e")
@@ -146,7 +149,7 @@ def test_a_judged_group_keeps_what_the_judgement_says() -> None:
     assert [(pair.one, pair.other, pair.relation, pair.reason) for pair in found.between] == [
         ("A", "B", "update", "Later.")
     ]
-    assert (found.differs_in, found.rules, found.stable) == ((Difference.TIME,), ("A rule.",), False)
+    assert (found.differs_in, found.rules, found.stable) == ((Difference.TIME,), (RULE,), False)
     assert found.judgements == (Relation.UPDATE, Relation.PARTIAL)
     assert found.explanation == "They differ."
 

@@ -1,5 +1,6 @@
 """The Markdown report holds together whatever the articles and the model say."""
 
+import datetime
 import html
 import re
 from html.parser import HTMLParser
@@ -22,9 +23,11 @@ from factcmp.models import (
     Failure,
     Flag,
     FlagKind,
+    FlagNote,
     Group,
     LeftOut,
     LeftOutReason,
+    NamedDay,
     NameKind,
     NameUse,
     Naming,
@@ -33,6 +36,8 @@ from factcmp.models import (
     PromptUse,
     Relation,
     Report,
+    RuleChange,
+    RuleKind,
     Run,
     Source,
     SourceKind,
@@ -43,6 +48,7 @@ from factcmp.models import (
 )
 from factcmp.rendering import render_markdown
 
+FRIDAY = datetime.date(2024, 3, 15)
 NASTY = [
     pytest.param("| a | b |\n|---|---|", id="table"),
     pytest.param("</blockquote></details><script>alert(1)</script>", id="html"),
@@ -71,7 +77,8 @@ def report(text: str, *, language: str = "en") -> Report:
         Claim(id=f"c{n}", label=f"A{min(n, 2)}.{n}", article=f"a{min(n, 2)}", statement=words, gloss=words,
               question=words, quote=quote, attribution=(source, source), stance=stance, hedge=quote,
               event_time=EventTime(said=words))
-        for n, stance in ((1, Stance.ASSERTS), (2, Stance.DENIES), (3, Stance.DOUBTS))
+        for n, stance in ((1, Stance.ASSERTS), (2, Stance.DENIES), (3, Stance.DOUBTS), (4, Stance.PREDICTS),
+                          (5, Stance.ASSERTS), (6, Stance.ASSERTS), (7, Stance.ASSERTS), (8, Stance.ASSERTS))
     )  # fmt: skip
     origin = Origin(name=words, known=True, claims=("c1", "c2"), shared_run=words)
     positions = (
@@ -86,8 +93,13 @@ def report(text: str, *, language: str = "en") -> Report:
     groups = (
         Group(id="g1", label="G1", question=words, relation=Relation.CONTRADICTION, differs_in=(Difference.STATUS,),
               stable=False, judgements=(Relation.CONTRADICTION, Relation.PARTIAL), claims=("c1", "c2", "c3"),
-              positions=positions, between=pairs, explanation=f"[A1.1], [A2.2] {words}", rules=(words,),
-              independent_sources=1),
+              positions=positions, between=pairs, explanation=f"[A1.1], [A2.2] {words}",
+              rules=(RuleChange(kind=RuleKind.ANSWER_SPLIT, said=(words, "2")),), independent_sources=1),
+        Group(id="g2", label="G2", question=words, relation=Relation.AGREEMENT, claims=("c4", "c5", "c6", "c7"),
+              positions=(Position(label="A", summary=words, claims=("c4", "c5", "c6", "c7")),), explanation=words,
+              independent_sources=0),
+        Group(id="g3", label="G3", question=words, relation=Relation.SINGLE_SOURCE, claims=("c8",),
+              positions=(Position(label="A", summary=words, claims=("c8",)),), explanation="", independent_sources=0),
     )  # fmt: skip
     run = Run(
         factcmp_version="1",
@@ -101,7 +113,17 @@ def report(text: str, *, language: str = "en") -> Report:
         uncovered=(Uncovered(article="a1", quote=quote),),
         failures=(Failure(stage="extract", article="a2", kind="refused", message=words),),
     )
-    return Report(articles=articles, claims=claims, groups=groups, run=run)
+    naming = Naming(name=words, kind=NameKind.PLACE, proposed=True, uses=(
+        NameUse(article="a1", name=words, places=(quote,)), NameUse(article="a2", name=f"{words} (2)", places=(quote,)),
+    ))  # fmt: skip
+    flags = tuple(
+        Flag(article="a1", kind=kind, spans=(quote,), note=note, word=words)
+        for kind, note in (
+            (FlagKind.STARTS_MID_SENTENCE, FlagNote.NO_BEFORE_OR_AFTER),
+            (FlagKind.PAGE_FURNITURE, FlagNote.WORDS_OF_THE_PAGE),
+        )
+    )
+    return Report(articles=articles, claims=claims, groups=groups, naming=(naming,), flags=flags, run=run)
 
 
 class Shape(HTMLParser):
@@ -140,6 +162,35 @@ def shape(markdown: str) -> Shape:
     return Shape(MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(markdown))
 
 
+def many_articles(count: int) -> Report:
+    """As many articles, of which each two contradict each other on a question of their own."""
+    base = report("dam")
+    articles = tuple(
+        base.articles[0].model_copy(update={"id": f"n{n}", "label": f"A{n}", "published": None})
+        for n in range(1, count + 1)
+    )
+    claims = tuple(
+        base.claims[0].model_copy(update={"id": f"k{n}", "label": f"A{n}.1", "article": f"n{n}"})
+        for n in range(1, count + 1)
+    )
+    groups = tuple(
+        base.groups[0].model_copy(
+            update={
+                "id": f"h{n}", "label": f"G{n}", "claims": (f"k{2 * n - 1}", f"k{2 * n}"), "stable": True, "rules": (),
+                "positions": tuple(
+                    Position(label=label, summary=f"answer {n}{label}", claims=(claim,))
+                    for label, claim in (("A", f"k{2 * n - 1}"), ("B", f"k{2 * n}"))
+                ),
+                "between": base.groups[0].between[:1],
+            }
+        )
+        for n in range(1, count // 2 + 1)
+    )  # fmt: skip
+    run = base.run.model_copy(update={"dropped": (), "left_out": (), "uncovered": (), "failures": ()})
+    updates = {"articles": articles, "claims": claims, "groups": groups, "naming": (), "flags": (), "run": run}
+    return base.model_copy(update=updates)
+
+
 PLAIN = shape(render_markdown(report("plain words"), links={"a1": "../in/1.txt"}))
 
 
@@ -164,19 +215,135 @@ def test_any_text_leaves_the_page_in_shape(text: str) -> None:
 
 def test_bare_addresses_are_not_linked_by_github_either() -> None:
     text = render_markdown(report("see www.example.org, http://example.org and me@example.org"))
+    text = re.sub(r"```mermaid.*?```", "", text, flags=re.DOTALL)  # code is not linked
     assert not re.search(r"://|www\.|\w@\w", text)
 
 
 def test_every_link_inside_the_page_has_its_place() -> None:
     inside = {link[1:] for link in PLAIN.links if link.startswith("#")}
-    assert {"g1", "a1-1", "a2-2", "missing"} <= inside
+    assert {"g1", "a1-1", "a2-2", "missing", "top", "contradiction"} <= inside
     assert inside <= set(PLAIN.anchors)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("count", [2, 9, 40])
+def test_links_and_tables_hold_with_any_number_of_articles(count: int, language: str) -> None:
+    base = many_articles(count)
+    base = base.model_copy(update={"run": base.run.model_copy(update={"language": language})})
+    text = render_markdown(base)
+    page = shape(text)
+    assert page.open == []
+    assert len(page.anchors) == len(set(page.anchors))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.anchors)
+    assert max(line.count(" | ") for line in text.splitlines() if line.startswith("| ")) < 12
+
+
+def test_top_names_seven_contradictions_at_most_and_says_how_many_more() -> None:
+    top = render_markdown(many_articles(40)).split("Articles\n")[0]
+    lines = [line for line in top.splitlines() if line.startswith("- [G")]
+    assert len(lines) == 7
+    assert lines[0] == "- [G1](#g1) **in A1**: answer 1A — **against** **in A2**: answer 1B"
+    assert "- … and 13 more ([all of them](#contradiction))" in top
+
+
+@pytest.mark.parametrize(("independent", "against"), [((3, 0, 2), "C"), ((3, 2, 1), "B"), ((1, 1, 1), "B")])
+def test_top_sets_the_two_answers_with_most_behind_them_against_each_other(
+    independent: tuple[int, ...], against: str
+) -> None:
+    base = report("dam")
+    pairs = tuple(
+        Between(one="A", other=other, relation=Disagreement.CONTRADICTION, differs_in=(), reason="r") for other in "BC"
+    )
+    positions = tuple(
+        position.model_copy(update={"summary": f"answer {position.label}.", "independent_sources": count})
+        for position, count in zip(base.groups[0].positions, independent, strict=True)
+    )
+    group = base.groups[0].model_copy(update={"between": pairs, "positions": positions})
+    top = render_markdown(base.model_copy(update={"groups": (group,)})).split("Articles\n")[0]
+    (line,) = (line for line in top.splitlines() if line.startswith("- [G1](#g1) "))
+    assert re.findall("answer .", line) == ["answer A", f"answer {against}"]
+    assert line.endswith("(1 more answer) *(unstable)*")
+
+
+def test_party_is_marked_where_it_speaks_and_not_on_who_passes_its_words_on() -> None:
+    base = report("dam")
+    party = Source(name="الجيش", gloss="the army", kind=SourceKind.OFFICIAL, party="the government")
+    agency = Source(name="وكالة", gloss="the agency", kind=SourceKind.AGENCY)
+    claims = (base.claims[0].model_copy(update={"attribution": (agency, party)}), *base.claims[1:])
+    origins = tuple(Origin(name=name, known=True, claims=("c1",)) for name in ("the army", "the agency"))
+    position = base.groups[0].positions[0].model_copy(update={"origins": origins})
+    group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
+    text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,)}))
+    assert "2 known origins (the army (party); the agency); **only parties to the matter**" in text
+    assert "[party: the government, not in these words in the article] says" in text
+
+
+def test_many_claims_of_one_position_are_folded_behind_the_first() -> None:
+    text = render_markdown(report("dam"))
+    section = text.split('### <a id="g2"></a>')[1].split("[↑")[0]
+    shown, folded = section.split("<details>\n<summary>3 more claims: A2.5, A2.6, A2.7</summary>\n\n")
+    assert shown.count("<blockquote") == 1
+    assert folded.count("<blockquote") == 3
+
+
+def test_long_rows_of_claims_in_a_text_are_cut_and_stay_links() -> None:
+    row = ", ".join(f"[A2.{n}]" for n in range(3, 9))
+    base = report("dam")
+    groups = tuple(
+        group.model_copy(update={"explanation": f"So say {row}, not [A2.3][A2.4] or [A9.9]."}) for group in base.groups
+    )
+    text = render_markdown(base.model_copy(update={"groups": groups}))
+    said = "So say [A2.3](#a2-3), [A2.4](#a2-4), [A2.5](#a2-5) and 3 more, not [A2.3](#a2-3), [A2.4](#a2-4) or"
+    assert f"{said} \\[A9.9\\]." in text
+
+
+def test_picture_of_shared_origins_says_what_the_table_says_and_stays_small() -> None:
+    base = report("dam")
+    origins = tuple(Origin(name=f"origin {n}", known=True, claims=("c1", "c2")) for n in range(20))
+    position = base.groups[0].positions[0].model_copy(update={"origins": origins})
+    group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
+    text = render_markdown(base.model_copy(update={"groups": (group,)}))
+    picture = text.split("```mermaid\n")[1].split("```")[0]
+    nodes = re.findall(r"^  \w+[(\[]", picture, re.MULTILINE)
+    assert len(nodes) == 11
+    assert '  o1(["origin 0"])' in picture
+    assert "  o1 --> a1\n  o1 --> a2\n" in picture
+    assert "| origin 0 | A1 (1), A2 (1) |" in text
+    assert "And 9 more origins." in text
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_picture_keeps_its_lines_whatever_an_origin_is_called(text: str) -> None:
+    picture = render_markdown(report(text)).split("```mermaid\n")[1].split("\n```")[0].splitlines()
+    plain = render_markdown(report("plain words")).split("```mermaid\n")[1].split("\n```")[0].splitlines()
+    assert len(picture) == len(plain)
+    assert all(line.count('"') in (0, 2) for line in picture)
+
+
+def test_report_in_arabic_has_no_english_of_its_own() -> None:
+    base = report("نص", language="ar")
+    flags = tuple(
+        Flag(article="a1", kind=kind, spans=base.flags[0].spans, note=note, days=days, share=0.5, word="نص")
+        for kind, note, days in (
+            (FlagKind.DATE_AND_WEEKDAY_DIFFER, FlagNote.OTHER_WEEKDAY, (NamedDay(weekday=0, beside=FRIDAY),)),
+            (FlagKind.DATE_AND_WEEKDAY_DIFFER, FlagNote.BEFORE_PUBLICATION,
+             (NamedDay(weekday=2, from_today=0, beside=FRIDAY),)),
+            (FlagKind.TODAY_DOES_NOT_FIT, FlagNote.SEVERAL_TODAYS,
+             (NamedDay(weekday=2, from_today=0), NamedDay(weekday=4, from_today=1))),
+        )
+    )  # fmt: skip
+    text = render_markdown(base.model_copy(update={"flags": flags}), title="نص")
+    said = " ".join(shape(re.sub(r"```mermaid.*?```", "", text, flags=re.DOTALL)).words)
+    named = r"factcmp(?: aliases)?|JSON|SHA-256|extract|[0-9a-f]{12}|\bA\d+|\bG\d|و?[ABC]\b|[12] \(x\)\.txt"
+    assert re.findall(r"[A-Za-z]+", re.sub(named, "", said.replace("gloss", ""))) == []
+    assert "تقول «اليوم الأربعاء»، أي قبل تاريخ نشرها (الجمعة 2024-03-15) بيومين." in said
+    assert "العربية" in said
 
 
 def test_quotation_stands_alone_on_its_line_in_its_own_direction() -> None:
     lines = render_markdown(report("قال الناطق")).splitlines()
     places = [number for number, line in enumerate(lines) if '<blockquote dir="rtl" lang="ar">' in line]
-    assert len(places) == 3
+    assert len(places) == 8
     assert all(lines[number + 1].strip() == "قال الناطق" for number in places)
 
 
@@ -187,11 +354,12 @@ def test_report_in_a_right_to_left_language_is_set_right_to_left() -> None:
 
 
 def test_top_says_what_is_missing_unstable_and_updated() -> None:
-    top = render_markdown(report("dam")).split("## Articles")[0]
+    top = render_markdown(report("dam")).split("Articles\n")[0]
     assert "**Incomplete:** A2 could not be read" in top
     assert "1 finding marked **unstable**" in top
-    assert "Inside the contradiction" in top
-    assert "1 claim dropped by rule and 1 sentence that the model passed over" in top
+    assert "Inside contradictions too: [G1](#g1)" in top
+    assert "1 claim dropped by rule" in top
+    assert "1 sentence that the model passed over" in top
 
 
 def test_matrix_tells_assertion_denial_and_silence_apart() -> None:
@@ -199,7 +367,21 @@ def test_matrix_tells_assertion_denial_and_silence_apart() -> None:
     third = base.articles[0].model_copy(update={"id": "a3", "label": "A3"})
     with_silent = base.model_copy(update={"articles": (*base.articles, third)})
     row = next(line for line in render_markdown(with_silent).splitlines() if line.startswith("| [G1]"))
-    assert row.split(" | ")[-3:] == ["**A** asserts", "**B** denies; **C** doubts", "*silent* |"]
+    assert row.split(" | ")[-3:] == ["**A**", "**B** (denies); **C** (doubts)", "– |"]
+
+
+@pytest.mark.parametrize(("contradictions", "in_the_open"), [(0, 6), (1, 1), (3, 6)])
+def test_matrix_folds_many_agreements_behind_contradictions(contradictions: int, in_the_open: int) -> None:
+    base = many_articles(12)
+    groups = tuple(
+        group.model_copy(update={} if number < contradictions else {"relation": Relation.AGREEMENT})
+        for number, group in enumerate(base.groups)
+    )
+    matrix = (
+        render_markdown(base.model_copy(update={"groups": groups})).split('<a id="matrix"></a>')[1].split("\n## ")[0]
+    )
+    assert matrix.count("| [G") == 6
+    assert matrix.split("<details>")[0].count("| [G") == in_the_open
 
 
 def test_same_words_in_two_articles_are_shown_and_one_origin_is_said_in_words() -> None:
@@ -224,18 +406,25 @@ def test_flags_name_the_article_and_show_its_words() -> None:
     flagged = report("تعليقات").model_copy(
         update={
             "flags": (
-                Flag(article="a1", kind=FlagKind.PAGE_FURNITURE, spans=(span,), note="A button stands in the text."),
+                Flag(article="a1", kind=FlagKind.PAGE_FURNITURE, spans=(span,), note=FlagNote.WORDS_OF_THE_PAGE),
                 Flag(
-                    article="a2", kind=FlagKind.NEAR_DUPLICATE, spans=(span,), note="Same text.", other="a1", share=0.9
+                    article="a2",
+                    kind=FlagKind.NEAR_DUPLICATE,
+                    spans=(span,),
+                    note=FlagNote.SHARED_RUNS,
+                    other="a1",
+                    share=0.9,
                 ),
             )
         }
     )
     text = render_markdown(flagged)
-    assert "**A1: Page furniture in the text.** A button stands in the text." in text
+    assert "**A1: Page furniture in the text.** Words of the page around the article stand in its text." in text
     assert '<span dir="rtl" lang="ar">تعليقات</span>' in text
-    assert "Same text. (A1)" in text
-    assert "What to know about these texts" not in render_markdown(report("x"))
+    assert "90% of its words stand in the other too" in text
+    assert "([A1](#a1))" in text
+    unflagged = report("x").model_copy(update={"flags": ()})
+    assert "What to know about these texts" not in render_markdown(unflagged)
 
 
 def test_names_are_shown_where_there_is_a_choice_and_proposals_are_marked() -> None:

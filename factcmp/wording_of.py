@@ -1,0 +1,67 @@
+"""What rules found in words, the same in every kind of report."""
+
+from collections.abc import Sequence
+
+from babel.dates import get_day_names
+from babel.lists import format_list
+
+from factcmp.models import Flag, FlagNote, NamedDay, RuleChange, RuleKind
+from factcmp.wording import Wording
+
+_CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
+
+
+def flag_words(flag: Flag, wording: Wording) -> tuple[str, str]:
+    """A flag's title and its sentence, in plain text; the other article of a near-duplicate is not named."""
+    title, key = f"flag.{flag.kind}.title", f"flag.{flag.kind}.{flag.note}"
+    return wording.say(title), wording.say(key, **_values(flag, wording))
+
+
+def rule_words(rule: RuleChange, wording: Wording) -> str:
+    """What a rule changed of the model's judgement, as one sentence in plain text."""
+    # A number said twice the same way is told once.
+    said = wording.say("rule.between-numbers").join(dict.fromkeys(rule.said))
+    values: dict[str, object] = {"count": len(rule.said)} if rule.kind is RuleKind.ANSWER_SPLIT else {}
+    return wording.say(f"rule.{rule.kind}", said=said, **values)
+
+
+def join_words(items: Sequence[str], wording: Wording) -> str:
+    """A list as the language writes it: "A, B and C"."""
+    return format_list(list(items), locale=wording.language)
+
+
+def _values(flag: Flag, wording: Wording) -> dict[str, object]:
+    days = [_day(day, wording) for day in flag.days]
+    values: dict[str, object] = {}
+    match flag.note:
+        case FlagNote.OTHER_WEEKDAY | FlagNote.BEFORE_PUBLICATION | FlagNote.AFTER_PUBLICATION:
+            values = _beside(flag.days[0], wording)
+        case FlagNote.SEVERAL_TODAYS:
+            values = {"days": join_words(days, wording)}
+        case FlagNote.OPENS_WITH_ANOTHER_DAY:
+            values = {"day": days[0], "first": days[1]}
+        case FlagNote.NO_BEFORE_OR_AFTER:
+            values = {"word": flag.word}
+        case FlagNote.SHARED_RUNS:
+            values = {"share": f"{flag.share or 0:.0%}"}
+    return values
+
+
+def _beside(day: NamedDay, wording: Wording) -> dict[str, object]:
+    """A day, the date beside it, that date's weekday, and how many days lie between."""
+    date = day.beside
+    if date is None:
+        raise ValueError("a day that does not fit needs the date that it does not fit")
+    away = (day.weekday - (day.from_today or 0) - date.weekday() + 3) % 7 - 3
+    weekday = _weekday(date.weekday(), wording)
+    return {"day": _day(day, wording), "date": date, "weekday": weekday, "count": abs(away)}
+
+
+def _day(day: NamedDay, wording: Wording) -> str:
+    """Wednesday, or Wednesday “today”."""
+    weekday = _weekday(day.weekday, wording)
+    return weekday if day.from_today is None else wording.say(_CALLED[day.from_today], weekday=weekday)
+
+
+def _weekday(number: int, wording: Wording) -> str:
+    return str(get_day_names("wide", locale=wording.language)[number])
