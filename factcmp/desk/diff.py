@@ -1,0 +1,280 @@
+"""What changed between two reports, as when articles were added: findings new, gone, changed, carried over."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from factcmp.desk.review import finding_text, review_key
+from factcmp.models import Article, Frozen, Group, Position, Relation, Report
+
+
+class ArticleRef(Frozen):
+    """An article of one of the reports."""
+
+    id: str
+    label: str
+    title: str
+    sha256: str
+
+
+class ArticleChange(Frozen):
+    """One article of both reports."""
+
+    old: ArticleRef
+    new: ArticleRef
+
+
+class ArticlesDiff(Frozen):
+    """The articles of two reports, set against each other by content, then by id."""
+
+    added: tuple[ArticleRef, ...] = ()
+    removed: tuple[ArticleRef, ...] = ()
+    changed: tuple[ArticleChange, ...] = ()
+    """The same id, another text: the claims of such an article count as other claims."""
+    renamed: tuple[ArticleChange, ...] = ()
+    """The same text under another id."""
+    unchanged: int = 0
+
+
+class ClaimRef(Frozen):
+    """A claim of one of the reports."""
+
+    id: str
+    label: str
+    article: str
+    """The article's label."""
+    gloss: str
+
+
+class PositionRef(Frozen):
+    """A position of one of the reports."""
+
+    label: str
+    summary: str
+    articles: tuple[str, ...]
+    """The articles' labels."""
+
+
+class FindingRef(Frozen):
+    """A group of one of the reports."""
+
+    group: str
+    """The group's id."""
+    key: str
+    """What verdicts on it are kept by."""
+    label: str
+    question: str
+    relation: Relation
+    positions: tuple[PositionRef, ...]
+    claims: tuple[str, ...]
+    articles: tuple[str, ...]
+    """The articles' labels."""
+
+
+class Moved(Frozen):
+    """A finding that stands in one report only, and where its claims are in the other."""
+
+    finding: FindingRef
+    shared_with: tuple[str, ...] = ()
+    """Labels of the groups in the other report that hold claims of it."""
+
+
+class RelationChange(Frozen):
+    """The relation before and after."""
+
+    old: Relation
+    new: Relation
+
+
+class QuestionChange(Frozen):
+    """The question before and after."""
+
+    old: str
+    new: str
+
+
+class PositionsChange(Frozen):
+    """What changed in the positions; another wording is no change, nor is a claim that joined one or left."""
+
+    added: tuple[PositionRef, ...] = ()
+    """Those whose claims are all new to the finding."""
+    removed: tuple[PositionRef, ...] = ()
+    """Those of which no claim stayed."""
+    divided_otherwise: bool = False
+    """Whether the claims that stayed are divided into other positions than before."""
+
+
+class FindingChange(Frozen):
+    """A finding of both reports that says something else now; what is None or empty did not change."""
+
+    old: FindingRef
+    new: FindingRef
+    relation: RelationChange | None = None
+    positions: PositionsChange | None = None
+    claims_added: tuple[ClaimRef, ...] = ()
+    claims_removed: tuple[ClaimRef, ...] = ()
+    question: QuestionChange | None = None
+
+
+class ReportDiff(Frozen):
+    """What changed from one report to another."""
+
+    articles: ArticlesDiff
+    new: tuple[Moved, ...]
+    gone: tuple[Moved, ...]
+    changed: tuple[FindingChange, ...]
+    carried_over: tuple[FindingRef, ...]
+    """As they stand in the new report."""
+
+
+def compare_reports(old: Report, new: Report) -> ReportDiff:
+    """What changed, matched by content: by the ids of claims, which are the same for the same claim of the same text.
+
+    A group goes with the group of the old report that it shares most claims with (Jaccard index), each with one at
+    most; between equals the order of the reports decides.
+    """
+    before, after = _Side(old), _Side(new)
+    pairs = _pairs(old.groups, new.groups)
+    changed, carried = [], []
+    for number, group in enumerate(new.groups):
+        if number not in pairs:
+            continue
+        change = _change(old.groups[pairs[number]], group, before, after)
+        if _changes_nothing(change):
+            carried.append(change.new)
+        else:
+            changed.append(change)
+    taken = set(pairs.values())
+    return ReportDiff(
+        articles=_articles(old.articles, new.articles),
+        new=tuple(_moved(group, after, before) for number, group in enumerate(new.groups) if number not in pairs),
+        gone=tuple(_moved(group, before, after) for number, group in enumerate(old.groups) if number not in taken),
+        changed=tuple(changed),
+        carried_over=tuple(carried),
+    )
+
+
+class _Side:
+    """One of the reports, looked up by id."""
+
+    def __init__(self, report: Report) -> None:
+        self.articles = {article.id: article for article in report.articles}
+        self.claims = {claim.id: claim for claim in report.claims}
+        self.group_of = {claim: group for group in report.groups for claim in group.claims}
+
+    def finding(self, group: Group) -> FindingRef:
+        return FindingRef(
+            group=group.id,
+            key=review_key(finding_text(group)),
+            label=group.label,
+            question=group.question,
+            relation=group.relation,
+            positions=self.positions(group.positions),
+            claims=group.claims,
+            articles=self._labels(group.claims),
+        )
+
+    def claim(self, id: str) -> ClaimRef:
+        claim = self.claims[id]
+        return ClaimRef(id=id, label=claim.label, article=self.articles[claim.article].label, gloss=claim.gloss)
+
+    def positions(self, positions: Iterable[Position]) -> tuple[PositionRef, ...]:
+        return tuple(
+            PositionRef(label=one.label, summary=one.summary, articles=self._labels(one.claims)) for one in positions
+        )
+
+    def _labels(self, claims: Sequence[str]) -> tuple[str, ...]:
+        used = {self.claims[claim].article for claim in claims}
+        return tuple(article.label for article in self.articles.values() if article.id in used)
+
+
+def _pairs(old: Sequence[Group], new: Sequence[Group]) -> Mapping[int, int]:
+    """For a new group's place, the place of the old one that it goes with."""
+    place_of = {claim: place for place, group in enumerate(old) for claim in group.claims}
+    shared: dict[tuple[int, int], int] = {}
+    for number, group in enumerate(new):
+        for claim in group.claims:
+            if claim in place_of:
+                pair = (number, place_of[claim])
+                shared[pair] = shared.get(pair, 0) + 1
+
+    def weight(pair: tuple[int, int]) -> tuple[float, int, int]:
+        number, place = pair
+        together = len(new[number].claims) + len(old[place].claims) - shared[pair]
+        return (-shared[pair] / together, number, place)
+
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for number, place in sorted(shared, key=weight):
+        if number not in pairs and place not in taken:
+            pairs[number] = place
+            taken.add(place)
+    return pairs
+
+
+def _change(old: Group, new: Group, before: _Side, after: _Side) -> FindingChange:
+    kept = set(old.claims) & set(new.claims)
+    return FindingChange(
+        old=before.finding(old),
+        new=after.finding(new),
+        relation=RelationChange(old=old.relation, new=new.relation) if old.relation is not new.relation else None,
+        positions=_positions_change(old, new, before, after),
+        claims_added=tuple(after.claim(claim) for claim in new.claims if claim not in kept),
+        claims_removed=tuple(before.claim(claim) for claim in old.claims if claim not in kept),
+        question=QuestionChange(old=old.question, new=new.question) if old.question != new.question else None,
+    )
+
+
+def _positions_change(old: Group, new: Group, before: _Side, after: _Side) -> PositionsChange | None:
+    change = PositionsChange(
+        added=after.positions(one for one in new.positions if not set(one.claims) & set(old.claims)),
+        removed=before.positions(one for one in old.positions if not set(one.claims) & set(new.claims)),
+        divided_otherwise=_division(old, new.claims) != _division(new, old.claims),
+    )
+    return change if change.added or change.removed or change.divided_otherwise else None
+
+
+def _division(group: Group, others: Sequence[str]) -> set[frozenset[str]]:
+    """How the positions divide the claims that are among the others too."""
+    return {frozenset(position.claims) & frozenset(others) for position in group.positions} - {frozenset()}
+
+
+def _changes_nothing(change: FindingChange) -> bool:
+    return not (change.relation or change.positions or change.claims_added or change.claims_removed or change.question)
+
+
+def _moved(group: Group, here: _Side, there: _Side) -> Moved:
+    groups = [there.group_of[claim].label for claim in group.claims if claim in there.group_of]
+    return Moved(finding=here.finding(group), shared_with=tuple(dict.fromkeys(groups)))
+
+
+def _articles(old: Sequence[Article], new: Sequence[Article]) -> ArticlesDiff:
+    """Articles set against each other: the same id and text, then the same text, then the same id."""
+    unchanged, left, came = _taken_out(old, new, lambda article: f"{article.sha256} {article.id}")
+    renamed, left, came = _taken_out(left, came, lambda article: article.sha256)
+    changed, left, came = _taken_out(left, came, lambda article: article.id)
+    return ArticlesDiff(
+        added=tuple(_article(article) for article in came),
+        removed=tuple(_article(article) for article in left),
+        changed=changed,
+        renamed=renamed,
+        unchanged=len(unchanged),
+    )
+
+
+def _taken_out(
+    old: Sequence[Article], new: Sequence[Article], name: Callable[[Article], str]
+) -> tuple[tuple[ArticleChange, ...], list[Article], list[Article]]:
+    """The pairs that have the same name, in the new order, and what is left of old and new."""
+    left = list(old)
+    came, pairs = [], []
+    for article in new:
+        match = next((one for one in left if name(one) == name(article)), None)
+        if match is None:
+            came.append(article)
+        else:
+            left.remove(match)
+            pairs.append(ArticleChange(old=_article(match), new=_article(article)))
+    return tuple(pairs), left, came
+
+
+def _article(article: Article) -> ArticleRef:
+    return ArticleRef(id=article.id, label=article.label, title=article.title, sha256=article.sha256)

@@ -1,0 +1,121 @@
+"""What changed between two reports as text for a terminal: counts first, then what to read anew."""
+
+from collections.abc import Iterable, Sequence
+
+from factcmp.desk.cells import plain_line
+from factcmp.desk.diff import (
+    ArticleRef,
+    ArticlesDiff,
+    ClaimRef,
+    FindingChange,
+    FindingRef,
+    Moved,
+    PositionRef,
+    ReportDiff,
+)
+
+
+def render_diff(diff: ReportDiff) -> str:
+    """The changes as text that ends in a line end; labels are the new report's, after “was” the old one's."""
+    blocks = [_counts(diff), *_article_blocks(diff.articles)]
+    if diff.changed:
+        blocks.append(_block("Changed", (line for change in diff.changed for line in _changed(change))))
+    for title, moved, other in (("New", diff.new, "some of its claims were in"), ("Gone", diff.gone, "now in")):
+        # What only one claim says is seldom what to read first.
+        groups = [one for one in moved if len(one.finding.claims) > 1]
+        lone = [one for one in moved if len(one.finding.claims) == 1]
+        if groups:
+            blocks.append(_block(title, (line for one in groups for line in _moved(one, other))))
+        if lone:
+            blocks.append(_block(f"{title}, one claim alone", (line for one in lone for line in _moved(one, other))))
+    if not (diff.changed or diff.new or diff.gone):
+        blocks.append("Every finding is as it was.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _counts(diff: ReportDiff) -> str:
+    articles = diff.articles
+    findings = [
+        f"{len(diff.new)} new{_alone(diff.new)}",
+        f"{len(diff.gone)} gone{_alone(diff.gone)}",
+        f"{len(diff.changed)} changed",
+        f"{len(diff.carried_over)} carried over",
+    ]
+    texts = [f"{len(articles.added)} added", f"{len(articles.removed)} removed", f"{len(articles.changed)} changed"]
+    if articles.renamed:
+        texts.append(f"{len(articles.renamed)} renamed")
+    texts.append(f"{articles.unchanged} as before")
+    return f"Findings: {', '.join(findings)}\nArticles: {', '.join(texts)}"
+
+
+def _alone(moved: Sequence[Moved]) -> str:
+    """How many of these are of one claim."""
+    alone = sum(len(one.finding.claims) == 1 for one in moved)
+    return f" ({alone} of one claim alone)" if alone else ""
+
+
+def _article_blocks(articles: ArticlesDiff) -> list[str]:
+    blocks = []
+    if articles.added:
+        blocks.append(_block("Articles added", map(_article, articles.added)))
+    if articles.removed:
+        blocks.append(_block("Articles removed", map(_article, articles.removed)))
+    if articles.changed:
+        lines = (f"{_article(change.new)} (was {_article(change.old)})" for change in articles.changed)
+        blocks.append(_block("Articles with another text; what they say counts as new claims", lines))
+    if articles.renamed:
+        lines = (f"{_article(change.new)} (was {plain_line(change.old.id)})" for change in articles.renamed)
+        blocks.append(_block("Articles under another name", lines))
+    return blocks
+
+
+def _article(article: ArticleRef) -> str:
+    return plain_line(f"{article.label} {article.id}: {article.title}")
+
+
+def _changed(change: FindingChange) -> list[str]:
+    lines = [_finding(change.new)]
+    if change.old.label != change.new.label:
+        lines.append(f"    was {change.old.label}")
+    if change.relation:
+        lines.append(f"    relation: {change.relation.old} → {change.relation.new}")
+    if change.question:
+        lines.append(f"    question was: {plain_line(change.question.old)}")
+    if change.positions:
+        lines += [f"    new answer: {_position(one)}" for one in change.positions.added]
+        lines += [f"    answer gone: {_position(one)}" for one in change.positions.removed]
+        if change.positions.divided_otherwise:
+            lines.append("    claims divided into other answers than before; now:")
+            lines += [f"      {_position(one)}" for one in change.new.positions]
+    lines += [f"    + {_claim(claim)}" for claim in change.claims_added]
+    lines += [f"    - {_claim(claim)}" for claim in change.claims_removed]
+    return lines
+
+
+def _moved(moved: Moved, other: str) -> list[str]:
+    finding = moved.finding
+    if len(finding.claims) == 1:
+        # What a lone claim says tells more than the question that it would answer.
+        says = finding.positions[0].summary if finding.positions else finding.question
+        lines = [plain_line(f"{finding.label} {says} [{', '.join(finding.articles)}]")]
+    else:
+        lines = [_finding(finding), *(f"    {_position(one)}" for one in finding.positions)]
+    if moved.shared_with:
+        lines.append(f"    {other} {', '.join(moved.shared_with)}")
+    return lines
+
+
+def _finding(finding: FindingRef) -> str:
+    return plain_line(f"{finding.label} {finding.relation}: {finding.question} [{', '.join(finding.articles)}]")
+
+
+def _position(position: PositionRef) -> str:
+    return plain_line(f"{position.label} {position.summary} [{', '.join(position.articles)}]")
+
+
+def _claim(claim: ClaimRef) -> str:
+    return plain_line(f"{claim.label} {claim.gloss}")
+
+
+def _block(title: str, lines: Iterable[str]) -> str:
+    return "\n".join([title, *(f"  {line}" for line in lines)])
