@@ -134,8 +134,9 @@ _DENIED_THAT: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 
-# Turkish negates inside the verb: -ma-, -me-.
+# Turkish negates inside the verb: -ma-, -me-; Persian in front of it: نرفت, نمی‌رود.
 _INSIDE: Mapping[str, re.Pattern[str]] = {
+    "fa": re.compile(r"^ن\w{2,}"),
     "tr": re.compile(r"m[aeıiuü](?:d|m|z|y|s|k)|m[iıuü]yor"),
 }
 

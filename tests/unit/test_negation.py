@@ -197,3 +197,9 @@ def test_every_particle_negates(text: str, language: str | None) -> None:
 def test_words_for_nobody_and_nothing_negate(text: str, language: str) -> None:
     assert negates(text, language)
     assert has_particle(text, language)
+
+
+@pytest.mark.parametrize("text", ["فرماندار به محل حادثه نرفت", "کشتی نمی‌رود", "آنان نخواهند آمد"])
+def test_persian_verb_may_carry_its_negation(text: str) -> None:
+    assert negates(text, "fa")
+    assert not has_particle(text, "fa")
