@@ -49,6 +49,7 @@ QUANTITIES = [
     row("tr-more-after-suffix", "tr", "3 milyondan fazla", 3e6, None, None, False),
     row("tr-per-cent-before", "tr", "yüzde 20", 20, 20, "percent", False),
     row("tr-per-cent-range", "tr", "yüzde 5 ila 10", 5, 10, "percent", False),
+    row("tr-dative-of-a-compound", "tr", "yirmi beşe çıktı", 25, 25, None, False),
     row("tr-digits-go-on", "tr", "15 bin 300 kişi", 15300, 15300, None, False),
     row("tr-collective", "tr", "on binlerce", 20000, None, None, True),
     row("fa-slash-decimal", "fa", "۲/۵ میلیون", 2.5e6, 2.5e6, None, False),

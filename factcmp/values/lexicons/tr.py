@@ -1,9 +1,10 @@
 """Turkish."""
 
 NUMBERS = {
-    0: "sıfır", 1: "bir", 2: "iki ikisi", 3: "üç üçü", 4: "dört dördü", 5: "beş beşi", 6: "altı altısı",
-    7: "yedi yedisi", 8: "sekiz sekizi", 9: "dokuz dokuzu", 10: "on", 20: "yirmi", 30: "otuz", 40: "kırk",
-    50: "elli", 60: "altmış", 70: "yetmiş", 80: "seksen", 90: "doksan", 100: "yüz",
+    0: "sıfır", 1: "bir bire", 2: "iki ikisi ikiye", 3: "üç üçü üçe", 4: "dört dördü dörde", 5: "beş beşi beşe",
+    6: "altı altısı altıya", 7: "yedi yedisi yediye", 8: "sekiz sekizi sekize", 9: "dokuz dokuzu dokuza", 10: "on",
+    20: "yirmi yirmiye", 30: "otuz otuza", 40: "kırk kırka", 50: "elli elliye", 60: "altmış altmışa",
+    70: "yetmiş yetmişe", 80: "seksen seksene", 90: "doksan doksana", 100: "yüz",
 }  # fmt: skip
 CONNECTORS = ""
 ARTICLES = "bir"
