@@ -1,0 +1,351 @@
+"""Reports for the tests of the HTML page: an invented story with everything in it, a hostile one and a large one."""
+
+import datetime
+from collections.abc import Sequence
+
+from factcmp.ids import digest
+from factcmp.models import (
+    Article,
+    Between,
+    Claim,
+    Difference,
+    Disagreement,
+    DroppedClaim,
+    DropReason,
+    EventTime,
+    Failure,
+    Flag,
+    FlagKind,
+    FlagNote,
+    Group,
+    LeftOut,
+    LeftOutReason,
+    NameKind,
+    NameUse,
+    Naming,
+    Origin,
+    Position,
+    PromptUse,
+    Relation,
+    Report,
+    RuleChange,
+    RuleKind,
+    Run,
+    Source,
+    SourceKind,
+    Span,
+    StageUse,
+    Stance,
+    TimePrecision,
+    Uncovered,
+)
+
+TEXTS = {
+    "a1": (
+        "ar",
+        "انهيار جسر 🌉 في وادي السدر\r\n\r\n"
+        "قالت بلدية السدر إن جسر وادي السدر انهار مساء الاثنين، وإن 12 عاملا أصيبوا بجروح بينما كانوا يرممون "
+        "دعاماته الشرقية قرب محطة Sidr Power التي تبعد نحو 3 كيلومترات عن وسط المدينة، وفق بيانها رقم 47.\r\n"
+        "ونفت شركة البناء أن يكون الجسر قد انهار، وقالت إن جزءا منه أغلق. وتوقعت البلدية أن يفتح الطريق غدا.",
+    ),
+    "a2": (
+        "en",
+        "Bridge closed at Wadi al-Sidr 🌉\n\nThe town of Sidr said that 9 workers were hurt on Monday when the bridge "
+        "fell. The builder «بناء الوادي» denied that it had fallen. The road will open on 5 May, the town said.",
+    ),
+    "a3": (
+        "ar",
+        "جسر السدر\n\nقالت بلدية السدر إن جسر وادي السدر انهار مساء الاثنين. ولم يقل أحد متى يفتح الطريق.",
+    ),
+}
+
+
+def span(article: Article, words: str) -> Span:
+    """The first place of these words in an article."""
+    start = article.text.index(words)
+    return Span(start=start, end=start + len(words), text=words)
+
+
+def story(language: str = "en") -> Report:
+    """Three articles, two of them Arabic, with every part of a report; quotes nest, overlap and follow an emoji."""
+    articles = tuple(_article(number, *TEXTS[f"a{number}"]) for number in (1, 2, 3))
+    one, two, three = articles
+    town = Source(name="بلدية السدر", gloss="the town of Sidr", kind=SourceKind.OFFICIAL)
+    town_en = Source(name="The town of Sidr", gloss="the town of Sidr", kind=SourceKind.OFFICIAL)
+    builder = Source(name="شركة البناء", gloss="the builder", kind=SourceKind.ORGANISATION, party="owner (المالك)")
+    outlet = Source(name="وكالة السدر", gloss="Sidr Agency", kind=SourceKind.AGENCY)
+    monday = EventTime(said="مساء الاثنين", relative="monday", precision=TimePrecision.RELATIVE)
+    may = datetime.date(2031, 5, 5)
+    opening = EventTime(said="on 5 May", start=may, end=may, precision=TimePrecision.DAY)
+    spring = EventTime(
+        said="Monday", start=may - datetime.timedelta(2), end=may + datetime.timedelta(1), precision=TimePrecision.SPAN
+    )
+    fell = "جسر وادي السدر انهار مساء الاثنين"
+    denied = "ونفت شركة البناء أن يكون الجسر قد انهار، وقالت إن جزءا منه أغلق"
+    claims = (
+        _claim("c1", "A1.1", one, fell, (outlet, town), event_time=monday),
+        _claim("c2", "A1.2", one, "انهار مساء الاثنين، وإن 12 عاملا أصيبوا بجروح", (town,)),
+        _claim("c3", "A1.3", one, "12 عاملا أصيبوا", (town,)),
+        _claim("c4", "A1.4", one, denied, (builder,), stance=Stance.DENIES),
+        _claim("c5", "A1.5", one, "أن يفتح الطريق غدا", (town,), stance=Stance.PREDICTS, hedge=span(one, "وتوقعت")),
+        _claim("c6", "A2.1", two, "9 workers were hurt on Monday when the bridge fell", (town_en,), event_time=spring),
+        _claim("c7", "A2.2", two, "The builder «بناء الوادي» denied that it had fallen", (builder,),
+               stance=Stance.DOUBTS),
+        _claim("c8", "A2.3", two, "The road will open on 5 May", (town_en,), stance=Stance.PREDICTS,
+               event_time=opening, spoken=opening),
+        _claim("c9", "A3.1", three, fell, (outlet, town), event_time=monday),
+        _claim("c10", "A3.2", three, "ولم يقل أحد متى يفتح الطريق", ()),
+    )  # fmt: skip
+    known = Origin(name="the town of Sidr", known=True, claims=("c1", "c2", "c9"), shared_run=fell)
+    groups = (
+        Group(
+            id="x1",
+            label="G1",
+            question="Did the bridge (الجسر) fall?",
+            relation=Relation.CONTRADICTION,
+            differs_in=(Difference.STATUS, Difference.TIME),
+            stable=False,
+            judgements=(Relation.CONTRADICTION, Relation.UPDATE),
+            claims=("c1", "c2", "c4", "c7", "c9"),
+            positions=(
+                _position("A", "It fell.", ("c1", "c2", "c9"), known),
+                _position("B", "It did not fall.", ("c4",), Origin(name="the builder", known=True, claims=("c4",))),
+                _position("C", "It is doubtful.", ("c7",), Origin(name="", known=False, claims=("c7",))),
+            ),
+            between=(
+                Between(one="A", other="B", relation=Disagreement.CONTRADICTION, differs_in=(Difference.STATUS,),
+                        reason="The town says so [A1.1], the builder denies it [A1.4]."),
+                Between(one="A", other="C", relation=Disagreement.UPDATE, differs_in=(), reason="Later [A2.2]."),
+                Between(one="B", other="C", relation=Disagreement.PARTIAL, differs_in=(), reason="Not excluded."),
+            ),
+            explanation="The town says that it fell [A1.1], [A3.1]; the builder denies it [A1.4]. [A9.9] is unknown.",
+            rules=(RuleChange(kind=RuleKind.MADE_PARTIAL, said=("12", "9")),),
+            independent_sources=2,
+        ),
+        _group("x2", "G2", "How many were hurt?", Relation.UPDATE, ("c3", "c6"), claims),
+        _group("x3", "G3", "When will the road open?", Relation.AGREEMENT, ("c5", "c8"), claims, together=True),
+        _group("x4", "G4", "Who says when?", Relation.SINGLE_SOURCE, ("c10",), claims),
+    )  # fmt: skip
+    word = span(one, "جسر")
+    naming = (
+        Naming(
+            name="the bridge",
+            kind=NameKind.PLACE,
+            proposed=True,
+            uses=(
+                NameUse(article="a1", name="جسر", places=(word, word)),
+                NameUse(article="a2", name="bridge", places=(span(two, "bridge"),)),
+                NameUse(article="a3", name="جسر السدر", places=(span(three, "جسر السدر"),)),
+            ),
+        ),
+    )
+    flags = (
+        Flag(article="a1", kind=FlagKind.ENDS_MID_SENTENCE, spans=(span(one, "غدا."),), note=FlagNote.NO_FULL_STOP),
+        Flag(article="a3", kind=FlagKind.NEAR_DUPLICATE, spans=(span(three, fell),), other="a1", share=0.4,
+             note=FlagNote.SHARED_RUNS),
+    )  # fmt: skip
+    quote = span(two, "Bridge closed")
+    run = Run(
+        factcmp_version="1",
+        model="some-model",
+        answered_by="recording",
+        language=language,
+        prompts=(PromptUse(name="extract", sha256="0" * 64),),
+        stages=(StageUse(stage="extract", requests=3, input_tokens=12345),),
+        tokens_estimated=True,
+        cost_usd=0.25,
+        answered_from=datetime.date(2031, 5, 1),
+        answered_to=datetime.date(2031, 5, 2),
+        dropped=(
+            DroppedClaim(
+                article="a1", statement="سقط الجسر", quote="سقط", reason=DropReason.QUOTE_NOT_FOUND, detail="x"
+            ),
+        ),
+        left_out=(LeftOut(article="a2", quote=quote, reason=LeftOutReason.NO_FACT, note="a title"),),
+        uncovered=(Uncovered(article="a2", quote=quote),),
+        failures=(Failure(stage="judge", group="Who built it?", kind="refused", message="refused"),),
+    )
+    return Report(articles=articles, claims=claims, groups=groups, naming=naming, flags=flags, run=run)
+
+
+def hostile(text: str, language: str = "en") -> Report:
+    """The story with the same words everywhere that words can stand."""
+    words = text if text.strip() else "x"
+    plain = story(language)
+    quote = Span(start=0, end=len(words), text=words)
+    sources = (Source(name=words, gloss=words + "…", kind=SourceKind.OTHER, party=words),)
+    articles = tuple(
+        article.model_copy(update={"title": words, "outlet": words, "text": words, "path": words, "url": words})
+        for article in plain.articles
+    )
+    claims = tuple(
+        claim.model_copy(
+            update={"quote": quote, "statement": words, "gloss": words, "attribution": sources, "hedge": quote,
+                    "event_time": claim.event_time.model_copy(update={"said": words, "relative": words})}
+        )
+        for claim in plain.claims
+    )  # fmt: skip
+    groups = tuple(
+        group.model_copy(
+            update={
+                "question": words,
+                "explanation": f"[A1.1] {words}",
+                "positions": tuple(
+                    position.model_copy(
+                        update={
+                            "summary": words,
+                            "origins": tuple(
+                                origin.model_copy(update={"name": words, "known": True, "shared_run": words})
+                                for origin in position.origins
+                            ),
+                        }
+                    )
+                    for position in group.positions
+                ),
+                "between": tuple(pair.model_copy(update={"reason": words}) for pair in group.between),
+            }
+        )
+        for group in plain.groups
+    )
+    run = plain.run.model_copy(
+        update={
+            "model": words,
+            "failures": (Failure(stage=words, kind=words, message=words, group=words),),
+            "dropped": (DroppedClaim(article="a1", statement=words, quote=words, detail=words,
+                                     reason=DropReason.DUPLICATE),),
+            "left_out": (LeftOut(article="a1", quote=quote, reason=LeftOutReason.OPINION, note=words),),
+            "uncovered": (Uncovered(article="a1", quote=quote),),
+        }
+    )  # fmt: skip
+    naming = tuple(
+        naming.model_copy(
+            update={
+                "name": words,
+                "uses": tuple(
+                    NameUse(article=use.article, name=words + "!" * at, places=(quote,))
+                    for at, use in enumerate(naming.uses)
+                ),
+            }
+        )
+        for naming in plain.naming
+    )
+    flags = tuple(flag.model_copy(update={"spans": (quote,)}) for flag in plain.flags)
+    return Report(articles=articles, claims=claims, groups=groups, naming=naming, flags=flags, run=run)
+
+
+def large(articles: int = 200, claims: int = 20) -> Report:
+    """So many articles with so many claims each; every fifth claim is compared with those of the next articles."""
+    sentence = "قالت الجهة رقم {} إن عدد المصابين بلغ {} شخصا في المنطقة {} بعد ساعات من الحادث."
+    sets, all_claims = [], []
+    for number in range(1, articles + 1):
+        lines = [sentence.format(number, at * 7, at) for at in range(1, claims + 1)]
+        article = _article(number, "ar", "\n\n".join(lines))
+        sets.append(article)
+        source = Source(name=f"جهة {number % 40}", gloss=f"office {number % 40}", kind=SourceKind.OFFICIAL)
+        for at, line in enumerate(lines, 1):
+            day = datetime.date(2031, 1, 1) + datetime.timedelta(days=at)
+            time = EventTime(said="x", start=day, end=day, precision=TimePrecision.DAY)
+            all_claims.append(_claim(f"c{number}-{at}", f"A{number}.{at}", article, line, (source,), event_time=time))
+    by_id = {claim.id: claim for claim in all_claims}
+    relations = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT, Relation.PARTIAL)
+    groups: list[Group] = []
+    taken: set[str] = set()
+    for first in range(1, articles - 2, 4):
+        for at in range(5, claims + 1, 2):
+            ids = tuple(f"c{number}-{at}" for number in range(first, first + 4))
+            taken.update(ids)
+            label = f"G{len(groups) + 1}"
+            relation = relations[len(groups) % 4]
+            groups.append(
+                _group(label, label, f"How many in area {at} of set {first}?", relation, ids, all_claims,
+                       together=relation is Relation.AGREEMENT)
+            )  # fmt: skip
+    for claim in all_claims:
+        if claim.id not in taken:
+            label = f"G{len(groups) + 1}"
+            groups.append(_group(label, label, "How many?", Relation.SINGLE_SOURCE, (claim.id,), [by_id[claim.id]]))
+    run = story().run
+    report = Report(articles=tuple(sets), claims=tuple(all_claims), groups=tuple(groups), run=run)
+    return report.model_copy(update={"run": run.model_copy(update={"dropped": (), "left_out": (), "uncovered": ()})})
+
+
+def _article(number: int, language: str, text: str) -> Article:
+    title = text.split("\n", maxsplit=1)[0].strip()[:60]
+    return Article(
+        id=f"a{number}",
+        label=f"A{number}",
+        path=f"in/{number} (x).txt",
+        title=title,
+        outlet="Sidr Times" if language == "en" else None,
+        published=datetime.date(2031, 5, 1) if language == "en" else None,
+        language=language,
+        sha256=digest(text, length=64),
+        text=text,
+    )
+
+
+def _claim(
+    id: str,
+    label: str,
+    article: Article,
+    quote: str,
+    attribution: tuple[Source, ...],
+    *,
+    stance: Stance = Stance.ASSERTS,
+    hedge: Span | None = None,
+    event_time: EventTime | None = None,
+    spoken: EventTime | None = None,
+) -> Claim:
+    return Claim(
+        id=id,
+        label=label,
+        article=article.id,
+        statement=quote,
+        gloss=f"What {label} says, in words.",
+        question="?",
+        quote=span(article, quote),
+        attribution=attribution,
+        stance=stance,
+        hedge=hedge,
+        event_time=event_time or EventTime(),
+        spoken=spoken or EventTime(),
+    )
+
+
+def _position(label: str, summary: str, claims: tuple[str, ...], origin: Origin) -> Position:
+    return Position(label=label, summary=summary, claims=claims, origins=(origin,), independent_sources=1)
+
+
+def _group(
+    id: str,
+    label: str,
+    question: str,
+    relation: Relation,
+    claims: tuple[str, ...],
+    known: Sequence[Claim],
+    *,
+    together: bool = False,
+) -> Group:
+    """A group in which each claim is a position of its own, or all are one."""
+    names = {
+        claim.id: claim.attribution[-1].gloss if claim.attribution else "" for claim in known if claim.id in claims
+    }
+    parts = [claims] if together else [(claim,) for claim in claims]
+    positions = tuple(
+        _position(
+            letter, f"Answer {letter}.", part, Origin(name=names[part[0]], known=bool(names[part[0]]), claims=part)
+        )
+        for letter, part in zip("ABCDEFGH", parts, strict=False)
+    )
+    return Group(
+        id=id,
+        label=label,
+        question=question,
+        relation=relation,
+        differs_in=(Difference.NUMBER,) if relation in (Relation.UPDATE, Relation.CONTRADICTION) else (),
+        stable=True if len(claims) > 1 else None,
+        claims=claims,
+        positions=positions,
+        explanation="They differ in the number." if len(claims) > 1 else "",
+        independent_sources=len(positions),
+    )
