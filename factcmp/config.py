@@ -1,5 +1,6 @@
 """Settings: flags over environment over a configuration file over defaults, each with where it came from."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,13 +13,15 @@ from factcmp.errors import ConfigurationError
 
 DEFAULT_MODEL = "gpt-5.4-mini"
 FILE_NAME = "factcmp.toml"
-Mode = Literal["json-schema", "tools", "json"]
+Mode = Literal["json-schema", "tools", "json", "json-object-schema", "auto"]
+_OURS = ("model", "messages", "response_format", "tools", "tool_choice", "stream", "n")
 
 _ENVIRONMENT = {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"}
 HOW_TO_ANSWER = """\
 There is no key and no recording, so nothing can answer. Supply one of these:
   a hosted key:    export OPENAI_API_KEY=…                         (and --model, if not the default)
   a local server:  --base-url http://localhost:11434/v1 --model …  (Ollama; llama.cpp :8080/v1, vLLM :8000/v1)
+  a model file:    --local MODEL.gguf                              (with factcmp[local]; small ones are for trying)
   a recording:     --replay cassettes/seeds.yaml                   (only for the articles it was recorded with)"""
 
 
@@ -37,6 +40,12 @@ class Settings(BaseModel):
     timeout_s: float = Field(600, gt=0)
     retries: int = Field(4, ge=0, le=20)
     reasks: int = Field(2, ge=0, le=10)
+    max_output_tokens: int | None = Field(None, ge=1)
+    """Sent, and then the limit of every answer; without it the server decides."""
+    bounded: int | None = Field(None, ge=1, le=50)
+    """The most entries of a list in the schema that is sent, for small models that do not stop by themselves."""
+    extra_body: dict[str, Any] | None = None
+    """Further fields of every request, such as a server's own sampling options."""
     max_article_chars: int = Field(12_000, ge=500)
     max_claims: int = Field(250, ge=10)
     max_judged_claims: int = Field(20, ge=1)
@@ -59,6 +68,27 @@ class Settings(BaseModel):
         # Raises ValueError where the port is no number.
         if not urlsplit(value).hostname or urlsplit(value).port == 0:
             raise ValueError("names no host")
+        return value
+
+    @field_validator("extra_body", mode="before")
+    @classmethod
+    def _reads_json(cls, value: object) -> object:
+        """A variable holds it as JSON."""
+        try:
+            return (json.loads(value) if isinstance(value, str) else value) or None
+        except ValueError as error:
+            raise ValueError(f"is not JSON ({error})") from error
+
+    @field_validator("extra_body")
+    @classmethod
+    def _leaves_ours(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        taken = [name for name in _OURS if name in (value or {})]
+        if taken:
+            raise ValueError(f"may not set {taken[0]!r}, which factcmp sets itself")
+        try:
+            json.dumps(value, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"cannot be sent as JSON ({error})") from error
         return value
 
     @field_validator("api_key")

@@ -5,8 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from factcmp.config import Mode
 from factcmp.errors import ModelError
 from factcmp.llm.client import OpenAIModel
+from factcmp.llm.faults import is_about_mode
+from factcmp.llm.modes import find_mode, found_mode
 from factcmp.llm.protocol import Message, Request
 from factcmp.llm.wire import Wire
 
@@ -31,12 +34,37 @@ async def examine(model: OpenAIModel) -> tuple[str, ...]:
     except ModelError as error:
         # Some servers have no list of models; the request below decides.
         lines.append(f"endpoint           no list of models: {error}")
-    started = time.monotonic()
     request = Request("doctor", "the doctor's request", (Message("user", "Name the capital of France."),), ProbeWire)
-    answer = await model.ask(request)
+    started = time.monotonic()
+    if model.endpoint.mode == "auto":
+        tried = await find_mode(model.try_mode)
+        found_mode(tried, model.endpoint.address())
+        return (*lines, *_tried_lines(tried))
+    try:
+        answer = await model.ask(request)
+    except ModelError as error:
+        if not is_about_mode(error):
+            raise
+        tried = await find_mode(model.try_mode)
+        if tried[-1][1] is not None:
+            raise
+        if model.endpoint.mode not in [mode for mode, _ in tried]:
+            tried.insert(0, (model.endpoint.mode, error))
+        return (*lines, *_tried_lines(tried))
     took_s = time.monotonic() - started
     lines.append(
         f"structured output  works with --mode {model.endpoint.mode}: {answer.value.capital!r} in {took_s:.1f} s, "
         f"{answer.usage.input_tokens + answer.usage.output_tokens} tokens"
     )
     return tuple(lines)
+
+
+def _tried_lines(tried: list[tuple[Mode, ModelError | None]]) -> list[str]:
+    """What each mode came to, and the one to set: the last, which works."""
+    lines = [
+        f"structured output  {'works' if fault is None else 'does not work'} with --mode {mode}"
+        + (f": {fault}" if fault else "")
+        for mode, fault in tried
+    ]
+    mode = tried[-1][0]
+    return [*lines, f'                   set --mode {mode}, or mode = "{mode}" in factcmp.toml']

@@ -12,9 +12,9 @@ import logging
 import random
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit, urlunsplit
 
@@ -24,31 +24,41 @@ import openai
 import tenacity
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
+from pydantic import BaseModel
 
 from factcmp.config import Mode
 from factcmp.errors import (
     ConfigurationError,
     FactcmpError,
     InvalidAnswerError,
+    ModelError,
     ModelRefusedError,
     ModelUnavailableError,
     RecordingError,
 )
 from factcmp.llm.cache import ResponseCache, cache_key
 from factcmp.llm.cassette_miss import cassette_miss
-from factcmp.llm.faults import describe_fault, first_line, is_passing_fault, message_of, refuses_schema, retry_after_s
+from factcmp.llm.faults import (
+    describe_cut,
+    describe_fault,
+    first_line,
+    is_about_mode,
+    is_passing_fault,
+    message_of,
+    refuses_schema,
+    retry_after_s,
+    wants_other_limit,
+)
+from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode, without_talk
 from factcmp.llm.protocol import Answer, Request, T, Usage
+from factcmp.llm.schema_bounds import with_bounds
 
 logger = logging.getLogger("factcmp.llm")
 # What instructor logs as errors is raised as well; without a handler it would go to the terminal a second time.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
-_INSTRUCTOR_MODES: dict[str, instructor.Mode] = {
-    "json-schema": instructor.Mode.JSON_SCHEMA,
-    "tools": instructor.Mode.TOOLS,
-    "json": instructor.Mode.JSON,
-}
 _DEFAULT_URL = "https://api.openai.com/v1"
+_OTHER_LIMIT = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 _WAIT_CAP_S = 60.0
 _RETRY_AFTER_CAP_S = 300.0
 
@@ -70,6 +80,14 @@ class Endpoint:
     """Further tries after a transport fault."""
     reasks: int = 2
     """Further tries after an answer that does not fit its schema."""
+    max_output_tokens: int | None = None
+    """None sends no limit."""
+    bounded: int | None = None
+    """The most entries of a list in the schema that is sent; None sends the schema as it is."""
+    extra_body: Mapping[str, Any] | None = None
+    """Further fields of every request."""
+    known_as: str | None = None
+    """What cache keys say instead of the address: a server of one's own has another port each time."""
 
     def __post_init__(self) -> None:
         if not self.api_key.isascii() or not self.api_key.isprintable():
@@ -109,6 +127,9 @@ class OpenAIModel:
         self._now = now
         self._jitter_s = jitter_s
         self._strict = True
+        self._limit_name = _limit_name(endpoint)
+        self._found: Mode | ModelError | None = None
+        self._finding = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._under_way = 0
         self._client: openai.AsyncOpenAI | None = None
@@ -126,19 +147,22 @@ class OpenAIModel:
         if kept is not None:
             return kept
         async with self._open_client() as client, self._slots:
+            began = asyncio.get_running_loop().time()
             answer, created = await self._ask_endpoint(client, request)
-        if self._cache is not None:
-            self._cache.put(
-                key,
-                {
-                    "answer": answer.value.model_dump(mode="json"),
-                    "input_tokens": answer.usage.input_tokens,
-                    "output_tokens": answer.usage.output_tokens,
-                    "estimated": answer.usage.estimated,
-                    "created": created,
-                },
-            )
-        return answer
+            seconds = asyncio.get_running_loop().time() - began
+            if self._cache is not None:
+                # Inside: closing the client waits, and whoever stops the run there must not lose the answer.
+                self._cache.put(
+                    key,
+                    {
+                        "answer": answer.value.model_dump(mode="json"),
+                        "input_tokens": answer.usage.input_tokens,
+                        "output_tokens": answer.usage.output_tokens,
+                        "estimated": answer.usage.estimated,
+                        "created": created,
+                    },
+                )
+        return replace(answer, usage=replace(answer.usage, seconds=seconds))
 
     async def list_models(self) -> tuple[str, ...]:
         """The models that the endpoint says it has.
@@ -157,6 +181,41 @@ class OpenAIModel:
             raise ModelUnavailableError(f"{self.endpoint.address()} has no list of models at /models")
         return tuple(sorted(str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry))
 
+    async def try_mode(self, mode: Mode) -> ModelError | None:
+        """What keeps a tiny request from an answer in this mode; None where it works.
+
+        Raises:
+            ModelUnavailableError: something other than the mode is at fault.
+        """
+        async with self._open_client() as client:
+            return await self._try_mode(client, mode)
+
+    async def _try_mode(self, client: openai.AsyncOpenAI, mode: Mode) -> ModelError | None:
+        try:
+            # Whoever only asks for JSON has to expect another try.
+            await self._ask_in(mode, client, PROBE, reasks=self.endpoint.reasks if mode == "json" else 0)
+        except ModelError as error:
+            if not is_about_mode(error):
+                raise
+            return error
+        return None
+
+    async def _mode(self, client: openai.AsyncOpenAI) -> Mode:
+        """The mode that is set; in mode auto the one that a first request finds."""
+        if self.endpoint.mode != "auto":
+            return self.endpoint.mode
+        async with self._finding:
+            if self._found is None:
+                tried = await find_mode(lambda mode: self._try_mode(client, mode))
+                try:
+                    self._found = found_mode(tried, self.endpoint.address())
+                    logger.info("structured output works in mode %s", self._found)
+                except ModelUnavailableError as error:
+                    self._found = error
+        if isinstance(self._found, ModelError):
+            raise self._found
+        return self._found
+
     @asynccontextmanager
     async def _open_client(self) -> AsyncIterator[openai.AsyncOpenAI]:
         loop = asyncio.get_running_loop()
@@ -164,6 +223,7 @@ class OpenAIModel:
             self._loop = loop
             self._under_way = 0
             self._slots = asyncio.Semaphore(self.endpoint.concurrency)
+            self._finding = asyncio.Lock()
             self._client = open_client(self.endpoint)
         client = self._client
         self._under_way += 1
@@ -176,14 +236,22 @@ class OpenAIModel:
                 await client.close()
 
     def _what_decides(self, request: Request[T]) -> dict[str, Any]:
+        endpoint = self.endpoint
+        # Only if set: keys of answers that were kept before these settings existed stay what they are.
+        further = {
+            "max_output_tokens": endpoint.max_output_tokens,
+            "bounded": endpoint.bounded,
+            "extra_body": dict(sorted(endpoint.extra_body.items())) if endpoint.extra_body else None,
+        }
         return {
-            "endpoint": self.endpoint.address(),
+            "endpoint": endpoint.known_as or endpoint.address(),
             "model": self.endpoint.model,
             "mode": self.endpoint.mode,
             "temperature": self.endpoint.temperature,
             "messages": _messages(request),
             "answer": request.answer.__name__,
             "schema": request.answer.model_json_schema(),
+            **{name: value for name, value in further.items() if value is not None},
         }
 
     def _from_cache(self, key: str, request: Request[T]) -> Answer[T] | None:
@@ -204,29 +272,34 @@ class OpenAIModel:
         return Answer(value, usage)
 
     async def _ask_endpoint(self, client: openai.AsyncOpenAI, request: Request[T]) -> tuple[Answer[T], int | None]:
+        return await self._ask_in(await self._mode(client), client, request, reasks=self.endpoint.reasks)
+
+    async def _ask_in(
+        self, mode: Mode, client: openai.AsyncOpenAI, request: Request[T], *, reasks: int
+    ) -> tuple[Answer[T], int | None]:
         seen: list[tuple[Usage, int | None]] = []
+        bounded = self.endpoint.bounded
 
         async def create(**kwargs: Any) -> ChatCompletion:
-            completion = self._checked(await self._send(client, kwargs), request)
+            if seen and self._on_wait:
+                self._on_wait(f"{request.subject}: the answer did not fit its schema; asking again")
+            completion = self._checked(await self._send(client, fit_format(mode, kwargs)), request)
             # Read here: instructor writes the sum of all tries into the completion afterwards.
             seen.append((_usage(completion), completion.created))
-            return completion
+            return without_talk(mode, completion, request.answer)
 
-        ask = instructor.patch(create=create, mode=_INSTRUCTOR_MODES[self.endpoint.mode])
-        sampling = {} if self.endpoint.temperature is None else {"temperature": self.endpoint.temperature}
+        ask = instructor.patch(create=create, mode=INSTRUCTOR_MODES[mode])
         try:
             value = await cast(Any, ask)(
                 model=self.endpoint.model,
                 messages=_messages(request),
-                response_model=request.answer,
-                max_retries=self.endpoint.reasks,
-                **sampling,
+                response_model=request.answer if bounded is None else with_bounds(request.answer, bounded),
+                max_retries=reasks,
+                **self._sampling(),
             )
         except IncompleteOutputException as error:
-            raise InvalidAnswerError(
-                f"{request.subject}: the answer was cut off at the model's output limit; "
-                "use a model with a larger one, or a smaller --max-article-chars"
-            ) from error
+            cut = describe_cut(max_output_tokens=self.endpoint.max_output_tokens, bounded=bounded)
+            raise InvalidAnswerError(f"{request.subject}: {cut}") from error
         except InstructorRetryException as error:
             # instructor raises one exception for everything: its cause tells what it was.
             if isinstance(error.__cause__, FactcmpError):
@@ -239,27 +312,51 @@ class OpenAIModel:
         usages, created = [usage for usage, _ in seen], seen[-1][1]
         return Answer(plain, _sum(usages)), created
 
+    def _sampling(self) -> dict[str, Any]:
+        """What goes with every request, as far as it is set."""
+        sampling: dict[str, Any] = {}
+        if self.endpoint.temperature is not None:
+            sampling["temperature"] = self.endpoint.temperature
+        if self.endpoint.max_output_tokens is not None:
+            sampling[self._limit_name] = self.endpoint.max_output_tokens
+        if self.endpoint.extra_body:
+            sampling["extra_body"] = dict(self.endpoint.extra_body)
+        return sampling
+
     async def _send(self, client: openai.AsyncOpenAI, kwargs: dict[str, Any]) -> object:
         """One answer of the endpoint, tried again after transport faults.
 
         A server that refuses the schema as a strict one is asked without strictness from then on: the answer is
         validated here in any case.
         """
-        schema = kwargs["response_format"]["json_schema"] if self.endpoint.mode == "json-schema" else {}
+        schema = (kwargs.get("response_format") or {}).get("json_schema", {})
+        if schema and self._strict:
+            schema["strict"] = True
         try:
-            if schema and self._strict:
-                schema["strict"] = True
+            while True:
                 try:
                     return await self._try(client, kwargs)
-                except openai.BadRequestError as error:
-                    if not refuses_schema(error):
+                except openai.APIStatusError as error:
+                    if not self._learn(error, kwargs):
                         raise
-                    logger.info("the endpoint refuses strict schemas: %s", first_line(error))
-                    self._strict = False
-                    del schema["strict"]
-            return await self._try(client, kwargs)
         except (openai.OpenAIError, json.JSONDecodeError) as error:
             self._raise_transport(error)
+
+    def _learn(self, error: openai.APIStatusError, kwargs: dict[str, Any]) -> bool:
+        """Whether the request was changed to what the endpoint says that it takes; from then on it is asked so."""
+        schema = (kwargs.get("response_format") or {}).get("json_schema", {})
+        if schema.get("strict") and refuses_schema(error):
+            logger.info("the endpoint refuses strict schemas: %s", first_line(error))
+            self._strict = False
+            del schema["strict"]
+            return True
+        first, other = _limit_name(self.endpoint), _OTHER_LIMIT[_limit_name(self.endpoint)]
+        if first in kwargs and wants_other_limit(error):
+            logger.info("the endpoint wants %s: %s", other, first_line(error))
+            self._limit_name = other
+            kwargs[other] = kwargs.pop(first)
+            return True
+        return False
 
     async def _try(self, client: openai.AsyncOpenAI, kwargs: dict[str, Any]) -> object:
         """One answer of the endpoint, after as many tries as transport faults are granted."""
@@ -345,16 +442,27 @@ def _messages(request: Request[T]) -> list[dict[str, str]]:
     return [{"role": message.role, "content": message.content} for message in request.messages]
 
 
+def _limit_name(endpoint: Endpoint) -> str:
+    """How to call the limit of the output: hosted OpenAI models know the new name, other servers at least the old."""
+    host = urlsplit(endpoint.address()).hostname or ""
+    return "max_completion_tokens" if host == "api.openai.com" or host.endswith(".azure.com") else "max_tokens"
+
+
 def _usage(completion: ChatCompletion) -> Usage:
     usage = completion.usage
+    # Some servers give a usage without its parts, or name them as another interface does.
+    told = {**usage.__dict__, **(usage.model_extra or {})} if isinstance(usage, BaseModel) else {}
     return Usage(
         requests=1,
-        # Some servers give a usage without its parts.
-        input_tokens=(usage.prompt_tokens or 0) if usage else 0,
-        output_tokens=(usage.completion_tokens or 0) if usage else 0,
-        estimated="counted_by" in ((usage.model_extra if usage else None) or {}),
+        input_tokens=_count(told, "prompt_tokens", "input_tokens", "prompt_eval_count"),
+        output_tokens=_count(told, "completion_tokens", "output_tokens", "eval_count"),
+        estimated="counted_by" in told,
         answered=_day(completion.created),
     )
+
+
+def _count(told: Mapping[str, Any], *names: str) -> int:
+    return next((int(told[name]) for name in names if isinstance(told.get(name), int | float) and told[name] > 0), 0)
 
 
 def _sum(usages: list[Usage]) -> Usage:

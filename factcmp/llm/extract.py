@@ -20,6 +20,7 @@ from factcmp.models import (
     Name,
     Source,
     Span,
+    Teller,
     TimePrecision,
     Uncovered,
 )
@@ -163,13 +164,14 @@ def _complete_article(reading: _Reading, answer: ClaimsWire) -> Article:
     dated = (
         published.precision is TimePrecision.DAY and find_words(reading.folded, answer.published_said or "") is not None
     )
-    return article.model_copy(
-        update={
-            "language": language,
-            "outlet": article.outlet or (one_line(outlet.text) if outlet else None),
-            "published": article.published or (published.start if dated else None),
-        }
-    )
+    found = {
+        "language": None if article.language else language,
+        "outlet": one_line(outlet.text) if outlet and not article.outlet else None,
+        "published": published.start if dated and not article.published else None,
+    }
+    known = {name: value for name, value in found.items() if value is not None}
+    told_by = article.source.told_by.model_copy(update=dict.fromkeys(known, Teller.WORDS))
+    return article.model_copy(update={**known, "source": article.source.model_copy(update={"told_by": told_by})})
 
 
 def _take(reading: _Reading, answer: ClaimsWire, part: tuple[int, int]) -> None:

@@ -1,11 +1,23 @@
 """What went wrong on the way to an endpoint: whether it may pass, how long to wait, and how to say it."""
 
 import email.utils
+import re
 
 import openai
 from pydantic import ValidationError
 
+from factcmp.errors import InvalidAnswerError, ModelError
 from factcmp.llm.cassette_miss import cassette_miss
+
+_FORM_WORDS = ("schema", "strict", "response_format", "tool", "function call")
+# Seen: llama.cpp "exceeds the available context size"; OpenAI and vLLM "maximum context length is"; llama-cpp-python
+# "exceed context window of"; LM Studio "when context the overflows"/"context length of only".
+_CONTEXT = re.compile(
+    r"context (?:is|was) too small|exceeds? (?:the )?(?:available |model'?s? |maximum )?context|"
+    r"maximum context length|context (?:length|window|size) (?:exceeded|of only)|context (?:the )?overflows|"
+    r"(?:prompt|input) is too long|longer than the (?:maximum )?(?:model|context)",
+    re.IGNORECASE,
+)
 
 
 def is_passing_fault(error: BaseException) -> bool:
@@ -13,16 +25,58 @@ def is_passing_fault(error: BaseException) -> bool:
     if cassette_miss(error) is not None:
         return False
     if isinstance(error, openai.APIStatusError):
-        if getattr(error, "code", None) == "insufficient_quota":
+        if getattr(error, "code", None) == "insufficient_quota" or refuses_schema(error) or exceeds_context(error):
             return False
         return error.status_code in (408, 409, 425, 429) or error.status_code >= 500
     return isinstance(error, openai.APIConnectionError)
 
 
-def refuses_schema(error: openai.BadRequestError) -> bool:
-    """Whether a 400 is about the form in which structured output was asked for."""
+def refuses_schema(error: openai.APIStatusError) -> bool:
+    """Whether a refusal is about the form in which structured output was asked for.
+
+    Some servers answer 422 or, llama-cpp-python's, 500 to a form that they do not know.
+    """
     said = (message_of(error.body) or error.message).lower()
-    return any(word in said for word in ("schema", "strict", "response_format"))
+    if error.status_code in (500, 501):
+        return any(word in said for word in ("response_format", "json_object", "json_schema"))
+    return error.status_code in (400, 422) and any(word in said for word in _FORM_WORDS)
+
+
+def exceeds_context(error: openai.APIStatusError) -> bool:
+    """Whether a request was refused because it is longer than what the model reads at once."""
+    if error.status_code not in (400, 413, 422, 500):
+        return False
+    body = error.body if isinstance(error.body, dict) else {}
+    if body.get("code") == "context_length_exceeded" or body.get("type") == "exceed_context_size_error":
+        return True
+    return bool(_CONTEXT.search(message_of(error.body) or error.message))
+
+
+def wants_other_limit(error: openai.APIStatusError) -> bool:
+    """Whether the limit of the output was given under a name that this model does not take."""
+    said = message_of(error.body) or error.message
+    return (
+        error.status_code in (400, 422)
+        and bool(re.search(r"\bmax_(completion_)?tokens\b", said))
+        and (
+            "unsupported" in said.lower()
+            or "not supported" in said.lower()
+            or "extra inputs" in said.lower()
+            or "unrecognized" in said.lower()
+        )
+    )
+
+
+def is_about_mode(error: ModelError) -> bool:
+    """Whether another way of asking for structured output may get an answer where this one got none."""
+    cause = error.__cause__
+    if isinstance(error, InvalidAnswerError):
+        return True
+    return (
+        isinstance(cause, openai.APIStatusError)
+        and cause.status_code in (400, 422, 500, 501)
+        and not exceeds_context(cause)
+    )
 
 
 def retry_after_s(header: str | None, now: float) -> float | None:
@@ -47,6 +101,9 @@ def first_line(error: BaseException | None) -> str:
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"[:300]
     text = (message_of(cause.body) or cause.message) if isinstance(cause, openai.APIStatusError) else str(cause)
     lines = text.strip().splitlines()
+    if lines and lines[0].endswith(":"):
+        # A heading, as pydantic writes it.
+        lines[0] = " ".join(line.strip() for line in lines[:3])
     return (lines[0] if lines else type(cause).__name__)[:300]
 
 
@@ -66,10 +123,32 @@ def describe_fault(error: Exception, *, address: str, model: str) -> str:
             f"{address} answered 404 ({said}): it does not know the model {model!r}, or the address lacks its path; "
             "check --model and --base-url"
         )
-    if isinstance(error, openai.BadRequestError) and refuses_schema(error):
-        return f"{address} does not take structured output asked for in this way ({said}); try another --mode"
     if isinstance(error, openai.APIStatusError):
-        return f"{address} answered {error.status_code}: {said}"
+        return _describe_status(error, said, address)
     if isinstance(error, openai.APIConnectionError):
         return f"{address} did not answer ({said}); is the address right and the server running?"
     return f"{address} answered with something that cannot be read ({said}); is the address right?"
+
+
+def _describe_status(error: openai.APIStatusError, said: str, address: str) -> str:
+    if exceeds_context(error):
+        return (
+            f"{address}: the request does not fit into the model's context ({said}); start the server with a larger "
+            "one (llama.cpp -c, vLLM --max-model-len, Ollama OLLAMA_CONTEXT_LENGTH), or send less at once: "
+            "--max-article-chars for articles, max_claims and max_judged_claims for the comparison"
+        )
+    if refuses_schema(error):
+        return f"{address} does not take structured output asked for in this way ({said}); try another --mode"
+    loading = error.status_code == 503 and "loading" in said.lower()
+    hint = "; it is not ready yet, ask again later or set more retries" if loading else ""
+    return f"{address} answered {error.status_code}: {said}{hint}"
+
+
+def describe_cut(*, max_output_tokens: int | None, bounded: int | None) -> str:
+    """What to set when an answer was cut off at the limit of tokens."""
+    if max_output_tokens is not None:
+        where = f"max_output_tokens ({max_output_tokens}) or the end of the server's context; raise it"
+    else:
+        where = "the model's output limit or the end of the server's context; use a model with a larger one"
+    loops = "" if bounded is not None else "; if the model repeats itself without end, set bounded"
+    return f"the answer was cut off at {where}, or a smaller --max-article-chars{loops}"

@@ -1,7 +1,7 @@
 """What a stage asks of a language model and what it gets back, whoever answers."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -43,6 +43,8 @@ class Usage:
     """The endpoint says that it did not count its tokens."""
     answered: datetime.date | None = None
     """Day (UTC) on which the endpoint says that it made the answer."""
+    seconds: float = field(default=0.0, compare=False)
+    """How long it was awaited, tries and waits included; 0 for an answer out of the cache."""
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,12 @@ def ask(model: OpenAIModel, *requests: Request[Toll]) -> list[Answer[Toll]]:
     return asyncio.run(ask_all())
 
 
-MODES: list[tuple[Mode, Callable[[str], Reply]]] = [("json-schema", message), ("tools", tool_call), ("json", message)]
+MODES: list[tuple[Mode, Callable[[str], Reply]]] = [
+    ("json-schema", message),
+    ("json-object-schema", message),
+    ("tools", tool_call),
+    ("json", message),
+]
 in_each_mode = pytest.mark.parametrize(("mode", "reply"), MODES, ids=[mode for mode, _ in MODES])
 
 
@@ -132,7 +137,7 @@ ASK_IN_EACH_MODE = """
 import asyncio, sys
 sys.path.insert(0, sys.argv[1])
 from test_client import ask, make_model
-for mode in ("json-schema", "tools", "json"):
+for mode in ("json-schema", "json-object-schema", "tools", "json"):
     ask(make_model(sys.argv[2], mode=mode))
 """
 
@@ -150,8 +155,8 @@ def test_the_request_is_the_same_bytes_again_and_in_another_process(server: Scri
         env={**os.environ, "PYTHONHASHSEED": "4242", "PYTHONPATH": os.pathsep.join([*sys.path, str(tests.parent)])},
     )
     bodies = [asked.body for asked in server.asked]
-    assert len(set(bodies[:3])) == 3
-    assert bodies[:3] == bodies[3:6] == bodies[6:]
+    assert len(set(bodies[:4])) == 4
+    assert bodies[:4] == bodies[4:8] == bodies[8:]
 
 
 def test_no_base_url_means_the_hosted_endpoint_whatever_the_environment_says(

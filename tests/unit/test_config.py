@@ -61,6 +61,9 @@ def test_every_setting_can_come_from_the_environment() -> None:
         "timeout_s": "1.5",
         "retries": "0",
         "reasks": "0",
+        "max_output_tokens": "900",
+        "bounded": "3",
+        "extra_body": '{"cache_prompt": false}',
         "max_article_chars": "500",
         "max_claims": "10",
         "max_judged_claims": "1",
@@ -74,8 +77,16 @@ def test_every_setting_can_come_from_the_environment() -> None:
     }
     assert set(given) == set(Settings.model_fields)
     configuration = load_configuration({}, {variable_name(name): value for name, value in given.items()})
-    assert {name: str(value) for name, value in configuration.settings} == {**given, "price_output": "2.0"}
+    told = {name: str(value) for name, value in configuration.settings}
+    assert told == {**given, "price_output": "2.0", "extra_body": "{'cache_prompt': False}"}
     assert configuration.sources == {name: variable_name(name) for name in given}
+
+
+def test_further_fields_of_requests_are_a_table_in_the_file(tmp_path: Path) -> None:
+    file = write(tmp_path, "bounded = 2\n[extra-body]\ncache_prompt = false\n[extra-body.options]\nnum_ctx = 16384\n")
+    settings = load_configuration({}, {}, file=file).settings
+    assert settings.extra_body == {"cache_prompt": False, "options": {"num_ctx": 16384}}
+    assert load_configuration({}, {}, file=write(tmp_path, "[extra_body]\n")).settings.extra_body is None
 
 
 def test_an_empty_variable_is_not_a_value() -> None:
@@ -130,6 +141,13 @@ def test_names_in_a_file_may_be_written_with_hyphens(tmp_path: Path) -> None:
         pytest.param({}, {"OPENAI_API_KEY": "…"}, r"api_key \(from OPENAI_API_KEY\): .*pasted", id="key-placeholder"),
         pytest.param({}, {"OPENAI_API_KEY": "sk-1 sk-2"}, r"api_key \(from OPENAI_API_KEY\)", id="two-keys"),
         pytest.param({"price_input": -1.0}, {}, r"price_input \(from flag\)", id="price"),
+        pytest.param({"max_output_tokens": 0}, {}, r"max_output_tokens \(from flag\)", id="no-output"),
+        pytest.param({"bounded": 0}, {}, r"bounded \(from flag\)", id="no-entries"),
+        pytest.param(
+            {}, {"FACTCMP_EXTRA_BODY": "{cache_prompt: no}"}, r"\(from FACTCMP_EXTRA_BODY\): .*not JSON", id="no-json"
+        ),
+        pytest.param({}, {"FACTCMP_EXTRA_BODY": "[1]"}, r"\(from FACTCMP_EXTRA_BODY\): .*dict", id="no-object"),
+        pytest.param({"extra_body": {"stream": True}}, {}, r"extra_body \(from flag\): .*'stream'", id="what-is-ours"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_told_with_its_source(
