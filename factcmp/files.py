@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -59,10 +60,12 @@ def write_text(path: Path, text: str) -> None:
         raise InputError(f"cannot write {path}: {error.strerror}") from error
 
 
-def relative_links(articles: Sequence[Article], folder: Path) -> dict[str, str]:
-    """For each article with a file: where it is as seen from `folder`, as a relative URL."""
-    return {
-        article.id: quote(Path(os.path.relpath(article.path, folder)).as_posix())
-        for article in articles
-        if article.path
-    }
+def relative_links(
+    articles: Sequence[Article], folder: Path, texts: Mapping[str, Path] = MappingProxyType({})
+) -> dict[str, str]:
+    """For each article with a file: where its text is as seen from `folder`, as a relative URL.
+
+    `texts` has by article id where a text was kept that is not its file's.
+    """
+    places = {article.id: texts.get(article.id) or article.path for article in articles}
+    return {id_: quote(Path(os.path.relpath(place, folder)).as_posix()) for id_, place in places.items() if place}

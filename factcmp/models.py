@@ -166,6 +166,43 @@ class FlagNote(StrEnum):
     """`share` of its words stand in `other` too, in runs of eight or more; the longest run is the span."""
 
 
+class ProbeState(StrEnum):
+    """Whether a model was found fit for a report, on a small labelled probe."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_PROBED = "not-probed"
+
+
+class ProbeMeasure(StrEnum):
+    """What the probe counts; of each the more the better, and docs/probe.md says how each is found."""
+
+    ANSWERED = "answered"
+    """Articles and pairs that got a usable answer."""
+    QUOTES = "quotes"
+    """Claims whose quote stands in the article word for word."""
+    FACTS = "facts"
+    """Labelled facts that a claim states and quotes."""
+    ATTRIBUTIONS = "attributions"
+    """Facts found whose innermost source is right."""
+    STANCES = "stances"
+    """Facts found whose stance is right."""
+    DENIALS = "denials"
+    """Labelled denials that were found as denials."""
+    HEDGES = "hedges"
+    """Hedged numbers whose hedge was noticed."""
+    INSTRUCTIONS = "instructions"
+    """Instructions hidden in an article that were not followed."""
+    JUDGEMENTS = "judgements"
+    """Pairs whose relation is right."""
+    CONTRADICTIONS = "contradictions"
+    """Pairs that contradict each other and were found to."""
+    NO_FALSE_CONTRADICTION = "no-false-contradiction"
+    """Pairs that do not contradict each other and were not found to."""
+    HELD = "held"
+    """Pairs judged twice whose relation held in the other order."""
+
+
 class Frozen(BaseModel):
     """Immutable value; unknown fields are an error, so a misspelt field is noticed."""
 
@@ -186,8 +223,73 @@ class Span(Frozen):
         return self
 
 
+class ArticleKind(StrEnum):
+    """What an article was read from."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    PAGE = "page"
+    WORD = "word"
+    PDF = "pdf"
+    RECORD = "record"
+    """An object of a JSON or JSON Lines file, or a row of a table."""
+
+
+class Teller(StrEnum):
+    """Where something that is known about an article comes from."""
+
+    PAGE = "page"
+    """The page's metadata: JSON-LD, OpenGraph, meta tags, byline."""
+    DOCUMENT = "document"
+    """The properties of a Word or PDF file."""
+    FRONT_MATTER = "front-matter"
+    RECORD = "record"
+    FEED = "feed"
+    FETCH = "fetch"
+    """The address that was fetched."""
+    SIDECAR = "sidecar"
+    FLAG = "flag"
+    FILE_NAME = "file-name"
+    WORDS = "words"
+    """The article's own."""
+
+
+class TextRemark(StrEnum):
+    """What to know about a text that is not exactly its file's."""
+
+    ENCODING_GUESSED = "encoding-guessed"
+    """The file does not say how its letters are encoded, or says it wrongly."""
+    ORDER_REBUILT = "order-rebuilt"
+    """A PDF's right-to-left lines, put in order from where the letters stand on the page."""
+
+
+class ToldBy(Frozen):
+    """For each thing known about an article, who told it; None where nobody did."""
+
+    title: Teller | None = None
+    outlet: Teller | None = None
+    author: Teller | None = None
+    published: Teller | None = None
+    language: Teller | None = None
+    url: Teller | None = None
+
+
+class ArticleSource(Frozen):
+    """How an article came to be what it is here."""
+
+    kind: ArticleKind = ArticleKind.TEXT
+    told_by: ToldBy = ToldBy()
+    reader: str | None = None
+    """What made the text of the file, with its version ("trafilatura 2.3.1"); None where the text is as decoded."""
+    record: int | None = None
+    """Which record of its file it is, counted from 1."""
+    fetched: datetime.date | None = None
+    """The day (UTC) on which its URL was fetched."""
+    remarks: tuple[TextRemark, ...] = ()
+
+
 class Article(Frozen):
-    """One document, with its text exactly as decoded from its file."""
+    """One document, with its text exactly as decoded from its file, or as extracted where that is no plain text."""
 
     id: str
     label: str
@@ -196,12 +298,14 @@ class Article(Frozen):
     url: str | None = None
     title: str
     outlet: str | None = None
+    author: str | None = None
     published: datetime.date | None = None
     language: str | None = None
-    """BCP 47, as the model read it; None before pass 1."""
+    """BCP 47, as told, or else as the model read it; None before pass 1 where nothing tells it."""
     sha256: str
-    """Of the file's bytes, in hexadecimal."""
+    """Of the file's bytes, in hexadecimal; of what was fetched for a URL; of the text in UTF-8 for a record."""
     text: str
+    source: ArticleSource = ArticleSource()
 
 
 class Source(Frozen):
@@ -456,6 +560,27 @@ class StageUse(Frozen):
     output_tokens: int = 0
 
 
+class ProbeFigure(Frozen):
+    """So many of n, for one measure of the probe."""
+
+    measure: ProbeMeasure
+    hits: int
+    n: int
+    least: float | None = None
+    """The share that is asked for; None where the figure is told and nothing hangs on it."""
+
+
+class ProbeUse(Frozen):
+    """What is known about the model of a run from the probe."""
+
+    state: ProbeState
+    figures: tuple[ProbeFigure, ...] = ()
+    failed: tuple[ProbeMeasure, ...] = ()
+    """Measures that fell short; empty unless the state is failed."""
+    digest: str | None = None
+    """Of the probe that it was put to: its texts, labels and bars; None where it was not probed."""
+
+
 class Run(Frozen):
     """How a report came about."""
 
@@ -478,6 +603,8 @@ class Run(Frozen):
     left_out: tuple[LeftOut, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
     failures: tuple[Failure, ...] = ()
+    probe: ProbeUse | None = None
+    """None in reports of versions that did not ask."""
 
 
 class Extraction(Frozen):

@@ -1,0 +1,159 @@
+"""What a reader makes of a file: a text, and what is known about it with who told it."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from factcmp.errors import InputError
+from factcmp.models import ArticleKind, Teller, TextRemark
+
+FIELDS = ("title", "outlet", "author", "published", "language", "url")
+_MAX_CHARS = 500
+_NAMES = {
+    "title": ("title", "headline", "العنوان", "عنوان"),
+    "outlet": ("outlet", "publisher", "source", "site_name", "sitename", "المصدر", "الناشر"),
+    "author": ("author", "authors", "byline", "creator", "الكاتب"),
+    "published": (
+        "published", "date", "published_at", "publishedat", "date_published", "datepublished", "publication_date",
+        "publish_date", "pubdate", "التاريخ", "تاريخ",
+    ),
+    "language": ("language", "lang", "inlanguage", "اللغة"),
+    "url": ("url", "link", "permalink", "canonical_url", "الرابط"),
+    "text": ("text", "body", "content", "articlebody", "article_body", "full_text", "fulltext", "النص", "نص"),
+}  # fmt: skip
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=\D|$)")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something known about an article."""
+
+    value: str | datetime.date
+    teller: Teller
+
+
+Facts = Mapping[str, Fact]
+"""By the names in `FIELDS`."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article before it has its place among the others."""
+
+    raw: bytes
+    """What its digest is made of."""
+    text: str
+    kind: ArticleKind
+    facts: Facts = field(default_factory=dict)
+    reader: str | None = None
+    record: int | None = None
+    name: str | None = None
+    """What it is called, where a file has several."""
+    fetched: datetime.date | None = None
+    remarks: tuple[TextRemark, ...] = ()
+
+
+def named_facts(
+    given: Mapping[str, Any], teller: Teller, *, where: str, fields: Mapping[str, str] | None = None
+) -> dict[str, Fact]:
+    """The facts among named values; `fields` says by which name a fact goes where it is not a usual one.
+
+    Raises:
+        InputError: a date that is none, a language that is no BCP 47 tag; `where` is what the message calls the place.
+    """
+    return {
+        name: fact
+        for name in FIELDS
+        if (fact := make_fact(name, named_value(given, name, fields), teller, where=where)) is not None
+    }
+
+
+def named_value(given: Mapping[str, Any], name: str, fields: Mapping[str, str] | None = None) -> Any:
+    """The value that goes by one of a field's usual names, or by the one that `fields` gives it; else None."""
+    if fields and name in fields:
+        return given.get(fields[name])
+    lowered = {str(key).strip().lower(): value for key, value in given.items()}
+    return next((lowered[usual] for usual in _NAMES[name] if lowered.get(usual) not in (None, "", [])), None)
+
+
+def make_fact(name: str, value: Any, teller: Teller, *, where: str) -> Fact | None:
+    """A fact of a value as files have them, or None where there is nothing in it; see `named_facts`."""
+    if isinstance(value, datetime.date) and name != "published":
+        value = value.isoformat()
+    if name == "published":
+        day = read_day(value)
+        if day is None and value not in (None, ""):
+            raise InputError(f"{where}: {str(value)[:40]!r} is no date that can be read; write it as 2025-11-18")
+        return Fact(day, teller) if day else None
+    line = " ".join(_words(value).split())[:_MAX_CHARS]
+    if name == "language" and line:
+        tag = read_language(line)
+        if tag is None:
+            raise InputError(f"{where}: {line[:40]!r} is no language tag; write it as ar or en-GB")
+        return Fact(tag, teller)
+    return Fact(line, teller) if line else None
+
+
+def read_day(value: Any) -> datetime.date | None:
+    """The calendar day of a date, a time stamp (ISO 8601, as it is written there) or a mail date; else None.
+
+    A stamp with an offset keeps its own day: it is the day at the outlet. Days such as 3/4/2025 are not guessed at.
+    """
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    words = _words(value).strip()
+    found = _DAY.match(words)
+    try:
+        if found:
+            return datetime.date(*map(int, found.groups()))
+        return parsedate_to_datetime(words).date() if re.search(r"[A-Za-z]{3}", words) else None
+    except ValueError:
+        return None
+
+
+def read_language(tag: str) -> str | None:
+    """A BCP 47 tag in its usual spelling, or None where it is none."""
+    tag = tag.strip().replace("_", "-").split(".")[0]
+    if not _TAG.fullmatch(tag):
+        return None
+    first, *rest = tag.split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+def language_fits(tag: str, text: str) -> bool:
+    """Whether a text in Arabic or Latin letters may be in a language: templates often name the wrong one."""
+    letters = [char for char in text[:5000] if char.isalpha()]
+    arabic = sum("\u0600" <= char <= "\u06ff" for char in letters) * 2 > len(letters)
+    latin = sum(char < "\u0250" for char in letters) * 2 > len(letters)
+    primary = tag.split("-", maxsplit=1)[0].lower()
+    if primary in ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"):
+        return not latin
+    return not (arabic and primary in ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "pl", "tr"))
+
+
+def merge_facts(tellings: Iterable[Facts]) -> dict[str, Fact]:
+    """For each field the first of the tellings that has it."""
+    merged: dict[str, Fact] = {}
+    for telling in tellings:
+        for name, fact in telling.items():
+            merged.setdefault(name, fact)
+    return merged
+
+
+def _words(value: Any) -> str:
+    """Words of a value: a text, a number, an object with a name, or a list of these."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Mapping):
+        name = value.get("name") or value.get("@value")
+        return name if isinstance(name, str) else ""
+    if isinstance(value, list | tuple):
+        names = [_words(one) for one in value[:20] if isinstance(one, str | Mapping)]
+        return ", ".join(dict.fromkeys(name.strip() for name in names if name.strip()))
+    return ""

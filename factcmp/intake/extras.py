@@ -1,0 +1,24 @@
+"""Libraries that are installed only by those who need them."""
+
+import importlib
+from importlib.metadata import version
+from typing import Any
+
+from factcmp.errors import InputError
+
+
+def need(module: str, extra: str, what: str) -> Any:
+    """A module that comes with an optional extra.
+
+    Raises:
+        InputError: it is not installed; the message names the extra and what it is needed for.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise InputError(f"{what} needs more to be installed: pip install 'factcmp[{extra}]'") from error
+
+
+def reader_name(distribution: str) -> str:
+    """A library's name and version, as an article's source names it."""
+    return f"{distribution} {version(distribution)}"
