@@ -1,0 +1,30 @@
+"""Is this model good enough? A small labelled probe, put to it through the code and prompts of a run."""
+
+from factcmp.probe.bars import BARS
+from factcmp.probe.doctor import doctor_probe, render_probe, subject_of, verdict_of
+from factcmp.probe.labels import ProbeData, load_probe
+from factcmp.probe.result import ProbeMiss, ProbeResult, ProbeSubject, ProbeTokens
+from factcmp.probe.running import Probe, open_probe, run_probe, run_probe_async
+from factcmp.probe.store import ProbeStore, known_results, probe_of, weaker_probe
+
+__all__ = [
+    "BARS",
+    "Probe",
+    "ProbeData",
+    "ProbeMiss",
+    "ProbeResult",
+    "ProbeStore",
+    "ProbeSubject",
+    "ProbeTokens",
+    "doctor_probe",
+    "known_results",
+    "load_probe",
+    "open_probe",
+    "probe_of",
+    "render_probe",
+    "run_probe",
+    "run_probe_async",
+    "subject_of",
+    "verdict_of",
+    "weaker_probe",
+]
