@@ -21,6 +21,7 @@ from factcmp.llm.client import Endpoint, OpenAIModel
 from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
 from factcmp.llm.recording import record, replay
 from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
+from factcmp.notebook import report_as_html, report_as_markdown
 from factcmp.pipeline import (
     Options,
     Progress,
@@ -32,9 +33,14 @@ from factcmp.pipeline import (
     extract_claims_async,
 )
 from factcmp.rendering import render_markdown
+from factcmp.request_log import LoggedModel
 from factcmp.schemas import json_schema
 
 __version__ = version("factcmp")
+
+# What a notebook calls for the value of a cell. Given here, since the domain knows no rendering.
+Report._repr_markdown_ = report_as_markdown  # type: ignore[attr-defined]
+Report._repr_html_ = report_as_html  # type: ignore[attr-defined]
 
 __all__ = [
     "Answer",
@@ -46,6 +52,7 @@ __all__ = [
     "FoldedArticle",
     "Group",
     "LanguageModel",
+    "LoggedModel",
     "Message",
     "OpenAIModel",
     "Options",
