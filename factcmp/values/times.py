@@ -328,7 +328,7 @@ def _shift_around(tokens: Sequence[Token], first: int, last: int) -> tuple[int |
     if _folded(tokens, last) == "قبل" and _known(tokens, last + 1, _SHIFTS) == -1:
         return -2, last + 2
     shift = _known(tokens, last, _SHIFTS)
-    is_arabic = last < len(tokens) and "\u0600" <= tokens[last].folded[0] <= "\u06ff"
+    is_arabic = last < len(tokens) and "\u0600" <= tokens[last].folded[:1] <= "\u06ff"
     return (shift, last + 1) if shift is not None and is_arabic else (None, last)
 
 
