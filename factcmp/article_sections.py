@@ -7,7 +7,7 @@ from factcmp.languages import language_name
 from factcmp.markdown import anchor, folded, inline, shorten, table
 from factcmp.models import Article, Flag, NameUse, Naming
 from factcmp.report_view import WIDE, ReportView, href
-from factcmp.wording_of import flag_words
+from factcmp.wording_of import flag_words, told_words
 
 _NAMED_THINGS = 12
 """So many actors and places are shown; the JSON report has all."""
@@ -35,7 +35,7 @@ class ArticleSections:
         else:
             missing.append(say("articles.no-outlets"))
         if any(article.published for article in articles):
-            days = [str(article.published or say("articles.not-dated")) for article in articles]
+            days = [self._day(article) for article in articles]
             columns.append((say("articles.published"), days))
         else:
             missing.append(say("articles.no-dates"))
@@ -63,7 +63,16 @@ class ArticleSections:
     def _outlet(self, article: Article) -> str:
         if not article.outlet:
             return self.view.say("articles.not-named")
-        return self.view.foreign(article.outlet, article.language)
+        outlet = self.view.foreign(article.outlet, article.language)
+        told = told_words(outlet, article.source.told_by.outlet, self.view.wording)
+        if not article.author:
+            return told
+        return self.view.say("articles.by", outlet=told, author=self.view.foreign(article.author, article.language))
+
+    def _day(self, article: Article) -> str:
+        if not article.published:
+            return self.view.say("articles.not-dated")
+        return told_words(str(article.published), article.source.told_by.published, self.view.wording)
 
     def _language(self, article: Article) -> str:
         if not article.language:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from factcmp.markdown import anchor, folded, inline, one_line, quotation, summary_line
 from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source
 from factcmp.report_view import ReportView, claim_anchor
+from factcmp.review_words import review_words
 from factcmp.wording_of import rule_words
 
 _CLAIMS_OPEN = 3
@@ -33,6 +34,7 @@ class GroupSections:
         blocks = [
             f"### {anchor(group.label.lower())}{group.label}. {inline(group.question)}",
             " · ".join(self._facts(group)),
+            self._review(group),
             self.view.linked(group.explanation),
         ]
         if len(group.positions) > 2:
@@ -45,6 +47,10 @@ class GroupSections:
             blocks += self._claims(position, first=_FIRST_CLAIMS.get(group.relation, 1))
         blocks.append(f"[↑ {self.view.say('group.back')}](#top)")
         return [block for block in blocks if block]
+
+    def _review(self, group: Group) -> str:
+        review = self.view.reviews.get(group.id)
+        return f"**{inline(review_words(review, self.view.wording))}**" if review else ""
 
     def _heading(self, relation: Relation) -> list[str]:
         say = self.view.say
@@ -159,14 +165,17 @@ class GroupSections:
         for group in groups:
             blocks += self.group(group)
         for article in self.view.report.articles:
-            claims = [self.view.claims[group.claims[0]] for group in lone]
-            claims = [claim for claim in claims if claim.article == article.id]
-            if claims:
-                count = self.view.say("count.claims", count=len(claims))
+            own = [group for group in lone if self.view.claims[group.claims[0]].article == article.id]
+            if own:
+                count = self.view.say("count.claims", count=len(own))
                 title = one_line(article.title)
                 summary = self.view.say("single.article", article=article.label, title=title, count=count)
-                blocks += folded(summary_line(summary), "\n".join(self._evidence(claim) for claim in claims))
+                blocks += folded(summary_line(summary), "\n".join(map(self._alone, own)))
         return blocks
+
+    def _alone(self, group: Group) -> str:
+        review = self._review(group)
+        return self._evidence(self.view.claims[group.claims[0]]) + (f"\n\n  {review}" if review else "")
 
 
 def _from_different_articles(claims: Sequence[Claim], count: int) -> list[Claim]:

@@ -18,6 +18,7 @@ from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
 from factcmp.models import Alias, Article, Extraction, Failure, PromptUse, Report, Run, StageUse
 from factcmp.naming import find_naming
 from factcmp.prompts import Prompt, load_prompt
+from factcmp.request_log import LoggedModel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +56,12 @@ class Progress(Protocol):
         """One article or group of a stage is finished."""
         ...
 
-    def answered(self, stage: str, usage: Usage) -> None:
-        """One answer came in."""
+    def answered(self, stage: str, subject: str, usage: Usage) -> None:
+        """One answer came in, about the article or question `subject`."""
+        ...
+
+    def failed(self, stage: str, subject: str, why: str) -> None:
+        """No usable answer came, for the reason `why`."""
         ...
 
 
@@ -69,24 +74,33 @@ class Silence:
     def done(self, stage: str) -> None:
         """Says nothing."""
 
-    def answered(self, stage: str, usage: Usage) -> None:
+    def answered(self, stage: str, subject: str, usage: Usage) -> None:
+        """Says nothing."""
+
+    def failed(self, stage: str, subject: str, why: str) -> None:
         """Says nothing."""
 
 
 class _Watched:
-    """A language model whose answers are told to a `Progress`."""
+    """A language model whose answers are told to a `Progress`, as about `subject` where it is given."""
 
-    def __init__(self, model: LanguageModel, progress: Progress) -> None:
+    def __init__(self, model: LanguageModel, progress: Progress, subject: str | None = None) -> None:
         self._model = model
         self._progress = progress
+        self._subject = subject
 
     @property
     def name(self) -> str:
         return self._model.name
 
     async def ask(self, request: Request[T]) -> Answer[T]:
-        answer = await self._model.ask(request)
-        self._progress.answered(request.stage, answer.usage)
+        subject = self._subject or request.subject
+        try:
+            answer = await self._model.ask(request)
+        except ModelError as error:
+            self._progress.failed(request.stage, subject, str(error).removeprefix(f"{request.subject}: "))
+            raise
+        self._progress.answered(request.stage, subject, answer.usage)
         return answer
 
 
@@ -111,14 +125,13 @@ async def extract_claims_async(
     if len({article.id for article in articles}) < len(articles):
         raise InputError("two articles have the same id")
     prompts = ExtractPrompts(*(load_prompt(name, options.prompts_dir) for name in ("extract", "extract-rest")))
-    watched = _Watched(model, progress)
     progress.begin("extract", len(articles))
 
     async def read(article: Article) -> ArticleClaims | ModelError:
         try:
             return await extract_article(
                 article,
-                watched,
+                _Watched(LoggedModel(model), progress, article.id),
                 prompts,
                 language=options.language,
                 max_article_chars=options.max_article_chars,
@@ -177,7 +190,7 @@ async def compare_claims_async(
     comparison = await compare_groups(
         extraction.articles,
         extraction.claims,
-        _Watched(model, progress),
+        _Watched(LoggedModel(model), progress),
         prompts,
         options=CompareOptions(
             language=options.language,

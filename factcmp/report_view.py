@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from factcmp.desk.review import AppliedReview
 from factcmp.markdown import foreign, inline, paragraph
 from factcmp.models import Article, Claim, Difference, Group, Origin, Report, Span
 from factcmp.wording import load_wording
@@ -16,11 +17,12 @@ WIDE = 8
 
 
 class ReportView:
-    """A report with its articles and claims by id, its language's words, and links to the articles' texts."""
+    """A report with its articles and claims by id, its language's words, links, and an editor's verdicts."""
 
-    def __init__(self, report: Report, links: Mapping[str, str]) -> None:
+    def __init__(self, report: Report, links: Mapping[str, str], reviews: Mapping[str, AppliedReview]) -> None:
         self.report = report
         self.links = links
+        self.reviews = reviews
         self.wording = load_wording(report.run.language)
         self.articles: dict[str, Article] = {article.id: article for article in report.articles}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in report.claims}

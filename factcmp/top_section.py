@@ -6,6 +6,7 @@ from itertools import accumulate, combinations
 from factcmp.findings import ORDER
 from factcmp.markdown import anchor, inline, shorten
 from factcmp.models import Disagreement, Group, Origin, Position, Relation
+from factcmp.probe_words import probe_words
 from factcmp.report_view import ReportView, group_link
 
 _CONTRADICTIONS = 7
@@ -33,11 +34,16 @@ class TopSection:
         return [
             f"# {heading}",
             f"> {say('caution')}",
+            *self._probe(),
             f"## {anchor('top')}{say('top.heading')}",
             "\n".join(f"- {line}" for line in (*self._found(), *self._incomplete())),
             *self._main(Relation.CONTRADICTION, _CONTRADICTIONS),
             *self._main(Relation.UPDATE, _UPDATES),
         ]
+
+    def _probe(self) -> list[str]:
+        words = probe_words(self.view.report.run.probe, self.view.wording)
+        return [f"> **{inline(words)}**"] if words else []
 
     def _found(self) -> list[str]:
         view, say = self.view, self.view.say

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from babel.dates import get_day_names
 from babel.lists import format_list
 
-from factcmp.models import Flag, FlagNote, NamedDay, RuleChange, RuleKind
+from factcmp.models import Flag, FlagNote, NamedDay, RuleChange, RuleKind, Teller
 from factcmp.wording import Wording
 
 _CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
@@ -65,3 +65,8 @@ def _day(day: NamedDay, wording: Wording) -> str:
 
 def _weekday(number: int, wording: Wording) -> str:
     return str(get_day_names("wide", locale=wording.language)[number])
+
+
+def told_words(what: str, teller: Teller | None, wording: Wording) -> str:
+    """A name or a date with where it comes from."""
+    return wording.say("articles.told", what=what, by=wording.say(f"told-by.{teller}")) if teller else what

@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 
 from markupsafe import Markup
 
+from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
 from factcmp.page.groups import findings
 from factcmp.page.making import making, missing
@@ -25,12 +27,19 @@ _SLOTS = {name: f"{{{name}}}" for name in ("shown", "total", "alone", "all", "la
 _LARGE = 300
 
 
-def render_html(report: Report, *, title: str = "", language: str | None = None) -> str:
+def render_html(
+    report: Report,
+    *,
+    title: str = "",
+    language: str | None = None,
+    reviews: Mapping[str, AppliedReview] | None = None,
+) -> str:
     """The report as one HTML file that needs nothing else, the same bytes for the same report.
 
     `title` names the set of articles. `language` (BCP 47) is that of the page's own words; without it, the report's.
+    `reviews` has an editor's verdicts by group id.
     """
-    view = PageView(report, language or report.run.language)
+    view = PageView(report, language or report.run.language, reviews or {})
     style, script = _file("report.css"), _file("report.js")
     heading = view.say("heading", count=len(report.articles))
     named = f"{title} – {heading}" if title else heading

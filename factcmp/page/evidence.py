@@ -2,15 +2,16 @@
 
 from markupsafe import Markup
 
-from factcmp.models import Claim, Origin, Position, Source, Stance
+from factcmp.models import Claim, Group, Origin, Position, Source, Stance
 from factcmp.page.markup import join, tag
 from factcmp.page.view import PageView
+from factcmp.review_words import review_words
 
 _FEW = 5
 """Names of origins in a line; the claims below have all."""
 
 
-def claim_item(view: PageView, claim: Claim, **attributes: str | None) -> Markup:
+def claim_item(view: PageView, claim: Claim, below: Markup | None = None, **attributes: str | None) -> Markup:
     """One claim: who says what, when, and the words of the article beside what they mean."""
     article = view.articles[claim.article]
     label = tag(
@@ -29,11 +30,18 @@ def claim_item(view: PageView, claim: Claim, **attributes: str | None) -> Markup
         by,
         tag("div", gloss, quote, class_="pair"),
         _small(view, claim),
+        below,
         class_="claim",
         id=view.claim_anchor(claim),
         tabindex="-1",
         **attributes,
     )
+
+
+def review_line(view: PageView, group: Group) -> Markup | None:
+    """An editor's verdict on the group's finding, where there is one."""
+    review = view.reviews.get(group.id)
+    return tag("p", review_words(review, view.words), class_=f"review {review.state}") if review else None
 
 
 def stance_word(view: PageView, stance: Stance) -> Markup:

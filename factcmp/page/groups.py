@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from factcmp.findings import ORDER
 from factcmp.models import Article, Between, Claim, Disagreement, Group, Position, Relation
-from factcmp.page.evidence import claim_item, who
+from factcmp.page.evidence import claim_item, review_line, who
 from factcmp.page.filters import FilterKeys, filter_form
 from factcmp.page.markup import join, tag
 from factcmp.page.view import PageView
@@ -54,6 +54,7 @@ def card(view: PageView, keys: FilterKeys, group: Group) -> Markup:
         "article",
         tag("p", _facts(view, group), class_="facts"),
         view.told(group.question, "h4", id=f"{anchor}q"),
+        review_line(view, group),
         view.linked(group.explanation, class_="why") if group.explanation else None,
         _pairs(view, group),
         [tag("p", view.sentence("by_rule", rule=rule_words(rule, view.words)), class_="rule") for rule in group.rules],
@@ -164,7 +165,10 @@ def _alone(view: PageView, keys: FilterKeys) -> list[Markup]:
 
 
 def _alone_in(view: PageView, keys: FilterKeys, article: Article, groups: Iterable[Group]) -> Markup:
-    items = [claim_item(view, view.claims[group.claims[0]], **keys.of_group(group)) for group in groups]
+    items = [
+        claim_item(view, view.claims[group.claims[0]], review_line(view, group), **keys.of_group(group))
+        for group in groups
+    ]
     label = tag("bdi", article.label, class_="art")
     title = view.own(article.id, article.title, class_="title")
     count = tag("span", view.sentence("claims", count=len(items)), class_="count")

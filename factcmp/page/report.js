@@ -216,6 +216,8 @@
 
   // State in the address ----------------------------------------------------
   function remember(push) {
+    // In a frame without an address of its own, as a notebook's, there is nothing to remember it in.
+    if (location.protocol === "about:") return;
     const state = new URLSearchParams();
     const want = wanted();
     const off = relations.filter((box) => !box.checked).length;

@@ -9,6 +9,7 @@ from factcmp.findings import ORDER
 from factcmp.models import Article, Disagreement, Failure, Group, Relation
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.view import SIGNS, PageView
+from factcmp.probe_words import probe_words
 
 _MOST_FINDINGS = 8
 _MOST_ANSWERS = 6
@@ -74,10 +75,12 @@ def _tally(view: PageView) -> Markup:
 
 
 def _note(view: PageView) -> Markup:
+    probed = probe_words(view.report.run.probe, view.words)
     unstable = sum(group.stable is False for group in view.compared)
     return tag(
         "aside",
         tag("h3", view.say("note.heading"), id="note-heading"),
+        tag("p", tag("strong", probed)) if probed else None,
         tag("p", view.say("note.model")),
         tag("p", view.say("note.truth")),
         tag("p", view.say("note.check")),

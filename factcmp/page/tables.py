@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from factcmp.languages import language_name
-from factcmp.models import Article, Flag, NameUse, Naming
+from factcmp.models import Article, Flag, NameUse, Naming, Teller
 from factcmp.page.figure import data_table, scrolling
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.view import PageView
@@ -27,8 +27,10 @@ def articles(view: PageView) -> Markup:
         (
             tag("a", article.label, href=f"#{view.text_anchor(article.id)}", class_="art", dir="ltr"),
             _title(view, article),
-            view.own(article.id, article.outlet) if article.outlet else view.say("no_outlet"),
-            tag("bdi", article.published.isoformat()) if article.published else view.say("no_date"),
+            _outlet(view, article),
+            _told(view, tag("bdi", article.published.isoformat()), article.source.told_by.published)
+            if article.published
+            else view.say("no_date"),
             language_name(article.language, view.language) if article.language else view.say("not_read"),
             per_article[article.id],
         )
@@ -44,6 +46,18 @@ def articles(view: PageView) -> Markup:
         aria_labelledby="articles-heading",
         tabindex="-1",
     )
+
+
+def _outlet(view: PageView, article: Article) -> Content:
+    if not article.outlet:
+        return view.say("no_outlet")
+    told = _told(view, view.own(article.id, article.outlet), article.source.told_by.outlet)
+    return join([told, view.own(article.id, article.author)], view.say("comma")) if article.author else told
+
+
+def _told(view: PageView, what: Markup, teller: Teller | None) -> Markup:
+    by = tag("span", f"({view.words.say(f'told-by.{teller}')})", class_="small") if teller else None
+    return join([what, by], " ") if by else what
 
 
 def _title(view: PageView, article: Article) -> Markup:

@@ -1,11 +1,12 @@
 """What every part of the page looks up, words and isolates alike."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from markupsafe import Markup
 
+from factcmp.desk.review import AppliedReview
 from factcmp.languages import is_right_to_left
 from factcmp.models import Article, Claim, Group, Relation, Report, Span
 from factcmp.page.markup import Content, join, tag, text
@@ -29,8 +30,9 @@ SIGNS = {
 class PageView:
     """A report with its articles, claims and groups by number and by id, and the words of the page's language."""
 
-    def __init__(self, report: Report, language: str) -> None:
+    def __init__(self, report: Report, language: str, reviews: Mapping[str, AppliedReview]) -> None:
         self.report = report
+        self.reviews = reviews
         self.words = load_wording(language)
         self.language = self.words.language
         self.right_to_left = is_right_to_left(self.language)

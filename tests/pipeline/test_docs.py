@@ -19,7 +19,8 @@ WRITTEN = [page for page in PAGES if page.name != "seeds-report.md"]
 def test_commands_named_in_the_docs_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for name in re.findall(
-        r"\bfactcmp (aliases|bench-stance|compare|doctor|eval|extract|render|report|schema)\b", text
+        r"\bfactcmp (aliases|bench-stance|compare|completion|diff|doctor|eval|extract|render|report|review|schema)\b",
+        text,
     ):
         assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
     known = set(app.commands)

@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from factcmp.articles import load_articles
-from factcmp.asking import EXIT_CODES, Session, asking, open_session, tell_failures
+from factcmp.asking import Ending, Session, open_session
 from factcmp.errors import InputError
 from factcmp.evaluation.benchmark import (
     StanceScores,
+    Story,
     headline_claims,
     load_headline_pairs,
     load_stories,
@@ -27,59 +28,58 @@ from factcmp.evaluation.scores import Scores, combine_scores
 from factcmp.evaluation.scoring import score_report
 from factcmp.files import read_json, to_json, write_text
 from factcmp.models import Report, Run
+from factcmp.options import AskingCommand, asking, examples, path_type
 from factcmp.pipeline import compare_articles_async, compare_claims_async
 
-_folder = click.Path(path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
 @click.command(
     "eval",
+    cls=AskingCommand,
     short_help="Score reports against labelled sets.",
-    epilog=f"Example: factcmp eval tests/stories --replay cassettes/stories.yaml --misses.  {EXIT_CODES}",
+    epilog=examples("factcmp eval tests/stories --replay cassettes/stories.yaml --misses", exit_codes=True),
 )
-@click.argument("sets", nargs=-1, required=True, metavar="SET...", type=_folder)
-@click.option("--report", "reports", type=_folder, help="Score this JSON report of the one SET, and ask no model.")
+@click.argument("sets", nargs=-1, required=True, metavar="SET...", type=path_type)
+@click.option("--report", "reports", type=path_type, help="Score this JSON report of the one SET, and ask no model.")
 @click.option("--misses", is_flag=True, help="List each miss.")
 @_json
-@asking()
-@click.option("-q", "--quiet", is_flag=True, help="No progress.")
-def evaluate(
-    *, sets: Sequence[Path], reports: Path | None, misses: bool, as_json: bool, flags: dict[str, Any], quiet: bool
-) -> None:
+@asking("as_json")
+def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_json: bool, flags: dict[str, Any]) -> None:
     """Compare the articles of labelled sets and score the reports: quotes, coverage, grouping, relations, origins.
 
     SET is a labelled set (a YAML or JSON file), or a folder: each labels.yaml or labels.json in it and below it.
     """
     files = [file for path in sets for file in _label_files(path)]
     labels = [load_labelled_set(file) for file in files]
-    if reports:
-        if len(files) != 1:
-            raise click.UsageError("--report goes with one SET")
-        found = [read_json(reports, Report, "factcmp report")]
-    else:
-        with open_session(flags, quiet) as session:
-            found = asyncio.run(_compare_sets(files, labels, session))
-    scores = [
-        score_report(report, label, _texts(file, label))
-        for report, label, file in zip(found, labels, files, strict=True)
-    ]
-    total = combine_scores(scores)
-    click.echo(to_json(total) if as_json else _told(files, scores, total, misses), nl=False)
-    tell_failures(report.run for report in found)
+    with Ending(flags) as ending:
+        if reports:
+            if len(files) != 1:
+                raise click.UsageError("--report goes with one SET")
+            found = [read_json(reports, Report, "factcmp report")]
+        else:
+            with open_session(flags, ending) as session:
+                found = session.run(_compare_sets(files, labels, session))
+        scores = [
+            score_report(report, label, _texts(file, label))
+            for report, label, file in zip(found, labels, files, strict=True)
+        ]
+        total = combine_scores(scores)
+        click.echo(to_json(total) if as_json else _told(files, scores, total, misses), nl=False)
+        ending.tell_failures(report.run for report in found)
 
 
 @click.command(
     "bench-stance",
-    short_help="Measure on stance data: stories with a claim, and headline pairs.",
-    epilog=f"Example: factcmp bench-stance benchmarks/ --json.  {EXIT_CODES}",
+    cls=AskingCommand,
+    short_help="Measure on stance data.",
+    epilog=examples("factcmp bench-stance benchmarks/ --json", exit_codes=True),
 )
-@click.argument("data", type=_folder)
-@click.option("--reports", type=_folder, help="Folder to write each story's JSON report to, for reading misses.")
+@click.argument("data", type=path_type)
+@click.option("--reports", type=path_type, help="Folder to write each story's JSON report to, for reading misses.")
 @_json
-@asking("record", "language")
-@click.option("-q", "--quiet", is_flag=True, help="No progress.")
-def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict[str, Any], quiet: bool) -> None:
+@asking("as_json", "record", "language")
+def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict[str, Any]) -> None:
     """Measure on the stance data in the folder DATA, and print figures with intervals, confusion and misses.
 
     Stories are folders rumours/NN with 0.txt (a claim), further texts (articles) and labels.json; pairs are lines of
@@ -89,33 +89,42 @@ def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict
     pair_files = sorted(data.glob("headline_pairs_*.jsonl"))
     if not stories and not pair_files:
         raise InputError(f"{data} has neither rumours/*/labels.json nor headline_pairs_*.jsonl")
+    with Ending(flags) as ending:
+        with open_session(flags, ending) as session:
+            results, made = _measure_stances(stories, pair_files, session)
+        if reports is not None:
+            for name, report in made.items():
+                write_text(reports / f"{name}.json", to_json(report))
+        if as_json:
+            body = ",\n".join(f'"{name}": {scores.model_dump_json(indent=1)}' for name, scores in results.items())
+            click.echo(f"{{\n{body}\n}}")
+        else:
+            click.echo("\n".join(render_stances(scores, name) for name, scores in results.items()), nl=False)
+        ending.tell_failures(report.run for report in made.values())
+
+
+def _measure_stances(
+    stories: Sequence[Story], pair_files: Sequence[Path], session: Session
+) -> tuple[dict[str, StanceScores], dict[str, Report]]:
+    """Scores of the stories and of each file of pairs, and the reports that they were read from."""
     results: dict[str, StanceScores] = {}
     made: dict[str, Report] = {}
-    with open_session(flags, quiet) as session:
-        if stories:
-            found = asyncio.run(_compare_all([story.articles for story in stories], session))
-            named = {story.name: report for story, report in zip(stories, found, strict=True)}
-            verdicts = [v for story in stories for v in story_verdicts(story, named[story.name])]
-            results["rumours"] = score_stances(verdicts)
-            made.update(named)
-        for file in pair_files:
-            language = file.stem.rpartition("_")[2]
-            pairs = load_headline_pairs(file)
-            run = Run(factcmp_version="", model=session.model.name, answered_by="endpoint", language=language)
-            options = replace(session.options, language=language)
-            extraction = headline_claims(pairs, run)
-            report = asyncio.run(compare_claims_async(extraction, session.model, options, session.progress))
-            results[file.stem] = score_stances(pair_verdicts(pairs, report))
-            made[file.stem] = report
-    if reports is not None:
-        for name, report in made.items():
-            write_text(reports / f"{name}.json", to_json(report))
-    if as_json:
-        body = ",\n".join(f'"{name}": {scores.model_dump_json(indent=1)}' for name, scores in results.items())
-        click.echo(f"{{\n{body}\n}}")
-    else:
-        click.echo("\n".join(render_stances(scores, name) for name, scores in results.items()), nl=False)
-    tell_failures(report.run for report in made.values())
+    if stories:
+        found = session.run(_compare_all([story.articles for story in stories], session))
+        made = {story.name: report for story, report in zip(stories, found, strict=True)}
+        results["rumours"] = score_stances([v for story in stories for v in story_verdicts(story, made[story.name])])
+    for file in pair_files:
+        # One set more, after those before it.
+        session.progress.tally.sets += bool(made)
+        language = file.stem.rpartition("_")[2]
+        pairs = load_headline_pairs(file)
+        run = Run(factcmp_version="", model=session.model.name, answered_by="endpoint", language=language)
+        options = replace(session.options, language=language)
+        extraction = headline_claims(pairs, run)
+        report = session.run(compare_claims_async(extraction, session.model, options, session.progress))
+        results[file.stem] = score_stances(pair_verdicts(pairs, report))
+        made[file.stem] = report
+    return results, made
 
 
 def _label_files(path: Path) -> list[Path]:
@@ -151,5 +160,6 @@ async def _compare_sets(files: Sequence[Path], labels: Sequence[LabelledSet], se
 
 async def _compare_all(sets: Sequence[Any], session: Session) -> list[Report]:
     """One report a set of articles, all asked at once; the model's concurrency bounds it."""
+    session.progress.tally.sets = len(sets)
     tasks = (compare_articles_async(articles, session.model, session.options, session.progress) for articles in sets)
     return await asyncio.gather(*tasks)

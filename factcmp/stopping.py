@@ -1,0 +1,102 @@
+"""Ctrl-C, SIGTERM and a closed terminal as one orderly stop that loses nothing of what was paid for."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from types import FrameType, TracebackType
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+STOPPED = 130
+"""Exit code: 128 and the number of SIGINT, as shells have it, whichever signal it was."""
+
+
+class Stopping:
+    """Turns signals into a KeyboardInterrupt that comes where it does no harm.
+
+    While a model is awaited, they cancel the waiting. Where answers are being kept (`held`), they interrupt nothing and
+    count afterwards, also a second and a third one. Everywhere else the first interrupts at once; another is ignored
+    until all is kept and told, and then ends the process.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        """Whether a signal has come."""
+        self.told = False
+        """Whether the command has said that it stops, and how to go on: nothing is left to do but to end."""
+        self._holding = 0
+        self._waiting: tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]] | None = None
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> "Stopping":
+        if threading.current_thread() is threading.main_thread():
+            for number in (getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)):
+                # What the caller ignores stays ignored: nohup does that with SIGHUP.
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    self._before[number] = signal.signal(number, self._on_signal)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Inside, a signal interrupts nothing but a model that is awaited; it raises KeyboardInterrupt at the end."""
+        self._holding += 1
+        try:
+            yield
+        finally:
+            self._holding -= 1
+        self._raise_if_asked()
+
+    def run(self, runner: asyncio.Runner, coroutine: Coroutine[Any, Any, _T]) -> _T:
+        """What the coroutine returns.
+
+        Raises:
+            KeyboardInterrupt: a signal came before or meanwhile.
+        """
+
+        async def watched() -> _T:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101
+            self._waiting = (asyncio.get_running_loop(), task)
+            try:
+                if self.asked:
+                    raise asyncio.CancelledError
+                return await coroutine
+            finally:
+                self._waiting = None
+
+        try:
+            result = runner.run(watched())
+        except asyncio.CancelledError:
+            coroutine.close()
+            self._raise_if_asked()
+            raise
+        self._raise_if_asked()
+        return result
+
+    def _raise_if_asked(self) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        again, self.asked = self.asked, True
+        if self._waiting is not None:
+            loop, task = self._waiting
+            # Through the loop: an answer that is being put into the cache at this moment is not torn from it.
+            loop.call_soon_threadsafe(task.cancel)
+        elif self._holding:
+            pass
+        elif not again:
+            raise KeyboardInterrupt
+        elif self.told:
+            os._exit(STOPPED)

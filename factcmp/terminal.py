@@ -1,0 +1,47 @@
+"""How the command speaks to a person: on standard error, in plain characters, in colour only where that is wanted."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+import click
+
+
+def plain(text: str) -> str:
+    """The text in one line, without control characters: words of articles and models must not steer a terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """NO_COLOR (no-color.org) goes first, then FORCE_COLOR, then whether the stream is a terminal that can."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return environment["FORCE_COLOR"] != "0"
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def tell(text: str = "", **style: Any) -> None:
+    """A line on standard error; `style` as `click.style` takes it."""
+    click.echo(click.style(text, **style) if style else text, err=True, color=wants_colours(sys.stderr, os.environ))
+
+
+def tell_error(message: str) -> None:
+    """An error, in a sentence that begins with the command's name."""
+    tell(click.style("factcmp: ", fg="red", bold=True) + message)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """The count with its noun: "1 claim", "1,200 claims"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def told_duration(seconds: float) -> str:
+    """A length of time, as exact as it is long: "3.2 s", "4 min 5 s", "1 h 20 min"."""
+    if seconds < 59.95:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
