@@ -62,6 +62,19 @@ FORMATS = {
 }
 
 
+def free_place(file: Path, text: str) -> Path:
+    """Where to write a report: a sheet that is there and says something else may hold an editor's verdicts and stays.
+
+    The new sheet then gets the next number that is free: `fire-2.csv`.
+    """
+    if file.suffix.lower() != ".csv":
+        return file
+    place, number = file, 2
+    while place.exists() and place.read_bytes() != text.encode():
+        place, number = file.with_name(f"{file.stem}-{number}{file.suffix}"), number + 1
+    return place
+
+
 def guess_format(file: Path) -> Format:
     """The format that the file's ending names; Markdown where it has none, as standard output has.
 

@@ -12,7 +12,7 @@ from factcmp.commands.probing import known_probe
 from factcmp.commands.taking_in import take_articles, with_failures
 from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.files import read_json, relative_links, to_json, write_text
-from factcmp.formats import FORMATS
+from factcmp.formats import FORMATS, free_place
 from factcmp.intake import keep_texts
 from factcmp.models import Extraction
 from factcmp.options import STANDARD, AskingCommand, asking, examples, output, path_type, taking_in
@@ -78,10 +78,12 @@ def report(
         texts = keep_texts(result.articles, output / f"{stem}.texts")
         links = relative_links(result.articles, output, texts)
         applied = apply_reviews(result, reviews)
-        files = {output / f"{stem}{FORMATS[one].ending}": FORMATS[one] for one in formats}
-        for file, one in files.items():
-            write_text(file, one.render(result, title=stem, links=links, reviews=applied))
-        ending.finish(result, list(files))
+        files = []
+        for one in (FORMATS[name] for name in formats):
+            text = one.render(result, title=stem, links=links, reviews=applied)
+            files.append(free_place(output / f"{stem}{one.ending}", text))
+            write_text(files[-1], text)
+        ending.finish(result, files)
 
 
 @click.command(

@@ -10,7 +10,7 @@ from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError
 from factcmp.evaluation.labels import LabelledSet
 from factcmp.files import read_json, relative_links, write_text
-from factcmp.formats import FORMATS, guess_format
+from factcmp.formats import FORMATS, free_place, guess_format
 from factcmp.models import Extraction, Report
 from factcmp.options import STANDARD, examples, output, path_type
 from factcmp.schemas import json_schema
@@ -49,7 +49,10 @@ def render(*, report: Path, output: Path, format_name: str | None, reviewed: Pat
     name = title if title is not None else ("" if report == STANDARD else report.stem)
     links = relative_links(result.articles, folder)
     applied = apply_reviews(result, load_reviews(reviewed) if reviewed else ())
-    write_text(output, chosen.render(result, title=name, links=links, reviews=applied))
+    text = chosen.render(result, title=name, links=links, reviews=applied)
+    if output != STANDARD and free_place(output, text) != output:
+        raise InputError(f"{output} is there already and may hold verdicts; choose another name for the sheet")
+    write_text(output, text)
 
 
 @click.command(

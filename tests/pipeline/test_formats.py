@@ -103,6 +103,20 @@ def test_page_tells_outlet_author_and_date_and_its_text_is_kept(run: Run, fire: 
     assert "(page&#39;s metadata)" in Path("out/fire.html").read_text(encoding="utf-8")
 
 
+def test_sheet_that_may_hold_verdicts_is_never_written_over(report: Report, run: Run) -> None:  # noqa: ARG001
+    sheet = Path("out/fire.csv")
+    filled = sheet.read_text(encoding="utf-8-sig").replace("\n", " \n")
+    sheet.write_text(filled, encoding="utf-8")
+    for _ in range(2):
+        ran = run("report", "fire", "-o", "out", "--format", "csv")
+        assert "fire-2.csv" in ran.err
+    assert sheet.read_text(encoding="utf-8") == filled
+    assert not Path("out/fire-3.csv").exists()
+    ran = run("render", "out/fire.json", "-o", "out/fire.csv")
+    assert (ran.code, sheet.read_text(encoding="utf-8")) == (1, filled)
+    assert "may hold verdicts" in ran.err
+
+
 def test_report_of_a_model_that_was_not_probed_says_so_at_its_top(report: Report) -> None:
     assert report.run.probe is not None
     top = Path("out/fire.md").read_text(encoding="utf-8").split("\n## ")[0]
