@@ -13,9 +13,10 @@ passes together. Each that asks a model has an `_async` twin. What goes wrong is
 
 from importlib.metadata import version
 
-from factcmp.articles import load_articles, make_article
+from factcmp.articles import make_article
 from factcmp.errors import FactcmpError
 from factcmp.grounding import FoldedArticle, locate_quote
+from factcmp.intake import Intake, IntakeOptions, load_articles, take_in
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import Endpoint, OpenAIModel
 from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
@@ -51,6 +52,8 @@ __all__ = [
     "FactcmpError",
     "FoldedArticle",
     "Group",
+    "Intake",
+    "IntakeOptions",
     "LanguageModel",
     "LoggedModel",
     "Message",
@@ -78,4 +81,5 @@ __all__ = [
     "record",
     "render_markdown",
     "replay",
+    "take_in",
 ]

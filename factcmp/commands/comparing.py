@@ -63,6 +63,8 @@ def report(
     all are compared (pass 2). Answers are kept: the same run again asks nothing, and a run that was stopped goes on
     where it was.
     """
+    if any(Path(path).is_dir() and Path(path).resolve() == output.resolve() for path in paths):
+        raise click.UsageError(f"{output} has the articles: reports there would be read as articles the next time")
     with Ending(flags) as ending:
         reviews = load_reviews(reviewed) if reviewed else ()
         taken = take_articles(paths, intake)

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from factcmp.articles import load_articles
 from factcmp.asking import Ending, Session, open_session
 from factcmp.errors import InputError
 from factcmp.evaluation.benchmark import (
@@ -27,6 +26,7 @@ from factcmp.evaluation.score_text import render_scores
 from factcmp.evaluation.scores import Scores, combine_scores
 from factcmp.evaluation.scoring import score_report
 from factcmp.files import read_json, to_json, write_text
+from factcmp.intake import load_articles
 from factcmp.models import Report, Run
 from factcmp.options import AskingCommand, asking, examples, path_type
 from factcmp.pipeline import compare_articles_async, compare_claims_async

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from factcmp.articles import load_articles, make_article
+from factcmp.articles import make_article
 from factcmp.errors import InputError
 from factcmp.ids import digest
+from factcmp.intake import load_articles
 from factcmp.models import Article, Claim, Extraction, Relation, Report, Run, Span, Stance
 
 _RESAMPLES = 2000

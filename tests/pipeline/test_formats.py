@@ -133,6 +133,13 @@ def test_claims_and_comparison_tell_of_the_worse_of_their_models(run: Run, fire:
     assert json.loads(Path("report.json").read_text(encoding="utf-8"))["run"]["probe"]["state"] == "failed"
 
 
+def test_reports_do_not_go_among_the_articles(run: Run, folder: Path) -> None:
+    ran = run("report", "fire", "-o", "./fire/")
+    assert ran.code == 2
+    assert "would be read as articles" in ran.err
+    assert {file.suffix for file in (folder / "fire").iterdir()} == {".txt"}
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.articles import find_title, load_articles, make_article
+from factcmp.articles import find_title, make_article
 from factcmp.errors import InputError
+from factcmp.intake import load_articles
 
 
 def write(path: Path, text: str | bytes) -> Path:
@@ -26,7 +27,7 @@ def test_a_folder_is_read_in_order_of_name_and_other_files_are_passed_over(tmp_p
         "notes.txt",
         "Licence.txt",
         ".hidden.txt",
-        "c.md",
+        "c.json",
         "d.TXT.bak",
     ):
         write(tmp_path / name, f"The ferry sailed {name}")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from factcmp import articles as plain
 from factcmp.errors import InputError
 from factcmp.intake import IntakeOptions, keep_texts, load_articles, take_in
 from factcmp.models import Article, ArticleKind, ArticleSource, Teller, ToldBy
@@ -38,11 +37,13 @@ def write(path: Path, text: str | bytes) -> Path:
         "---\ntitle: no\n---\nfront matter is Markdown's",
     ],
 )
-def test_plain_text_is_what_it_was_before_there_were_other_kinds(tmp_path: Path, text: str) -> None:
+def test_plain_text_is_the_files_as_decoded_and_nothing_else(tmp_path: Path, text: str) -> None:
     path = write(tmp_path / "a.txt", text)
     (article,) = load_articles([path])
-    (before,) = plain.load_articles([path])
-    assert article.model_copy(update={"source": ArticleSource()}) == before
+    assert article.text == text
+    assert article.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (article.id, article.label, article.path) == ("a", "A1", path.as_posix())
+    assert (article.outlet, article.author, article.published, article.language, article.url) == (None,) * 5
     assert article.source == ArticleSource(told_by=ToldBy(title=Teller.WORDS))
 
 
