@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from factcmp.errors import InputError
+from factcmp.errors import InputError, first_misfit
 from factcmp.folding import fold_text
 from factcmp.models import Alias
 
@@ -34,9 +34,7 @@ def load_aliases(path: Path) -> tuple[Alias, ...]:
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(f"the alias table {path} is not YAML in UTF-8: {error}") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise InputError(f"{path} is no alias table: {where}: {first['msg']}") from error
+        raise InputError(f"{path} is no alias table: {first_misfit(error)}") from error
     seen: dict[str, str] = {}
     for alias in table:
         for spelling in (alias.name, *alias.spellings):

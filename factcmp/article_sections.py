@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from factcmp.languages import language_name
 from factcmp.markdown import anchor, folded, inline, shorten, table
 from factcmp.models import Article, Flag, NameUse, Naming
+from factcmp.naming import has_choice
 from factcmp.report_view import WIDE, ReportView, href
 from factcmp.wording_of import flag_words, told_words
 
@@ -101,7 +102,7 @@ class ArticleSections:
     def naming(self) -> list[str]:
         """What each article calls the main actors and places."""
         say = self.view.say
-        shown = [naming for naming in self.view.report.naming if _differs(naming)][:_NAMED_THINGS]
+        shown = [naming for naming in self.view.report.naming if has_choice(naming)][:_NAMED_THINGS]
         if not shown:
             return []
         articles = [article for article in self.view.report.articles if any(_uses(n, article.id) for n in shown)]
@@ -146,8 +147,3 @@ class ArticleSections:
 
 def _uses(naming: Naming, article: str) -> list[NameUse]:
     return [use for use in naming.uses if use.article == article]
-
-
-def _differs(naming: Naming) -> bool:
-    """Whether there is a choice of words to see: more than one name in one language, or two names in one article."""
-    return len({use.name.casefold() for use in naming.uses}) > 1

@@ -1,5 +1,7 @@
 """What can go wrong, as one tree: what happened, where, and what to do next."""
 
+from pydantic import ValidationError
+
 
 class FactcmpError(Exception):
     """Root of every error that factcmp raises on purpose."""
@@ -43,3 +45,9 @@ class InvalidAnswerError(ModelError):
     """The model's answer did not fit the schema, also after it was asked again."""
 
     kind = "invalid-answer"
+
+
+def first_misfit(error: ValidationError) -> str:
+    """The first field of a file that does not fit, and why."""
+    first = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"

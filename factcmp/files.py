@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from factcmp.errors import InputError
+from factcmp.errors import InputError, first_misfit
 from factcmp.models import Article
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -36,9 +36,7 @@ def read_json(path: Path, kind: type[_M], written_by: str) -> _M:
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise InputError(f"{path} is not what `{written_by}` writes: {where}: {first['msg']}") from error
+        raise InputError(f"{path} is not what `{written_by}` writes: {first_misfit(error)}") from error
 
 
 def write_text(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from factcmp.ids import digest
 from factcmp.independence import count_independent_sources, trace_origins
-from factcmp.models import Article, Between, Claim, Group, Origin, Position, Relation
+from factcmp.models import Article, Between, Claim, Disagreement, Group, Origin, Position, Relation
 from factcmp.verdicts import Judgement
 
 ORDER = (
@@ -66,6 +66,13 @@ def build_groups(
 
     ordered = sorted(groups, key=weight)
     return tuple(group.model_copy(update={"label": f"G{number}"}) for number, group in enumerate(ordered, 1))
+
+
+def has_update_inside(group: Group) -> bool:
+    """Whether a contradiction holds an update besides, between two of its positions."""
+    return group.relation is Relation.CONTRADICTION and any(
+        pair.relation is Disagreement.UPDATE for pair in group.between
+    )
 
 
 def _judged_group(judged: Judged, by_id: Mapping[str, Claim], trace: _Trace) -> Group:

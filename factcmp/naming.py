@@ -116,6 +116,11 @@ def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: S
     return tuple(sorted(found, key=lambda naming: (-_total(naming.uses), naming.name)))
 
 
+def has_choice(naming: Naming) -> bool:
+    """Whether there is a choice of words to see: more than one name."""
+    return len({use.name.casefold() for use in naming.uses}) > 1
+
+
 def _with_its_closing(text: str, span: Span) -> Span:
     """The span with the bracket or quotation mark after it that closes one inside: names are found by their words."""
     after = text[span.end : span.end + 1]

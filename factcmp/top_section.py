@@ -3,9 +3,9 @@
 from collections import Counter
 from itertools import accumulate, combinations
 
-from factcmp.findings import ORDER
+from factcmp.findings import ORDER, has_update_inside
 from factcmp.markdown import anchor, inline, shorten
-from factcmp.models import Disagreement, Group, Origin, Position, Relation
+from factcmp.models import Group, Origin, Position, Relation
 from factcmp.probe_words import probe_words
 from factcmp.report_view import ReportView, group_link
 
@@ -91,7 +91,7 @@ class TopSection:
         lines = [self._in_short(group) for group in groups[:limit]]
         if len(groups) > limit:
             lines.append(say("top.more", count=len(groups) - limit, link=f"[{say('top.more-link')}](#{relation})"))
-        inside = [group for group in self.view.compared if _has_update_inside(group)]
+        inside = [group for group in self.view.compared if has_update_inside(group)]
         if relation is Relation.UPDATE and inside:
             lines.append(say("top.update-inside", groups=self.view.commas(group_link(group) for group in inside)))
         heading = f"**{say(f'relation.{relation}.heading')}**"
@@ -137,10 +137,4 @@ def _main_pair(group: Group) -> tuple[Position, Position]:
             min(position.independent_sources for position in pair),
             min(len(position.claims) for position in pair),
         ),
-    )
-
-
-def _has_update_inside(group: Group) -> bool:
-    return group.relation is Relation.CONTRADICTION and any(
-        pair.relation is Disagreement.UPDATE for pair in group.between
     )

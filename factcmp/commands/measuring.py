@@ -21,7 +21,7 @@ from factcmp.evaluation.benchmark import (
     score_stances,
     story_verdicts,
 )
-from factcmp.evaluation.labels import LabelledSet, load_labelled_set
+from factcmp.evaluation.labels import load_labelled_set
 from factcmp.evaluation.score_text import render_scores
 from factcmp.evaluation.scores import Scores, combine_scores
 from factcmp.evaluation.scoring import score_report
@@ -52,6 +52,10 @@ def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_jso
     """
     files = [file for path in sets for file in _label_files(path)]
     labels = [load_labelled_set(file) for file in files]
+    articles = [
+        load_articles([file.parent / name for name in label.articles])
+        for file, label in zip(files, labels, strict=True)
+    ]
     with Ending(flags) as ending:
         if reports:
             if len(files) != 1:
@@ -59,10 +63,10 @@ def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_jso
             found = [read_json(reports, Report, "factcmp report")]
         else:
             with open_session(flags, ending) as session:
-                found = session.run(_compare_sets(files, labels, session))
+                found = session.run(_compare_all(articles, session))
         scores = [
-            score_report(report, label, _texts(file, label))
-            for report, label, file in zip(found, labels, files, strict=True)
+            score_report(report, label, {article.id: article.text for article in own})
+            for report, label, own in zip(found, labels, articles, strict=True)
         ]
         total = combine_scores(scores)
         click.echo(to_json(total) if as_json else _told(files, scores, total, misses), nl=False)
@@ -143,19 +147,6 @@ def _told(files: Sequence[Path], scores: Sequence[Scores], total: Scores, misses
     if len(files) == 1:
         return each[0] if each else render_scores(total, names[0])
     return "\n".join([*each, render_scores(total, f"{len(files)} labelled sets")])
-
-
-def _texts(file: Path, labels: LabelledSet) -> dict[str, str]:
-    return {article.id: article.text for article in load_articles([file.parent / name for name in labels.articles])}
-
-
-async def _compare_sets(files: Sequence[Path], labels: Sequence[LabelledSet], session: Session) -> list[Report]:
-    """One report a set, all at once."""
-    sets = [
-        load_articles([file.parent / name for name in label.articles])
-        for file, label in zip(files, labels, strict=True)
-    ]
-    return await _compare_all(sets, session)
 
 
 async def _compare_all(sets: Sequence[Any], session: Session) -> list[Report]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter, ValidationError, field_validator, model_validator
 
-from factcmp.errors import InputError
+from factcmp.errors import InputError, first_misfit
 from factcmp.ids import digest
 from factcmp.models import Frozen, Group, Relation, Report
 
@@ -119,9 +119,7 @@ def load_reviews(path: Path) -> tuple[Review, ...]:
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(f"the reviews {path} are not YAML in UTF-8: {error}") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise InputError(f"{path} has no reviews as `factcmp review` writes them: {where}: {first['msg']}") from error
+        raise InputError(f"{path} has no reviews as `factcmp review` writes them: {first_misfit(error)}") from error
     seen: set[str] = set()
     for review in reviews:
         if review.key in seen:

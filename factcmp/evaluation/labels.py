@@ -14,7 +14,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from factcmp.errors import InputError
+from factcmp.errors import InputError, first_misfit
 from factcmp.models import Difference, Disagreement, Relation, Stance
 
 
@@ -138,8 +138,6 @@ def load_labelled_set(path: Path) -> LabelledSet:
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise InputError(f"{path} is not a labelled set: {where}: {first['msg']}") from error
+        raise InputError(f"{path} is not a labelled set: {first_misfit(error)}") from error
     except (ValueError, yaml.YAMLError) as error:
         raise InputError(f"{path} is neither YAML nor JSON: {error}") from error

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from factcmp.findings import ORDER
-from factcmp.models import Article, Disagreement, Failure, Group, Relation
+from factcmp.findings import ORDER, has_update_inside
+from factcmp.models import Article, Failure, Group, Relation
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.view import SIGNS, PageView
 from factcmp.probe_words import probe_words
@@ -151,7 +151,7 @@ def _article(view: PageView, article: Article) -> Markup:
 def _short(view: PageView, relation: Relation) -> Markup | None:
     """Findings of one relation in short: the question, and each answer with the articles that give it."""
     groups = [group for group in view.compared if group.relation is relation]
-    inside = [group for group in view.compared if _has_update_inside(group)] if relation is Relation.UPDATE else []
+    inside = [group for group in view.compared if has_update_inside(group)] if relation is Relation.UPDATE else []
     if not groups and not inside:
         return None
     shown = groups[:_MOST_FINDINGS]
@@ -188,12 +188,6 @@ def _in_short(view: PageView, group: Group) -> Markup:
             ],
             tag("li", view.sentence("short.answers", count=more), class_="more") if more else None,
         ),
-    )
-
-
-def _has_update_inside(group: Group) -> bool:
-    return group.relation is Relation.CONTRADICTION and any(
-        pair.relation is Disagreement.UPDATE for pair in group.between
     )
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from factcmp.languages import language_name
 from factcmp.models import Article, Flag, NameUse, Naming, Teller
+from factcmp.naming import has_choice
 from factcmp.page.figure import data_table, scrolling
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.view import PageView
@@ -101,7 +102,7 @@ def _flag(view: PageView, flag: Flag) -> Markup:
 
 def naming(view: PageView) -> Markup | None:
     """The section about what each article calls the main actors and places; None where there is no choice of words."""
-    shown = [naming for naming in view.report.naming if _differs(naming)][:_NAMED_THINGS]
+    shown = [naming for naming in view.report.naming if has_choice(naming)][:_NAMED_THINGS]
     if not shown:
         return None
     table = _by_article(view, shown) if len(view.report.articles) <= _COLUMNS else _by_name(view, shown)
@@ -159,11 +160,6 @@ def _names(view: PageView, uses: Sequence[NameUse]) -> Markup:
 
 def _uses(naming: Naming, article: str) -> list[NameUse]:
     return [use for use in naming.uses if use.article == article]
-
-
-def _differs(naming: Naming) -> bool:
-    """Whether there is a choice of words to see."""
-    return len({use.name.casefold() for use in naming.uses}) > 1
 
 
 def _cut(words: str) -> str:
