@@ -11,16 +11,17 @@ The stages are `load_articles`, `extract_claims`, `compare_claims` and `render_m
 passes together. Each that asks a model has an `_async` twin. What goes wrong is a `FactcmpError`.
 """
 
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from factcmp.articles import make_article
 from factcmp.errors import FactcmpError
 from factcmp.grounding import FoldedArticle, locate_quote
 from factcmp.intake import Intake, IntakeOptions, load_articles, take_in
 from factcmp.llm.cache import ResponseCache
-from factcmp.llm.client import Endpoint, OpenAIModel
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
-from factcmp.llm.recording import record, replay
 from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
 from factcmp.notebook import report_as_html, report_as_markdown
 from factcmp.pipeline import (
@@ -36,6 +37,10 @@ from factcmp.pipeline import (
 from factcmp.rendering import render_markdown
 from factcmp.request_log import LoggedModel
 from factcmp.schemas import json_schema
+
+if TYPE_CHECKING:
+    from factcmp.llm.client import OpenAIModel
+    from factcmp.llm.recording import record, replay
 
 __version__ = version("factcmp")
 
@@ -83,3 +88,17 @@ __all__ = [
     "replay",
     "take_in",
 ]
+
+_AT_FIRST_USE = {
+    "OpenAIModel": "factcmp.llm.client",
+    "record": "factcmp.llm.recording",
+    "replay": "factcmp.llm.recording",
+}
+"""What needs the SDK or vcrpy, which take a second to import: most commands, and many a script, do without."""
+
+
+def __getattr__(name: str) -> object:
+    """The names whose modules are imported when they are first used (PEP 562)."""
+    if name not in _AT_FIRST_USE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_AT_FIRST_USE[name]), name)

@@ -1,4 +1,7 @@
-"""What every command that asks a model shares: the model that its options name, and how its run ends."""
+"""What every command that asks a model shares: the model that its options name, and how its run ends.
+
+The SDK is imported where a model is opened: it takes a second, which help and completion do without.
+"""
 
 import asyncio
 import os
@@ -9,7 +12,7 @@ from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from platformdirs import user_cache_path
@@ -19,10 +22,8 @@ from factcmp.config import HOW_TO_ANSWER, Configuration, load_configuration
 from factcmp.errors import ConfigurationError, FactcmpError
 from factcmp.files import to_json
 from factcmp.llm.cache import ResponseCache
-from factcmp.llm.client import Endpoint, OpenAIModel
-from factcmp.llm.embeddings import OpenAIEmbedder
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.local import local_server
-from factcmp.llm.recording import record, recorded_model, replay
 from factcmp.models import Extraction, Failure, Report, Run
 from factcmp.pipeline import Options
 from factcmp.progress import TerminalProgress, progress_console
@@ -30,6 +31,9 @@ from factcmp.stopping import STOPPED, Stopping
 from factcmp.summary import EXIT_CODES_OF, summarise, summary_lines
 from factcmp.tally import Tally
 from factcmp.terminal import plain, tell, tell_error
+
+if TYPE_CHECKING:
+    from factcmp.llm.client import OpenAIModel
 
 _T = TypeVar("_T")
 _NOT_SETTINGS = ("local", "config", "no_cache", "replay", "record", "verbose", "quiet", "as_json")
@@ -48,7 +52,7 @@ class Invocation:
 class Session:
     """A model to ask, with what goes with it."""
 
-    model: OpenAIModel
+    model: "OpenAIModel"
     options: Options
     progress: TerminalProgress
     runner: asyncio.Runner
@@ -140,7 +144,11 @@ def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
 @contextmanager
 def _opened_model(
     flags: dict[str, Any], tally: Tally
-) -> Iterator[tuple[OpenAIModel, Options, TerminalProgress, Path | None]]:
+) -> Iterator[tuple["OpenAIModel", Options, TerminalProgress, Path | None]]:
+    from factcmp.llm.client import OpenAIModel  # noqa: PLC0415
+    from factcmp.llm.embeddings import OpenAIEmbedder  # noqa: PLC0415
+    from factcmp.llm.recording import record, recorded_model, replay  # noqa: PLC0415
+
     replayed, recorded = flags.get("replay"), flags.get("record")
     if replayed and recorded:
         raise click.UsageError("--replay and --record exclude each other")

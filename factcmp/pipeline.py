@@ -12,9 +12,8 @@ from factcmp.errors import InputError, ModelError
 from factcmp.findings import build_groups
 from factcmp.flags import find_flags
 from factcmp.llm.compare import CompareOptions, ComparePrompts, Comparison, compare_groups
-from factcmp.llm.embeddings import Embedder
 from factcmp.llm.extract import ArticleClaims, ExtractPrompts, extract_article
-from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
+from factcmp.llm.protocol import Answer, Embedder, LanguageModel, Request, T, Usage
 from factcmp.models import Alias, Article, Extraction, Failure, PromptUse, Report, Run, StageUse
 from factcmp.naming import find_naming
 from factcmp.prompts import Prompt, load_prompt

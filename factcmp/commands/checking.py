@@ -12,9 +12,7 @@ from platformdirs import user_cache_path
 from factcmp.asking import Ending, configuration_of, endpoint_of, open_session, opened_endpoint
 from factcmp.commands.probing import put_probe
 from factcmp.config import Configuration
-from factcmp.doctor import examine
 from factcmp.files import to_json
-from factcmp.llm.client import OpenAIModel
 from factcmp.options import AskingCommand, asking, examples
 from factcmp.probe import render_probe, verdict_of
 from factcmp.terminal import tell_error
@@ -49,6 +47,10 @@ def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
     click.echo("\n".join(_settings_lines(configuration)))
     if offline:
         return
+    # Here, as in asking: the SDK takes a second to import.
+    from factcmp.doctor import examine  # noqa: PLC0415
+    from factcmp.llm.client import OpenAIModel  # noqa: PLC0415
+
     with opened_endpoint(configuration, flags) as endpoint:
         for line in asyncio.run(examine(OpenAIModel(endpoint))):
             click.echo(line)

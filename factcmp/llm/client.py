@@ -5,18 +5,16 @@ fit their schema are asked for again by instructor, and the SDK's own retries ar
 """
 
 import asyncio
-import datetime
 import functools
 import json
 import logging
 import random
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, NoReturn, cast
-from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
 import instructor
@@ -24,11 +22,9 @@ import openai
 import tenacity
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel
 
 from factcmp.config import Mode
 from factcmp.errors import (
-    ConfigurationError,
     FactcmpError,
     InvalidAnswerError,
     ModelError,
@@ -38,6 +34,7 @@ from factcmp.errors import (
 )
 from factcmp.llm.cache import ResponseCache, cache_key
 from factcmp.llm.cassette_miss import cassette_miss
+from factcmp.llm.endpoint import DEFAULT_URL, Endpoint
 from factcmp.llm.faults import (
     describe_cut,
     describe_fault,
@@ -52,55 +49,15 @@ from factcmp.llm.faults import (
 from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode, without_talk
 from factcmp.llm.protocol import Answer, Request, T, Usage
 from factcmp.llm.schema_bounds import with_bounds
+from factcmp.llm.usage import day_of, sum_of, usage_of
 
 logger = logging.getLogger("factcmp.llm")
 # What instructor logs as errors is raised as well; without a handler it would go to the terminal a second time.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
-_DEFAULT_URL = "https://api.openai.com/v1"
 _OTHER_LIMIT = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 _WAIT_CAP_S = 60.0
 _RETRY_AFTER_CAP_S = 300.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Endpoint:
-    """Where and how to ask."""
-
-    model: str
-    api_key: str = field(repr=False)
-    base_url: str | None = None
-    """None for api.openai.com."""
-    mode: Mode = "json-schema"
-    temperature: float | None = None
-    """None leaves it to the server: some hosted models refuse any other value."""
-    timeout_s: float = 600.0
-    concurrency: int = 8
-    retries: int = 4
-    """Further tries after a transport fault."""
-    reasks: int = 2
-    """Further tries after an answer that does not fit its schema."""
-    max_output_tokens: int | None = None
-    """None sends no limit."""
-    bounded: int | None = None
-    """The most entries of a list in the schema that is sent; None sends the schema as it is."""
-    extra_body: Mapping[str, Any] | None = None
-    """Further fields of every request."""
-    known_as: str | None = None
-    """What cache keys say instead of the address: a server of one's own has another port each time."""
-
-    def __post_init__(self) -> None:
-        if not self.api_key.isascii() or not self.api_key.isprintable():
-            raise ConfigurationError("the API key has characters that no key has; is it still a placeholder?")
-
-    def address(self) -> str:
-        """The base URL without credentials, for cache keys and messages."""
-        parts = urlsplit(self.base_url or _DEFAULT_URL)
-        host = parts.hostname or ""
-        netloc = f"[{host}]" if ":" in host else host
-        if parts.port:
-            netloc += f":{parts.port}"
-        return urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), "", ""))
 
 
 class OpenAIModel:
@@ -127,7 +84,7 @@ class OpenAIModel:
         self._now = now
         self._jitter_s = jitter_s
         self._strict = True
-        self._limit_name = _limit_name(endpoint)
+        self._limit_name = endpoint.limit_name()
         self._found: Mode | ModelError | None = None
         self._finding = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -265,7 +222,7 @@ class OpenAIModel:
                 input_tokens=int(entry["input_tokens"]),
                 output_tokens=int(entry["output_tokens"]),
                 estimated=bool(entry["estimated"]),
-                answered=_day(entry["created"]),
+                answered=day_of(entry["created"]),
             )
         except (KeyError, TypeError, ValueError):
             return None
@@ -285,7 +242,7 @@ class OpenAIModel:
                 self._on_wait(f"{request.subject}: the answer did not fit its schema; asking again")
             completion = self._checked(await self._send(client, fit_format(mode, kwargs)), request)
             # Read here: instructor writes the sum of all tries into the completion afterwards.
-            seen.append((_usage(completion), completion.created))
+            seen.append((usage_of(completion), completion.created))
             return without_talk(mode, completion, request.answer)
 
         ask = instructor.patch(create=create, mode=INSTRUCTOR_MODES[mode])
@@ -310,7 +267,7 @@ class OpenAIModel:
             ) from error
         plain = request.answer.model_validate(value.model_dump())
         usages, created = [usage for usage, _ in seen], seen[-1][1]
-        return Answer(plain, _sum(usages)), created
+        return Answer(plain, sum_of(usages)), created
 
     def _sampling(self) -> dict[str, Any]:
         """What goes with every request, as far as it is set."""
@@ -350,7 +307,7 @@ class OpenAIModel:
             self._strict = False
             del schema["strict"]
             return True
-        first, other = _limit_name(self.endpoint), _OTHER_LIMIT[_limit_name(self.endpoint)]
+        first, other = self.endpoint.limit_name(), _OTHER_LIMIT[self.endpoint.limit_name()]
         if first in kwargs and wants_other_limit(error):
             logger.info("the endpoint wants %s: %s", other, first_line(error))
             self._limit_name = other
@@ -425,7 +382,7 @@ def open_client(endpoint: Endpoint) -> openai.AsyncOpenAI:
     return openai.AsyncOpenAI(
         api_key=endpoint.api_key,
         # Never None: the SDK would look into the environment, past what the cache key says.
-        base_url=endpoint.base_url or _DEFAULT_URL,
+        base_url=endpoint.base_url or DEFAULT_URL,
         max_retries=0,
         timeout=endpoint.timeout_s,
         http_client=openai.DefaultAsyncHttpxClient(verify=_trusted_certificates()),
@@ -440,44 +397,3 @@ def _trusted_certificates() -> ssl.SSLContext:
 
 def _messages(request: Request[T]) -> list[dict[str, str]]:
     return [{"role": message.role, "content": message.content} for message in request.messages]
-
-
-def _limit_name(endpoint: Endpoint) -> str:
-    """How to call the limit of the output: hosted OpenAI models know the new name, other servers at least the old."""
-    host = urlsplit(endpoint.address()).hostname or ""
-    return "max_completion_tokens" if host == "api.openai.com" or host.endswith(".azure.com") else "max_tokens"
-
-
-def _usage(completion: ChatCompletion) -> Usage:
-    usage = completion.usage
-    # Some servers give a usage without its parts, or name them as another interface does.
-    told = {**usage.__dict__, **(usage.model_extra or {})} if isinstance(usage, BaseModel) else {}
-    return Usage(
-        requests=1,
-        input_tokens=_count(told, "prompt_tokens", "input_tokens", "prompt_eval_count"),
-        output_tokens=_count(told, "completion_tokens", "output_tokens", "eval_count"),
-        estimated="counted_by" in told,
-        answered=_day(completion.created),
-    )
-
-
-def _count(told: Mapping[str, Any], *names: str) -> int:
-    return next((int(told[name]) for name in names if isinstance(told.get(name), int | float) and told[name] > 0), 0)
-
-
-def _sum(usages: list[Usage]) -> Usage:
-    return Usage(
-        requests=len(usages),
-        input_tokens=sum(usage.input_tokens for usage in usages),
-        output_tokens=sum(usage.output_tokens for usage in usages),
-        estimated=any(usage.estimated for usage in usages),
-        answered=usages[-1].answered,
-    )
-
-
-def _day(created: int | None) -> datetime.date | None:
-    try:
-        return datetime.datetime.fromtimestamp(created, datetime.UTC).date() if created else None
-    except (TypeError, ValueError, OverflowError, OSError):
-        # Not the seconds that the interface promises, from some servers milliseconds.
-        return None

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from factcmp.aliases import join_aliases, spelling_map
 from factcmp.llm.claim_set import ClaimSet
-from factcmp.llm.embeddings import Embedder
 from factcmp.llm.group import Candidate, Grouper
 from factcmp.llm.judge import Judge, JudgedGroup
 from factcmp.llm.names import Namer
-from factcmp.llm.protocol import LanguageModel, Usage
+from factcmp.llm.protocol import Embedder, LanguageModel, Usage
 from factcmp.models import Alias, Article, Claim, Failure
 from factcmp.naming import named_things
 from factcmp.prompts import Prompt

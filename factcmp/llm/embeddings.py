@@ -2,28 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from typing import Protocol
 
 import openai
 
 from factcmp.errors import ModelUnavailableError
 from factcmp.llm.cache import ResponseCache, cache_key
-from factcmp.llm.client import Endpoint, open_client
+from factcmp.llm.client import open_client
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.faults import describe_fault
 
 _TEXTS_A_REQUEST = 64
-
-
-class Embedder(Protocol):
-    """Whoever gives vectors."""
-
-    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        """One vector a text, all of one length.
-
-        Raises:
-            ModelUnavailableError: no usable answer came.
-        """
-        ...
 
 
 class OpenAIEmbedder:

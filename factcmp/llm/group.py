@@ -8,8 +8,7 @@ from factcmp.errors import ModelError
 from factcmp.languages import language_name
 from factcmp.llm.claim_set import ClaimSet
 from factcmp.llm.claim_text import describe_article, line, speaker
-from factcmp.llm.embeddings import Embedder
-from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
+from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage
 from factcmp.llm.wire import GroupsWire
 from factcmp.markdown import one_line
 from factcmp.matching import Neighbour, candidate_blocks, nearest_claims, split_edges

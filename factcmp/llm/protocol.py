@@ -1,6 +1,7 @@
 """What a stage asks of a language model and what it gets back, whoever answers."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -69,5 +70,17 @@ class LanguageModel(Protocol):
         Raises:
             ModelError: no usable answer came; the subclass says of which kind.
             RecordingError: replaying, and the recording lacks this request.
+        """
+        ...
+
+
+class Embedder(Protocol):
+    """Whoever gives vectors."""
+
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One vector a text, all of one length.
+
+        Raises:
+            ModelUnavailableError: no usable answer came.
         """
         ...

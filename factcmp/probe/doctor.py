@@ -1,6 +1,6 @@
 """What `factcmp doctor --probe` does and prints."""
 
-from factcmp.llm.client import Endpoint
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import LanguageModel
 from factcmp.models import ProbeFigure, ProbeMeasure
 from factcmp.probe.result import ProbeResult, ProbeSubject, falls_short

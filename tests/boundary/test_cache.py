@@ -23,7 +23,8 @@ from servers import Asked, Reply, ScriptedServer, fault, message
 
 from factcmp.errors import ConfigurationError, InvalidAnswerError, ModelError, ModelRefusedError, ModelUnavailableError
 from factcmp.llm.cache import ResponseCache, cache_key
-from factcmp.llm.client import Endpoint, OpenAIModel
+from factcmp.llm.client import OpenAIModel
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import Answer, Message, Request
 from factcmp.llm.wire import Wire
 

@@ -27,7 +27,8 @@ from factcmp.errors import (
     ModelUnavailableError,
     RecordingError,
 )
-from factcmp.llm.client import Endpoint, OpenAIModel
+from factcmp.llm.client import OpenAIModel
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import Answer, Message, Request
 from factcmp.llm.recording import record, replay
 from factcmp.llm.wire import Wire

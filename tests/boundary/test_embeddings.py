@@ -10,8 +10,8 @@ from servers import Asked, Reply, ScriptedServer, fault
 
 from factcmp.errors import ModelUnavailableError
 from factcmp.llm.cache import ResponseCache
-from factcmp.llm.client import Endpoint
 from factcmp.llm.embeddings import OpenAIEmbedder
+from factcmp.llm.endpoint import Endpoint
 
 
 @pytest.fixture

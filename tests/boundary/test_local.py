@@ -10,7 +10,7 @@ import pytest
 
 from factcmp.errors import ConfigurationError, ModelUnavailableError
 from factcmp.llm import local
-from factcmp.llm.client import Endpoint
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.local import local_server
 
 ENGINE = """

@@ -11,7 +11,8 @@ from factcmp.doctor import examine
 from factcmp.errors import InvalidAnswerError, ModelUnavailableError
 from factcmp.llm.answer_text import find_json
 from factcmp.llm.cache import ResponseCache
-from factcmp.llm.client import Endpoint, OpenAIModel
+from factcmp.llm.client import OpenAIModel
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import Answer, Message, Request
 from factcmp.llm.schema_bounds import TEXT_CHARS, bounded_schema, with_bounds
 from factcmp.llm.wire import ClaimsWire, JudgementsWire, Wire

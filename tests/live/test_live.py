@@ -19,7 +19,8 @@ from factcmp import Options, compare_claims, extract_claims, make_article
 from factcmp.doctor import examine
 from factcmp.errors import ConfigurationError, InvalidAnswerError, ModelUnavailableError
 from factcmp.files import to_json
-from factcmp.llm.client import Endpoint, OpenAIModel
+from factcmp.llm.client import OpenAIModel
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.local import LocalServer, local_server
 from factcmp.llm.protocol import Answer, Message, Request, T, Usage
 from factcmp.llm.wire import ClaimsWire, ClaimWire, GroupsWire, QuestionWire, SourceWire

@@ -55,6 +55,14 @@ def test_help_of_the_whole_begins_with_what_to_type(run: Run) -> None:
         assert re.search(rf"^  {name}\b", ran.out, re.MULTILINE)
 
 
+def test_help_and_completion_do_not_wait_for_the_sdk() -> None:
+    heavy = "{'openai', 'instructor', 'vcr', 'trafilatura', 'pypdfium2', 'docx'} & set(sys.modules)"
+    code = f"import sys\nfrom factcmp.cli import main\ntry: main(['report', '--help'])\nfinally: print({heavy})"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)  # noqa: S603
+    assert ran.stdout.endswith("set()\n")
+    assert "Usage: factcmp report" in ran.stdout
+
+
 def test_the_version_is_the_packages(run: Run) -> None:
     assert re.fullmatch(r"factcmp, version \d+\.\d+\.\d+\S*\n", run("--version").out)
 

@@ -14,7 +14,7 @@ from scripted import ScriptedModel, claim_wire
 
 from factcmp.errors import InvalidAnswerError, ModelError, ModelRefusedError, ModelUnavailableError, RecordingError
 from factcmp.evaluation.scores import Finding
-from factcmp.llm.client import Endpoint
+from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.wire import ClaimWire
 from factcmp.models import ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, Run, Stance
 from factcmp.probe import (
