@@ -13,6 +13,7 @@ from factcmp.flags.days import dates, opening_day, todays
 from factcmp.flags.page import Line, Page, read_page
 from factcmp.flags.weekdays import STOPS, WORD, Place, resolve
 from factcmp.folding import fold_text, tokens
+from factcmp.imprint import is_imprint
 from factcmp.models import Article, Flag, FlagKind, FlagNote, LeftOut, LeftOutReason
 from factcmp.sentences import sentence_spans
 from factcmp.values.number_words import split_words
@@ -165,7 +166,9 @@ def _end(page: Page) -> Iterator[Flag]:
 
 def _furniture(page: Page) -> Iterator[Flag]:
     places = [(line.start, line.end) for line in page.lines if _is_furniture(line)]
-    places += page.left_out.get(LeftOutReason.PAGE_FURNITURE, ())
+    # Who published it and when is of the page as well, but nothing peculiar.
+    left_out = page.left_out.get(LeftOutReason.PAGE_FURNITURE, ())
+    places += [place for place in left_out if not is_imprint(page.article.text[slice(*place)], page.article)]
     if places:
         yield page.flag(FlagKind.PAGE_FURNITURE, FlagNote.WORDS_OF_THE_PAGE, *places)
 

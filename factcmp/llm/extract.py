@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factcmp.articles import with_headline
 from factcmp.grounding import Fault, FoldedArticle, check_statement, find_words, locate_quote
 from factcmp.ids import digest
 from factcmp.languages import language_name
@@ -98,7 +99,7 @@ async def extract_article(
     ordered = sorted(reading.claims.values(), key=lambda claim: (claim.quote.start, claim.quote.end, claim.id))
     uncovered = [span for part in parts for span in _passed_over(reading, part)]
     return ArticleClaims(
-        article=reading.article,
+        article=with_headline(reading.article),
         claims=tuple(
             claim.model_copy(update={"label": f"{article.label}.{number}"}) for number, claim in enumerate(ordered, 1)
         ),

@@ -1,5 +1,6 @@
 """Reading article files: the text is the file's, and what is no article is said or passed over."""
 
+import datetime
 import hashlib
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.articles import find_title, make_article
+from factcmp.articles import find_title, make_article, with_headline
 from factcmp.errors import InputError
 from factcmp.intake import load_articles
+from factcmp.models import ArticleSource, Teller, ToldBy
 
 
 def write(path: Path, text: str | bytes) -> Path:
@@ -127,6 +129,44 @@ def test_the_same_file_twice_is_an_error(tmp_path: Path) -> None:
 )
 def test_the_title_is_the_first_line(text: str, title: str | None) -> None:
     assert find_title(text) == title
+
+
+IMPRINTED = {"outlet": "El Diario", "published": datetime.date(2026, 5, 14), "language": "es"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("El Diario\n14 de mayo de 2026\n\nReabre el puente\n\nEl puente reabrió.", "Reabre el puente"),
+        ("EL DIARIO – jueves, 14 de mayo de 2026, 17:30 h\nReabre el puente\nEl puente reabrió.", "Reabre el puente"),
+        ("Reabre el puente\nEl Diario\nEl puente reabrió.", "Reabre el puente"),
+        ("El Diario lo dijo antes\nReabre el puente", "El Diario lo dijo antes"),
+        ("El puente reabrió el 14 de mayo de 2026\nMás", "El puente reabrió el 14 de mayo de 2026"),
+        ("13 de mayo de 2026\nReabre el puente", "13 de mayo de 2026"),
+        ("El Diario\nEl puente reabrió ayer.", "El Diario"),
+        ("El Diario\n" + "14 de mayo de 2026\n" * 5 + "Reabre el puente", "El Diario"),
+        ("El Diario", "El Diario"),
+    ],
+)
+def test_outlet_and_date_above_the_headline_are_no_title(text: str, title: str) -> None:
+    assert with_headline(make_article(text, id="a").model_copy(update=IMPRINTED)).title == title
+
+
+def test_outlet_and_date_in_other_scripts_are_no_title() -> None:
+    arabic = {"outlet": "صدى الساحل", "published": datetime.date(2025, 11, 18), "language": "ar"}
+    article = make_article("صدى الساحل - الثلاثاء ١٨ نوفمبر ٢٠٢٥\nإغلاق الجسر\n", id="a").model_copy(update=arabic)
+    assert with_headline(article).title == "إغلاق الجسر"
+    japanese = {"outlet": "朝比奈新聞", "published": datetime.date(2025, 10, 15), "language": "ja"}
+    article = make_article("朝比奈新聞　2025年10月15日 18時02分\n両替所が閉鎖\n", id="a").model_copy(update=japanese)
+    assert with_headline(article).title == "両替所が閉鎖"
+
+
+def test_a_title_that_was_told_stays() -> None:
+    article = make_article("El Diario\nReabre el puente", id="a", title="Puente").model_copy(update=IMPRINTED)
+    assert with_headline(article).title == "Puente"
+    told = ArticleSource(told_by=ToldBy(title=Teller.FLAG))
+    article = make_article("El Diario\nReabre el puente", id="a").model_copy(update={**IMPRINTED, "source": told})
+    assert with_headline(article).title == "El Diario"
 
 
 def test_an_article_without_a_headline_is_called_by_its_name(tmp_path: Path) -> None:

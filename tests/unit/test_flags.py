@@ -481,6 +481,15 @@ def test_what_the_model_left_out_counts_once() -> None:
     ]
 
 
+def test_outlet_and_date_are_nothing_peculiar() -> None:
+    text = "The Reed\n18 November 2025\n\nRiver\n\nThe river rose again and again. The market closed.\n\nJoin us\n"
+    known = article(text).model_copy(update={"outlet": "The Reed", "published": datetime.date(2025, 11, 18)})
+    furniture = [left_out(text, line, LeftOutReason.PAGE_FURNITURE) for line in text.split("\n")[:2]]
+    assert find_flags([known], furniture) == ()
+    (flag,) = find_flags([known], [*furniture, left_out(text, "Join us", LeftOutReason.PAGE_FURNITURE)])
+    assert [span.text for span in flag.spans] == ["Join us"]
+
+
 def test_what_the_model_left_out_of_another_article_counts_not() -> None:
     text = "River\n\nThe river rose again and again. The market closed."
     assert find_flags([article(text)], [left_out(text, "River", LeftOutReason.PAGE_FURNITURE, id="b")]) == ()
