@@ -43,7 +43,8 @@ class TopSection:
 
     def _probe(self) -> list[str]:
         words = probe_words(self.view.report.run.probe, self.view.wording)
-        return [f"> **{inline(words)}**"] if words else []
+        # Our own words, with a command in them: nothing to escape.
+        return [f"> **{words}**"] if words else []
 
     def _found(self) -> list[str]:
         view, say = self.view, self.view.say

@@ -10,6 +10,7 @@ from factcmp.models import Article, Failure, Group, Relation
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.view import SIGNS, PageView
 from factcmp.probe_words import probe_words
+from factcmp.wording_of import stage_words
 
 _MOST_FINDINGS = 8
 _MOST_ANSWERS = 6
@@ -74,13 +75,18 @@ def _tally(view: PageView) -> Markup:
     return tag("ul", items, class_="tally")
 
 
+def _with_commands(words: str) -> list[Content]:
+    """Words of ours whose commands stand between backticks, as in Markdown."""
+    return [tag("code", part, dir="ltr") if at % 2 else part for at, part in enumerate(words.split("`"))]
+
+
 def _note(view: PageView) -> Markup:
     probed = probe_words(view.report.run.probe, view.words)
     unstable = sum(group.stable is False for group in view.compared)
     return tag(
         "aside",
         tag("h3", view.say("note.heading"), id="note-heading"),
-        tag("p", tag("strong", probed)) if probed else None,
+        tag("p", tag("strong", _with_commands(probed))) if probed else None,
         tag("p", view.say("note.model")),
         tag("p", view.say("note.truth")),
         tag("p", view.say("note.check")),
@@ -120,7 +126,7 @@ def failed_thing(view: PageView, failure: Failure) -> Markup:
         return view.sentence("failure.article", article=view.articles[failure.article].label, message=message)
     if failure.group:
         return view.sentence("failure.group", group=view.told(failure.group), message=message)
-    return view.sentence("failure.other", stage=failure.stage, message=message)
+    return view.sentence("failure.other", stage=stage_words(failure.stage, view.words), message=message)
 
 
 def _legend(view: PageView) -> Markup:
