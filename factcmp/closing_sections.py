@@ -4,6 +4,7 @@ from factcmp.languages import language_name
 from factcmp.markdown import anchor, folded, inline, summary_line, table
 from factcmp.models import DroppedClaim, Span
 from factcmp.report_view import ReportView
+from factcmp.wording_of import stage_words
 
 _LISTED_OPEN = 5
 
@@ -55,7 +56,7 @@ class ClosingSections:
         header = tuple(say(f"making.{name}") for name in ("stage", "requests", "cached", "input", "output"))
         rows = [
             (
-                stage.stage,
+                stage_words(stage.stage, self.view.wording),
                 f"{stage.requests:,}",
                 f"{stage.cache_hits:,}",
                 f"{stage.input_tokens:,}",

@@ -8,6 +8,7 @@ from babel.lists import format_list
 from factcmp.models import Flag, FlagNote, NamedDay, RuleChange, RuleKind, Teller
 from factcmp.wording import Wording
 
+_STAGES = ("extract", "names", "group", "judge")
 _CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
 
 
@@ -28,6 +29,11 @@ def rule_words(rule: RuleChange, wording: Wording) -> str:
 def join_words(items: Sequence[str], wording: Wording) -> str:
     """A list as the language writes it: "A, B and C"."""
     return format_list(list(items), locale=wording.language)
+
+
+def stage_words(stage: str, wording: Wording) -> str:
+    """What a stage of the run does; its own name where it is none of ours."""
+    return wording.say(f"stage.{stage}") if stage in _STAGES else stage
 
 
 def _values(flag: Flag, wording: Wording) -> dict[str, object]:

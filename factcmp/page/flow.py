@@ -77,7 +77,9 @@ def _table(view: PageView, streams: list[Stream]) -> Markup:
             stream.articles.total(),
             tag(
                 "bdi",
-                ", ".join(f"{labels[number]} × {count}" for number, count in sorted(stream.articles.items())),
+                view.say("comma").join(
+                    f"{labels[number]} × {count}" for number, count in sorted(stream.articles.items())
+                ),
                 dir="ltr",
             ),
         )
@@ -152,7 +154,7 @@ class _Picture:
         name = stream.name
         if stream.echo:
             # Isolated, as the name may be in another script than the words before it.
-            name = f"{self.view.say('flow.times', number=len(stream.articles))} {isolate(name)}"
+            name = f"{self.view.say('flow.times', count=len(stream.articles))} {isolate(name)}"
         return tag(
             "g",
             self._bar(_LEFT, top, height, _kind(stream)),

@@ -80,7 +80,7 @@ def _facts(view: PageView, group: Group) -> Markup:
     if group.stable is False:
         said = view.say("then").join(view.words.say(f"relation.{relation}") for relation in group.judgements)
         mark = tag("strong", view.say("unstable"), class_="unstable")
-        parts.append(tag("span", mark, " ", view.sentence("unstable_how", relations=said) if said else None))
+        parts.append(tag("span", mark, (": ", view.sentence("unstable_how", relations=said)) if said else None))
     elif group.stable:
         parts.append(tag("span", view.say("stable")))
     return join(parts, " ")
@@ -97,14 +97,14 @@ def _pairs(view: PageView, group: Group) -> Markup | None:
     return tag(
         "div",
         _pair_list(view, open_),
-        _folded(view.sentence("more_pairs", names=_pair_names(more)), _pair_list(view, more)) if more else None,
-        _folded(view.sentence("weak_pairs", names=_pair_names(weak)), _pair_list(view, weak)) if weak else None,
+        _folded(view.sentence("more_pairs", names=_pair_names(view, more)), _pair_list(view, more)) if more else None,
+        _folded(view.sentence("weak_pairs", names=_pair_names(view, weak)), _pair_list(view, weak)) if weak else None,
         class_="pairs",
     )
 
 
-def _pair_names(pairs: Sequence[Between]) -> str:
-    return ", ".join(f"{pair.one}–{pair.other}" for pair in pairs)
+def _pair_names(view: PageView, pairs: Sequence[Between]) -> str:
+    return view.say("comma").join(f"{pair.one}–{pair.other}" for pair in pairs)
 
 
 def _pair_list(view: PageView, pairs: Sequence[Between]) -> Markup | None:

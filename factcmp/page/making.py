@@ -10,6 +10,7 @@ from factcmp.page.figure import data_table, scrolling
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.summary import failed_thing
 from factcmp.page.view import PageView
+from factcmp.wording_of import stage_words
 
 
 def missing(view: PageView) -> Markup:
@@ -91,7 +92,7 @@ def making(view: PageView) -> Markup:
         facts.append(("made.prompts", tag("ul", prompts, class_="prompts")))
     stages: Sequence[Sequence[Content]] = [
         (
-            tag("bdi", stage.stage),
+            tag("bdi", stage_words(stage.stage, view.words)),
             *(f"{n:,}" for n in (stage.requests, stage.cache_hits, stage.input_tokens, stage.output_tokens)),
         )
         for stage in run.stages

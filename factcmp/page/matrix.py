@@ -8,7 +8,7 @@ from factcmp.page.view import PageView
 
 _MOST_GROUPS = 80
 _MOST_ARTICLES = 30
-SIGNS = {Stance.ASSERTS: "", Stance.DENIES: "✕", Stance.DOUBTS: "?", Stance.PREDICTS: "→"}
+SIGNS = {Stance.ASSERTS: "", Stance.DENIES: "✕", Stance.DOUBTS: "?", Stance.PREDICTS: "›"}
 
 
 def matrix(view: PageView) -> Markup | None:

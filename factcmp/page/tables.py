@@ -136,7 +136,7 @@ def _by_name(view: PageView, shown: Sequence[Naming]) -> Markup:
         ranked = sorted(used.items(), key=lambda item: -sum(len(use.places) for use in item[1]))
         for name, uses in ranked[:_NAMES_SHOWN]:
             count = sum(len(use.places) for use in uses)
-            labels = ", ".join(view.articles[use.article].label for use in uses[:_COLUMNS])
+            labels = view.say("comma").join(view.articles[use.article].label for use in uses[:_COLUMNS])
             more = f" +{len(uses) - _COLUMNS}" if len(uses) > _COLUMNS else ""
             rows.append((_named(view, thing), view.own(uses[0].article, name), count, tag("bdi", labels + more)))
     header = tuple(view.say(f"names.{key}") for key in ("named", "name", "times", "articles"))
