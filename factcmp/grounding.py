@@ -7,6 +7,7 @@ entered".
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -195,6 +196,9 @@ def _inside_number(outer: str, inner: str) -> bool:
 
 
 def _is_border(one: str, other: str) -> bool:
+    # A mark belongs to the letter before it, in scripts without spaces too.
+    if unicodedata.category(other)[0] == "M":
+        return False
     return " " in (one, other) or is_unspaced(one) or is_unspaced(other)
 
 

@@ -335,6 +335,12 @@ def test_find_words_takes_whole_words_inside_a_span() -> None:
     assert find_words(article, "") is None
 
 
+@pytest.mark.parametrize(("text", "quote"), [("ท้องฟ้า", "ท"), ("a b้ c", "b"), ("ទឹកជំនន់", "ទ"), ("मैं कमी", "कम")])
+def test_a_letter_without_its_mark_is_no_word(text: str, quote: str) -> None:
+    assert isinstance(locate(text, quote), Fault)
+    assert isinstance(locate(text, text.split(maxsplit=1)[0]), Span)
+
+
 WORD = st.text(alphabet="abcdéßкитسدقريةأإىآٱـًُّ木水ท้한\u0301\u200f’'«».,-–…", min_size=1, max_size=6).filter(
     lambda word: any(char.isalpha() for char in word)
 )
