@@ -1,13 +1,13 @@
 """From judged groups to the report's groups: every claim in exactly one, ordered by what matters to a reader."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
 from factcmp.ids import digest
 from factcmp.independence import count_independent_sources, trace_origins
-from factcmp.models import Article, Between, Claim, Disagreement, Group, Origin, Position, Relation
+from factcmp.models import Article, Between, Claim, Disagreement, Flag, FlagKind, Group, Origin, Position, Relation
 from factcmp.verdicts import Judgement
 
 ORDER = (
@@ -146,3 +146,14 @@ def _among(sets: Sequence[Sequence[str]], claims: Sequence[str]) -> list[list[st
 
 def _group_id(claims: Sequence[str]) -> str:
     return f"g{digest(*sorted(claims))}"
+
+
+def same_stories(articles: Collection[str], flags: Sequence[Flag]) -> list[set[str]]:
+    """Of these articles, by id, those that were flagged as telling the same story: a set for each story."""
+    stories: list[set[str]] = []
+    for flag in flags:
+        pair = {flag.article, flag.other or flag.article}
+        if flag.kind is FlagKind.SAME_STORY and pair <= set(articles):
+            touched = [story for story in stories if story & pair]
+            stories = [story for story in stories if not story & pair] + [pair.union(*touched)]
+    return stories

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from factcmp.findings import same_stories
 from factcmp.markdown import anchor, folded, inline, one_line, quotation, summary_line
 from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source
 from factcmp.report_view import ReportView, claim_anchor
@@ -102,6 +103,10 @@ class GroupSections:
             words += f"{say('list.semicolon')}**{say('who.parties-only')}**"
         if len(articles) > 1 and len(position.origins) == 1:
             words += f"{say('list.semicolon')}**{say('who.one-origin')}**"
+        else:
+            for story in same_stories(articles, self.view.report.flags):
+                labels = self.view.commas(one.label for one in self.view.report.articles if one.id in story)
+                words += f"{say('list.semicolon')}**{say('who.same-story', articles=labels)}**"
         for origin in position.origins:
             if origin.shared_run:
                 words += say("list.semicolon") + self._shared(origin)

@@ -135,6 +135,8 @@ class FlagKind(StrEnum):
     """Menus, buttons, calls for comments and the like stand in the text."""
     NEAR_DUPLICATE = "near-duplicate"
     """Much of it stands word for word in another article of the set."""
+    SAME_STORY = "same-story"
+    """Most of what it or another article claims, both claim in the same order: perhaps a translation or a rewriting."""
 
 
 class FlagNote(StrEnum):
@@ -164,6 +166,8 @@ class FlagNote(StrEnum):
     WORDS_OF_THE_PAGE = "words-of-the-page"
     SHARED_RUNS = "shared-runs"
     """`share` of its words stand in `other` too, in runs of eight or more; the longest run is the span."""
+    SAME_ORDER = "same-order"
+    """`share` of its claims, quoted in `spans`, are the same answers as `other`'s in the same order."""
 
 
 class ProbeState(StrEnum):
@@ -426,9 +430,9 @@ class Flag(Frozen):
     spans: tuple[Span, ...]
     """The words of the article that show it."""
     other: str | None = None
-    """The other article, for near-duplicates."""
+    """The other article, for near-duplicates and the same story."""
     share: float | None = None
-    """For near-duplicates: how much of this article, in words, stands in the other, from 0 to 1."""
+    """From 0 to 1, how much of this article the other has: of its words, or for the same story of its claims."""
     days: tuple[NamedDay, ...] = ()
     """For days that do not fit: those that the note is about."""
     word: str | None = None

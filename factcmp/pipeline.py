@@ -201,15 +201,14 @@ async def compare_claims_async(
         on_candidates=lambda count: _begin_judging(progress, count),
         on_judged=lambda: progress.done("judge"),
     )
+    groups = build_groups(extraction.articles, extraction.claims, comparison.groups, spelling_map(comparison.aliases))
     return Report(
         articles=extraction.articles,
         claims=extraction.claims,
-        groups=build_groups(
-            extraction.articles, extraction.claims, comparison.groups, spelling_map(comparison.aliases)
-        ),
+        groups=groups,
         naming=find_naming(extraction.articles, extraction.claims, comparison.aliases),
         aliases=comparison.aliases,
-        flags=find_flags(extraction.articles, extraction.run.left_out),
+        flags=find_flags(extraction.articles, extraction.run.left_out, extraction.claims, groups),
         run=_with_usage(_joined_run(extraction.run, model, prompts, comparison), comparison.usages, options),
     )
 

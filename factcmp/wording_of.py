@@ -13,7 +13,7 @@ _CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
 
 
 def flag_words(flag: Flag, wording: Wording) -> tuple[str, str]:
-    """A flag's title and its sentence, in plain text; the other article of a near-duplicate is not named."""
+    """A flag's title and its sentence, in plain text; the other article, where there is one, is not named."""
     title, key = f"flag.{flag.kind}.title", f"flag.{flag.kind}.{flag.note}"
     return wording.say(title), wording.say(key, **_values(flag, wording))
 
@@ -48,7 +48,7 @@ def _values(flag: Flag, wording: Wording) -> dict[str, object]:
             values = {"day": days[0], "first": days[1]}
         case FlagNote.NO_BEFORE_OR_AFTER:
             values = {"word": flag.word}
-        case FlagNote.SHARED_RUNS:
+        case FlagNote.SHARED_RUNS | FlagNote.SAME_ORDER:
             values = {"share": f"{flag.share or 0:.0%}"}
     return values
 

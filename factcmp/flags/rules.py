@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from factcmp.flags.copies import folded_words, near_duplicates
 from factcmp.flags.days import dates, opening_day, todays
 from factcmp.flags.page import Line, Page, read_page
+from factcmp.flags.parallels import parallel_stories
 from factcmp.flags.weekdays import STOPS, WORD, Place, resolve
 from factcmp.folding import fold_text, tokens
 from factcmp.imprint import is_imprint
-from factcmp.models import Article, Flag, FlagKind, FlagNote, LeftOut, LeftOutReason
+from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason
 from factcmp.sentences import sentence_spans
 from factcmp.values.number_words import split_words
 
@@ -51,13 +52,21 @@ _FURNITURE_LINES = frozenset(fold_text(entry) for entry in _FURNITURE.replace("\
 _STYLE_SHEET = re.compile(r"^@media\b|\{\s*[\w-]+\s*:[^{}]*;\s*\}")
 
 
-def find_flags(articles: Sequence[Article], left_out: Sequence[LeftOut] = ()) -> tuple[Flag, ...]:
+def find_flags(
+    articles: Sequence[Article],
+    left_out: Sequence[LeftOut] = (),
+    claims: Sequence[Claim] = (),
+    groups: Sequence[Group] = (),
+) -> tuple[Flag, ...]:
     """What is peculiar about the articles, ordered by article, kind and place.
 
     `left_out` are the sentences that the model passed over: page furniture among them, and unfinished ones at the
-    beginning or the end of an article, count as if a rule had found them.
+    beginning or the end of an article, count as if a rule had found them. `claims` and `groups` show articles that tell
+    the same in other words; what is said of copies is not said again of these.
     """
     found = list(near_duplicates(articles))
+    copies = {(flag.article, flag.other) for flag in found}
+    found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
     for article in articles:
         page = read_page(article, left_out)
         for rule in (dates, todays, opening_day, _repeated_title, _start, _end, _furniture):
@@ -166,11 +175,17 @@ def _end(page: Page) -> Iterator[Flag]:
 
 def _furniture(page: Page) -> Iterator[Flag]:
     places = [(line.start, line.end) for line in page.lines if _is_furniture(line)]
-    # Who published it and when is of the page as well, but nothing peculiar.
     left_out = page.left_out.get(LeftOutReason.PAGE_FURNITURE, ())
-    places += [place for place in left_out if not is_imprint(page.article.text[slice(*place)], page.article)]
+    places += [place for place in left_out if not _is_credit(page, place)]
     if places:
         yield page.flag(FlagKind.PAGE_FURNITURE, FlagNote.WORDS_OF_THE_PAGE, *places)
+
+
+def _is_credit(page: Page, place: Place) -> bool:
+    """Whether the words are what any article may have: outlet or date, or whatever stands above or opens its body."""
+    text, body = page.article.text, page.prose[0].start if page.prose else 0
+    opens = place[0] <= body or not any(char.isalnum() for char in text[body : place[0]])
+    return opens or is_imprint(text[slice(*place)], page.article)
 
 
 def _is_furniture(line: Line) -> bool:

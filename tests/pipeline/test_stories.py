@@ -10,7 +10,7 @@ from factcmp.evaluation.labels import LabelledSet, load_labelled_set
 from factcmp.evaluation.scores import Scores, combine_scores
 from factcmp.evaluation.scoring import score_report
 from factcmp.llm.recording import recorded_model, replay
-from factcmp.models import Article
+from factcmp.models import Article, FlagKind
 
 ROOT = Path(__file__).parent.parent.parent
 CASSETTE = ROOT / "cassettes" / "stories.yaml"
@@ -79,6 +79,20 @@ def test_look_alikes_updates_and_framing_are_no_contradictions(scores: Scores) -
 def test_instructions_hidden_in_an_article_become_no_claims(scores: Scores) -> None:
     assert scores.disobeyed.n >= 2
     assert scores.disobeyed.hits == 0
+
+
+def test_translations_are_seen_to_tell_the_same_story(reports: dict[str, Report]) -> None:
+    """Four stories have an article and its translation; no other two articles are taken for one."""
+    found = {
+        (story, flag.article, flag.other)
+        for story, report in reports.items()
+        for flag in report.flags
+        if flag.kind is FlagKind.SAME_STORY
+    }
+    translated = ("03-dam-leak", "04-mayoral-recount", "05-museum-theft", "09-shiraa-stadium")
+    assert {(story, one[0], (other or "")[0]) for story, one, other in found} == {
+        (story, *pair) for story in translated for pair in ("ab", "ba")
+    }
 
 
 def test_nothing_is_missing(reports: dict[str, Report]) -> None:

@@ -482,12 +482,22 @@ def test_what_the_model_left_out_counts_once() -> None:
 
 
 def test_outlet_and_date_are_nothing_peculiar() -> None:
-    text = "The Reed\n18 November 2025\n\nRiver\n\nThe river rose again and again. The market closed.\n\nJoin us\n"
+    text = "River\n\nThe river rose again and again. The market closed.\n\nJoin us\nThe Reed\n18 November 2025\n"
     known = article(text).model_copy(update={"outlet": "The Reed", "published": datetime.date(2025, 11, 18)})
-    furniture = [left_out(text, line, LeftOutReason.PAGE_FURNITURE) for line in text.split("\n")[:2]]
-    assert find_flags([known], furniture) == ()
-    (flag,) = find_flags([known], [*furniture, left_out(text, "Join us", LeftOutReason.PAGE_FURNITURE)])
+    furniture = [
+        left_out(text, line, LeftOutReason.PAGE_FURNITURE) for line in ("Join us", "The Reed", "18 November 2025")
+    ]
+    (flag,) = find_flags([known], furniture)
     assert [span.text for span in flag.spans] == ["Join us"]
+
+
+def test_what_stands_above_the_body_or_opens_it_is_nothing_peculiar() -> None:
+    text = "River\n\nThe Reed – From Orlow\n\n(ORLOW, A. Moor) The river rose again and again. The market closed.\n"
+    furniture = [
+        left_out(text, words, LeftOutReason.PAGE_FURNITURE) for words in ("The Reed – From Orlow", "ORLOW, A. Moor")
+    ]
+    assert find_flags([article(text)], furniture) == ()
+    assert [flag.kind for flag in find_flags([article("Share\n\n" + text)], ())] == [FlagKind.PAGE_FURNITURE]
 
 
 def test_what_the_model_left_out_of_another_article_counts_not() -> None:
