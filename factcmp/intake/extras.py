@@ -16,7 +16,9 @@ def need(module: str, extra: str, what: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise InputError(f"{what} needs more to be installed: pip install 'factcmp[{extra}]'") from error
+        raise InputError(
+            f"{what} needs more to be installed: pip install 'path/to/factcmp[{extra}]', the path of factcmp's clone"
+        ) from error
 
 
 def reader_name(distribution: str) -> str:

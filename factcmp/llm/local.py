@@ -82,7 +82,9 @@ def local_server(
 def _check(path: Path) -> None:
     """Raises ConfigurationError for whatever can be told without loading the model."""
     if importlib.util.find_spec(_PACKAGE) is None:
-        raise ConfigurationError(f"--local needs the package {_PACKAGE}: pip install 'factcmp[local]'")
+        raise ConfigurationError(
+            f"--local needs the package {_PACKAGE}: pip install 'path/to/factcmp[local]', the path of factcmp's clone"
+        )
     try:
         with path.open("rb") as file:
             begins = file.read(len(_MAGIC))
