@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import accumulate, combinations
 
-from factcmp.findings import ORDER, has_update_inside
+from factcmp.findings import ORDER, has_update_inside, same_stories
 from factcmp.markdown import anchor, inline, shorten
 from factcmp.models import Group, Origin, Position, Relation
 from factcmp.probe_words import probe_words
@@ -67,6 +67,9 @@ class TopSection:
             lines.append(say("top.alone", count=alone, link=f"[{say('top.alone-link')}](#single-source)"))
         if unstable := sum(group.stable is False for group in view.compared):
             lines.append(say("top.unstable", count=unstable))
+        for story in same_stories(view.articles, view.report.flags):
+            labels = view.commas(one.label for one in view.report.articles if one.id in story)
+            lines.append(say("top.same-story", articles=labels, link=f"[{say('top.same-story-link')}](#articles)"))
         return lines
 
     def _incomplete(self) -> list[str]:

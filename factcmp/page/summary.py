@@ -1,11 +1,11 @@
 """The top of the page: what a reader needs to know in a minute."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from markupsafe import Markup
 
-from factcmp.findings import ORDER, has_update_inside
+from factcmp.findings import ORDER, has_update_inside, same_stories
 from factcmp.models import Article, Failure, Group, Relation
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.view import SIGNS, PageView
@@ -92,9 +92,17 @@ def _note(view: PageView) -> Markup:
         tag("p", view.say("note.check")),
         tag("p", tag("strong", view.say("unstable"), class_="unstable"), " ",
             view.sentence("note.unstable", count=unstable)) if unstable else None,
+        [
+            tag("p", tag("strong", view.sentence("note.same_story", articles=_labels(view, story))))
+            for story in same_stories(view.articles, view.report.flags)
+        ],
         class_="honest",
         aria_labelledby="note-heading",
     )  # fmt: skip
+
+
+def _labels(view: PageView, articles: Collection[str]) -> str:
+    return view.say("comma").join(article.label for article in view.report.articles if article.id in articles)
 
 
 def _missing(view: PageView) -> Markup:
