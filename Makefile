@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CASSETTE := cassettes/seeds.yaml
+CASSETTE_AR := cassettes/seeds-ar.yaml
 STORIES := cassettes/stories.yaml
 PROBE := cassettes/probe.yaml
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
@@ -45,6 +46,7 @@ format: $(VENV)/.installed-dev ## Format the code and mend what the linter can
 
 record: $(VENV)/.installed ## Ask a model anew and record it; see cassettes/README.md
 	$(BIN)/factcmp report seeds -o reports --record $(CASSETTE)
+	$(BIN)/factcmp report seeds -o reports/ar --lang ar --record $(CASSETTE_AR)
 	$(BIN)/factcmp eval tests/stories --record $(STORIES)
 	$(BIN)/factcmp doctor --probe --record $(PROBE)
 	$(MAKE) docs
@@ -53,6 +55,8 @@ docs: $(VENV)/.installed ## Write the generated files anew: docs/, and what the 
 	$(BIN)/factcmp doctor --probe --replay $(PROBE) --json > factcmp/probe/data/known/recorded-llm.json
 	$(BIN)/factcmp report seeds -o reports --replay $(CASSETTE)
 	$(BIN)/factcmp render reports/seeds.json --title seeds -o docs/seeds-report.md
+	$(BIN)/factcmp report seeds -o reports/ar --lang ar --replay $(CASSETTE_AR)
+	$(BIN)/factcmp render reports/ar/seeds.json --title seeds -o docs/seeds-report-ar.md
 	$(BIN)/factcmp schema report > docs/report.schema.json
 	$(BIN)/factcmp schema claims > docs/claims.schema.json
 	$(BIN)/factcmp schema labels > docs/labels.schema.json

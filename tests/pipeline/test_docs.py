@@ -12,7 +12,7 @@ from factcmp.models import Relation, Stance
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "cassettes" / "README.md", *(ROOT / "docs").glob("*.md")]
-WRITTEN = [page for page in PAGES if page.name != "seeds-report.md"]
+WRITTEN = [page for page in PAGES if not page.name.startswith("seeds-report")]
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)

@@ -21,16 +21,19 @@ from factcmp.schemas import json_schema
 
 ROOT = Path(__file__).parent.parent.parent
 CASSETTE = ROOT / "cassettes" / "seeds.yaml"
+REPORTS = {"en": ("seeds.yaml", "seeds-report.md"), "ar": ("seeds-ar.yaml", "seeds-report-ar.md")}
+"""The recording and the committed report of each language."""
 
 
-@pytest.fixture(scope="module")
-def report() -> Report:
+@pytest.fixture(scope="module", params=REPORTS)
+def report(request: pytest.FixtureRequest) -> Report:
+    tape = ROOT / "cassettes" / REPORTS[request.param][0]
     articles = load_articles([ROOT / "seeds"])
     # What a run in the checkout's folder would see.
     articles = tuple(a.model_copy(update={"path": f"seeds/{Path(a.path or '').name}"}) for a in articles)
-    model = OpenAIModel(Endpoint(model=recorded_model(CASSETTE), api_key="replayed"))
-    with replay(CASSETTE) as log:
-        result = compare_articles(articles, model, Options(answered_by="recording"))
+    model = OpenAIModel(Endpoint(model=recorded_model(tape), api_key="replayed"))
+    with replay(tape) as log:
+        result = compare_articles(articles, model, Options(answered_by="recording", language=request.param))
     assert not log.unused, f"make record would drop these: {log.unused}"
     return result
 
@@ -90,7 +93,7 @@ def test_published_schemas_are_current(name: str, kind: type[Report] | type[Extr
 
 def test_committed_report_is_current(report: Report) -> None:
     links = relative_links(report.articles, Path("docs"))
-    committed = (ROOT / "docs" / "seeds-report.md").read_bytes().decode()
+    committed = (ROOT / "docs" / REPORTS[report.run.language][1]).read_bytes().decode()
     assert committed == render_markdown(report, title="seeds", links=links), "stale: run `make docs`"
 
 
