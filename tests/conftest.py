@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Any
 import pytest
 import pytest_socket
 from servers import ScriptedServer
+
+if hasattr(signal, "SIGHUP"):
+    # Under nohup it is ignored, and what these tests start would inherit that.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture

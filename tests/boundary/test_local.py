@@ -142,7 +142,7 @@ def test_a_model_that_takes_too_long_to_load_is_given_up(tmp_path: Path) -> None
 
 def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "_PACKAGE", "a_package_that_is_nowhere")
-    with pytest.raises(ConfigurationError, match=r"pip install 'factcmp\[local\]'"), local_server(gguf(tmp_path)):
+    with pytest.raises(ConfigurationError, match=r"'path/to/factcmp\[local\]'"), local_server(gguf(tmp_path)):
         pass
 
 

@@ -159,5 +159,5 @@ def test_back_to_front_is_told_by_letters_that_only_end_words(text: str, is_wron
 @pytest.mark.parametrize(("module", "name"), [("docx", "a.docx"), ("pypdfium2", "a.pdf")])
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(InputError, match=r"pip install 'factcmp\[documents\]'"):
+    with pytest.raises(InputError, match=r"pip install 'path/to/factcmp\[documents\]'"):
         read(tmp_path, name, b"")

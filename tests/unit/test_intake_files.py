@@ -8,7 +8,6 @@ import pytest
 
 from factcmp.errors import InputError
 from factcmp.intake import IntakeOptions, keep_texts, load_articles, take_in
-from factcmp.intake.extras import need
 from factcmp.models import Article, ArticleKind, ArticleSource, Teller, ToldBy
 
 FRONT = """---
@@ -189,8 +188,3 @@ def test_an_article_of_an_earlier_report_is_still_read() -> None:
     article = Article.model_validate_json(before)
     assert (article.author, article.source) == (None, ArticleSource())
     assert hash(article) == hash(Article.model_validate_json(article.model_dump_json()))
-
-
-def test_a_format_that_needs_more_says_how_to_install_it() -> None:
-    with pytest.raises(InputError, match=r"reading web pages needs .*: pip install 'path/to/factcmp\[pages\]'"):
-        need("no_such_module", "pages", "reading web pages")

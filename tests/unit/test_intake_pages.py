@@ -170,5 +170,5 @@ def test_control_characters_do_not_stop_a_page(tmp_path: Path) -> None:
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(InputError, match=r"pip install 'factcmp\[pages\]'"):
+    with pytest.raises(InputError, match=r"pip install 'path/to/factcmp\[pages\]'"):
         read(tmp_path, page(ENGLISH))
