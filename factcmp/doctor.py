@@ -48,6 +48,9 @@ async def examine(model: OpenAIModel) -> tuple[str, ...]:
         tried = await find_mode(model.try_mode)
         if tried[-1][1] is not None:
             raise
+        if model.endpoint.mode == tried[-1][0]:
+            works = f"structured output  works with --mode {model.endpoint.mode}, but not with each request"
+            return (*lines, f"{works}: a first one failed: {error}")
         if model.endpoint.mode not in [mode for mode, _ in tried]:
             tried.insert(0, (model.endpoint.mode, error))
         return (*lines, *_tried_lines(tried))

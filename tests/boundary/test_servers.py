@@ -154,6 +154,19 @@ def test_doctor_names_the_mode_that_works_where_the_one_that_is_set_does_not(ser
     assert examine_with(make_model(server, mode="auto")).endswith(told.splitlines()[-1])
 
 
+def test_doctor_says_that_the_mode_that_is_set_works_but_not_each_time(server: ScriptedServer) -> None:
+    def answer(asked: Asked) -> Reply:
+        if asked.path.endswith("/models"):
+            return Reply({"data": [{"id": "m-1"}]})
+        return message(LANDMARK if "sort_of_place" in str(schema_of(asked)) else '{"town": "Paris"}')
+
+    server.answer = answer
+    told = examine_with(make_model(server, reasks=0))
+    assert "works with --mode json-schema, but not with each request: a first one failed: " in told
+    assert "no answer fitted the schema" in told
+    assert "set --mode" not in told
+
+
 def test_doctor_fails_where_no_mode_works(server: ScriptedServer) -> None:
     server.answer = lambda asked: fault(404, "?") if asked.path.endswith("/models") else message("Paris")
     with pytest.raises(ModelUnavailableError, match="in no mode"):
