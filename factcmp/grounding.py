@@ -8,7 +8,7 @@ entered".
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from factcmp.folding import Folded, fold, fold_text, is_unspaced, tokens
@@ -26,6 +26,9 @@ from factcmp.values.quantities import find_quantities, missing_numbers
 
 _NUMBER_SIGNS = frozenset("%‰°.,:/$€£¥₪₽₹-+")
 _PROCLITICS = frozenset("وف")
+_PREPOSITIONS = _PROCLITICS | {f"{before}{preposition}" for before in ("", "و", "ف") for preposition in "بلك"}
+_WORDS_OF_A_PASSAGE = 3
+"""A quote of so many words may begin after an attached "to", "in" or "as": shorter ones would be found inside words."""
 _MAGNITUDE = re.compile(
     r"[وف]?(?:ال)?(?:الف|الاف|الفا|مليون|مليونا|ملايين|مليار|مليارات|بليون|تريليون)|thousand|million|billion|trillion|bn|mn"
     r"|mille|millions?|milliards?|mil|millón|millones|tausend|millionen|mio|milliarden|mrd|тысяч\w*|миллион\w*|млн"
@@ -80,9 +83,10 @@ def locate_quote(
 ) -> Span | Fault:
     """The span of the article that has the quoted words, or why there is none.
 
-    A quote that begins after an attached "and" (و, ف) or cuts the hedge or unit off a number is widened to take it
-    in. `within` limits the search to a part of the text. Where the words stand more than once, the place closest to
-    `near` is taken: claims come in the order of the text. Offsets are those of the text.
+    A quote that begins after an attached "and" (و, ف), or if longer after an attached preposition (ب, ل, ك), or cuts
+    the hedge or unit off a number, is widened to take that in. `within` limits the search to a part of the text. Where
+    the words stand more than once, the place closest to `near` is taken: claims come in the order of the text. Offsets
+    are those of the text.
     """
     if not any(char.isalnum() for char in quote):
         return Fault(DropReason.QUOTE_NOT_FOUND, "the quote has no words")
@@ -147,7 +151,8 @@ def check_statement(
 def _check_place(article: FoldedArticle, begin: int, stop: int, language: str | None) -> Span | Fault | None:
     """The span at one occurrence, a fault that the surroundings show, or None where words are cut."""
     folded = article.folded.text
-    edges, cuts_number = _edges(folded, begin, stop)
+    is_passage = len(folded[begin:stop].split()) >= _WORDS_OF_A_PASSAGE
+    edges, cuts_number = _edges(folded, begin, stop, _PREPOSITIONS if is_passage else _PROCLITICS)
     if cuts_number or (edges and _splits_number(article, *edges)):
         return Fault(DropReason.QUOTE_CUTS_NUMBER, "the quote breaks off inside a number")
     if edges is None:
@@ -171,7 +176,7 @@ def _with_marks(article: FoldedArticle, span: Span, quote: str) -> Span:
     return article.span(start, end)
 
 
-def _edges(folded: str, begin: int, stop: int) -> tuple[tuple[int, int] | None, bool]:
+def _edges(folded: str, begin: int, stop: int, attached: Set[str] = _PROCLITICS) -> tuple[tuple[int, int] | None, bool]:
     """Word borders of an occurrence (None if it cuts a word), and whether it cuts a number."""
     if begin and _inside_number(folded[begin - 1], folded[begin]):
         return None, True
@@ -182,7 +187,7 @@ def _edges(folded: str, begin: int, stop: int) -> tuple[tuple[int, int] | None, 
     if begin and not _is_border(folded[begin - 1], folded[begin]):
         word = folded.rfind(" ", 0, begin) + 1
         before = folded[word:begin]
-        if before not in _PROCLITICS and not (folded[begin].isdigit() and before in _BEFORE_DIGITS):
+        if before not in attached and not (folded[begin].isdigit() and before in _BEFORE_DIGITS):
             return None, False
         begin = word
     return (begin, stop), False

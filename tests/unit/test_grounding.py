@@ -335,6 +335,20 @@ def test_find_words_takes_whole_words_inside_a_span() -> None:
     assert find_words(article, "") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "shown"),
+    [
+        ("دعم لحزب البناء المقرب منه", "حزب البناء المقرب", "لحزب البناء المقرب"),
+        ("سافر وبصحبة وفد كبير", "صحبة وفد كبير", "وبصحبة وفد كبير"),
+        ("وصل إلى لبنان أمس", "بنان", None),
+        ("قاله سلبنان الجديد أمس", "بنان الجديد أمس", None),
+    ],
+)
+def test_a_passage_may_begin_after_an_attached_preposition(text: str, quote: str, shown: str | None) -> None:
+    found = locate(text, quote)
+    assert (found.text if isinstance(found, Span) else None) == shown
+
+
 @pytest.mark.parametrize(("text", "quote"), [("ท้องฟ้า", "ท"), ("a b้ c", "b"), ("ទឹកជំនន់", "ទ"), ("मैं कमी", "कम")])
 def test_a_letter_without_its_mark_is_no_word(text: str, quote: str) -> None:
     assert isinstance(locate(text, quote), Fault)
