@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from factcmp.markdown import one_line
 from factcmp.models import Article, Claim, EventTime
 
-_ARTICLE = re.compile(r"\b([Aa]rticle) ([A-Z]{1,2})\b(?!\.)")
+_ARTICLE = re.compile(
+    r"((?i:\b(?:articles?|articolo|artículo|artigo|artikel|artykuł\w*|стать\w|статт\w|makale\w*|haber\w*|लेख|گزارش"
+    r"|[وفبكل]{0,3}(?:ال)?(?:مقال[ةه]?|خبر))|記事|文章|報道|报道|기사) ?)([A-Z]{1,2})(?![A-Za-z0-9]|\.\d)"
+)
 _REFERENCE = re.compile(r"\[\s*(\d+(?:\s*[,،;]\s*\d+)*)\s*\]")
 
 
@@ -21,14 +24,17 @@ class Names:
     """Article letter to label: "C" to "A4". Letters are a request's own, so that another article does not change it."""
 
     def put_in(self, text: str) -> str:
-        """The model's text with [1], [1, 2] and "article C" as the report names them: [A1.3], [A2.1], article A4."""
+        """The model's text with [1], [1, 2] and "article C" as the report names them: [A1.3], [A2.1], article A4.
+
+        Asked about articles by letters, a model calls them so in whatever language it answers.
+        """
 
         def claims(match: re.Match[str]) -> str:
             numbers = [int(number) for number in re.findall(r"\d+", match[1])]
             return ", ".join(f"[{self.claims[number]}]" for number in numbers if number in self.claims) or match[0]
 
         def article(match: re.Match[str]) -> str:
-            return f"{match[1]} {self.articles.get(match[2], match[2])}"
+            return f"{match[1]}{self.articles.get(match[2], match[2])}"
 
         return _REFERENCE.sub(claims, _ARTICLE.sub(article, text.strip()))
 
