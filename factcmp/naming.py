@@ -96,17 +96,19 @@ def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: S
     proposed = {alias.name for alias in aliases if alias.proposed}
     things = named_things(claims, table)
     owner: dict[str, int] = {}
+    written: dict[str, str] = {}
     for number, thing in enumerate(things):
         spellings = [*thing.names, *(one for one, name in table.items() if name == thing.alias)]
         for spelling in spellings:
             owner.setdefault(fold_text(spelling), number)
+            written.setdefault(fold_text(spelling), spelling)
     uses: defaultdict[int, list[NameUse]] = defaultdict(list)
     for article in articles:
         places: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
         for span, spelling in _places(FoldedArticle(article.text), owner):
             places[owner[spelling], spelling].append(_with_its_closing(article.text, span))
         for (number, spelling), spans in sorted(places.items(), key=lambda item: (-len(item[1]), item[1][0].start)):
-            name = next((span.text for span in spans if fold_text(span.text) == spelling), spelling)
+            name = next((span.text for span in spans if fold_text(span.text) == spelling), written[spelling])
             uses[number].append(NameUse(article=article.id, name=" ".join(name.split()), places=tuple(spans)))
     found = [
         Naming(name=things[n].gloss, kind=things[n].kind, proposed=things[n].alias in proposed, uses=tuple(of_it))
