@@ -73,7 +73,7 @@ class ArticleSections:
     def _day(self, article: Article) -> str:
         if not article.published:
             return self.view.say("articles.not-dated")
-        return told_words(str(article.published), article.source.told_by.published, self.view.wording)
+        return told_words(self.view.day(article.published), article.source.told_by.published, self.view.wording)
 
     def _language(self, article: Article) -> str:
         if not article.language:
@@ -91,7 +91,7 @@ class ArticleSections:
     def _flag(self, flag: Flag) -> str:
         article = self.view.articles[flag.article]
         shown = (shorten(span.text, _WORDS_SHOWN) for span in flag.spans[:2])
-        words = " … ".join(self.view.foreign(text, article.language) for text in shown)
+        words = " … ".join(self.view.say("quoted", words=self.view.foreign(text, article.language)) for text in shown)
         title, note = (inline(text) for text in flag_words(flag, self.view.wording))
         if flag.other:
             label = self.view.articles[flag.other].label

@@ -75,10 +75,8 @@ class ClosingSections:
         say, run = self.view.say, self.view.report.run
         answered = say("making.recording") if run.answered_by == "recording" else say("making.endpoint")
         if run.answered_from:
-            if run.answered_from == run.answered_to:
-                answered += say("making.day", day=run.answered_from)
-            else:
-                answered += say("making.days", first=run.answered_from, last=run.answered_to)
+            first, last = (self.view.day(day) for day in (run.answered_from, run.answered_to or run.answered_from))
+            answered += say("making.day", day=first) if first == last else say("making.days", first=first, last=last)
         facts = [
             say("making.model", version=run.factcmp_version, model=inline(run.model), answered=answered),
             say("making.language", language=inline(language_name(run.language, run.language))),

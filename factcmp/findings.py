@@ -42,17 +42,18 @@ def build_groups(
     claims: Sequence[Claim],
     judged: Sequence[Judged],
     aliases: Mapping[str, str] = MappingProxyType({}),
+    language: str = "en",
 ) -> tuple[Group, ...]:
     """The report's groups, labelled G1, G2, … in its order.
 
-    `aliases` has for a spelling of a source's name the one to count.
+    `aliases` has for a spelling of a source's name the one to count, `language` is the report's.
     Claims that no judged group holds stand alone. Groups come by relation, then by the number of articles and of
     claims (more first), then by where their first claim stands.
     """
     by_id = {claim.id: claim for claim in claims}
     rank = {claim.id: number for number, claim in enumerate(claims)}
     texts = {article.id: article.text for article in articles}
-    trace = partial(trace_origins, texts=texts, aliases=aliases)
+    trace = partial(trace_origins, texts=texts, aliases=aliases, language=language)
     groups = [_judged_group(group, by_id, trace) for group in judged]
     grouped = {claim for group in groups for claim in group.claims}
     groups += [_lone_group(claim, trace) for claim in claims if claim.id not in grouped]

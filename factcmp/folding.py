@@ -287,3 +287,9 @@ def is_unspaced(char: str) -> bool:
     """Whether the character's script puts no spaces between words."""
     code = ord(char)
     return any(low <= code <= high for low, high in _UNSPACED_RANGES)
+
+
+def script_of(text: str) -> str:
+    """The script of the first letter, as Unicode names it ("LATIN", "ARABIC"); empty without a letter."""
+    letter = next((char for char in text if char.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ", maxsplit=1)[0] if letter else ""

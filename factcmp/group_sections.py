@@ -7,6 +7,7 @@ from factcmp.markdown import anchor, folded, inline, one_line, quotation, summar
 from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source
 from factcmp.report_view import ReportView, claim_anchor
 from factcmp.review_words import review_words
+from factcmp.source_names import is_same_name
 from factcmp.wording_of import rule_words
 
 _CLAIMS_OPEN = 3
@@ -118,7 +119,11 @@ class GroupSections:
 
     def _shared(self, origin: Origin) -> str:
         words = self.view.quoted(self.view.claims[origin.claims[0]].article, origin.shared_run or "")
-        return self.view.say("who.same-words", articles=self.view.article_labels(origin.claims), words=words)
+        return self.view.say(
+            "who.same-words",
+            articles=self.view.article_labels(origin.claims),
+            words=self.view.say("quoted", words=words),
+        )
 
     def _claims(self, position: Position, *, first: int) -> list[str]:
         """The evidence of a position: all of it in the open, or the first claims and a fold with the rest."""
@@ -136,8 +141,9 @@ class GroupSections:
         say, article = self.view.say, self.view.articles[claim.article]
         said = say(f"evidence.{claim.stance}", speaker=self._chain(claim, article.language), claim=inline(claim.gloss))
         facts = []
-        if claim.event_time.said:
-            facts.append(say("evidence.when", words=self.view.foreign(claim.event_time.said, article.language)))
+        for key, time in (("evidence.when", claim.event_time), ("evidence.spoken", claim.spoken)):
+            if time.said:
+                facts.append(say(key, words=self.view.foreign(time.said, article.language)))
         if claim.hedge:
             facts.append(say("evidence.hedged", words=self.view.foreign(claim.hedge.text, article.language)))
         facts.append(self.view.place(claim.article, claim.quote))
@@ -154,8 +160,9 @@ class GroupSections:
         return self.view.say("evidence.arrow").join([*passing, self._speaker(claim.attribution[-1], language)])
 
     def _speaker(self, source: Source, language: str | None) -> str:
-        same = one_line(source.name).casefold() == one_line(source.gloss).casefold()
-        name = inline(source.gloss) if same else f"{inline(source.gloss)} ({self.view.foreign(source.name, language)})"
+        name = inline(source.gloss)
+        if not is_same_name(source.name, source.gloss):
+            name += f" ({self.view.foreign(source.name, language)})"
         marks = [self.view.say("evidence.party", party=inline(source.party))] if source.party else []
         if source.mention is None:
             marks.append(self.view.say("evidence.no-mention"))

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from factcmp.folding import fold, fold_text, is_unspaced, tokens
 from factcmp.models import Claim, Origin
 from factcmp.sentences import sentence_spans
-from factcmp.source_names import Voice, Words, find_voice, same_body
+from factcmp.source_names import Voice, Words, agency_name, find_voice, same_body
 
 
 class _Partition:
@@ -38,6 +38,7 @@ def trace_origins(
     texts: Mapping[str, str],
     same_origin: Iterable[Iterable[str]] = (),
     aliases: Mapping[str, str] = MappingProxyType({}),
+    language: str = "en",
 ) -> tuple[Origin, ...]:
     """The claims divided by whom they go back to: known origins first, then by first claim.
 
@@ -46,7 +47,8 @@ def trace_origins(
     unless a credit line of its article names one agency; then it is that agency.
 
     `texts` has the articles' texts by id, `same_origin` sets of claim ids of one source according to the language
-    model (which never unite a known with an unknown origin), `aliases` a spelling of a name to the one to count.
+    model (which never unite a known with an unknown origin), `aliases` a spelling of a name to the one to count;
+    agencies are named as in the `language` of the report.
     Claims whose quotes share a run of eight words are of one origin, and so are those whose whole sentences do,
     unless each names another source. How the claims are divided does not depend on their order.
     """
@@ -66,7 +68,7 @@ def trace_origins(
         shared = [run for first, run in runs if first in positions]
         origins.append(
             Origin(
-                name=names.most_common(1)[0][0],
+                name=agency_name(names.most_common(1)[0][0], language),
                 known=known,
                 claims=tuple(claims[one].id for one in positions),
                 shared_run=max(shared, key=len, default=None),

@@ -201,7 +201,13 @@ async def compare_claims_async(
         on_candidates=lambda count: _begin_judging(progress, count),
         on_judged=lambda: progress.done("judge"),
     )
-    groups = build_groups(extraction.articles, extraction.claims, comparison.groups, spelling_map(comparison.aliases))
+    groups = build_groups(
+        extraction.articles,
+        extraction.claims,
+        comparison.groups,
+        spelling_map(comparison.aliases),
+        extraction.run.language,
+    )
     return Report(
         articles=extraction.articles,
         claims=extraction.claims,

@@ -1,9 +1,11 @@
 """What every part of the Markdown report looks up and words alike."""
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcmp.desk.review import AppliedReview
+from factcmp.languages import is_right_to_left
 from factcmp.markdown import foreign, inline, paragraph
 from factcmp.models import Article, Claim, Difference, Group, Origin, Report, Span
 from factcmp.wording import load_wording
@@ -37,12 +39,12 @@ class ReportView:
         """Items behind each other."""
         return self.say("list.comma").join(items)
 
-    def some(self, items: Sequence[str], limit: int) -> str:
-        """The first items, and how many there are more."""
+    def some(self, items: Sequence[str], limit: int, key: str = "list.more") -> str:
+        """The first items, and how many there are more, in the words of the key."""
         more = len(items) - limit
         if more < 1:
             return self.commas(items)
-        return self.say("list.more", items=self.commas(items[:limit]), count=more)
+        return self.say(key, items=self.commas(items[:limit]), count=more)
 
     def article_labels(self, claims: Sequence[str], limit: int | None = None) -> str:
         """The labels of the articles that these claims are from: "A1, A3"."""
@@ -68,6 +70,10 @@ class ReportView:
         if len(labels) <= _LABELS_IN_A_ROW:
             return row.replace("\\]\\[", "\\]" + self.say("list.comma") + "\\[")
         return self.some([f"\\[{label}\\]" for label in labels], _LABELS_IN_A_ROW - 1)
+
+    def day(self, day: datetime.date) -> str:
+        """A day as ISO 8601 writes it; its parts would change places in a right-to-left line."""
+        return f'<span dir="ltr">{day}</span>' if is_right_to_left(self.report.run.language) else str(day)
 
     def foreign(self, text: str, language: str | None) -> str:
         """Inline words in a language of their own; in the report's own language they need no mark."""

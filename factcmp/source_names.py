@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcmp.folding import fold_text, light_stem, tokens
+from factcmp.folding import fold_text, light_stem, script_of, tokens
+from factcmp.languages import language_name
 from factcmp.models import Claim, Source, SourceKind
 
 _AGENCIES = {
@@ -39,6 +40,16 @@ _AGENCIES = {
     "Xinhua": "Xinhua, Xinhua News Agency, شينخوا, 新华社",
     "Yonhap": "Yonhap, Yonhap News Agency, يونهاب, 연합뉴스",
 }
+
+_LONGEST_ARTICLE = 3
+"""Characters of a word such as "the" that a name has and its rendering has not."""
+
+
+def agency_name(name: str, language: str) -> str:
+    """The name of an agency that goes by its id, in the script of a report's language where it has one there."""
+    spellings = [spelling.strip() for spelling in _AGENCIES.get(name, "").split(",")]
+    script = script_of(language_name(language, language))
+    return next((spelling for spelling in spellings if spelling and script_of(spelling) == script), name)
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -123,6 +134,18 @@ def find_voice(claim: Claim, text: str, aliases: Mapping[str, str]) -> Voice:
     if agency is not None:
         return Voice(agency, known=True, spellings=frozenset({(agency,)}))
     return Voice(outlet.gloss or outlet.name if outlet else "", known=False, spellings=own_names, own=True)
+
+
+def is_same_name(name: str, gloss: str) -> bool:
+    """Whether a name in the article's words adds nothing to its rendering: no word, or only "the", "a" or the like."""
+    one, other = sorted((tokens(fold_text(name)), tokens(fold_text(gloss))), key=len)
+    more = list(other)
+    for word in one:
+        if word in more:
+            more.remove(word)
+        else:
+            return False
+    return all(len(word) <= _LONGEST_ARTICLE for word in more)
 
 
 def same_body(short: Words, long: Words) -> bool:

@@ -54,7 +54,8 @@ class TopSection:
             for relation in ORDER[:-1]
             if counts[relation]
         )
-        questions = say("top.questions", count=len(view.compared), found=found or say("top.none"))
+        shared = [group for group in view.compared if group.relation is not Relation.SINGLE_SOURCE]
+        questions = say("top.questions", count=len(shared), found=found or say("top.none"))
         lines = [
             say(
                 "top.counts",
@@ -63,7 +64,7 @@ class TopSection:
                 questions=questions,
             )
         ]
-        if alone := sum(1 for group in view.report.groups if len(group.claims) == 1):
+        if alone := sum(len(group.claims) for group in view.report.groups if group.relation is Relation.SINGLE_SOURCE):
             lines.append(say("top.alone", count=alone, link=f"[{say('top.alone-link')}](#single-source)"))
         if unstable := sum(group.stable is False for group in view.compared):
             lines.append(say("top.unstable", count=unstable))
@@ -116,7 +117,11 @@ class TopSection:
         names = [self._name(origin) for origin in named]
         articles = self.view.article_labels(position.claims, _ARTICLES)
         shown = sum(length <= _NAMES_LENGTH for length in accumulate(map(len, names)))
-        who = self.view.some(names, max(1, shown)) if names else self.view.say("top.no-names", articles=articles)
+        who = (
+            self.view.some(names, max(1, shown), "list.more-sources")
+            if names
+            else self.view.say("top.no-names", articles=articles)
+        )
         answer = inline(shorten(position.summary, _ANSWER_WORDS).rstrip(".۔。"))
         return self.view.say("top.side", who=f"**{who}**", answer=answer)
 

@@ -7,6 +7,7 @@ from factcmp.models import Claim, Group, Origin, Position, Source, Stance
 from factcmp.page.markup import join, tag
 from factcmp.page.view import PageView
 from factcmp.review_words import review_words
+from factcmp.source_names import is_same_name
 
 _FEW = 5
 """Names of origins in a line; the claims below have all."""
@@ -67,7 +68,7 @@ def _chain(view: PageView, claim: Claim) -> Markup:
 
 def _last(view: PageView, claim: Claim, source: Source) -> Markup:
     parts = [view.told(source.gloss, class_="source")]
-    if _folded(source.name) != _folded(source.gloss):
+    if not is_same_name(source.name, source.gloss):
         parts.append(view.own(claim.article, source.name, class_="original"))
     if source.party:
         parts.append(tag("span", view.sentence("for_party", party=view.told(source.party)), class_="party"))
@@ -110,7 +111,3 @@ def who(view: PageView, position: Position) -> Markup:
 def _shared(view: PageView, origin: Origin) -> Markup:
     words = view.own(view.claims[origin.claims[0]].article, origin.shared_run or "", class_="run")
     return tag("span", view.sentence("shared_run", articles=view.article_labels(origin.claims), words=words))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

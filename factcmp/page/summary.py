@@ -38,13 +38,14 @@ def summary(view: PageView) -> Markup:
 def counted(view: PageView) -> Markup:
     """The line under the title."""
     report = view.report
+    alone = sum(len(group.claims) for group in report.groups if group.relation is Relation.SINGLE_SOURCE)
     return tag(
         "p",
         view.sentence("lead.claims", count=len(report.claims)),
         " ",
-        view.sentence("lead.questions", count=len(view.compared)),
+        view.sentence("lead.questions", count=sum(one.relation is not Relation.SINGLE_SOURCE for one in view.compared)),
         " ",
-        view.sentence("lead.alone", count=len(view.lone)) if view.lone else None,
+        view.sentence("lead.alone", count=alone) if alone else None,
         class_="lead",
     )
 

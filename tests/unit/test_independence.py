@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from factcmp.folding import fold_text, tokens
 from factcmp.independence import count_independent_sources, shared_run, trace_origins
 from factcmp.models import Claim, Origin, Source, SourceKind, Span, Stance
+from factcmp.source_names import is_same_name
 
 KINDS = {
     "outlet": SourceKind.OUTLET,
@@ -54,6 +55,20 @@ def traced(*claims: Claim, **texts: str) -> list[tuple[str, bool, str]]:
         (origin.name, origin.known, "".join(origin.claims))
         for origin in trace_origins(claims, {f"article-{one}": text for one, text in texts.items()})
     ]
+
+
+def test_an_agency_has_its_name_in_the_script_of_the_report() -> None:
+    claims = [claim("a", "agency: وكالة سانا = SANA"), claim("b", "agency: Reuters"), claim("c", "Water Board")]
+    for language, names in (("ar", ["سانا", "رويترز", "Water Board"]), ("en", ["SANA", "Reuters", "Water Board"])):
+        assert [origin.name for origin in trace_origins(claims, {}, language=language)] == names
+    assert [origin.name for origin in trace_origins(claims[:2], {}, language="ru")] == ["SANA", "Рейтер"]
+
+
+def test_a_name_that_adds_only_an_article_to_its_rendering_adds_nothing() -> None:
+    assert is_same_name("A spokesman for the union", "spokesman for the union")
+    assert is_same_name("ولايتي، مستشار المرشد", "ولايتي مستشار المرشد")
+    assert not is_same_name("the mayor", "mayor Greta Holm")
+    assert not is_same_name("la policía", "the police")
 
 
 def independent(*chains: Sequence[str]) -> int:
