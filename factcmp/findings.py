@@ -158,3 +158,13 @@ def same_stories(articles: Collection[str], flags: Sequence[Flag]) -> list[set[s
             touched = [story for story in stories if story & pair]
             stories = [story for story in stories if not story & pair] + [pair.union(*touched)]
     return stories
+
+
+def were_said_before(ones: Sequence[Claim], others: Sequence[Claim], articles: Mapping[str, Article]) -> bool:
+    """Whether each of the first claims is known to have been said on an earlier day than each of the others.
+
+    The day of a claim is when its source spoke, where that is told, else when its article was published.
+    """
+    last = [claim.spoken.end or articles[claim.article].published for claim in ones]
+    first = [claim.spoken.start or articles[claim.article].published for claim in others]
+    return all([*last, *first]) and max(filter(None, last)) < min(filter(None, first))

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import accumulate, combinations
 
-from factcmp.findings import ORDER, has_update_inside, same_stories
+from factcmp.findings import ORDER, has_update_inside, same_stories, were_said_before
 from factcmp.markdown import anchor, inline, shorten
 from factcmp.models import Group, Origin, Position, Relation
 from factcmp.probe_words import probe_words
@@ -105,11 +105,21 @@ class TopSection:
     def _in_short(self, group: Group) -> str:
         """Who says what against whom, of the two answers that most stands behind."""
         say = self.view.say
-        one, other = (self._side(position) for position in _main_pair(group))
-        words = say(f"top.{group.relation}-line", group=group_link(group), one=one, other=other)
+        one, other = _main_pair(group)
+        key = f"top.{group.relation}-line"
+        if group.relation is Relation.UPDATE:
+            if self._were_said_before(other, one):
+                one, other = other, one
+            if self._were_said_before(one, other):
+                key = "top.later-line"
+        words = say(key, group=group_link(group), one=self._side(one), other=self._side(other))
         if (more := len(group.positions) - 2) > 0:
             words += " " + say("top.more-answers", count=more)
         return words + (f" *({say('unstable')})*" if group.stable is False else "")
+
+    def _were_said_before(self, one: Position, other: Position) -> bool:
+        ones, others = ([self.view.claims[claim] for claim in position.claims] for position in (one, other))
+        return were_said_before(ones, others, self.view.articles)
 
     def _side(self, position: Position) -> str:
         known = [origin for origin in position.origins if origin.known]
