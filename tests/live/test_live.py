@@ -23,8 +23,8 @@ from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.local import LocalServer, local_server
 from factcmp.llm.protocol import Answer, Message, Request, T, Usage
-from factcmp.llm.wire import ClaimsWire, ClaimWire, GroupsWire, QuestionWire, SourceWire
-from factcmp.models import Article, Report, SourceKind, Stance
+from factcmp.llm.wire import ClaimsWire, ClaimWire, GroupsWire, NameWire, QuestionWire, SourceWire
+from factcmp.models import Article, NameKind, Report, SourceKind, Stance
 from factcmp.rendering import render_markdown
 
 WEIGHTS = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -34,6 +34,7 @@ TEXTS = {
     "radio": "Three warehouses burned down in Tessaly on Monday, the fire service said.\n",
     "sada": "احترق مستودعان في ميناء تسالي يوم الاثنين.\nوقال رئيس البلدية إن أحدا لم يصب.\n",
 }
+PLACES = ("Tessaly", "Port Marrow")
 BOUNDED = 1
 MAX_OUTPUT_TOKENS = 1500
 
@@ -128,7 +129,7 @@ class Reader:
             time_said=None,
             spoken_said=None,
             quantities=[],
-            names=[],
+            names=[NameWire(name=name, gloss=name, kind=NameKind.PLACE) for name in PLACES if name in quote],
         )
         wire = ClaimsWire(language="en", outlet=None, published_said=None, claims=[claim], left_out=[])
         return Answer(request.answer.model_validate(wire.model_dump()), Usage())
@@ -200,6 +201,27 @@ def test_a_real_model_judges_claims_that_contradict_each_other(llama: LocalServe
     assert len(report.claims) == 2
     judged = [stage for stage, _, _ in heard.told if stage == "judge"]
     assert judged or any(failure.stage == "judge" for failure in report.run.failures)
+
+
+def test_a_real_model_is_asked_for_names_and_groups_and_whatever_it_answers_makes_a_report(
+    llama: LocalServer, tmp_path: Path
+) -> None:
+    """Pass 2 whole, over claims that are given: the tiny model makes too few of its own to compare."""
+    quotes = {
+        "A1": "Two warehouses burned down in Tessaly on Monday",
+        "A2": "Three warehouses burned down in Tessaly on Monday",
+        "A3": "The mayor of Port Marrow said that nobody was hurt",
+    }
+    three = tuple(make_article(f"{text}.", id=label, label=label) for label, text in quotes.items())
+    heard = Heard(make_model(llama))
+    started = time.monotonic()
+    report = compare_claims(extract_claims(three, Reader(quotes)), heard, Options(max_judged_claims=1))
+    tell(llama, heard, report, time.monotonic() - started)
+    check_report(report, tmp_path)
+    assert len(report.claims) == 3
+    for stage in ("names", "group"):
+        answered = [told for told, _, _ in heard.told if told == stage]
+        assert answered or any(failure.stage == stage for failure in report.run.failures)
 
 
 def test_the_same_request_gets_the_same_answer_and_doctor_sees_that_the_schema_is_kept(llama: LocalServer) -> None:

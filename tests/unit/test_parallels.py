@@ -11,6 +11,8 @@ from factcmp.flags import find_flags
 from factcmp.models import Claim, Flag, FlagKind, FlagNote, Group, Position, Relation, Report, Run, Span, Stance
 from factcmp.page import render_html
 from factcmp.rendering import render_markdown
+from factcmp.summary import summary_lines
+from factcmp.tally import Tally
 
 
 def told(article: str, facts: str) -> tuple[str, list[Claim]]:
@@ -150,4 +152,5 @@ def test_a_report_says_that_two_articles_may_have_one_source() -> None:
     )
     assert f"3 articles, no known origin; **{words}**" in render_markdown(found, title="t")
     assert "the same story in" in render_html(found, title="t")
+    assert "A, B tell the same story in the same order: perhaps one source" in summary_lines(found, (), Tally())
     assert "perhaps one source" not in render_markdown(report(a="abcde", b="abcde"), title="t")
