@@ -1,0 +1,91 @@
+"""Articles, and where what is known of them comes from."""
+
+import datetime
+from enum import StrEnum
+
+from factcmp.models.base import Frozen
+
+
+class ArticleKind(StrEnum):
+    """What an article was read from."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    PAGE = "page"
+    WORD = "word"
+    PDF = "pdf"
+    RECORD = "record"
+    """An object of a JSON or JSON Lines file, or a row of a table."""
+
+
+class Teller(StrEnum):
+    """Where something that is known about an article comes from."""
+
+    PAGE = "page"
+    """The page's metadata: JSON-LD, OpenGraph, meta tags, byline."""
+    DOCUMENT = "document"
+    """The properties of a Word or PDF file."""
+    FRONT_MATTER = "front-matter"
+    RECORD = "record"
+    FEED = "feed"
+    FETCH = "fetch"
+    """The address that was fetched."""
+    SIDECAR = "sidecar"
+    FLAG = "flag"
+    FILE_NAME = "file-name"
+    WORDS = "words"
+    """The article's own."""
+
+
+class TextRemark(StrEnum):
+    """What to know about a text that is not exactly its file's."""
+
+    ENCODING_GUESSED = "encoding-guessed"
+    """The file does not say how its letters are encoded, or says it wrongly."""
+    ORDER_REBUILT = "order-rebuilt"
+    """A PDF's right-to-left lines, put in order from where the letters stand on the page."""
+
+
+class ToldBy(Frozen):
+    """For each thing known about an article, who told it; None where nobody did."""
+
+    title: Teller | None = None
+    outlet: Teller | None = None
+    author: Teller | None = None
+    published: Teller | None = None
+    language: Teller | None = None
+    url: Teller | None = None
+
+
+class ArticleSource(Frozen):
+    """How an article came to be what it is here."""
+
+    kind: ArticleKind = ArticleKind.TEXT
+    told_by: ToldBy = ToldBy()
+    reader: str | None = None
+    """What made the text of the file, with its version ("trafilatura 2.3.1"); None where the text is as decoded."""
+    record: int | None = None
+    """Which record of its file it is, counted from 1."""
+    fetched: datetime.date | None = None
+    """The day (UTC) on which its URL was fetched."""
+    remarks: tuple[TextRemark, ...] = ()
+
+
+class Article(Frozen):
+    """One document, with its text exactly as decoded from its file, or as extracted where that is no plain text."""
+
+    id: str
+    label: str
+    """Short name in the report: A1, A2, … in the order of the articles."""
+    path: str | None = None
+    url: str | None = None
+    title: str
+    outlet: str | None = None
+    author: str | None = None
+    published: datetime.date | None = None
+    language: str | None = None
+    """BCP 47, as told, or else as the model read it; None before pass 1 where nothing tells it."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal; of what was fetched for a URL; of the text in UTF-8 for a record."""
+    text: str
+    source: ArticleSource = ArticleSource()
