@@ -22,7 +22,8 @@ from factcmp.negation import (
     without_idioms,
     word_stem,
 )
-from factcmp.values.quantities import find_quantities, missing_numbers
+from factcmp.values.carried_numbers import missing_numbers
+from factcmp.values.quantities import find_quantities
 
 _NUMBER_SIGNS = frozenset("%‰°.,:/$€£¥₪₽₹-+")
 _PROCLITICS = frozenset("وف")

@@ -1,7 +1,7 @@
 """Flags on articles of which much stands word for word in another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcmp.flags.page import spans_of
 from factcmp.flags.weekdays import Place
@@ -22,8 +22,10 @@ def folded_words(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def near_duplicates(articles: Sequence[Article]) -> Iterator[Flag]:
-    """Two flags for each two articles of which the shorter stands by half in the other, in runs of eight words."""
+def copied_pairs(articles: Sequence[Article]) -> dict[Place, int]:
+    """The pairs of articles, by number and in both orders, of which the shorter stands by half in the other, in runs of
+    eight words; with how many such runs they share.
+    """
     texts = [folded_words(article.text) for article in articles]
     index: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
     for number, words in enumerate(texts):
@@ -33,12 +35,24 @@ def near_duplicates(articles: Sequence[Article]) -> Iterator[Flag]:
     for places in index.values():
         holders = Counter(number for number, _ in places)
         shared.update({(one, other): times for one, times in holders.items() for other in holders if one != other})
+    found = {}
     for one, other in sorted(shared):
         shorter = min((len(texts[one]), one), (len(texts[other]), other))[1]
         size = len(texts[shorter])
-        if size < _SHORTEST or 2 * shared[shorter, one + other - shorter] < size - _SHINGLE + 1:
-            continue
-        yield _near_duplicate(articles[one], articles[other], texts[one], _shingles(texts[other]))
+        if size >= _SHORTEST and 2 * shared[shorter, one + other - shorter] >= size - _SHINGLE + 1:
+            found[one, other] = shared[one, other]
+    return found
+
+
+def near_duplicates(articles: Sequence[Article], pairs: Mapping[Place, int]) -> Iterator[Flag]:
+    """A flag for each article of these pairs, with the other one that has most of it: of copies there may be many."""
+    nearest: dict[int, int] = {}
+    for one, other in pairs:
+        if one not in nearest or pairs[one, other] > pairs[one, nearest[one]]:
+            nearest[one] = other
+    for one, other in nearest.items():
+        others = _shingles(folded_words(articles[other].text))
+        yield _near_duplicate(articles[one], articles[other], folded_words(articles[one].text), others)
 
 
 def _shingles(words: Sequence[tuple[str, int, int]]) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from factcmp.flags.copies import folded_words, near_duplicates
+from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates
 from factcmp.flags.days import dates, opening_day, todays
 from factcmp.flags.page import Line, Page, read_page
 from factcmp.flags.parallels import parallel_stories
@@ -17,7 +17,7 @@ from factcmp.folding import fold_text, tokens
 from factcmp.imprint import is_imprint
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason
 from factcmp.sentences import sentence_spans
-from factcmp.values.number_words import split_words
+from factcmp.values.tokens import split_words
 
 _LOWERCASE_STARTS = split_words(
     "de du di da von van al el ibn bin bint le la der den ten ter dos das by par por via from photo video source "
@@ -64,8 +64,9 @@ def find_flags(
     beginning or the end of an article, count as if a rule had found them. `claims` and `groups` show articles that tell
     the same in other words; what is said of copies is not said again of these.
     """
-    found = list(near_duplicates(articles))
-    copies = {(flag.article, flag.other) for flag in found}
+    pairs = copied_pairs(articles)
+    copies = {(articles[one].id, articles[other].id) for one, other in pairs}
+    found = list(near_duplicates(articles, pairs))
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
     for article in articles:
         page = read_page(article, left_out)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from factcmp.folding import fold_text
 from factcmp.models import EventTime, NamedDay, TimePrecision
-from factcmp.values.number_words import split_words
 from factcmp.values.times import resolve_event_time
+from factcmp.values.tokens import split_words
 
 Place = tuple[int, int]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

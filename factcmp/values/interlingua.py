@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from factcmp.values.lexicon import MONTH_WORDS, UNSPACED, Lexicon, Meaning, load_lexicon, split_tokens
 from factcmp.values.number_table import ENTRIES, Entry, Part
-from factcmp.values.number_words import Token, glued, tokenise
 from factcmp.values.numerals import Numeral, read_numeral
+from factcmp.values.tokens import Token, glued, tokenise
 from factcmp.values.units import UNITS
 
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")

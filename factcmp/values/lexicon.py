@@ -21,7 +21,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
 from factcmp.values.number_table import ORDINALS, Part
-from factcmp.values.number_words import Token, fold_word, tokenise
+from factcmp.values.tokens import Token, fold_word, tokenise
 
 MONTH_WORDS = (
     *("يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو"),

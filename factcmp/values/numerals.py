@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from factcmp.values.lexicon import UNSPACED, Lexicon
 from factcmp.values.number_table import Part
-from factcmp.values.number_words import Token, glued
+from factcmp.values.tokens import Token, glued
 
 
 class Numeral(NamedTuple):

@@ -517,6 +517,18 @@ def test_near_duplicates_name_each_other_and_their_own_share() -> None:
     assert note(second).startswith("50% of its words")
 
 
+def test_each_of_many_copies_names_the_one_that_has_most_of_it() -> None:
+    longer = COPY + " " + " ".join(f"other{number}" for number in range(20)) + "."
+    texts = {"a": COPY, "b": longer, "c": longer + " More of it.", "d": COPY}
+    found = find_flags([article(text, id, f"A{id}") for id, text in texts.items()])
+    assert {flag.article: flag.other for flag in found if flag.kind is FlagKind.NEAR_DUPLICATE} == {
+        "a": "b",
+        "b": "c",
+        "c": "b",
+        "d": "a",
+    }
+
+
 def test_articles_that_share_one_sentence_are_no_duplicates() -> None:
     shared = " ".join(f"word{number}" for number in range(12))
     texts = [f"{shared}. " + " ".join(f"{name}{number}" for number in range(40)) for name in "ab"]

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcmp.values.carried_numbers import missing_numbers
 from factcmp.values.interlingua import read_tokens
-from factcmp.values.number_words import split_words
-from factcmp.values.quantities import find_quantities, missing_numbers, normalise_quantity
+from factcmp.values.quantities import find_quantities, normalise_quantity
 from factcmp.values.times import resolve_event_time
+from factcmp.values.tokens import split_words
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
 LANGUAGES = ("fr", "es", "de", "pt", "it", "ru", "uk", "tr", "fa", "zh", "ja")

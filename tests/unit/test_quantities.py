@@ -6,14 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.models import Quantity
-from factcmp.values.quantities import (
-    QuantityComparison,
-    compare_quantities,
-    find_quantities,
-    missing_numbers,
-    normalise_quantity,
-    numbers_in,
-)
+from factcmp.values.carried_numbers import missing_numbers, numbers_in
+from factcmp.values.quantities import QuantityComparison, compare_quantities, find_quantities, normalise_quantity
 
 SCRIPTS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 
