@@ -119,7 +119,7 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
     if year is None and published is None:
         return FoundTime(index, last, TimeKind.MONTH, TimePrecision.MONTH, relative)
     if year is None and published is not None:
-        later = month > published.month or (month == published.month and shift == -1)
+        later = shift != 0 and (month > published.month or (month == published.month and shift == -1))
         year = published.year - later + (1 if shift == 1 and (later or month == published.month) else 0)
         year += shift == 1 and month < published.month
     return month_found(index, last, year or 0, month, relative)
@@ -131,7 +131,7 @@ def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> F
     is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in ("ه", *PERIODS)
     if year is None or not is_year or (glued(tokens, index) and tokens[index - 1].text[-1].isalpha()):
         return None
-    is_decade = folded_at(tokens, index + 1) == "s" and glued(tokens, index + 1)
+    is_decade = year % 10 == 0 and folded_at(tokens, index + 1) == "s" and glued(tokens, index + 1)
     start, end = datetime.date(year, 1, 1), datetime.date(year + 9 * is_decade, 12, 31)
     precision = TimePrecision.SPAN if is_decade else TimePrecision.YEAR
     return FoundTime(index, index + 1, TimeKind.YEAR, precision, "", start, end)

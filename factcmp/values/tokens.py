@@ -24,7 +24,7 @@ _PREFIXES = sorted(
     ("", *"وفبلك", "ال", "وال", "فال", "بال", "كال", "لل", "وب", "ول", "وك", "فب", "فل", "وبال", "ولل"),
     key=len,
 )
-PROCLITICS = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "وال", "فال", "كال", "وب", "ول", "فب", "فل"])
+PROCLITICS = frozenset(_PREFIXES) - {""}
 """Arabic proclitics that digits may have attached in front."""
 _Meaning = TypeVar("_Meaning")
 

@@ -57,6 +57,7 @@ def test_is_no_quantity(text: str) -> None:
 FOUND = [
     row("comma-thousands", "1,200 boats", "1,200", 1200, 1200, None, False),
     row("point-thousands", "1.200 Boote", "1.200", 1200, 1200, None, False),
+    row("two-prefixes", "وك50 رجلا", "50", 50, 50, None, False),
     row("arabic-thousands", "1٬200 قارب", "1٬200", 1200, 1200, None, False),
     row("arabic-decimal", "٣٫٥ كم", "٣٫٥ كم", 3.5, 3.5, "km", False),
     row("narrow-no-break-space", "120\u202f000 voix", "120\u202f000", 120000, 120000, None, False),

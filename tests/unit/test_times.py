@@ -67,6 +67,7 @@ ABSOLUTE = [
     row("arabic-composed-ordinal", "الثامن والعشرين من آذار 2022", "2022-03-28", "2022-03-28", "day"),
     row("arabic-teen-ordinal", "الخامس عشر من آذار 2022", "2022-03-15", "2022-03-15", "day"),
     row("decade", "the 1990s", "1990-01-01", "1999-12-31", "span"),
+    row("no-decade", "the 2014s", "2014-01-01", "2014-12-31", "year"),
     row("until-year", "until 2015", None, "2015-12-31", "span"),
 ]
 RELATIVE = [
@@ -75,6 +76,7 @@ RELATIVE = [
     row("leap-day", "29 February", "2020-02-29", "2020-02-29", "day", "--02-29"),
     row("ordinal-day", "الثالث من نيسان", "2022-04-03", "2022-04-03", "day", "--04-03"),
     row("day-range", "12-14 March", "2023-03-12", "2023-03-14", "span", "--03-12/--03-14"),
+    row("this-month-to-come", "this December", "2023-12-01", "2023-12-31", "month", "this --12"),
     row("month-alone", "In May", "2022-05-01", "2022-05-31", "month", "--05"),
     row("last-month-name", "آذار الماضي", "2022-03-01", "2022-03-31", "month", "last --03"),
     row("weekday", "يوم الأحد", "2023-03-12", "2023-03-12", "day", "sunday"),
