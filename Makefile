@@ -30,7 +30,7 @@ test: $(VENV)/.installed-dev ## Run the tests, offline
 browser: $(VENV)/.installed-browser ## Test the HTML report in a real Chromium, which has to be installed
 	$(BIN)/python -m pytest tests/browser
 
-live: $(VENV)/.installed-live ## Test both passes with a real, tiny model on a real server (about 3 minutes)
+live: $(VENV)/.installed-live ## Test both passes with a real, tiny model on a real server (about 2 minutes)
 	$(BIN)/python -m pytest -s -v tests/live
 
 check: $(VENV)/.installed-dev ## Check format, lint, types, imports and tests

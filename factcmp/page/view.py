@@ -86,7 +86,8 @@ class PageView:
 
     def linked(self, words: str, name: str = "p", **attributes: str | None) -> Markup:
         """A text of the model's, with the claims that it names as links to their evidence."""
-        parts = _LABEL.split(words)
+        # A model may write [A1.1][A1.2]: as links they would run together.
+        parts = _LABEL.split(words.replace("][", f"]{self.say('comma')}["))
         content = [self._reference(part) if at % 2 else text(part) for at, part in enumerate(parts)]
         return tag(name, content, **self.told_attributes, **attributes)
 

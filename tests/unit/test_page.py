@@ -294,3 +294,11 @@ def test_a_report_with_nothing_in_it_is_still_a_page() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gives_a_well_formed_page(text: str) -> None:
     Page(render_html(page_reports.hostile(text), title=text))
+
+
+def test_claims_named_side_by_side_are_links_apart() -> None:
+    report = page_reports.story()
+    first, second = report.claims[:2]
+    told = report.groups[0].model_copy(update={"explanation": f"Both [{first.label}][{second.label}] say so."})
+    html = render_html(report.model_copy(update={"groups": (told, *report.groups[1:])}), title="t", language="en")
+    assert f">{first.label}</a>, <a " in html
