@@ -3,12 +3,13 @@
 import datetime
 import re
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-
 from factcmp.folding import fold_text
 from factcmp.models import Article, TimePrecision
+from factcmp.values.interlingua import read_tokens
+from factcmp.values.month_names import month_at
+from factcmp.values.time_words import PERIODS, WEEKDAYS
 from factcmp.values.times import resolve_event_time
+from factcmp.values.tokens import meaning_at
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK_MAX_CHARS = 3
@@ -30,12 +31,11 @@ def _is_date(words: str, rest: str, day: datetime.date, language: str | None) ->
     told = resolve_event_time(words, None, language=language)
     if told.precision is not TimePrecision.DAY or told.start != day:
         return False
-    known = set()
-    for tag in {language or "en", "en"}:
-        try:
-            locale = Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        for style in ("full", "long", "medium"):
-            known.update(_WORD.findall(fold_text(format_date(day, style, locale=locale))))
-    return all(word in known or len(word) <= _LINK_MAX_CHARS for word in rest.split())
+    tokens, at = read_tokens(rest, language), 0
+    while at < len(tokens):
+        month = month_at(tokens, at)
+        is_link = len(tokens[at].text) <= _LINK_MAX_CHARS or tokens[at].folded in PERIODS
+        if month is None and not is_link and meaning_at(tokens, at, WEEKDAYS) is None:
+            return False
+        at = month[1] if month else at + 1
+    return True

@@ -156,6 +156,8 @@ def test_outlet_and_date_in_other_scripts_are_no_title() -> None:
     arabic = {"outlet": "صدى الساحل", "published": datetime.date(2025, 11, 18), "language": "ar"}
     article = make_article("صدى الساحل - الثلاثاء ١٨ نوفمبر ٢٠٢٥\nإغلاق الجسر\n", id="a").model_copy(update=arabic)
     assert with_headline(article).title == "إغلاق الجسر"
+    two_names = make_article("صدى الساحل\nالثلاثاء 18 تشرين الثاني/نوفمبر 2025\nإغلاق الجسر\n", id="a")
+    assert with_headline(two_names.model_copy(update=arabic)).title == "إغلاق الجسر"
     japanese = {"outlet": "朝比奈新聞", "published": datetime.date(2025, 10, 15), "language": "ja"}
     article = make_article("朝比奈新聞　2025年10月15日 18時02分\n両替所が閉鎖\n", id="a").model_copy(update=japanese)
     assert with_headline(article).title == "両替所が閉鎖"
