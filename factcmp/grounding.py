@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcmp.folding import Folded, fold, fold_text, is_unspaced, tokens
 from factcmp.models import DropReason, Span, Stance
@@ -22,6 +23,7 @@ from factcmp.negation import (
     without_idioms,
     word_stem,
 )
+from factcmp.sentences import sentence_spans
 from factcmp.values.carried_numbers import missing_numbers
 from factcmp.values.quantities import find_quantities
 
@@ -120,14 +122,21 @@ def find_each(article: FoldedArticle, words: str) -> Iterator[Span]:
 
 
 def check_statement(
-    statement: str, stance: Stance, quote: str, *, language: str | None, context: Iterable[str] = ()
+    statement: str,
+    stance: Stance,
+    quote: str,
+    *,
+    language: str | None,
+    context: Iterable[str] = (),
+    article: str = "",
 ) -> Fault | None:
     """Why the quote does not carry the statement, or None.
 
     Numbers of the statement have to stand in the quote, or in one of the `context` strings (the time that the article
-    gives, its publication date). A denial or negation has to be carried by the quote; in a language without a negation
-    table that is not judged. What counts as carrying is deliberately generous: a claim is dropped only when no word of
-    its quote can carry the denial.
+    gives, its publication date). A denial or negation has to be carried by the quote, or to be one that `article`, the
+    whole text, has of something that the quote does not speak of ("who did not wish to be named", said of the source);
+    in a language without a negation table that is not judged. What counts as carrying is deliberately generous: a claim
+    is dropped only when no word of its quote can carry the denial.
     """
     missing = set(missing_numbers(statement, quote, language=language))
     for words in context:
@@ -140,13 +149,27 @@ def check_statement(
         return None
     if stance is Stance.DENIES and not carried:
         return Fault(DropReason.NEGATION_NOT_IN_QUOTE, "the claim is a denial, and the quote denies nothing")
-    if stance is not Stance.DENIES and has_particle(statement, language) and not carried:
+    negated = stance is not Stance.DENIES and has_particle(statement, language) and not carried
+    if negated and not _negates_as_article(statement, quote, article, language):
         return Fault(DropReason.NEGATION_NOT_IN_QUOTE, "the statement is negated, the quote is not")
     if stance in (Stance.ASSERTS, Stance.PREDICTS) and not negates(without_idioms(statement, language), language):
         lost = negated_stems(quote, language) & {word_stem(word) for word in tokens(fold_text(statement))}
         if lost:
             return Fault(DropReason.NEGATION_LOST, f"the quote negates «{min(lost)}», the statement asserts it")
     return None
+
+
+def _negates_as_article(statement: str, quote: str, article: str, language: str | None) -> bool:
+    """Whether what the statement negates is negated in the article, and is none of the quote's matter."""
+    stems = negated_stems(statement, language)
+    quoted = {word_stem(word) for word in tokens(fold_text(quote))}
+    return bool(stems) and not stems & quoted and stems <= _stems_negated_in(article, language)
+
+
+@lru_cache(maxsize=64)
+def _stems_negated_in(text: str, language: str | None) -> frozenset[str]:
+    found = (negated_stems(text[start:end], language) for start, end in sentence_spans(text))
+    return frozenset().union(*found)
 
 
 def _check_place(article: FoldedArticle, begin: int, stop: int, language: str | None) -> Span | Fault | None:

@@ -15,8 +15,8 @@ _PARTICLES: Mapping[str, frozenset[str]] = {
         "ar": """لم لن لا ما ليس ليست ليسوا لست غير دون بدون عدم ولم ولن ولا وما وليس وليست فلم فلن فلا وغير ودون
             وبدون وعدم لعدم بعدم بلا""",
         "de": "nicht nichts niemand kein keine keinen keinem keiner keines nie niemals weder ohne",
-        "en": """not no never neither nor without none cannot isn't aren't wasn't weren't don't doesn't didn't hasn't
-            haven't hadn't won't wouldn't can't couldn't shouldn't nobody nothing""",
+        "en": """not no never neither nor without none nowhere cannot isn't aren't wasn't weren't don't doesn't didn't
+            hasn't haven't hadn't won't wouldn't can't couldn't shouldn't nobody nothing""",
         "es": "no nunca jamás ningún ninguna ninguno nada nadie ni sin tampoco",
         "fa": "نه نيست نيستند بدون هيچ هرگز عدم غير",
         "fr": "ne n pas jamais aucun aucune rien personne ni sans non",

@@ -1,7 +1,7 @@
 """Pass 1: the claims of one article, grounded in its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from factcmp.articles import with_headline
@@ -27,6 +27,7 @@ from factcmp.models import (
 )
 from factcmp.prompts import Prompt, fence
 from factcmp.sentences import part_spans, sentence_spans
+from factcmp.values.named_days import NamedDay, named_days, without_days
 from factcmp.values.quantities import normalise_quantity
 from factcmp.values.times import resolve_event_time
 
@@ -210,7 +211,11 @@ def ground_claim(
     days = (event_time.start, event_time.end, article.published)
     context = [*([event_time.said] if event_time.said else []), *(day.isoformat() for day in days if day)]
     context += [name.name for name in wire.names if find_words(folded, name.name)]
-    fault = check_statement(wire.statement, wire.stance, quote.text, language=article.language, context=context)
+    year = article.published.year if article.published else None
+    statement = without_days(wire.statement, _days_of(article), year=year, language=article.language)
+    fault = check_statement(
+        statement, wire.stance, quote.text, language=article.language, context=context, article=article.text
+    )
     if fault is not None:
         return fault
     attribution = tuple(_source(source, folded) for source in wire.attribution)
@@ -236,6 +241,12 @@ def ground_claim(
         quantities=tuple(quantity for quantity in quantities if quantity is not None),
         names=tuple(Name(name=name.name, gloss=name.gloss, kind=name.kind) for name in wire.names),
     )
+
+
+def _days_of(article: Article) -> Set[NamedDay]:
+    """The days that the article names, by which a statement may call what it speaks of ("the fire of 12 May")."""
+    days = named_days(article.text, article.language)
+    return days | {(day.year, day.month, day.day) for day in (article.published,) if day}
 
 
 def _time(said: str | None, article: Article, folded: FoldedArticle) -> EventTime:

@@ -578,3 +578,31 @@ def test_a_long_article_with_many_quotes_takes_seconds_at_most() -> None:
         # At each of 1,099 places the quote stands right behind a negation.
         assert isinstance(locate_quote(article, "تغلق الهيئة بوابات السد", language="ar"), Fault)
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "dropped"),
+    [
+        pytest.param("An official who did not wish to be named took part.", "who took part", None, id="of-the-source"),
+        pytest.param(
+            "The customers without supply were reconnected.", "They were reconnected", None, id="of-the-thing"
+        ),
+        pytest.param(
+            "The official did not take part.", "who took part", DropReason.NEGATION_NOT_IN_QUOTE, id="of-the-quote"
+        ),
+        pytest.param("The mayor did not resign.", "who took part", DropReason.NEGATION_NOT_IN_QUOTE, id="nowhere-said"),
+    ],
+)
+def test_a_negation_of_the_article_that_the_quote_does_not_speak_of(
+    statement: str, quote: str, dropped: DropReason | None
+) -> None:
+    text = (
+        "An official, who took part in it, did not wish to be named. Forty customers were without supply. "
+        "They were reconnected. The minister did not take the train. The mayor will resign."
+    )
+    fault = check_statement(statement, Stance.ASSERTS, quote, language="en", article=text)
+    assert (fault.reason if fault else None) == dropped
+
+
+def test_nowhere_denies() -> None:
+    assert check_statement("It had a place to go.", Stance.DENIES, "with nowhere to go", language="en") is None
