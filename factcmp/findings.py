@@ -160,6 +160,22 @@ def same_stories(articles: Collection[str], flags: Sequence[Flag]) -> list[set[s
     return stories
 
 
+def story_labels(articles: Sequence[Article], flags: Sequence[Flag]) -> list[list[str]]:
+    """The labels of the articles of each story that several of these tell, in the order given; see `same_stories`."""
+    stories = same_stories({article.id for article in articles}, flags)
+    return [[article.label for article in articles if article.id in story] for story in stories]
+
+
+def shared_groups(groups: Sequence[Group]) -> list[Group]:
+    """The groups that compare something: not only what one article says."""
+    return [group for group in groups if group.relation is not Relation.SINGLE_SOURCE]
+
+
+def count_claims_alone(groups: Sequence[Group]) -> int:
+    """How many claims are of questions on which only one article speaks."""
+    return sum(len(group.claims) for group in groups if group.relation is Relation.SINGLE_SOURCE)
+
+
 def were_said_before(ones: Sequence[Claim], others: Sequence[Claim], articles: Mapping[str, Article]) -> bool:
     """Whether each of the first claims is known to have been said on an earlier day than each of the others.
 

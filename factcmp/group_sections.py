@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from factcmp.findings import same_stories
+from factcmp.findings import story_labels
 from factcmp.markdown import anchor, folded, inline, one_line, quotation, summary_line
 from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source
 from factcmp.report_view import ReportView, claim_anchor
@@ -105,9 +105,9 @@ class GroupSections:
         if len(articles) > 1 and len(position.origins) == 1:
             words += f"{say('list.semicolon')}**{say('who.one-origin')}**"
         else:
-            for story in same_stories(articles, self.view.report.flags):
-                labels = self.view.commas(one.label for one in self.view.report.articles if one.id in story)
-                words += f"{say('list.semicolon')}**{say('who.same-story', articles=labels)}**"
+            told = [article for article in self.view.report.articles if article.id in articles]
+            for labels in story_labels(told, self.view.report.flags):
+                words += f"{say('list.semicolon')}**{say('who.same-story', articles=self.view.commas(labels))}**"
         for origin in position.origins:
             if origin.shared_run:
                 words += say("list.semicolon") + self._shared(origin)

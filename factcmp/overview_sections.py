@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from factcmp.findings import shared_groups
 from factcmp.markdown import anchor, folded, inline, picture, picture_words, shorten, summary_line, table
 from factcmp.models import Group, Position, Relation, Stance
 from factcmp.report_view import WIDE, ReportView, group_link
@@ -36,7 +37,7 @@ class OverviewSections:
     def matrix(self) -> list[str]:
         """Each article's answer to each question on which more than one article speaks."""
         say, articles = self.view.say, self.view.report.articles
-        groups = [group for group in self.view.compared if group.relation is not Relation.SINGLE_SOURCE]
+        groups = shared_groups(self.view.report.groups)
         if not groups:
             return []
         is_wide = len(articles) > WIDE

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from factcmp.findings import same_stories
+from factcmp.findings import story_labels
 from factcmp.models import SCHEMA_VERSION, Extraction, Failure, Frozen, Relation, Report
 from factcmp.progress import told_use
 from factcmp.tally import Tally
@@ -117,9 +117,8 @@ def summary_lines(result: Extraction | Report, files: Sequence[Path], tally: Tal
             lines += _questions(result, relation)
         rest = (Relation.PARTIAL, Relation.AGREEMENT, Relation.SINGLE_SOURCE)
         lines.append(", ".join(_told_relation(relation, found.relations[relation]) for relation in rest))
-        for story in same_stories({article.id for article in result.articles}, result.flags):
-            labels = ", ".join(article.label for article in result.articles if article.id in story)
-            lines.append(f"{labels} tell the same story in the same order: perhaps one source")
+        for labels in story_labels(result.articles, result.flags):
+            lines.append(f"{', '.join(labels)} tell the same story in the same order: perhaps one source")
     missing = _missing(found, result.run.failures)
     lines.append(click.style(f"missing: {missing}", fg="yellow") if missing else "nothing is missing")
     lines += [f"wrote {plain(str(file))}" for file in files]

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import accumulate, combinations
 
-from factcmp.findings import ORDER, has_update_inside, same_stories, were_said_before
+from factcmp.findings import ORDER, count_claims_alone, has_update_inside, shared_groups, story_labels, were_said_before
 from factcmp.markdown import anchor, inline, shorten
 from factcmp.models import Group, Origin, Position, Relation
 from factcmp.probe_words import probe_words
@@ -54,8 +54,7 @@ class TopSection:
             for relation in ORDER[:-1]
             if counts[relation]
         )
-        shared = [group for group in view.compared if group.relation is not Relation.SINGLE_SOURCE]
-        questions = say("top.questions", count=len(shared), found=found or say("top.none"))
+        questions = say("top.questions", count=len(shared_groups(view.report.groups)), found=found or say("top.none"))
         lines = [
             say(
                 "top.counts",
@@ -64,13 +63,14 @@ class TopSection:
                 questions=questions,
             )
         ]
-        if alone := sum(len(group.claims) for group in view.report.groups if group.relation is Relation.SINGLE_SOURCE):
+        if alone := count_claims_alone(view.report.groups):
             lines.append(say("top.alone", count=alone, link=f"[{say('top.alone-link')}](#single-source)"))
         if unstable := sum(group.stable is False for group in view.compared):
             lines.append(say("top.unstable", count=unstable))
-        for story in same_stories(view.articles, view.report.flags):
-            labels = view.commas(one.label for one in view.report.articles if one.id in story)
-            lines.append(say("top.same-story", articles=labels, link=f"[{say('top.same-story-link')}](#articles)"))
+        for labels in story_labels(view.report.articles, view.report.flags):
+            lines.append(
+                say("top.same-story", articles=view.commas(labels), link=f"[{say('top.same-story-link')}](#articles)")
+            )
         return lines
 
     def _incomplete(self) -> list[str]:

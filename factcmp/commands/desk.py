@@ -22,26 +22,26 @@ from factcmp.desk.verdict_sheet import VerdictSheet, read_verdicts
 from factcmp.errors import InputError
 from factcmp.files import read_json, to_json, write_text
 from factcmp.models import Report
-
-_STANDARD = Path("-")
-_path = click.Path(path_type=Path)
+from factcmp.options import STANDARD, path_type
 
 
 @click.command(
     short_help="Verdicts on findings: a sheet to fill in, and back.",
     epilog="Example: factcmp review report.json --csv sheet.csv; factcmp review report.json sheet.csv -o reviews.yaml",
 )
-@click.argument("report", type=_path)
-@click.argument("verdicts", type=_path, required=False)
+@click.argument("report", type=path_type)
+@click.argument("verdicts", type=path_type, required=False)
 @click.option(
     "-o",
     "--output",
-    type=_path,
+    type=path_type,
     default="reviews.yaml",
     show_default=True,
     help="File of the reviews, made or added to; - prints those of VERDICTS alone.",
 )
-@click.option("--csv", "sheet", type=_path, help="New file: the findings as a sheet, with the verdicts known so far.")
+@click.option(
+    "--csv", "sheet", type=path_type, help="New file: the findings as a sheet, with the verdicts known so far."
+)
 @click.option("--by", metavar="NAME", help="Who gave the verdicts.")
 @click.option("--on", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day they were given: 2026-11-30.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
@@ -66,10 +66,10 @@ def review(
         raise click.UsageError("give VERDICTS to take back, or --csv FILE to write the sheet")
     if verdicts is None and (by is not None or on is not None):
         raise click.UsageError("--by and --on go with VERDICTS")
-    if sheet is not None and sheet != _STANDARD and sheet.exists():
+    if sheet is not None and sheet != STANDARD and sheet.exists():
         raise InputError(f"{sheet} is there already and may hold verdicts; choose another name for the sheet")
     findings = read_json(report, Report, "factcmp report")
-    kept = load_reviews(output) if output != _STANDARD and output.exists() else ()
+    kept = load_reviews(output) if output != STANDARD and output.exists() else ()
     lines: list[str] = []
     merged = kept
     if verdicts is not None:
@@ -95,8 +95,8 @@ def review(
     epilog="Example: factcmp diff monday.json tuesday.json.  Exit codes: 0 compared, whether they differ or not, "
     "1 failed, 2 usage.",
 )
-@click.argument("old", type=_path)
-@click.argument("new", type=_path)
+@click.argument("old", type=path_type)
+@click.argument("new", type=path_type)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 def diff(*, old: Path, new: Path, as_json: bool) -> None:
     """Say what changed from the JSON report OLD to NEW, as when articles were added; asks no model.

@@ -4,7 +4,7 @@ from platformdirs import user_cache_path
 
 from factcmp.asking import Session
 from factcmp.models import ProbeUse
-from factcmp.probe import ProbeResult, ProbeStore, ProbeSubject, open_probe, probe_of, run_probe_async, subject_of
+from factcmp.probe import ProbeResult, ProbeStore, ProbeSubject, doctor_probe_async, open_probe, probe_of, subject_of
 
 
 def known_probe(session: Session) -> ProbeUse:
@@ -21,9 +21,7 @@ def put_probe(session: Session) -> ProbeResult:
         InputError: the result cannot be kept.
     """
     probe = open_probe(session.options.prompts_dir)
-    result = session.run(run_probe_async(session.model, _subject(session), probe))
-    _store(session).put(result)
-    return result
+    return session.run(doctor_probe_async(session.model, _subject(session), _store(session), probe))
 
 
 def _subject(session: Session) -> ProbeSubject:

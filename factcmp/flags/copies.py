@@ -12,6 +12,10 @@ _SHINGLE = 8
 _SHORTEST = 30  # words of a near-duplicate: a headline stands in other articles anyway
 
 
+Words = Sequence[tuple[str, int, int]]
+"""Folded words, each with where it stands in the text."""
+
+
 def folded_words(text: str) -> list[tuple[str, int, int]]:
     """Folded words with where they stand."""
     folded, at, found = fold(text), 0, []
@@ -22,11 +26,10 @@ def folded_words(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def copied_pairs(articles: Sequence[Article]) -> dict[Place, int]:
-    """The pairs of articles, by number and in both orders, of which the shorter stands by half in the other, in runs of
+def copied_pairs(texts: Sequence[Words]) -> dict[Place, int]:
+    """The pairs of texts, by number and in both orders, of which the shorter stands by half in the other, in runs of
     eight words; with how many such runs they share.
     """
-    texts = [folded_words(article.text) for article in articles]
     index: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
     for number, words in enumerate(texts):
         for at, shingle in enumerate(_shingles(words)):
@@ -44,24 +47,24 @@ def copied_pairs(articles: Sequence[Article]) -> dict[Place, int]:
     return found
 
 
-def near_duplicates(articles: Sequence[Article], pairs: Mapping[Place, int]) -> Iterator[Flag]:
-    """A flag for each article of these pairs, with the other one that has most of it: of copies there may be many."""
+def near_duplicates(articles: Sequence[Article], texts: Sequence[Words], pairs: Mapping[Place, int]) -> Iterator[Flag]:
+    """A flag for each article of these pairs, with the other one that has most of it: of copies there may be many.
+
+    `texts` are the words of the articles.
+    """
     nearest: dict[int, int] = {}
     for one, other in pairs:
         if one not in nearest or pairs[one, other] > pairs[one, nearest[one]]:
             nearest[one] = other
     for one, other in nearest.items():
-        others = _shingles(folded_words(articles[other].text))
-        yield _near_duplicate(articles[one], articles[other], folded_words(articles[one].text), others)
+        yield _near_duplicate(articles[one], articles[other], texts[one], _shingles(texts[other]))
 
 
-def _shingles(words: Sequence[tuple[str, int, int]]) -> list[tuple[str, ...]]:
+def _shingles(words: Words) -> list[tuple[str, ...]]:
     return [tuple(word for word, _, _ in words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
 
 
-def _near_duplicate(
-    article: Article, other: Article, words: Sequence[tuple[str, int, int]], others: Sequence[tuple[str, ...]]
-) -> Flag:
+def _near_duplicate(article: Article, other: Article, words: Words, others: Sequence[tuple[str, ...]]) -> Flag:
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, shingle in enumerate(others):
         if len(places[shingle]) < 8:  # a text that repeats itself would cost its square

@@ -25,10 +25,10 @@ def parallel_stories(articles: Sequence[Article], claims: Sequence[Claim], group
     for claim in sorted(claims, key=lambda claim: (claim.quote.start, claim.quote.end)):
         ordered[claim.article].append(claim)
     answers = _answers(groups)
+    texts = {article.id: article.text for article in articles}
     for one, other in _meeting(ordered, answers):
         rows = _aligned(ordered[one], ordered[other], answers)
         if len(rows) >= max(_FEWEST, _SHARE * min(len(ordered[one]), len(ordered[other]))):
-            texts = {article.id: article.text for article in articles}
             for side, article, mate in ((0, one, other), (1, other, one)):
                 told = [ordered[article][row[side]] for row in rows]
                 yield Flag(

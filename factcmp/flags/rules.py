@@ -64,9 +64,10 @@ def find_flags(
     beginning or the end of an article, count as if a rule had found them. `claims` and `groups` show articles that tell
     the same in other words; what is said of copies is not said again of these.
     """
-    pairs = copied_pairs(articles)
+    texts = [folded_words(article.text) for article in articles]
+    pairs = copied_pairs(texts)
     copies = {(articles[one].id, articles[other].id) for one, other in pairs}
-    found = list(near_duplicates(articles, pairs))
+    found = list(near_duplicates(articles, texts, pairs))
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
     for article in articles:
         page = read_page(article, left_out)

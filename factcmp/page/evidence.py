@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from factcmp.findings import same_stories
+from factcmp.findings import story_labels
 from factcmp.models import Claim, Group, Origin, Position, Source, Stance
 from factcmp.page.markup import join, tag
 from factcmp.page.view import PageView
@@ -101,9 +101,9 @@ def who(view: PageView, position: Position) -> Markup:
     if len(articles) > 1 and len(position.origins) == 1:
         parts.append(tag("strong", view.say("one_origin"), class_="echo"))
     else:
-        for story in same_stories({article.id for article in articles}, view.report.flags):
-            labels = view.say("comma").join(one.label for one in articles if one.id in story)
-            parts.append(tag("strong", view.sentence("same_story", articles=labels), class_="echo"))
+        for labels in story_labels(articles, view.report.flags):
+            told = view.sentence("same_story", articles=view.say("comma").join(labels))
+            parts.append(tag("strong", told, class_="echo"))
     parts += [_shared(view, origin) for origin in position.origins if origin.shared_run]
     return tag("p", parts, class_="who")
 

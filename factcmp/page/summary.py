@@ -1,11 +1,11 @@
 """The top of the page: what a reader needs to know in a minute."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from factcmp.findings import ORDER, has_update_inside, same_stories
+from factcmp.findings import ORDER, count_claims_alone, has_update_inside, shared_groups, story_labels
 from factcmp.models import Article, Failure, Group, Relation
 from factcmp.page.markup import Content, join, tag
 from factcmp.page.view import SIGNS, PageView
@@ -38,12 +38,12 @@ def summary(view: PageView) -> Markup:
 def counted(view: PageView) -> Markup:
     """The line under the title."""
     report = view.report
-    alone = sum(len(group.claims) for group in report.groups if group.relation is Relation.SINGLE_SOURCE)
+    alone = count_claims_alone(report.groups)
     return tag(
         "p",
         view.sentence("lead.claims", count=len(report.claims)),
         " ",
-        view.sentence("lead.questions", count=sum(one.relation is not Relation.SINGLE_SOURCE for one in view.compared)),
+        view.sentence("lead.questions", count=len(shared_groups(report.groups))),
         " ",
         view.sentence("lead.alone", count=alone) if alone else None,
         class_="lead",
@@ -94,16 +94,12 @@ def _note(view: PageView) -> Markup:
         tag("p", tag("strong", view.say("unstable"), class_="unstable"), " ",
             view.sentence("note.unstable", count=unstable)) if unstable else None,
         [
-            tag("p", tag("strong", view.sentence("note.same_story", articles=_labels(view, story))))
-            for story in same_stories(view.articles, view.report.flags)
+            tag("p", tag("strong", view.sentence("note.same_story", articles=view.say("comma").join(labels))))
+            for labels in story_labels(view.report.articles, view.report.flags)
         ],
         class_="honest",
         aria_labelledby="note-heading",
     )  # fmt: skip
-
-
-def _labels(view: PageView, articles: Collection[str]) -> str:
-    return view.say("comma").join(article.label for article in view.report.articles if article.id in articles)
 
 
 def _missing(view: PageView) -> Markup:

@@ -1,7 +1,7 @@
 """Is this model good enough? A small labelled probe, put to it through the code and prompts of a run."""
 
 from factcmp.probe.bars import BARS
-from factcmp.probe.doctor import doctor_probe, render_probe, subject_of, verdict_of
+from factcmp.probe.doctor import doctor_probe, doctor_probe_async, render_probe, subject_of, verdict_of
 from factcmp.probe.labels import ProbeData, load_probe
 from factcmp.probe.result import ProbeMiss, ProbeResult, ProbeSubject, ProbeTokens
 from factcmp.probe.running import Probe, open_probe, run_probe, run_probe_async
@@ -17,6 +17,7 @@ __all__ = [
     "ProbeSubject",
     "ProbeTokens",
     "doctor_probe",
+    "doctor_probe_async",
     "known_results",
     "load_probe",
     "open_probe",

@@ -1,10 +1,12 @@
 """What `factcmp doctor --probe` does and prints."""
 
+import asyncio
+
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import LanguageModel
 from factcmp.models import ProbeFigure, ProbeMeasure
 from factcmp.probe.result import ProbeResult, ProbeSubject, falls_short
-from factcmp.probe.running import Probe, run_probe
+from factcmp.probe.running import Probe, run_probe_async
 from factcmp.probe.store import ProbeStore
 
 _TOLD: dict[ProbeMeasure, tuple[str, str]] = {
@@ -37,6 +39,13 @@ def subject_of(endpoint: Endpoint, *, max_judged_claims: int, recorded: bool = F
 def doctor_probe(
     model: LanguageModel, subject: ProbeSubject, store: ProbeStore | None, probe: Probe | None = None
 ) -> ProbeResult:
+    """See `doctor_probe_async`."""
+    return asyncio.run(doctor_probe_async(model, subject, store, probe))
+
+
+async def doctor_probe_async(
+    model: LanguageModel, subject: ProbeSubject, store: ProbeStore | None, probe: Probe | None = None
+) -> ProbeResult:
     """Puts the probe to the model, and keeps the result.
 
     Raises:
@@ -44,7 +53,7 @@ def doctor_probe(
         RecordingError: replaying, and the recording lacks a request.
         InputError: the result cannot be kept.
     """
-    result = run_probe(model, subject, probe)
+    result = await run_probe_async(model, subject, probe)
     if store is not None:
         store.put(result)
     return result

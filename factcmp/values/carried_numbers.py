@@ -9,6 +9,7 @@ from factcmp.values.month_names import month_at
 from factcmp.values.number_roles import CLOCK_AFTER, is_glued_after, is_glued_before
 from factcmp.values.number_table import ORDINALS
 from factcmp.values.number_words import Number, read_numbers
+from factcmp.values.time_words import RANK_ENDINGS
 from factcmp.values.tokens import Token, unprefixed
 from factcmp.values.units import DUAL_UNITS
 
@@ -27,7 +28,7 @@ def _checked_numbers(tokens: Sequence[Token]) -> list[Number]:
         if not number.in_digits:
             return number.upper == number.lower and number.lower >= 3
         after = tokens[number.last].folded if number.last < len(tokens) else ""
-        is_suffix = after in ("st", "nd", "rd", "th", "s") or after in CLOCK_AFTER
+        is_suffix = after in (*RANK_ENDINGS, "s") or after in CLOCK_AFTER
         return not is_glued_before(tokens, number) and (is_suffix or not is_glued_after(tokens, number))
 
     return [number for number in read_numbers(tokens) if counts(number)]

@@ -38,9 +38,7 @@ def read_day_and_month(tokens: Sequence[Token], index: int, published: datetime.
     if day is None:
         month, place = month_at(tokens, index) or (0, index)
         place, day = _day_of_month(tokens, place) if month else (place, None)
-        if day is None or (
-            tokens[place - 1].value is None and folded_at(tokens, place - 1) not in ("st", "nd", "rd", "th")
-        ):
+        if day is None or (tokens[place - 1].value is None and folded_at(tokens, place - 1) not in RANK_ENDINGS):
             return None
     else:
         if folded_at(tokens, place) in LINKS:

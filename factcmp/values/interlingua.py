@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from factcmp.values.lexicon import MONTH_WORDS, UNSPACED, Lexicon, Meaning, load_lexicon, split_tokens
 from factcmp.values.number_table import ENTRIES, Entry, Part
 from factcmp.values.numerals import Numeral, read_numeral
-from factcmp.values.tokens import Token, glued, tokenise
+from factcmp.values.tokens import POINTED_THOUSANDS, Token, glued, tokenise
 from factcmp.values.units import UNITS
 
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")
-_POINTED = re.compile(r"\d{1,3}\.\d{3}")
 _KEPT_WORDS = frozenset(("km", "kg", "cm", "m", "km2", "usd", "eur", "gbp"))
 _MASK = "\N{MIDDLE DOT}"
 
@@ -120,7 +119,7 @@ def _number_token(token: Token, lexicon: Lexicon) -> Token:
         return token
     if lexicon.decimal_comma and _COMMA_DECIMAL.fullmatch(token.folded):
         return dataclasses.replace(token, value=float(token.folded.replace(",", ".")))
-    if _POINTED.fullmatch(token.folded) and not token.folded.startswith("0"):
+    if POINTED_THOUSANDS.fullmatch(token.folded) and not token.folded.startswith("0"):
         return dataclasses.replace(token, folded=token.folded.replace(".", ""))
     return token
 

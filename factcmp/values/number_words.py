@@ -1,14 +1,12 @@
 """Numbers in running text, in digits or in Arabic and English words; quantities and times both read from here."""
 
 import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcmp.values.number_table import DIGIT_SCALES, ORDINALS, Entry, Part
-from factcmp.values.tokens import Token, glued, unprefixed
+from factcmp.values.tokens import POINTED_THOUSANDS, Token, glued, unprefixed
 
-_POINTED = re.compile(r"\d{1,3}\.\d{3}")
 _NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
 _CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
 
@@ -113,7 +111,7 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
     while scale := _scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value:
         end = _step(tokens, end, False)[0] + 1 if end > index else index + 1
         magnitude *= scale
-    if in_digits and magnitude > 1 and _POINTED.fullmatch(token.folded):
+    if in_digits and magnitude > 1 and POINTED_THOUSANDS.fullmatch(token.folded):
         coefficient /= 1000
     value = coefficient * magnitude
     return Number(index, end, value, value, coefficient, magnitude, in_digits)

@@ -26,6 +26,8 @@ _PREFIXES = sorted(
 )
 PROCLITICS = frozenset(_PREFIXES) - {""}
 """Arabic proclitics that digits may have attached in front."""
+POINTED_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
+"""Digits that are thousands or a decimal fraction, as the language has it: 1.200."""
 _Meaning = TypeVar("_Meaning")
 
 
