@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from factcmp.values.number_words import Number
+from factcmp.values.number_words import Number, scale_at
 from factcmp.values.tokens import Token, glued
 from factcmp.values.units import UNITS
 
@@ -14,8 +14,17 @@ def has_sign(tokens: Sequence[Token], number: Number) -> bool:
     before = number.first - 1
     if before < 0 or tokens[before].folded not in _SIGNS:
         return False
-    owner = tokens[before - 1] if before else None
-    return tokens[before].folded != "%" or owner is None or (owner.value is None and owner.entry is None)
+    return tokens[before].folded != "%" or not _ends_a_number(tokens, before)
+
+
+def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a number stands right before the place: digits, a number word, or digits with their magnitude ("5K")."""
+    if end == 0:
+        return False
+    last = tokens[end - 1]
+    if last.value is not None or last.entry is not None:
+        return True
+    return end > 1 and tokens[end - 2].value is not None and scale_at(tokens, end - 1, digits=True) is not None
 
 
 def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] | None, int]:

@@ -80,7 +80,7 @@ def _is_hundred(tokens: Sequence[Token], index: int) -> bool:
     return entry is not None and entry.part is Part.HUNDRED and not tokens[index].joined
 
 
-def _scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
+def scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
     """The magnitude that the token multiplies by; more words count as one after digits than after words."""
     index, _ = _step(tokens, index, False)
     if index >= len(tokens) or tokens[index].joined or tokens[index].attached:
@@ -108,7 +108,7 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
     coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
     magnitude = 1.0
     has_value = token.value is not None
-    while scale := _scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value:
+    while scale := scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value:
         end = _step(tokens, end, False)[0] + 1 if end > index else index + 1
         magnitude *= scale
     if in_digits and magnitude > 1 and POINTED_THOUSANDS.fullmatch(token.folded):
