@@ -52,7 +52,7 @@ record: $(VENV)/.installed ## Ask a model anew and record it; see cassettes/READ
 	$(MAKE) docs
 
 docs: $(VENV)/.installed ## Write the generated files anew: docs/, and what the probe found
-	$(BIN)/factcmp doctor --probe --replay $(PROBE) --json > factcmp/probe/data/known/recorded-llm.json
+	$(BIN)/factcmp doctor --probe --replay $(PROBE) --json > factcmp/measure/probe/data/known/recorded-llm.json
 	$(BIN)/factcmp report seeds -o reports --replay $(CASSETTE)
 	$(BIN)/factcmp render reports/seeds.json --title seeds -o docs/seeds-report.md
 	$(BIN)/factcmp report seeds -o reports/ar --lang ar --replay $(CASSETTE_AR)

@@ -15,18 +15,17 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from factcmp.articles import make_article
+from factcmp.articles import Intake, IntakeOptions, load_articles, take_in
+from factcmp.articles.headlines import make_article
+from factcmp.claims.grounding import FoldedArticle, locate_quote
 from factcmp.errors import FactcmpError
-from factcmp.grounding import FoldedArticle, locate_quote
-from factcmp.intake import Intake, IntakeOptions, load_articles, take_in
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
+from factcmp.llm.watched import LoggedModel, Progress
 from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
-from factcmp.notebook import report_as_html, report_as_markdown
 from factcmp.pipeline import (
     Options,
-    Progress,
     compare_articles,
     compare_articles_async,
     compare_claims,
@@ -34,13 +33,13 @@ from factcmp.pipeline import (
     extract_claims,
     extract_claims_async,
 )
-from factcmp.rendering import render_markdown
-from factcmp.request_log import LoggedModel
-from factcmp.schemas import json_schema
+from factcmp.report.files import json_schema
+from factcmp.report.markdown.document import render_markdown
+from factcmp.report.notebook import report_as_html, report_as_markdown
 
 if TYPE_CHECKING:
+    from factcmp.llm.cassettes.recording import record, replay
     from factcmp.llm.client import OpenAIModel
-    from factcmp.llm.recording import record, replay
 
 __version__ = version("factcmp")
 
@@ -91,8 +90,8 @@ __all__ = [
 
 _AT_FIRST_USE = {
     "OpenAIModel": "factcmp.llm.client",
-    "record": "factcmp.llm.recording",
-    "replay": "factcmp.llm.recording",
+    "record": "factcmp.llm.cassettes.recording",
+    "replay": "factcmp.llm.cassettes.recording",
 }
 """What needs the SDK or vcrpy, which take a second to import: most commands, and many a script, do without."""
 

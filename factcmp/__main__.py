@@ -1,6 +1,6 @@
 """`python -m factcmp`."""
 
-from factcmp.cli import main
+from factcmp.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -5,19 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
 
-from factcmp.aliases import spelling_map
+from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.errors import InputError, ModelError
-from factcmp.findings import build_groups
 from factcmp.flags import find_flags
-from factcmp.llm.compare import CompareOptions, ComparePrompts, Comparison, compare_groups
-from factcmp.llm.extract import ArticleClaims, ExtractPrompts, extract_article
-from factcmp.llm.protocol import Answer, Embedder, LanguageModel, Request, T, Usage
+from factcmp.groups.aliases import spelling_map
+from factcmp.groups.building import build_groups
+from factcmp.groups.compare import CompareOptions, ComparePrompts, Comparison, compare_groups
+from factcmp.groups.naming import find_naming
+from factcmp.llm.prompts import Prompt, load_prompt
+from factcmp.llm.protocol import Embedder, LanguageModel, Usage
+from factcmp.llm.watched import LoggedModel, Progress, Silence, _Watched
 from factcmp.models import Alias, Article, Extraction, Failure, PromptUse, Report, Run, StageUse
-from factcmp.naming import find_naming
-from factcmp.prompts import Prompt, load_prompt
-from factcmp.request_log import LoggedModel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,65 +41,6 @@ class Options:
     price_input: float | None = None
     """US dollars for a million input tokens; with `price_output` the report names the cost."""
     price_output: float | None = None
-
-
-class Progress(Protocol):
-    """Told what happens while a model is awaited."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """A stage begins that has `total` articles or groups."""
-        ...
-
-    def done(self, stage: str) -> None:
-        """One article or group of a stage is finished."""
-        ...
-
-    def answered(self, stage: str, subject: str, usage: Usage) -> None:
-        """One answer came in, about the article or question `subject`."""
-        ...
-
-    def failed(self, stage: str, subject: str, why: str) -> None:
-        """No usable answer came, for the reason `why`."""
-        ...
-
-
-class Silence:
-    """A `Progress` that says nothing."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """Says nothing."""
-
-    def done(self, stage: str) -> None:
-        """Says nothing."""
-
-    def answered(self, stage: str, subject: str, usage: Usage) -> None:
-        """Says nothing."""
-
-    def failed(self, stage: str, subject: str, why: str) -> None:
-        """Says nothing."""
-
-
-class _Watched:
-    """A language model whose answers are told to a `Progress`, as about `subject` where it is given."""
-
-    def __init__(self, model: LanguageModel, progress: Progress, subject: str | None = None) -> None:
-        self._model = model
-        self._progress = progress
-        self._subject = subject
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    async def ask(self, request: Request[T]) -> Answer[T]:
-        subject = self._subject or request.subject
-        try:
-            answer = await self._model.ask(request)
-        except ModelError as error:
-            self._progress.failed(request.stage, subject, str(error).removeprefix(f"{request.subject}: "))
-            raise
-        self._progress.answered(request.stage, subject, answer.usage)
-        return answer
 
 
 async def extract_claims_async(

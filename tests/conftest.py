@@ -48,7 +48,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
     """Runs the command in this process."""
     from fire_story import Ran
 
-    from factcmp.cli import main
+    from factcmp.cli.main import main
 
     def run(*arguments: object, stdin: str = "") -> Ran:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))

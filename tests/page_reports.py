@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 
-from factcmp.ids import digest
 from factcmp.models import (
     Article,
     Between,
@@ -39,6 +38,7 @@ from factcmp.models import (
     TimePrecision,
     Uncovered,
 )
+from factcmp.models.ids import digest
 
 TEXTS = {
     "a1": (

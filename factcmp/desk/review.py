@@ -10,8 +10,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError, field_validator, model_validator
 
 from factcmp.errors import InputError, first_misfit
-from factcmp.ids import digest
 from factcmp.models import Frozen, Group, Relation, Report
+from factcmp.models.ids import digest
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _HEADER = """\

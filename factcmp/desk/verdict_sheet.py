@@ -12,8 +12,8 @@ from pathlib import Path
 from factcmp.desk.cells import plain_line, restored
 from factcmp.desk.review import Review, Verdict, finding_text, parse_finding, review_key
 from factcmp.errors import InputError
-from factcmp.folding import fold_text
 from factcmp.models import Report
+from factcmp.text.folding import fold_text
 
 _WORDS = {
     Verdict.CONFIRMED: "confirmed confirm ok okay yes correct right ✓ ✔ ✅ مؤكد مؤكدة تأكد صحيح صحيحة صح نعم",

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcmp.flags.page import spans_of
+from factcmp.flags.lines import spans_of
 from factcmp.flags.weekdays import Place
-from factcmp.folding import fold, tokens
 from factcmp.models import Article, Flag, FlagKind, FlagNote
+from factcmp.text.folding import fold, tokens
 
 _SHINGLE = 8
 _SHORTEST = 30  # words of a near-duplicate: a headline stands in other articles anyway

@@ -5,11 +5,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from factcmp.flags.page import LINE, Page
+from factcmp.flags.lines import LINE, Page
 from factcmp.flags.weekdays import WEEKDAYS, Mention, Place, relative, resolve
-from factcmp.folding import fold_text
 from factcmp.models import Article, Flag, FlagKind, FlagNote, NamedDay, TimePrecision
-from factcmp.sentences import sentence_spans
+from factcmp.text.folding import fold_text
+from factcmp.text.sentences import sentence_spans
 
 _FIRST_YEAR = 1930  # before 1927 some countries named their days by another calendar
 _BEFORE_DATE = re.compile(r"(?=[\s,،(])[ \t\u00a0]*[,،(]?[ \t\u00a0]*(?:(?:the|den|dem|le|el|il|de|الموافق) )?")

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from factcmp.flags.page import spans_of
+from factcmp.flags.lines import spans_of
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group
 
 _FEWEST = 6

@@ -8,16 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from factcmp.articles.headlines import is_imprint
 from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates
 from factcmp.flags.days import dates, opening_day, todays
-from factcmp.flags.page import Line, Page, read_page
+from factcmp.flags.lines import Line, Page, read_page
 from factcmp.flags.parallels import parallel_stories
 from factcmp.flags.weekdays import STOPS, WORD, Place, resolve
-from factcmp.folding import fold_text, tokens
-from factcmp.imprint import is_imprint
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason
-from factcmp.sentences import sentence_spans
-from factcmp.values.tokens import split_words
+from factcmp.text.folding import fold_text, tokens
+from factcmp.text.sentences import sentence_spans
+from factcmp.text.words.tokens import split_words
 
 _LOWERCASE_STARTS = split_words(
     "de du di da von van al el ibn bin bint le la der den ten ter dos das by par por via from photo video source "

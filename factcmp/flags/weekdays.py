@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcmp.folding import fold_text
 from factcmp.models import EventTime, NamedDay, TimePrecision
-from factcmp.values.times import resolve_event_time
-from factcmp.values.tokens import split_words
+from factcmp.text.folding import fold_text
+from factcmp.text.times.times import resolve_event_time
+from factcmp.text.words.tokens import split_words
 
 Place = tuple[int, int]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -23,7 +23,6 @@ import tenacity
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
 
-from factcmp.config import Mode
 from factcmp.errors import (
     FactcmpError,
     InvalidAnswerError,
@@ -33,8 +32,8 @@ from factcmp.errors import (
     RecordingError,
 )
 from factcmp.llm.cache import ResponseCache, cache_key
-from factcmp.llm.cassette_miss import cassette_miss
-from factcmp.llm.endpoint import DEFAULT_URL, Endpoint
+from factcmp.llm.cassettes.miss import cassette_miss
+from factcmp.llm.endpoint import DEFAULT_URL, Endpoint, Mode
 from factcmp.llm.faults import (
     describe_cut,
     describe_fault,

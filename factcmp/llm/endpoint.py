@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
-from factcmp.config import Mode
 from factcmp.errors import ConfigurationError
 
 DEFAULT_URL = "https://api.openai.com/v1"
+Mode = Literal["json-schema", "tools", "json", "json-object-schema", "auto"]
+MODES: tuple[str, ...] = get_args(Mode)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ import openai
 from pydantic import ValidationError
 
 from factcmp.errors import InvalidAnswerError, ModelError
-from factcmp.llm.cassette_miss import cassette_miss
+from factcmp.llm.cassettes.miss import cassette_miss
 
 _FORM_WORDS = ("schema", "strict", "response_format", "tool", "function call")
 # Seen: llama.cpp "exceeds the available context size"; OpenAI and vLLM "maximum context length is"; llama-cpp-python

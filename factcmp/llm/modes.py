@@ -1,17 +1,17 @@
 """The ways of asking for structured output, and how the one that a server offers is found."""
 
-from collections.abc import Awaitable, Callable
+import json
+import re
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from typing import Annotated, Any, Literal
 
 import instructor
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, Field
 
-from factcmp.config import Mode
 from factcmp.errors import ModelError, ModelUnavailableError
-from factcmp.llm.answer_text import find_json
-from factcmp.llm.protocol import Message, Request
-from factcmp.llm.wire import Wire
+from factcmp.llm.endpoint import Mode
+from factcmp.llm.protocol import Message, Request, Wire
 
 TRIED_IN_ORDER: tuple[Mode, ...] = ("json-schema", "json-object-schema", "tools", "json")
 """From the one that binds the model most to the one that only asks it."""
@@ -89,3 +89,37 @@ def without_talk(mode: Mode, completion: ChatCompletion, shape: type[BaseModel])
         return completion
     choice = completion.choices[0].model_copy(update={"message": message.model_copy(update={"content": content})})
     return completion.model_copy(update={"choices": [choice, *completion.choices[1:]]})
+
+
+_THOUGHT = re.compile(r".*</(?:think|thinking|thought|reasoning|reflection)>", re.DOTALL | re.IGNORECASE)
+
+
+_DECODER = json.JSONDecoder(strict=False)
+
+
+def find_json(text: str, fields: Collection[str]) -> str:
+    """The JSON object in `text` that has most of the `fields`, the last of equals; `text` where there is none.
+
+    What a model says while it thinks may hold drafts of the answer, so whatever ends a thought comes before the answer.
+    An object is taken as it is written: whether it fits its schema is for others to say.
+    """
+    said = _THOUGHT.sub("", text, count=1)
+    best, most = None, 0
+    for start, end, names in _objects(said):
+        hits = len(names.intersection(fields))
+        if hits and hits >= most:
+            best, most = said[start:end], hits
+    return text if best is None else best
+
+
+def _objects(text: str) -> Iterator[tuple[int, int, set[str]]]:
+    """Start, end and names of every whole object that stands in no other one."""
+    at = text.find("{")
+    while at >= 0:
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            at = text.find("{", at + 1)
+            continue
+        yield at, end, set(value)
+        at = text.find("{", end)

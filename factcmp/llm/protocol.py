@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -84,3 +84,9 @@ class Embedder(Protocol):
             ModelUnavailableError: no usable answer came.
         """
         ...
+
+
+class Wire(BaseModel):
+    """A shape that strict structured output accepts."""
+
+    model_config = ConfigDict(extra="forbid")

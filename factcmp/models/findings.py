@@ -105,3 +105,13 @@ class Group(Frozen):
     rules: tuple[RuleChange, ...] = ()
     """What rules changed of the model's judgement."""
     independent_sources: int
+
+
+ORDER = (
+    Relation.CONTRADICTION,
+    Relation.UPDATE,
+    Relation.AGREEMENT,
+    Relation.PARTIAL,
+    Relation.SINGLE_SOURCE,
+)
+"""Relations in the order in which a report tells them."""

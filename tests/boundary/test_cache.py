@@ -25,8 +25,7 @@ from factcmp.errors import ConfigurationError, InvalidAnswerError, ModelError, M
 from factcmp.llm.cache import ResponseCache, cache_key
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.protocol import Answer, Message, Request
-from factcmp.llm.wire import Wire
+from factcmp.llm.protocol import Answer, Message, Request, Wire
 
 KEY = "sk-sentinel-0123456789abcdef"
 VALID = '{"place": "مرسى الورد", "injured": 4}'

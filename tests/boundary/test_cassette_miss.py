@@ -9,9 +9,9 @@ from asking import ask, echo
 from odd_texts import ARABIC
 from servers import ScriptedServer
 
-from factcmp.llm.cassette_miss import cassette_miss
-from factcmp.llm.cassette_yaml import to_yaml
-from factcmp.llm.recording import record, replay
+from factcmp.llm.cassettes.miss import cassette_miss
+from factcmp.llm.cassettes.readable_yaml import to_yaml
+from factcmp.llm.cassettes.recording import record, replay
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from odd_texts import ODD_TEXTS
 
-from factcmp.llm.cassette_yaml import from_yaml, to_yaml
+from factcmp.llm.cassettes.readable_yaml import from_yaml, to_yaml
 
 json_values = st.recursive(
     st.none()

@@ -18,7 +18,6 @@ import pytest
 from pydantic import Field
 from servers import CREATED, Asked, Reply, ScriptedServer, completion, fault, message, tool_call
 
-from factcmp.config import Mode
 from factcmp.errors import (
     ConfigurationError,
     InvalidAnswerError,
@@ -27,11 +26,10 @@ from factcmp.errors import (
     ModelUnavailableError,
     RecordingError,
 )
+from factcmp.llm.cassettes.recording import record, replay
 from factcmp.llm.client import OpenAIModel
-from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.protocol import Answer, Message, Request
-from factcmp.llm.recording import record, replay
-from factcmp.llm.wire import Wire
+from factcmp.llm.endpoint import Endpoint, Mode
+from factcmp.llm.protocol import Answer, Message, Request, Wire
 
 KEY = "sk-sentinel-0123456789abcdef"
 NOW = 1_764_000_000.0

@@ -15,9 +15,9 @@ from odd_texts import ARABIC, ODD_TEXTS
 from servers import Asked, Reply, ScriptedServer, fault
 
 from factcmp.errors import RecordingError
-from factcmp.llm.cassette_yaml import to_yaml
-from factcmp.llm.recording import record, recorded_model, replay
-from factcmp.llm.secret_scan import find_secrets
+from factcmp.llm.cassettes.readable_yaml import to_yaml
+from factcmp.llm.cassettes.recording import record, recorded_model, replay
+from factcmp.llm.cassettes.secret_scan import find_secrets
 
 
 @pytest.fixture

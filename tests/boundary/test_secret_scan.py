@@ -3,7 +3,7 @@
 import pytest
 from odd_texts import ARABIC
 
-from factcmp.llm.secret_scan import find_secrets
+from factcmp.llm.cassettes.secret_scan import find_secrets
 
 
 @pytest.mark.parametrize(

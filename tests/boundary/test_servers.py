@@ -7,15 +7,16 @@ import pytest
 from pydantic import Field
 from servers import Asked, Reply, ScriptedServer, fault, message, tool_call
 
-from factcmp.doctor import examine
+from factcmp.claims.answers import ClaimsWire
 from factcmp.errors import InvalidAnswerError, ModelUnavailableError
-from factcmp.llm.answer_text import find_json
+from factcmp.groups.answers import JudgementsWire
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.protocol import Answer, Message, Request
+from factcmp.llm.examining import examine
+from factcmp.llm.modes import find_json
+from factcmp.llm.protocol import Answer, Message, Request, Wire
 from factcmp.llm.schema_bounds import TEXT_CHARS, bounded_schema, with_bounds
-from factcmp.llm.wire import ClaimsWire, JudgementsWire, Wire
 
 NO_SCHEMA = fault(500, "[{'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'json_object'\"}]")
 NO_TOOLS = fault(400, "m-1 does not support tools")

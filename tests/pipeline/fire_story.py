@@ -8,15 +8,8 @@ from typing import Any
 from scripted import claim_wire, claims_wire
 from servers import Asked, Reply, message
 
-from factcmp.llm.wire import (
-    BetweenWire,
-    GroupsWire,
-    JudgementsWire,
-    JudgementWire,
-    LeftOutWire,
-    PositionWire,
-    QuestionWire,
-)
+from factcmp.claims.answers import LeftOutWire
+from factcmp.groups.answers import BetweenWire, GroupsWire, JudgementsWire, JudgementWire, PositionWire, QuestionWire
 from factcmp.models import Difference, Disagreement, LeftOutReason
 
 KEY = "sk-sentinel-0123456789abcdef"

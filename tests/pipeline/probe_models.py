@@ -8,20 +8,13 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 from scripted import ScriptedModel, claim_wire, claims_wire
 
+from factcmp.claims.answers import ClaimsWire, ClaimWire, LeftOutWire
 from factcmp.errors import ModelError
-from factcmp.evaluation.scores import Finding
+from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, PositionWire
 from factcmp.llm.protocol import Request
-from factcmp.llm.wire import (
-    BetweenWire,
-    ClaimsWire,
-    ClaimWire,
-    JudgementsWire,
-    JudgementWire,
-    LeftOutWire,
-    PositionWire,
-)
+from factcmp.measure.probe.labels import ProbeArticle, ProbeFact, ProbePair, load_probe
+from factcmp.measure.scores import Finding
 from factcmp.models import Difference, Disagreement, LeftOutReason, Stance
-from factcmp.probe.labels import ProbeArticle, ProbeFact, ProbePair, load_probe
 
 _GROUP = re.compile(r"^GROUP (\d+)\nQuestion: (.+?)\n(.*?)(?=^GROUP |\Z)", re.MULTILINE | re.DOTALL)
 RELATIONS = (Finding.AGREEMENT, Finding.CONTRADICTION, Finding.UPDATE, Finding.PARTIAL, Finding.APART)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel
 
+from factcmp.claims.answers import ClaimsWire, ClaimWire, LeftOutWire, SourceWire
 from factcmp.errors import ModelError
 from factcmp.llm.protocol import Answer, Request, T, Usage
-from factcmp.llm.wire import ClaimsWire, ClaimWire, LeftOutWire, SourceWire
 from factcmp.models import SourceKind, Stance
 
 

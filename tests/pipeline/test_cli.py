@@ -13,7 +13,7 @@ import pytest
 from fire_story import KEY, Ran, Run, answer_fire
 from servers import Asked, Reply, ScriptedServer, fault, message
 
-from factcmp.cli import app, main
+from factcmp.cli.main import app, main
 from factcmp.models import Extraction, Relation, Report
 
 COMMANDS = sorted(app.commands)
@@ -57,7 +57,7 @@ def test_help_of_the_whole_begins_with_what_to_type(run: Run) -> None:
 
 def test_help_and_completion_do_not_wait_for_the_sdk() -> None:
     heavy = "{'openai', 'instructor', 'vcr', 'trafilatura', 'pypdfium2', 'docx'} & set(sys.modules)"
-    code = f"import sys\nfrom factcmp.cli import main\ntry: main(['report', '--help'])\nfinally: print({heavy})"
+    code = f"import sys\nfrom factcmp.cli.main import main\ntry: main(['report', '--help'])\nfinally: print({heavy})"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)  # noqa: S603
     assert ran.stdout.endswith("set()\n")
     assert "Usage: factcmp report" in ran.stdout

@@ -14,7 +14,7 @@ from servers import Asked, Reply, ScriptedServer, message
 
 from factcmp.desk.diff import ReportDiff
 from factcmp.desk.review import Verdict, load_reviews
-from factcmp.llm.wire import BetweenWire, JudgementsWire, JudgementWire, PositionWire
+from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, PositionWire
 from factcmp.models import Difference, Disagreement
 
 HOSTILE = (

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from factcmp.cli import app
-from factcmp.config import Settings, variable_name
+from factcmp.cli.config import Settings, variable_name
+from factcmp.cli.main import app
 from factcmp.models import Relation, Stance
 
 ROOT = Path(__file__).parent.parent.parent
@@ -59,7 +59,7 @@ def test_words_page_defines_every_relation_and_stance() -> None:
 def test_example_in_the_usage_page_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """The Python example, against the recording and the seeds."""
     import factcmp
-    from factcmp.llm.recording import recorded_model, replay
+    from factcmp.llm.cassettes.recording import recorded_model, replay
 
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "usage.md").read_text(encoding="utf-8"), re.DOTALL)
     tape = ROOT / "cassettes" / "seeds.yaml"

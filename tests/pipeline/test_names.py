@@ -7,9 +7,10 @@ from pydantic import BaseModel
 from scripted import ScriptedModel, claim_wire, claims_wire
 
 from factcmp import Options, compare_articles, make_article, render_markdown
+from factcmp.claims.answers import ClaimsWire, NameWire
 from factcmp.errors import ModelError, ModelUnavailableError
+from factcmp.groups.answers import GroupsWire, JudgementsWire, SameNamesWire, SameNameWire
 from factcmp.llm.protocol import Request
-from factcmp.llm.wire import ClaimsWire, GroupsWire, JudgementsWire, NameWire, SameNamesWire, SameNameWire
 from factcmp.models import Alias, NameKind, Report
 
 ONE = "The Radan regime took Tarsin. The Radan regime wept."

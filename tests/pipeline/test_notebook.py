@@ -7,7 +7,7 @@ import pytest
 from scripted import ScriptedModel, claim_wire, claims_wire
 
 from factcmp import Report, compare_articles, make_article, render_markdown
-from factcmp.page import render_html
+from factcmp.report.html import render_html
 
 TEXT = 'It burned at "noon" & <script>alert(1)</script></iframe> on Monday.'
 

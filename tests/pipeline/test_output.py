@@ -15,9 +15,9 @@ import pytest
 from fire_story import Run, answer_fire
 from servers import Asked, Reply, ScriptedServer, fault, message
 
-from factcmp.formats import FORMATS, guess_format
+from factcmp.cli.summary import Summary
 from factcmp.models import Relation, Report
-from factcmp.summary import Summary
+from factcmp.report.formats import FORMATS, guess_format
 
 WAIT_S = 120
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")

@@ -11,22 +11,20 @@ from pydantic import BaseModel
 from scripted import ScriptedModel, claim_wire, claims_wire
 
 from factcmp import Options, compare_articles, compare_claims, extract_claims, make_article
+from factcmp.claims.answers import ClaimsWire, LeftOutWire, NameWire
 from factcmp.errors import InputError, ModelError, ModelRefusedError, ModelUnavailableError
-from factcmp.llm.group import Candidate
-from factcmp.llm.judge import batch_candidates
-from factcmp.llm.protocol import Request
-from factcmp.llm.wire import (
+from factcmp.groups.answers import (
     BetweenWire,
-    ClaimsWire,
     GroupsWire,
     JudgementsWire,
     JudgementWire,
-    LeftOutWire,
-    NameWire,
     NumberWire,
     PositionWire,
     QuestionWire,
 )
+from factcmp.groups.candidates import Candidate
+from factcmp.groups.judge import batch_candidates
+from factcmp.llm.protocol import Request
 from factcmp.models import (
     Article,
     Difference,

@@ -12,12 +12,10 @@ from probe_models import FACTS, PAIRS, RELATIONS, Reader, guesser
 from pydantic import ValidationError
 from scripted import ScriptedModel, claim_wire
 
+from factcmp.claims.answers import ClaimWire
 from factcmp.errors import InvalidAnswerError, ModelError, ModelRefusedError, ModelUnavailableError, RecordingError
-from factcmp.evaluation.scores import Finding
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.wire import ClaimWire
-from factcmp.models import ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, Run, Stance
-from factcmp.probe import (
+from factcmp.measure.probe import (
     BARS,
     ProbeResult,
     ProbeStore,
@@ -33,9 +31,11 @@ from factcmp.probe import (
     verdict_of,
     weaker_probe,
 )
-from factcmp.probe.labels import ProbeArticle, ProbePair
-from factcmp.probe_words import probe_words
-from factcmp.wording import known_languages, load_wording
+from factcmp.measure.probe.labels import ProbeArticle, ProbePair
+from factcmp.measure.scores import Finding
+from factcmp.models import ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, Run, Stance
+from factcmp.report.wording import known_languages, load_wording
+from factcmp.report.words import probe_words
 
 CASSETTE = Path(__file__).parents[2] / "cassettes" / "probe.yaml"
 M = ProbeMeasure
@@ -315,7 +315,7 @@ def test_the_digest_changes_with_text_label_bar_and_prompt(tmp_path: Path, monke
     monkeypatch.setitem(BARS, M.FACTS, 0.5)
     assert len(digests | {base.digest()}) == 4
     for prompt in ("extract", "extract-rest", "judge"):
-        from factcmp.prompts import prompts_directory
+        from factcmp.llm.prompts import prompts_directory
 
         text = (prompts_directory() / f"{prompt}.txt").read_text(encoding="utf-8")
         (tmp_path / f"{prompt}.txt").write_text(text + "\nOne more line.\n", encoding="utf-8")

@@ -12,12 +12,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles, load_articles, render_markdown
-from factcmp.files import relative_links, to_json
-from factcmp.findings import ORDER
-from factcmp.llm.recording import recorded_model, replay
-from factcmp.llm.secret_scan import find_secrets
+from factcmp.llm.cassettes.recording import recorded_model, replay
+from factcmp.llm.cassettes.secret_scan import find_secrets
 from factcmp.models import Extraction
-from factcmp.schemas import json_schema
+from factcmp.models.findings import ORDER
+from factcmp.report.files import json_schema, relative_links, to_json
 
 ROOT = Path(__file__).parent.parent.parent
 CASSETTE = ROOT / "cassettes" / "seeds.yaml"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles_async, load_articles
-from factcmp.evaluation.labels import LabelledSet, load_labelled_set
-from factcmp.evaluation.scores import Scores, combine_scores
-from factcmp.evaluation.scoring import score_report
-from factcmp.llm.recording import recorded_model, replay
+from factcmp.llm.cassettes.recording import recorded_model, replay
+from factcmp.measure.labelled_sets import LabelledSet, load_labelled_set
+from factcmp.measure.scores import Scores, combine_scores
+from factcmp.measure.scoring import score_report
 from factcmp.models import Article, FlagKind
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,7 +50,7 @@ def score(file: Path, report: Report) -> Scores:
 
 
 def test_there_are_eight_stories_or_more_and_every_hazard_is_planted() -> None:
-    from factcmp.evaluation.labels import Hazard
+    from factcmp.measure.labelled_sets import Hazard
 
     planted = {hazard for file in FILES for question in read(file)[0].questions for hazard in question.hazards}
     assert len(FILES) >= 8

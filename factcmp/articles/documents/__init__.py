@@ -1,0 +1,1 @@
+"""Articles out of files that hold them: Word, PDF, tables, front matter."""

@@ -1,0 +1,1 @@
+"""Articles out of pages: fetched, kept, listed by a feed."""

@@ -1,0 +1,87 @@
+"""Lists of addresses: plain ones, RSS and Atom."""
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+from factcmp.articles.draft import Fact, make_fact
+from factcmp.articles.extras import need
+from factcmp.errors import InputError
+from factcmp.models import Teller
+
+MAX_ENTRIES = 50
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_FEED = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An address to fetch, and what its list tells of the article there."""
+
+    url: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is a URL rather than a file."""
+    return _ADDRESS.fullmatch(source.strip()) is not None
+
+
+def is_list(text: str) -> bool:
+    """Whether a text is nothing but URLs, one a line, with lines of `#` for notes."""
+    lines = _lines(text)
+    return bool(lines) and all(map(is_address, lines))
+
+
+def read_list(text: str) -> list[Listed]:
+    """The addresses of a text for which `is_list` holds."""
+    return [Listed(url) for url in dict.fromkeys(_lines(text))]
+
+
+def is_feed(raw: bytes) -> bool:
+    """Whether bytes are an RSS or Atom feed."""
+    return _FEED.match(raw[:4096]) is not None
+
+
+def read_feed(raw: bytes, name: str, base: str | None = None) -> list[Listed]:
+    """The newest entries of a feed, at most `MAX_ENTRIES`, in its order.
+
+    Raises:
+        InputError: the extra is missing, or no entry of the feed has an address.
+    """
+    feedparser = need("feedparser", "pages", "reading feeds")
+    # A file object: given bytes or a text, the library tries them as a file name and as an address.
+    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    outlet = _fact("outlet", feed.feed.get("title"))
+    listed: dict[str, Listed] = {}
+    for entry in feed.entries[:MAX_ENTRIES]:
+        url = urljoin(base or "", str(entry.get("link") or ""))
+        if not is_address(url) or url in listed:
+            continue
+        facts = {
+            "title": _fact("title", entry.get("title")),
+            "outlet": outlet,
+            "author": _fact("author", entry.get("author")),
+            "published": _fact("published", entry.get("published")),
+        }
+        listed[url] = Listed(url, {field: fact for field, fact in facts.items() if fact})
+    if not listed:
+        raise InputError(f"{name} is a feed without an entry that has an address")
+    return list(listed.values())
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _fact(name: str, value: Any) -> Fact | None:
+    try:
+        return make_fact(name, value, Teller.FEED, where="the feed")
+    except InputError:
+        return None

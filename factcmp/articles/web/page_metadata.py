@@ -1,0 +1,152 @@
+"""What a page says of itself: JSON-LD, OpenGraph and other meta tags, the byline."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from factcmp.articles.draft import Fact, make_fact, merge_facts
+from factcmp.errors import InputError
+from factcmp.models import Teller
+
+_MAX_JSON_LD_CHARS = 500_000
+_MAX_DEPTH = 6
+_ARTICLE_TYPES = re.compile(r"(^|/)(\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report|OpinionNewsArticle)$")
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
+    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
+    "author": ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"),
+    "published": (
+        "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
+        "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "publication_date",
+    ),
+    "language": ("dc.language", "og:locale"),
+    "url": ("og:url",),
+}  # fmt: skip
+_BYLINE = ("//*[@itemprop='author']", "//*[@rel='author']",
+           "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
+           "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]")  # fmt: skip
+_TIMES = ("//*[@itemprop='datePublished']", "//article//time[@datetime]", "//time[@pubdate]")
+_BYLINE_MAX_CHARS = 100
+_BY = re.compile(r"^(?:by|written by|reported by|كتب[تـ]?|بقلم|تقرير|إعداد)\b\s*:?\s*", re.IGNORECASE)
+
+
+def page_facts(tree: Any) -> dict[str, Fact]:
+    """The facts that a parsed page tells: its JSON-LD before its meta tags, these before what it shows.
+
+    What cannot be read as it should be (a date that is none, an address as an author) is passed over.
+    """
+    return merge_facts((_from_json_ld(tree), _from_meta(tree), _from_body(tree)))
+
+
+def _from_json_ld(tree: Any) -> dict[str, Fact]:
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        text = (script.text or "").strip()
+        if not text or len(text) > _MAX_JSON_LD_CHARS:
+            continue
+        try:
+            # Templates leave line breaks inside strings, which strict JSON forbids.
+            value = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        nodes = [node for node in _nodes(value) if _is_article(node)]
+        if nodes:
+            return _facts_of_node(nodes[0], {str(n["@id"]): n for n in _nodes(value) if "@id" in n and len(n) > 1})
+    return {}
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, Mapping):
+        yield value
+        for inner in value.values():
+            yield from _nodes(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value[:200]:
+            yield from _nodes(inner, depth + 1)
+
+
+def _is_article(node: Mapping[str, Any]) -> bool:
+    types = node.get("@type")
+    names = types if isinstance(types, list) else [types]
+    return any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in names)
+
+
+def _facts_of_node(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> dict[str, Fact]:
+    def resolved(value: Any) -> Any:
+        if isinstance(value, list):
+            return [resolved(one) for one in value[:20]]
+        if isinstance(value, Mapping) and "name" not in value:
+            return by_id.get(str(value.get("@id")), value)
+        return value
+
+    language = node.get("inLanguage")
+    if isinstance(language, Mapping):
+        language = language.get("alternateName") or language.get("name")
+    page = node.get("mainEntityOfPage")
+    url = node.get("url") or (page.get("@id") if isinstance(page, Mapping) else page)
+    values = {
+        "title": node.get("headline") or node.get("name"),
+        "outlet": resolved(node.get("publisher")),
+        "author": resolved(node.get("author") or node.get("creator")),
+        "published": node.get("datePublished") or node.get("dateCreated"),
+        "language": language,
+        "url": url,
+    }
+    return {name: fact for name, value in values.items() if (fact := _fact(name, value))}
+
+
+def _from_meta(tree: Any) -> dict[str, Fact]:
+    contents: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if meta.get("content"):
+            contents.setdefault(name.strip().lower(), meta.get("content"))
+    facts = {}
+    for name, usual in _META.items():
+        found = next((fact for key in usual if (fact := _fact(name, contents.get(key)))), None)
+        if found:
+            facts[name] = found
+    canonical = next((link.get("href") for link in tree.xpath("//link[@rel='canonical']")), None)
+    # The tag of the document itself is nearer than OpenGraph's locale, which templates leave at en_US.
+    own = {"language": _fact("language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+           "url": _fact("url", canonical)}  # fmt: skip
+    return merge_facts(({name: fact for name, fact in own.items() if fact}, facts))
+
+
+def _from_body(tree: Any) -> dict[str, Fact]:
+    facts = {}
+    for path in _BYLINE:
+        lines = (_BY.sub("", _line(node)) for node in tree.xpath(path)[:5])
+        author = next((line for line in lines if 0 < len(line) <= _BYLINE_MAX_CHARS), None)
+        if author and (fact := _fact("author", author)):
+            facts["author"] = fact
+            break
+    for path in _TIMES:
+        stamps = (node.get("datetime") or node.get("content") for node in tree.xpath(path)[:3])
+        if day := next((fact for stamp in stamps if (fact := _fact("published", stamp))), None):
+            facts["published"] = day
+            break
+    title = next((fact for node in tree.xpath("//title")[:1] if (fact := _fact("title", _line(node)))), None)
+    if title:
+        facts["title"] = title
+    return facts
+
+
+def _line(node: Any) -> str:
+    # A byline often holds the date in an element of its own, which is no part of the name.
+    words = " ".join(node.xpath(".//text()[not(ancestor::time)]"))
+    return " ".join(words.split())
+
+
+def _fact(name: str, value: Any) -> Fact | None:
+    try:
+        fact = make_fact(name, value, Teller.PAGE, where="the page")
+    except InputError:
+        return None
+    if fact and isinstance(fact.value, str):
+        is_address = re.match(r"https?://", fact.value) is not None
+        if is_address != (name == "url"):
+            return None
+    return fact

@@ -1,0 +1,1 @@
+"""Pass 1: what each article claims, grounded in its words."""

@@ -1,0 +1,105 @@
+"""The commands that look after the command itself: does it work, and does the shell know it."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import get_completion_class
+from platformdirs import user_cache_path
+
+from factcmp.cli.config import Configuration
+from factcmp.cli.ending import Ending
+from factcmp.cli.options import AskingCommand, asking, examples
+from factcmp.cli.session import configuration_of, endpoint_of, open_session, opened_endpoint, put_probe
+from factcmp.cli.terminal import tell_error
+from factcmp.measure.probe import render_probe, verdict_of
+from factcmp.report.files import to_json
+
+_SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(
+    cls=AskingCommand,
+    short_help="What would be used, and does it answer?",
+    epilog=examples(
+        "factcmp doctor",
+        "factcmp doctor --probe",
+        "factcmp doctor --base-url http://localhost:11434/v1 --model qwen3:32b",
+    ),
+)
+@click.option("--offline", is_flag=True, help="Ask the endpoint nothing.")
+@click.option("--probe", "probed", is_flag=True, help="Put texts with known answers to the model, and say how it does.")
+@asking("language", "max_article_chars")
+def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
+    """Say what would be used, where each setting comes from, and whether the endpoint answers.
+
+    With --probe it says instead whether the model is good enough: a small labelled set goes through the code and the
+    prompts of a report. Exits with 1 if it is not. Reports made by that model then say so.
+    """
+    if probed:
+        _probe(flags)
+        return
+    if flags["replay"] or flags["record"] or flags["as_json"]:
+        raise click.UsageError("--replay, --record and --json go with --probe")
+    configuration = configuration_of(flags)
+    click.echo("\n".join(_settings_lines(configuration)))
+    if offline:
+        return
+    # Here, as in asking: the SDK takes a second to import.
+    from factcmp.llm.client import OpenAIModel
+    from factcmp.llm.examining import examine
+
+    with opened_endpoint(configuration, flags) as endpoint:
+        for line in asyncio.run(examine(OpenAIModel(endpoint))):
+            click.echo(line)
+
+
+@click.command(
+    short_help="Let the shell complete commands, options and files.",
+    epilog=examples("factcmp completion bash"),
+)
+@click.argument("shell", type=click.Choice(_SHELLS), required=False)
+def completion(*, shell: str | None) -> None:
+    """Print the script that lets SHELL complete `factcmp`; without SHELL, for the one that $SHELL names.
+
+    \b
+    Add this line to your profile, then open a new terminal:
+      bash, in ~/.bashrc:   eval "$(factcmp completion bash)"
+      zsh, in ~/.zshrc:     eval "$(factcmp completion zsh)"
+      fish, in ~/.config/fish/config.fish:
+                            factcmp completion fish | source
+
+    In zsh the line goes below `autoload -Uz compinit && compinit`.
+    """
+    chosen = shell or Path(os.environ.get("SHELL", "")).name
+    found = get_completion_class(chosen) if chosen in _SHELLS else None
+    if found is None:
+        raise click.UsageError(f"say for which shell: {', '.join(_SHELLS)}")
+    whole = click.get_current_context().find_root().command
+    click.echo(found(whole, {}, "factcmp", "_FACTCMP_COMPLETE").source())
+
+
+def _probe(flags: dict[str, Any]) -> None:
+    with Ending({**flags, "as_json": False}) as ending:
+        with open_session(flags, ending) as session:
+            result = put_probe(session)
+        click.echo(to_json(result) if flags["as_json"] else render_probe(result), nl=False)
+        if not result.passed:
+            if flags["as_json"]:
+                tell_error(verdict_of(result))
+            raise click.exceptions.Exit(1)
+
+
+def _settings_lines(configuration: Configuration) -> list[str]:
+    lines = []
+    for name, value in configuration.settings.model_dump().items():
+        shown = ("set, not shown" if value else "not set") if name == "api_key" else value
+        if name == "base_url":
+            # This is copied into reports of faults: without a password that the URL may hold.
+            shown = endpoint_of(configuration, "").address()
+        elif value is None and name != "api_key":
+            shown = user_cache_path("factcmp") / "answers" if name == "cache_dir" else "not set"
+        lines.append(f"{name:18} {shown}  ({configuration.sources[name]})")
+    return lines

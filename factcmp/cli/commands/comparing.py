@@ -1,0 +1,181 @@
+"""The commands that compare articles: both passes, or one of them."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from platformdirs import user_cache_path
+
+from factcmp import __version__
+from factcmp.articles import Fetcher, Intake, IntakeOptions, KeptPages, take_in
+from factcmp.cli.ending import Ending
+from factcmp.cli.options import STANDARD, AskingCommand, FormatNames, asking, examples, output, path_type, taking_in
+from factcmp.cli.session import known_probe, open_session
+from factcmp.desk.review import apply_reviews, load_reviews
+from factcmp.measure.probe import weaker_probe
+from factcmp.models import Extraction, Failure, Run
+from factcmp.pipeline import compare_articles_async, compare_claims_async, extract_claims_async
+from factcmp.report.files import keep_texts, read_json, relative_links, to_json, write_text
+from factcmp.report.formats import FORMATS, free_place
+
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+
+
+@click.command(
+    cls=AskingCommand,
+    short_help="Compare articles and write the report: what to start with.",
+    epilog=examples(
+        "factcmp report my-articles/ -o reports",
+        "factcmp report one.txt other.txt --name strike --lang ar",
+        "factcmp report my-articles/ --base-url http://localhost:11434/v1 --model qwen3:32b",
+        exit_codes=True,
+    ),
+)
+@_paths
+@click.option("-o", "--output", type=path_type, default="reports", show_default=True, help="Folder for the reports.")
+@click.option("--name", help="File name of the reports.  [the folder's name, or report]")
+@click.option(
+    "--format",
+    "formats",
+    type=FormatNames(),
+    default="md,json",
+    show_default=True,
+    help=f"What to write, with commas between: {', '.join(FORMATS)}.",
+)
+@click.option("--reviews", "reviewed", type=path_type, help="Verdicts that `factcmp review` keeps, to show with them.")
+@taking_in
+@asking()
+def report(
+    *,
+    paths: Sequence[str],
+    output: Path,
+    name: str | None,
+    formats: tuple[str, ...],
+    reviewed: Path | None,
+    intake: dict[str, Any],
+    flags: dict[str, Any],
+) -> None:
+    """Compare articles: writes NAME.md to read and NAME.json with everything.
+
+    PATH is an article (.txt, .md, .html, .docx, .pdf, .json, .jsonl, .csv), a folder of them, - for standard input, or
+    with --fetch a URL, a list of URLs or a feed. Each article is read by the model (pass 1), then the claims of
+    all are compared (pass 2). Answers are kept: the same run again asks nothing, and a run that was stopped goes on
+    where it was.
+    """
+    if any(Path(path).is_dir() and Path(path).resolve() == output.resolve() for path in paths):
+        raise click.UsageError(f"{output} has the articles: reports there would be read as articles the next time")
+    with Ending(flags) as ending:
+        reviews = load_reviews(reviewed) if reviewed else ()
+        taken = take_articles(paths, intake)
+        with open_session(flags, ending) as session:
+            result = session.run(
+                compare_articles_async(taken.articles, session.model, session.options, session.progress)
+            )
+            probe = known_probe(session)
+        run = with_failures(result.run, taken.failures).model_copy(update={"probe": probe})
+        result = result.model_copy(update={"run": run})
+        only = Path(paths[0])
+        stem = name or (only.resolve().name if len(paths) == 1 and only.is_dir() else "report")
+        texts = keep_texts(result.articles, output / f"{stem}.texts")
+        links = relative_links(result.articles, output, texts)
+        applied = apply_reviews(result, reviews)
+        files = []
+        for one in (FORMATS[name] for name in formats):
+            text = one.render(result, title=stem, links=links, reviews=applied)
+            files.append(free_place(output / f"{stem}{one.ending}", text))
+            write_text(files[-1], text)
+        ending.finish(result, files)
+
+
+@click.command(
+    cls=AskingCommand,
+    short_help="Pass 1 alone: the claims of articles, as JSON.",
+    epilog=examples(
+        "factcmp extract my-articles/ -o claims.json",
+        "factcmp extract my-articles/ | factcmp compare - | factcmp render - > report.md",
+        exit_codes=True,
+    ),
+)
+@_paths
+@output("the claims")
+@taking_in
+@asking()
+def extract(*, paths: Sequence[str], output: Path, intake: dict[str, Any], flags: dict[str, Any]) -> None:
+    """Pass 1 alone: the grounded claims of articles, as JSON.
+
+    PATH is what `factcmp report` takes.
+    """
+    _check_room(output, flags)
+    with Ending(flags) as ending:
+        taken = take_articles(paths, intake)
+        with open_session(flags, ending) as session:
+            result = session.run(extract_claims_async(taken.articles, session.model, session.options, session.progress))
+            probe = known_probe(session)
+        run = with_failures(result.run, taken.failures).model_copy(update={"probe": probe})
+        result = result.model_copy(update={"run": run})
+        write_text(output, to_json(result))
+        ending.finish(result, [output] if output != STANDARD else [])
+
+
+@click.command(
+    cls=AskingCommand,
+    short_help="Pass 2 alone: from claims to the JSON report.",
+    epilog=examples("factcmp compare claims.json -o report.json", exit_codes=True),
+)
+@click.argument("claims", type=path_type)
+@output("the JSON report")
+@asking("language", "max_article_chars")
+def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
+    """Pass 2 alone: the JSON report of the CLAIMS that `factcmp extract` wrote (- for standard input)."""
+    _check_room(output, flags)
+    with Ending(flags, reads_standard=claims == STANDARD) as ending:
+        extraction = read_json(claims, Extraction, "factcmp extract")
+        flags = {**flags, "language": extraction.run.language}
+        with open_session(flags, ending) as session:
+            result = session.run(compare_claims_async(extraction, session.model, session.options, session.progress))
+            probe = weaker_probe(extraction.run.probe, known_probe(session))
+        result = result.model_copy(update={"run": result.run.model_copy(update={"probe": probe})})
+        write_text(output, to_json(result))
+        ending.finish(result, [output] if output != STANDARD else [])
+
+
+def _check_room(output: Path, flags: dict[str, Any]) -> None:
+    if flags["as_json"] and output == STANDARD:
+        raise click.UsageError("--json goes with -o FILE: standard output has room for one of the two")
+
+
+def take_articles(paths: Sequence[str], given: Mapping[str, Any]) -> Intake:
+    """The articles of files, folders, standard input and, if asked to fetch, URLs.
+
+    Raises:
+        InputError: see `factcmp.articles.take_in`.
+        click.UsageError: an option that is not FIELD=VALUE.
+    """
+    fetcher = None
+    if given["fetch"]:
+        fetcher = Fetcher(f"factcmp/{__version__}", kept=KeptPages(user_cache_path("factcmp") / "pages"))
+    options = IntakeOptions(
+        told=_pairs("--tell", given["tell"]),
+        fields=_pairs("--field", given["fields"]),
+        fetcher=fetcher,
+        standard_input=sys.stdin.buffer.read,
+        standard_kind=given["kind"].removeprefix("."),
+    )
+    return take_in(paths, options)
+
+
+def with_failures(run: Run, failures: Iterable[Failure]) -> Run:
+    """The run with what could not be taken in: it is missing from the report like all that failed."""
+    return run.model_copy(update={"failures": (*failures, *run.failures)})
+
+
+def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:
+    pairs = {}
+    for one in given:
+        name, separator, value = one.partition("=")
+        if not separator or not name.strip() or not value.strip():
+            raise click.UsageError(f"{option} takes FIELD=VALUE, not {one!r}")
+        pairs[name.strip()] = value.strip()
+    return pairs

@@ -1,0 +1,119 @@
+"""The commands of the desk: verdicts brought back from a sheet, and what changed between two reports."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from factcmp.cli.options import STANDARD, path_type
+from factcmp.desk.cells import plain_line
+from factcmp.desk.csv_report import render_csv
+from factcmp.desk.diff import compare_reports
+from factcmp.desk.diff_text import render_diff
+from factcmp.desk.review import Review, ReviewState, apply_reviews, load_reviews, merge_reviews, write_reviews
+from factcmp.desk.verdict_sheet import VerdictSheet, read_verdicts
+from factcmp.errors import InputError
+from factcmp.models import Report
+from factcmp.report.files import read_json, to_json, write_text
+
+
+@click.command(
+    short_help="Verdicts on findings: a sheet to fill in, and back.",
+    epilog="Example: factcmp review report.json --csv sheet.csv; factcmp review report.json sheet.csv -o reviews.yaml",
+)
+@click.argument("report", type=path_type)
+@click.argument("verdicts", type=path_type, required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=path_type,
+    default="reviews.yaml",
+    show_default=True,
+    help="File of the reviews, made or added to; - prints those of VERDICTS alone.",
+)
+@click.option(
+    "--csv", "sheet", type=path_type, help="New file: the findings as a sheet, with the verdicts known so far."
+)
+@click.option("--by", metavar="NAME", help="Who gave the verdicts.")
+@click.option("--on", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day they were given: 2026-11-30.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+def review(
+    *,
+    report: Path,
+    verdicts: Path | None,
+    output: Path,
+    sheet: Path | None,
+    by: str | None,
+    on: datetime.datetime | None,
+    quiet: bool,
+) -> None:
+    """Keep an editor's verdicts on the findings of a JSON REPORT; asks no model.
+
+    VERDICTS is the CSV of the findings with its columns `verdict` (confirmed, rejected and words like them, also in
+    Arabic) and `note` filled in, as a spreadsheet saved it. They are added to the reviews file: what VERDICTS says
+    wins, what it leaves empty stays. A verdict is kept by what the finding says; when relation, positions or claims
+    change, it no longer applies, and the sheet tells so.
+    """
+    if verdicts is None and sheet is None:
+        raise click.UsageError("give VERDICTS to take back, or --csv FILE to write the sheet")
+    if verdicts is None and (by is not None or on is not None):
+        raise click.UsageError("--by and --on go with VERDICTS")
+    if sheet is not None and sheet != STANDARD and sheet.exists():
+        raise InputError(f"{sheet} is there already and may hold verdicts; choose another name for the sheet")
+    findings = read_json(report, Report, "factcmp report")
+    kept = load_reviews(output) if output != STANDARD and output.exists() else ()
+    lines: list[str] = []
+    merged = kept
+    if verdicts is not None:
+        given = read_verdicts(verdicts, findings, by=by, on=on.date() if on else None)
+        merged = merge_reviews(kept, given.reviews)
+        write_text(output, write_reviews(merged))
+        lines += _merge_lines(kept, merged, given, output)
+    applied = apply_reviews(findings, merged)
+    states = [one.state for one in applied.values()]
+    lines.append(
+        f"Of {len(findings.groups)} findings {states.count(ReviewState.CURRENT)} have a verdict or a note; on "
+        f"{states.count(ReviewState.OUTDATED)} an earlier one no longer applies"
+    )
+    if sheet is not None:
+        write_text(sheet, render_csv(findings, applied))
+        lines.append(str(sheet))
+    if not quiet:
+        click.echo("\n".join(lines), err=True)
+
+
+@click.command(
+    short_help="What changed between two JSON reports.",
+    epilog="Example: factcmp diff monday.json tuesday.json.  Exit codes: 0 compared, whether they differ or not, "
+    "1 failed, 2 usage.",
+)
+@click.argument("old", type=path_type)
+@click.argument("new", type=path_type)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def diff(*, old: Path, new: Path, as_json: bool) -> None:
+    """Say what changed from the JSON report OLD to NEW, as when articles were added; asks no model.
+
+    Findings are new, gone, changed (in relation, positions, claims or question) or carried over, and articles added,
+    removed or changed. Findings are matched by the claims that they share. Also when the reports differ the exit code
+    is 0.
+    """
+    found = compare_reports(read_json(old, Report, "factcmp report"), read_json(new, Report, "factcmp report"))
+    click.echo(to_json(found) if as_json else render_diff(found), nl=False)
+
+
+def _merge_lines(kept: Sequence[Review], merged: Sequence[Review], given: VerdictSheet, output: Path) -> list[str]:
+    """What the merge did, and each verdict that it replaced."""
+    before = {one.key: one for one in kept}
+    new = [one for one in merged if one.key not in before]
+    changed = [one for one in merged if one.key in before and one != before[one.key]]
+    lines = [f"{output}: {len(new)} new, {len(changed)} changed, {len(merged) - len(new) - len(changed)} as before"]
+    lines += [
+        f"  {before[one.key].verdict or 'no verdict'} → {one.verdict}: {plain_line(one.question)}"
+        for one in changed
+        if one.verdict is not before[one.key].verdict
+    ]
+    if given.elsewhere:
+        lines.append(f"Kept, but not on a finding of this report as it is now: {len(given.elsewhere)}")
+        lines += [f"  {plain_line(one.question)}" for one in given.elsewhere]
+    return lines

@@ -1,0 +1,157 @@
+"""The commands that measure: scores against labels, and stance benchmarks."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcmp.articles import load_articles
+from factcmp.cli.ending import Ending
+from factcmp.cli.options import AskingCommand, asking, examples, path_type
+from factcmp.cli.session import Session, open_session
+from factcmp.errors import InputError
+from factcmp.measure.labelled_sets import load_labelled_set
+from factcmp.measure.scores import Scores, combine_scores
+from factcmp.measure.scoring import score_report
+from factcmp.measure.stance import (
+    StanceScores,
+    Story,
+    headline_claims,
+    load_headline_pairs,
+    load_stories,
+    pair_verdicts,
+    render_stances,
+    score_stances,
+    story_verdicts,
+)
+from factcmp.measure.telling import render_scores
+from factcmp.models import Report, Run
+from factcmp.pipeline import compare_articles_async, compare_claims_async
+from factcmp.report.files import read_json, to_json, write_text
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+@click.command(
+    "eval",
+    cls=AskingCommand,
+    short_help="Score reports against labelled sets.",
+    epilog=examples("factcmp eval tests/stories --replay cassettes/stories.yaml --misses", exit_codes=True),
+)
+@click.argument("sets", nargs=-1, required=True, metavar="SET...", type=path_type)
+@click.option("--report", "reports", type=path_type, help="Score this JSON report of the one SET, and ask no model.")
+@click.option("--misses", is_flag=True, help="List each miss.")
+@_json
+@asking("as_json")
+def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_json: bool, flags: dict[str, Any]) -> None:
+    """Compare the articles of labelled sets and score the reports: quotes, coverage, grouping, relations, origins.
+
+    SET is a labelled set (a YAML or JSON file), or a folder: each labels.yaml or labels.json in it and below it.
+    """
+    files = [file for path in sets for file in _label_files(path)]
+    labels = [load_labelled_set(file) for file in files]
+    articles = [
+        load_articles([file.parent / name for name in label.articles])
+        for file, label in zip(files, labels, strict=True)
+    ]
+    with Ending(flags) as ending:
+        if reports:
+            if len(files) != 1:
+                raise click.UsageError("--report goes with one SET")
+            found = [read_json(reports, Report, "factcmp report")]
+        else:
+            with open_session(flags, ending) as session:
+                found = session.run(_compare_all(articles, session))
+        scores = [
+            score_report(report, label, {article.id: article.text for article in own})
+            for report, label, own in zip(found, labels, articles, strict=True)
+        ]
+        total = combine_scores(scores)
+        click.echo(to_json(total) if as_json else _told(files, scores, total, misses), nl=False)
+        ending.tell_failures(report.run for report in found)
+
+
+@click.command(
+    "bench-stance",
+    cls=AskingCommand,
+    short_help="Measure on stance data.",
+    epilog=examples("factcmp bench-stance benchmarks/ --json", exit_codes=True),
+)
+@click.argument("data", type=path_type)
+@click.option("--reports", type=path_type, help="Folder to write each story's JSON report to, for reading misses.")
+@_json
+@asking("as_json", "record", "language")
+def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict[str, Any]) -> None:
+    """Measure on the stance data in the folder DATA, and print figures with intervals, confusion and misses.
+
+    Stories are folders rumours/NN with 0.txt (a claim), further texts (articles) and labels.json; pairs are lines of
+    headline_pairs_LANGUAGE.jsonl with id, s1, s2 and stance. docs/measurements.md says how verdicts are read off.
+    """
+    stories = load_stories(data / "rumours")
+    pair_files = sorted(data.glob("headline_pairs_*.jsonl"))
+    if not stories and not pair_files:
+        raise InputError(f"{data} has neither rumours/*/labels.json nor headline_pairs_*.jsonl")
+    with Ending(flags) as ending:
+        with open_session(flags, ending) as session:
+            results, made = _measure_stances(stories, pair_files, session)
+        if reports is not None:
+            for name, report in made.items():
+                write_text(reports / f"{name}.json", to_json(report))
+        if as_json:
+            body = ",\n".join(f'"{name}": {scores.model_dump_json(indent=1)}' for name, scores in results.items())
+            click.echo(f"{{\n{body}\n}}")
+        else:
+            click.echo("\n".join(render_stances(scores, name) for name, scores in results.items()), nl=False)
+        ending.tell_failures(report.run for report in made.values())
+
+
+def _measure_stances(
+    stories: Sequence[Story], pair_files: Sequence[Path], session: Session
+) -> tuple[dict[str, StanceScores], dict[str, Report]]:
+    """Scores of the stories and of each file of pairs, and the reports that they were read from."""
+    results: dict[str, StanceScores] = {}
+    made: dict[str, Report] = {}
+    if stories:
+        found = session.run(_compare_all([story.articles for story in stories], session))
+        made = {story.name: report for story, report in zip(stories, found, strict=True)}
+        results["rumours"] = score_stances([v for story in stories for v in story_verdicts(story, made[story.name])])
+    for file in pair_files:
+        # One set more, after those before it.
+        session.progress.tally.sets += bool(made)
+        language = file.stem.rpartition("_")[2]
+        pairs = load_headline_pairs(file)
+        run = Run(factcmp_version="", model=session.model.name, answered_by="endpoint", language=language)
+        options = replace(session.options, language=language)
+        extraction = headline_claims(pairs, run)
+        report = session.run(compare_claims_async(extraction, session.model, options, session.progress))
+        results[file.stem] = score_stances(pair_verdicts(pairs, report))
+        made[file.stem] = report
+    return results, made
+
+
+def _label_files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    found = sorted(file for name in ("labels.yaml", "labels.json") for file in path.rglob(name))
+    if not found:
+        raise InputError(f"{path} has no labels.yaml or labels.json")
+    return found
+
+
+def _told(files: Sequence[Path], scores: Sequence[Scores], total: Scores, misses: bool) -> str:
+    """The scores as text: each set's first if misses are asked for, then those of all."""
+    names = [file.parent.resolve().name for file in files]
+    each = [render_scores(one, name, misses=True) for name, one in zip(names, scores, strict=True)] if misses else []
+    if len(files) == 1:
+        return each[0] if each else render_scores(total, names[0])
+    return "\n".join([*each, render_scores(total, f"{len(files)} labelled sets")])
+
+
+async def _compare_all(sets: Sequence[Any], session: Session) -> list[Report]:
+    """One report a set of articles, all asked at once; the model's concurrency bounds it."""
+    session.progress.tally.sets = len(sets)
+    tasks = (compare_articles_async(articles, session.model, session.options, session.progress) for articles in sets)
+    return await asyncio.gather(*tasks)

@@ -1,0 +1,111 @@
+"""How one run of a command ends: what is said about it, and its exit code."""
+
+import shlex
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcmp.cli.stopping import STOPPED, Stopping
+from factcmp.cli.summary import EXIT_CODES_OF, summarise, summary_lines
+from factcmp.cli.tally import Tally
+from factcmp.cli.terminal import plain, tell, tell_error
+from factcmp.errors import FactcmpError
+from factcmp.models import Extraction, Failure, Report, Run
+from factcmp.report.files import to_json
+
+_TOLD_FAILURES = 10
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """One call of `factcmp`: the context object of its commands."""
+
+    stopping: Stopping = field(default_factory=Stopping)
+    arguments: tuple[str, ...] = ()
+
+
+class Ending:
+    """How one run of a command ends: what is said about it, and its exit code.
+
+    Wraps a whole command: errors and stops become an exit code, and with `--json` also the one JSON object.
+    """
+
+    def __init__(self, flags: dict[str, Any], *, reads_standard: bool = False) -> None:
+        self.tally = Tally()
+        self._flags = flags
+        self._reads_standard = reads_standard
+
+    def __enter__(self) -> "Ending":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, FactcmpError):
+            self._print_json("failed", error=str(error))
+        elif isinstance(error, KeyboardInterrupt):
+            self.tell_stop()
+            raise click.exceptions.Exit(STOPPED) from None
+
+    def tell_stop(self) -> None:
+        """Says once that the run was stopped and how to go on; all that came in has been kept."""
+        stopping = _invocation().stopping
+        if not stopping.told:
+            self._print_json("stopped")
+            tell_error(f"stopped. {self._how_to_go_on()}")
+            stopping.told = True
+
+    def finish(self, result: Extraction | Report, files: Sequence[Path]) -> None:
+        """Says what came out; exits with 3 where something is missing."""
+        self._print_json("incomplete" if result.run.failures else "done", result=result, files=files)
+        if not self._flags.get("as_json") and not self._flags.get("quiet"):
+            for line in summary_lines(result, files, self.tally):
+                tell(line)
+        self.tell_failures([result.run])
+
+    def tell_failures(self, runs: Iterable[Run]) -> None:
+        """Says on standard error what is missing; exits with 3 where anything is."""
+        failures = [failure for run in runs for failure in run.failures]
+        for failure in failures[:_TOLD_FAILURES]:
+            tell_error(f"incomplete: {_told(failure)}")
+        if len(failures) > _TOLD_FAILURES:
+            tell_error(f"incomplete: and {len(failures) - _TOLD_FAILURES} more, which the report names")
+        if failures:
+            if not self._flags.get("quiet") and not self._flags.get("replay"):
+                tell("The same command again asks only for what is missing.")
+            raise click.exceptions.Exit(EXIT_CODES_OF["incomplete"])
+
+    def _print_json(self, reason: Any, **more: Any) -> None:
+        if self._flags.get("as_json"):
+            click.echo(to_json(summarise(self.tally, reason, **more)), nl=False)
+
+    def _how_to_go_on(self) -> str:
+        if self._flags.get("replay"):
+            return f"To run it again:\n{_command_line()}"
+        if self._flags.get("no_cache") and not self._flags.get("record"):
+            return f"No answers were kept (--no-cache). To run it again:\n{_command_line()}"
+        same = ", with the same input" if self._reads_standard else ""
+        return f"Answers that came in are kept. To go on from there{same}:\n{_command_line()}"
+
+
+def _told(failure: Failure) -> str:
+    return plain(f"{failure.article or failure.group or f'the {failure.stage} stage'}: {failure.message}")
+
+
+def _command_line() -> str:
+    """What was typed, to be typed again: with the arguments that the command was given."""
+    typed = sys.argv[0]
+    if Path(typed).name == "__main__.py":
+        typed = "python -m factcmp"
+    elif typed in ("", "-c", shutil.which("factcmp")):
+        typed = "factcmp"
+    else:
+        typed = shlex.quote(typed)
+    return f"  {typed} {shlex.join(_invocation().arguments)}"
+
+
+def _invocation() -> Invocation:
+    return click.get_current_context().find_root().ensure_object(Invocation)

@@ -1,0 +1,212 @@
+"""What every command that asks a model shares: the model that its options name, and how its run ends.
+
+The SDK is imported where a model is opened: it takes a second, which help and completion do without.
+"""
+
+import asyncio
+import os
+from collections.abc import Coroutine, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from platformdirs import user_cache_path
+
+from factcmp.cli.config import HOW_TO_ANSWER, Configuration, load_configuration
+from factcmp.cli.ending import Ending, _invocation
+from factcmp.cli.progress import TerminalProgress, progress_console
+from factcmp.cli.stopping import Stopping
+from factcmp.cli.tally import Tally
+from factcmp.errors import ConfigurationError
+from factcmp.groups.aliases import load_aliases
+from factcmp.llm.cache import ResponseCache
+from factcmp.llm.endpoint import Endpoint
+from factcmp.llm.local import local_server
+from factcmp.measure.probe import (
+    ProbeResult,
+    ProbeStore,
+    ProbeSubject,
+    doctor_probe_async,
+    open_probe,
+    probe_of,
+    subject_of,
+)
+from factcmp.models import ProbeUse
+from factcmp.pipeline import Options
+
+if TYPE_CHECKING:
+    from factcmp.llm.client import OpenAIModel
+
+_T = TypeVar("_T")
+_NOT_SETTINGS = ("local", "config", "no_cache", "replay", "record", "verbose", "quiet", "as_json")
+
+
+@dataclass(frozen=True)
+class Session:
+    """A model to ask, with what goes with it."""
+
+    model: "OpenAIModel"
+    options: Options
+    progress: TerminalProgress
+    runner: asyncio.Runner
+    stopping: Stopping
+    kept: Path | None = None
+    """The folder that the settings name for what is kept; None is the user's."""
+
+    def run(self, coroutine: Coroutine[Any, Any, _T]) -> _T:
+        """What the coroutine returns; KeyboardInterrupt where the run is stopped meanwhile."""
+        return self.stopping.run(self.runner, coroutine)
+
+
+@contextmanager
+def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
+    """A model that answers from a cassette, or from the endpoint through the response cache."""
+    stopping = _invocation().stopping
+    with asyncio.Runner() as runner:
+        try:
+            with stopping.held(), _opened_model(flags, ending.tally) as (model, options, progress, kept):
+                yield Session(model, options, progress, runner, stopping, kept)
+        except KeyboardInterrupt:
+            # Before the runner closes, which waits for a name server that does not answer.
+            ending.tell_stop()
+            raise
+
+
+@contextmanager
+def _opened_model(
+    flags: dict[str, Any], tally: Tally
+) -> Iterator[tuple["OpenAIModel", Options, TerminalProgress, Path | None]]:
+    from factcmp.llm.cassettes.recording import record, recorded_model, replay
+    from factcmp.llm.client import OpenAIModel
+    from factcmp.llm.embeddings import OpenAIEmbedder
+
+    replayed, recorded = flags.get("replay"), flags.get("record")
+    if replayed and recorded:
+        raise click.UsageError("--replay and --record exclude each other")
+    if flags.get("local") and (replayed or recorded or flags.get("base_url")):
+        raise click.UsageError("--local goes with neither --base-url nor --replay nor --record")
+    if replayed:
+        # A request names its model; the cassette answers only for the one that it was recorded with.
+        flags = {**flags, "model": flags.get("model") or recorded_model(replayed)}
+    configuration = configuration_of(flags)
+    settings = configuration.settings
+    options = _options_of(configuration, "recording" if replayed else "endpoint")
+    with ExitStack() as stack:
+        endpoint = stack.enter_context(opened_endpoint(configuration, flags))
+        cache = None
+        if not (replayed or recorded or flags.get("no_cache")):
+            # A recording has to see every request, and a replay must not be mixed with other answers.
+            cache = ResponseCache(settings.cache_dir or user_cache_path("factcmp") / "answers")
+            stack.callback(cache.close)
+        if settings.embedding_model:
+            address = settings.embedding_base_url or endpoint.base_url
+            there = replace(endpoint, model=settings.embedding_model, base_url=address)
+            options = replace(options, embedder=OpenAIEmbedder(there, cache=cache))
+        if replayed:
+            stack.enter_context(replay(replayed))
+        if recorded:
+            stack.enter_context(record(recorded))
+        tally.price_input, tally.price_output = settings.price_input, settings.price_output
+        tally.at_once = settings.concurrency
+        quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
+        progress = stack.enter_context(TerminalProgress(progress_console(), tally, quiet=quiet, verbose=verbose))
+        yield OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting), options, progress, settings.cache_dir
+
+
+@contextmanager
+def opened_endpoint(configuration: Configuration, flags: dict[str, Any]) -> Iterator[Endpoint]:
+    """Whom to ask: the endpoint that is set, a recording's, or a model that runs here for as long."""
+    if flags.get("replay"):
+        yield endpoint_of(configuration, "replayed")
+    elif flags.get("local") is None:
+        yield endpoint_of(configuration, key_of(configuration))
+    else:
+        temperature = configuration.settings.temperature
+        with local_server(flags["local"]) as llama:
+            yield replace(
+                endpoint_of(configuration, llama.api_key),
+                model=llama.model,
+                base_url=llama.base_url,
+                known_as=llama.known_as,
+                temperature=0 if temperature is None else temperature,
+                concurrency=1,
+            )
+
+
+def configuration_of(flags: dict[str, Any]) -> Configuration:
+    """The settings that these flags, the environment and the configuration file make."""
+    settings = {name: value for name, value in flags.items() if name not in _NOT_SETTINGS}
+    return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path())
+
+
+def key_of(configuration: Configuration) -> str:
+    """The key to ask with; ConfigurationError where there is nothing to ask."""
+    key = configuration.settings.key_or_placeholder()
+    if key is None:
+        raise ConfigurationError(HOW_TO_ANSWER)
+    return key
+
+
+def endpoint_of(configuration: Configuration, key: str) -> Endpoint:
+    """The endpoint that the settings name."""
+    settings = configuration.settings
+    return Endpoint(
+        model=settings.model,
+        api_key=key,
+        base_url=settings.base_url,
+        mode=settings.mode,
+        temperature=settings.temperature,
+        timeout_s=settings.timeout_s,
+        concurrency=settings.concurrency,
+        retries=settings.retries,
+        reasks=settings.reasks,
+        max_output_tokens=settings.max_output_tokens,
+        bounded=settings.bounded,
+        extra_body=settings.extra_body,
+    )
+
+
+def _options_of(configuration: Configuration, answered_by: str) -> Options:
+    settings = configuration.settings
+    return Options(
+        language=settings.language,
+        max_article_chars=settings.max_article_chars,
+        max_claims=settings.max_claims,
+        max_judged_claims=settings.max_judged_claims,
+        aliases=load_aliases(settings.aliases) if settings.aliases else (),
+        prompts_dir=settings.prompts_dir,
+        answered_by=answered_by,
+        price_input=settings.price_input,
+        price_output=settings.price_output,
+    )
+
+
+def known_probe(session: Session) -> ProbeUse:
+    """What an earlier probe of this model showed, else that it was not probed; asks nothing."""
+    return probe_of(_subject(session), _store(session), open_probe(session.options.prompts_dir))
+
+
+def put_probe(session: Session) -> ProbeResult:
+    """Puts the probe to the session's model and keeps the result.
+
+    Raises:
+        ModelUnavailableError: the endpoint did not answer.
+        RecordingError: replaying, and the recording lacks a request.
+        InputError: the result cannot be kept.
+    """
+    probe = open_probe(session.options.prompts_dir)
+    return session.run(doctor_probe_async(session.model, _subject(session), _store(session), probe))
+
+
+def _subject(session: Session) -> ProbeSubject:
+    return subject_of(
+        session.model.endpoint,
+        max_judged_claims=session.options.max_judged_claims,
+        recorded=session.options.answered_by == "recording",
+    )
+
+
+def _store(session: Session) -> ProbeStore:
+    return ProbeStore((session.kept or user_cache_path("factcmp")) / "probes")

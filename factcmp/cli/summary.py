@@ -1,0 +1,151 @@
+"""What a run came to, at its end: in lines for a person, as JSON for a script."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from factcmp.cli.progress import told_use
+from factcmp.cli.tally import Tally
+from factcmp.cli.terminal import counted, plain, told_duration
+from factcmp.models import SCHEMA_VERSION, Extraction, Failure, Frozen, Relation, Report
+from factcmp.report.reading import story_labels
+
+ExitReason = Literal["done", "failed", "incomplete", "stopped"]
+EXIT_CODES_OF: dict[ExitReason, int] = {"done": 0, "failed": 1, "incomplete": 3, "stopped": 130}
+_ORDER = (Relation.CONTRADICTION, Relation.UPDATE, Relation.PARTIAL, Relation.AGREEMENT, Relation.SINGLE_SOURCE)
+_MANY = {
+    Relation.CONTRADICTION: "contradictions",
+    Relation.UPDATE: "updates",
+    Relation.AGREEMENT: "agreements",
+}
+_NAMED = 5
+
+
+class Found(Frozen):
+    """Counts of what was found, and of what is missing."""
+
+    articles: int
+    claims: int
+    dropped: int
+    """Claims that a rule keeps out."""
+    uncovered: int
+    """Sentences that no claim quotes and that the model gave no reason for."""
+    groups: int | None = None
+    """None where nothing was compared."""
+    relations: dict[Relation, int] | None = None
+    """How many groups of each relation."""
+
+
+class Summary(Frozen):
+    """What one run of `factcmp report`, `extract` or `compare` came to."""
+
+    schema_version: str = SCHEMA_VERSION
+    exit_code: int
+    exit_reason: ExitReason
+    error: str | None = None
+    """Why it failed, in a sentence."""
+    files: tuple[str, ...] = ()
+    """Those written."""
+    found: Found | None = None
+    """None where the run failed or was stopped."""
+    failures: tuple[Failure, ...] = ()
+    """What makes it incomplete."""
+    requests: int
+    """Of this run, as all below."""
+    cache_hits: int
+    input_tokens: int
+    """Of the requests; answers from the cache were paid for before."""
+    output_tokens: int
+    tokens_estimated: bool
+    cost_usd: float | None
+    """None unless both prices are set."""
+    seconds: float
+
+
+def summarise(
+    tally: Tally,
+    reason: ExitReason,
+    *,
+    result: Extraction | Report | None = None,
+    files: Sequence[Path] = (),
+    error: str | None = None,
+) -> Summary:
+    """The summary of a run that ends now."""
+    return Summary(
+        exit_code=EXIT_CODES_OF[reason],
+        exit_reason=reason,
+        error=error,
+        files=tuple(map(str, files)),
+        found=count_found(result) if result else None,
+        failures=result.run.failures if result else (),
+        requests=tally.requests,
+        cache_hits=tally.cache_hits,
+        input_tokens=tally.input_tokens,
+        output_tokens=tally.output_tokens,
+        tokens_estimated=tally.estimated,
+        cost_usd=tally.cost_usd,
+        seconds=round(tally.seconds, 3),
+    )
+
+
+def count_found(result: Extraction | Report) -> Found:
+    """Counts of the result."""
+    groups = result.groups if isinstance(result, Report) else None
+    return Found(
+        articles=len(result.articles),
+        claims=len(result.claims),
+        dropped=len(result.run.dropped),
+        uncovered=len(result.run.uncovered),
+        groups=None if groups is None else len(groups),
+        relations=None
+        if groups is None
+        else {relation: sum(group.relation is relation for group in groups) for relation in _ORDER},
+    )
+
+
+def summary_lines(result: Extraction | Report, files: Sequence[Path], tally: Tally) -> list[str]:
+    """For a person: what was found first, then what is missing, the files, and what it took."""
+    found = count_found(result)
+    lines = [f"{counted(found.articles, 'article')}, {counted(found.claims, 'claim')}"]
+    if isinstance(result, Report) and found.relations is not None:
+        for relation in (Relation.CONTRADICTION, Relation.UPDATE):
+            count = found.relations[relation]
+            told = _told_relation(relation, count)
+            lines.append(click.style(told, bold=True) if count else told)
+            lines += _questions(result, relation)
+        rest = (Relation.PARTIAL, Relation.AGREEMENT, Relation.SINGLE_SOURCE)
+        lines.append(", ".join(_told_relation(relation, found.relations[relation]) for relation in rest))
+        for labels in story_labels(result.articles, result.flags):
+            lines.append(f"{', '.join(labels)} tell the same story in the same order: perhaps one source")
+    missing = _missing(found, result.run.failures)
+    lines.append(click.style(f"missing: {missing}", fg="yellow") if missing else "nothing is missing")
+    lines += [f"wrote {plain(str(file))}" for file in files]
+    return [*lines, f"{told_use(tally)}, {told_duration(tally.seconds)}"]
+
+
+def _told_relation(relation: Relation, count: int) -> str:
+    return counted(count, relation, _MANY.get(relation, relation))
+
+
+def _questions(report: Report, relation: Relation) -> list[str]:
+    questions = [group.question for group in report.groups if group.relation is relation]
+    lines = [f"  {plain(question)}" for question in questions[:_NAMED]]
+    if len(questions) > _NAMED:
+        lines.append(f"  and {len(questions) - _NAMED} more")
+    return lines
+
+
+def _missing(found: Found, failures: Sequence[Failure]) -> str:
+    articles = len({failure.article for failure in failures if failure.article})
+    parts = []
+    if articles:
+        parts.append(f"{counted(articles, 'article')} without an answer")
+    if others := sum(not failure.article for failure in failures):
+        parts.append(f"{counted(others, 'comparison')} without an answer")
+    if found.dropped:
+        parts.append(f"{counted(found.dropped, 'claim')} dropped by rule")
+    if found.uncovered:
+        parts.append(f"{counted(found.uncovered, 'sentence')} passed over by the model")
+    return ", ".join(parts)

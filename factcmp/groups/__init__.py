@@ -1,0 +1,1 @@
+"""Pass 2: which claims answer one question, and how they relate."""

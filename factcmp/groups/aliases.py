@@ -1,0 +1,140 @@
+"""The alias table: which names mean one actor or place, in a file that a person reads and edits.
+
+An entry is the user's, or the model's proposal until the user takes the word `proposed` off it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from factcmp.errors import InputError, ModelError, first_misfit
+from factcmp.groups.answers import SameNamesWire
+from factcmp.groups.naming import NamedThing
+from factcmp.llm.prompts import Prompt
+from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
+from factcmp.models import Alias, Failure
+from factcmp.text.folding import fold_text
+from factcmp.text.languages import language_name
+from factcmp.text.lines import one_line
+
+_TABLE = TypeAdapter(tuple[Alias, ...])
+_HEADER = """\
+# Names that mean one actor or place. `name` is what reports call it; `spellings` are its other names, in any language.
+# An entry with `proposed: true` is the model's: delete that line to confirm it, or mend the entry. To keep two names
+# apart for good, give each an entry of its own.
+"""
+
+
+def load_aliases(path: Path) -> tuple[Alias, ...]:
+    """The table in a YAML file.
+
+    Raises:
+        InputError: unreadable, not a table, or a name that stands in two entries.
+    """
+    try:
+        table = _TABLE.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or ())
+    except OSError as error:
+        raise InputError(f"cannot read the alias table {path}: {error.strerror}") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InputError(f"the alias table {path} is not YAML in UTF-8: {error}") from error
+    except ValidationError as error:
+        raise InputError(f"{path} is no alias table: {first_misfit(error)}") from error
+    seen: dict[str, str] = {}
+    for alias in table:
+        for spelling in (alias.name, *alias.spellings):
+            other = seen.setdefault(fold_text(spelling), alias.name)
+            if other != alias.name:
+                raise InputError(f"{path}: «{spelling}» stands under «{other}» and under «{alias.name}»")
+    return table
+
+
+def write_aliases(aliases: Iterable[Alias]) -> str:
+    """The table as YAML, as `load_aliases` reads it."""
+    entries = [alias.model_dump(mode="json", exclude_defaults=True) for alias in aliases]
+    return _HEADER + (yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=110) if entries else "[]\n")
+
+
+def join_aliases(own: Sequence[Alias], proposed: Sequence[Alias]) -> tuple[Alias, ...]:
+    """The user's entries, and what the model proposes beyond them.
+
+    A proposal that has a name of one user's entry adds its other names to it, as a proposed entry under that entry's
+    name; one that would join two entries of the user's is dropped.
+    """
+    owner = spelling_map(own)
+    joined: list[Alias] = list(own)
+    for alias in proposed:
+        names = (alias.name, *alias.spellings)
+        owners = {owner[fold_text(name)] for name in names if fold_text(name) in owner}
+        if len(owners) > 1:
+            continue
+        name = owners.pop() if owners else alias.name
+        known = {*owner, fold_text(name)}
+        spellings = tuple(one for one in dict.fromkeys(names) if fold_text(one) not in known)
+        if spellings:
+            joined.append(alias.model_copy(update={"name": name, "spellings": spellings, "proposed": True}))
+    return tuple(joined)
+
+
+def spelling_map(aliases: Iterable[Alias]) -> Mapping[str, str]:
+    """For each spelling, folded, the name of its entry."""
+    return {fold_text(spelling): alias.name for alias in aliases for spelling in (alias.name, *alias.spellings)}
+
+
+_SPELLINGS_SHOWN = 4
+
+
+class Namer:
+    """Proposes aliases; what it used and what failed is kept beside."""
+
+    def __init__(self, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
+        self._model = model
+        self._prompt = prompt
+        self._language = language
+        self.usages: list[Usage] = []
+        self.failures: list[Failure] = []
+
+    async def propose(self, things: Sequence[NamedThing], max_names: int) -> tuple[Alias, ...]:
+        """Aliases beyond what spelling, rendering and the user's table join already; `max_names` go into the request.
+
+        The names asked about are those used most often. None, and a failure noted, where no usable answer comes.
+        """
+        asked = sorted(things[:max_names], key=lambda thing: (thing.kind, thing.gloss, min(thing.names)))
+        if len(asked) < 2:
+            return ()
+        lines = (
+            f"{number}. {thing.kind}: {' / '.join(_spellings(thing))} = {one_line(thing.gloss)}"
+            for number, thing in enumerate(asked, 1)
+        )
+        user = self._prompt.fill(
+            language=self._language, language_name=language_name(self._language), names="\n".join(lines)
+        )
+        messages = (Message("system", self._prompt.system), Message("user", user))
+        try:
+            answer = await self._model.ask(Request("names", f"{len(asked)} names", messages, SameNamesWire))
+        except ModelError as error:
+            self.failures.append(Failure(stage="names", kind=error.kind, message=str(error)))
+            return ()
+        self.usages.append(answer.usage)
+        free = set(range(1, len(asked) + 1))
+        proposed = []
+        for same in answer.value.same:
+            members = [number for number in dict.fromkeys(same.names) if number in free]
+            if len(members) > 1 and same.name.strip():
+                free.difference_update(members)
+                spellings = dict.fromkeys(
+                    spelling
+                    for number in members
+                    for spelling in (asked[number - 1].gloss, *sorted(asked[number - 1].names))
+                )
+                spellings.pop(same.name.strip(), None)
+                proposed.append(
+                    Alias(name=same.name.strip(), kind=same.kind, spellings=tuple(spellings), proposed=True)
+                )
+        return tuple(proposed)
+
+
+def _spellings(thing: NamedThing) -> list[str]:
+    by_use = sorted(thing.names, key=lambda name: (-thing.names[name], name))
+    return [one_line(name) for name in by_use[:_SPELLINGS_SHOWN]]

@@ -1,0 +1,152 @@
+"""Pass 2, first half: which claims answer one question."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcmp.errors import ModelError
+from factcmp.groups.answers import GroupsWire
+from factcmp.groups.claim_text import ClaimSet, describe_article, line, speaker
+from factcmp.groups.neighbours import Neighbour, candidate_blocks, nearest_claims, split_edges
+from factcmp.llm.prompts import Prompt
+from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage
+from factcmp.models import Claim, Failure
+from factcmp.text.languages import language_name
+from factcmp.text.lines import one_line
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Claims (ids) thought to answer one question."""
+
+    question: str
+    claims: tuple[str, ...]
+
+
+class Grouper:
+    """Candidate groups among one set of claims; what it used and what failed is kept beside."""
+
+    def __init__(self, claim_set: ClaimSet, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
+        self._set = claim_set
+        self._model = model
+        self._prompt = prompt
+        self._language = language
+        self.usages: list[Usage] = []
+        self.failures: list[Failure] = []
+
+    async def find(
+        self, max_claims: int, aliases: Mapping[str, str], embedder: Embedder | None = None
+    ) -> list[Candidate]:
+        """The candidates in the order of their first claims; at most `max_claims` claims go into one request.
+
+        A larger set goes through the index, in which `aliases` (folded spelling to name) and embeddings take part.
+        """
+        claims = list(self._set.claims.values())
+        if len(claims) < 2:
+            return []
+        neighbours: tuple[Neighbour, ...] = ()
+        blocks: tuple[tuple[str, ...], ...] = (tuple(self._set.claims),)
+        if len(claims) > max_claims:
+            neighbours = nearest_claims(claims, vectors=await self._vectors(claims, embedder), aliases=aliases)
+            blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
+        answers = await asyncio.gather(*(self._ask_groups(block) for block in blocks if len(block) > 1))
+        candidates = [candidate for answer in answers for candidate in answer]
+        if len(blocks) > 1:
+            candidates = await self._merge_across(blocks, neighbours, candidates, max_claims)
+        comparable = (candidate for candidate in candidates if not self._is_one_voice(candidate))
+        return sorted(comparable, key=lambda candidate: min(self._set.rank[claim] for claim in candidate.claims))
+
+    async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
+        """One embedding a claim; None without an embedder, and a failure noted where it gives none."""
+        if embedder is None:
+            return None
+        try:
+            return await embedder.embed([one_line(f"{claim.statement} {claim.gloss}") for claim in claims])
+        except ModelError as error:
+            self.failures.append(Failure(stage="embed", kind=error.kind, message=str(error)))
+            return None
+
+    def _is_one_voice(self, candidate: Candidate) -> bool:
+        """Whether one source says all of it in one article, so that there is nothing to compare."""
+        claims = [self._set.claims[claim] for claim in candidate.claims]
+        voices = {(claim.article, speaker(claim), claim.stance) for claim in claims}
+        return len(voices) == 1
+
+    async def _merge_across(
+        self,
+        blocks: Sequence[Sequence[str]],
+        neighbours: Sequence[Neighbour],
+        candidates: list[Candidate],
+        max_claims: int,
+    ) -> list[Candidate]:
+        """Joins candidates that blocks kept apart: near neighbours across blocks are asked about once more."""
+        unit_of = {claim: candidate for candidate in candidates for claim in candidate.claims}
+        units = {claim: unit_of.get(claim, Candidate("", (claim,))) for claim in self._set.claims}
+        parent = {unit: unit for unit in units.values()}
+
+        def root(unit: Candidate) -> Candidate:
+            while parent[unit] is not unit:
+                unit = parent[unit]
+            return unit
+
+        size = {unit: len(unit.claims) for unit in parent}
+        for edge in split_edges(blocks, neighbours):
+            one, other = root(units[edge.a]), root(units[edge.b])
+            if one is not other and size[one] + size[other] <= max_claims:
+                parent[other] = one
+                size[one] += size[other]
+        bundles: dict[Candidate, list[str]] = {}
+        for unit in parent:
+            bundles.setdefault(root(unit), []).extend(unit.claims)
+        asked = [claims for unit, claims in bundles.items() if len(claims) > len(unit.claims)]
+        answers = await asyncio.gather(*(self._ask_groups(self._set.in_order(claims)) for claims in asked))
+        return _united(candidates, [candidate for answer in answers for candidate in answer])
+
+    async def _ask_groups(self, ids: Sequence[str]) -> list[Candidate]:
+        """The model's groups among these claims; none, and a failure noted, where it gives no usable answer."""
+        claims = [self._set.claims[claim] for claim in ids]
+        used = {claim.article for claim in claims}
+        user = self._prompt.fill(
+            language=self._language,
+            language_name=language_name(self._language),
+            articles="\n".join(
+                f"{article.label}: {describe_article(article)}"
+                for article in self._set.articles.values()
+                if article.id in used
+            ),
+            claims="\n".join(
+                f"{number}. {self._set.articles[claim.article].label}: {line(claim)}"
+                for number, claim in enumerate(claims, 1)
+            ),
+        )
+        messages = (Message("system", self._prompt.system), Message("user", user))
+        try:
+            answer = await self._model.ask(Request("group", f"{len(claims)} claims", messages, GroupsWire))
+        except ModelError as error:
+            self.failures.append(Failure(stage="group", kind=error.kind, message=str(error)))
+            return []
+        self.usages.append(answer.usage)
+        free = set(range(1, len(claims) + 1))
+        candidates = []
+        for group in answer.value.groups:
+            members = [number for number in dict.fromkeys(group.claims) if number in free]
+            if len(members) > 1:
+                free.difference_update(members)
+                candidates.append(
+                    Candidate(group.question.strip(), self._set.in_order([claims[n - 1].id for n in members]))
+                )
+        return candidates
+
+
+def _united(candidates: Sequence[Candidate], later: Sequence[Candidate]) -> list[Candidate]:
+    """The first round's candidates, joined where a later candidate reaches into several of them."""
+    groups = {claim: candidate for candidate in candidates for claim in candidate.claims}
+    for candidate in later:
+        members = dict.fromkeys(
+            claim
+            for reached in candidate.claims
+            for claim in (groups[reached].claims if reached in groups else (reached,))
+        )
+        joined = Candidate(candidate.question, tuple(members))
+        groups.update(dict.fromkeys(joined.claims, joined))
+    return list(dict.fromkeys(groups.values()))

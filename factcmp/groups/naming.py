@@ -1,0 +1,161 @@
+"""What each article calls the main actors and places, counted, with the places in its text."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factcmp.claims.grounding import FoldedArticle, find_each
+from factcmp.models import Alias, Article, Claim, NameKind, NameUse, Naming, Span
+from factcmp.text.folding import fold_text, is_arabic_letter
+
+_OPENING = {")": "(", "]": "[", "»": "«", "”": "“", '"': '"'}
+_LEAST_USES = 3
+"""An actor or place that is named less often in all articles together is not a main one."""
+
+
+@dataclass
+class NamedThing:
+    """An actor or place as the claims name it, joined by equal spelling, equal rendering or the alias table."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    """As articles write it."""
+    glosses: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[NameKind] = field(default_factory=Counter)
+    alias: str | None = None
+    """The name of its entry in the alias table."""
+
+    @property
+    def kind(self) -> NameKind:
+        """The kind given most often."""
+        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind))
+
+    @property
+    def gloss(self) -> str:
+        """Its name in the report's language: the alias table's, else the one given most often."""
+        return self.alias or min(self.glosses, key=lambda gloss: (-self.glosses[gloss], gloss))
+
+
+def named_things(claims: Iterable[Claim], aliases: Mapping[str, str]) -> list[NamedThing]:
+    """The actors and places that the claims name, most often named first; `aliases` maps folded spellings to a name."""
+    union = _Union()
+    mentions = [name for claim in claims for name in claim.names if fold_text(name.name)]
+    for name in mentions:
+        spellings = (fold_text(name.name), fold_text(name.gloss) or fold_text(name.name))
+        for spelling in spellings:
+            if spelling in aliases:
+                union.enter(spelling, aliases[spelling])
+        union.join(*spellings)
+    things: defaultdict[str, NamedThing] = defaultdict(NamedThing)
+    for name in mentions:
+        root = union.root(fold_text(name.name))
+        thing = things[root]
+        thing.names[name.name.strip()] += 1
+        thing.glosses[name.gloss.strip() or name.name.strip()] += 1
+        thing.kinds[name.kind] += 1
+        thing.alias = union.entries.get(root)
+    return sorted(things.values(), key=lambda thing: (-thing.names.total(), thing.gloss))
+
+
+class _Union:
+    """Spellings joined into things; two entries of the alias table stay two, whatever a rendering says."""
+
+    def __init__(self) -> None:
+        self._parents: dict[str, str] = {}
+        self._roots: dict[str, str] = {}
+        self.entries: dict[str, str] = {}
+        """Root to its entry of the alias table."""
+
+    def root(self, spelling: str) -> str:
+        while self._parents.setdefault(spelling, spelling) != spelling:
+            spelling = self._parents[spelling]
+        return spelling
+
+    def enter(self, spelling: str, entry: str) -> None:
+        """Puts a spelling under an entry of the alias table."""
+        first = self._roots.setdefault(entry, spelling)
+        self.entries.setdefault(self.root(first), entry)
+        self.entries.setdefault(self.root(spelling), entry)
+        self.join(first, spelling)
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        entries = {self.entries[root] for root in (low, high) if root in self.entries}
+        if low != high and len(entries) < 2:
+            self._parents[high] = low
+            if entries:
+                self.entries[low] = entries.pop()
+
+
+def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: Sequence[Alias]) -> tuple[Naming, ...]:
+    """The main actors and places with the names that each article uses for them, most often named first.
+
+    A main one is named in two articles or by two names, and three times in all. Where names overlap in the text, the
+    longest counts.
+    """
+    table = {fold_text(one): alias.name for alias in aliases for one in (alias.name, *alias.spellings)}
+    proposed = {alias.name for alias in aliases if alias.proposed}
+    things = named_things(claims, table)
+    owner: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for number, thing in enumerate(things):
+        spellings = [*thing.names, *(one for one, name in table.items() if name == thing.alias)]
+        for spelling in spellings:
+            owner.setdefault(fold_text(spelling), number)
+            written.setdefault(fold_text(spelling), spelling)
+    uses: defaultdict[int, list[NameUse]] = defaultdict(list)
+    for article in articles:
+        places: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
+        for span, spelling in _places(FoldedArticle(article.text), owner):
+            places[owner[spelling], spelling].append(_with_its_closing(article.text, span))
+        for (number, spelling), spans in sorted(places.items(), key=lambda item: (-len(item[1]), item[1][0].start)):
+            name = next((span.text for span in spans if fold_text(span.text) == spelling), written[spelling])
+            uses[number].append(NameUse(article=article.id, name=" ".join(name.split()), places=tuple(spans)))
+    found = [
+        Naming(name=things[n].gloss, kind=things[n].kind, proposed=things[n].alias in proposed, uses=tuple(of_it))
+        for n, of_it in uses.items()
+        if len(of_it) > 1 and _total(of_it) >= _LEAST_USES
+    ]
+    return tuple(sorted(found, key=lambda naming: (-_total(naming.uses), naming.name)))
+
+
+def has_choice(naming: Naming) -> bool:
+    """Whether there is a choice of words to see: more than one name."""
+    return len({use.name.casefold() for use in naming.uses}) > 1
+
+
+def _with_its_closing(text: str, span: Span) -> Span:
+    """The span with the bracket or quotation mark after it that closes one inside: names are found by their words."""
+    after = text[span.end : span.end + 1]
+    opening = _OPENING.get(after)
+    if opening and span.text.count(opening) > span.text.count(after) * (opening != after):
+        return Span(start=span.start, end=span.end + 1, text=text[span.start : span.end + 1])
+    return span
+
+
+def _total(uses: Iterable[NameUse]) -> int:
+    return sum(len(use.places) for use in uses)
+
+
+def _places(article: FoldedArticle, spellings: Iterable[str]) -> Iterator[tuple[Span, str]]:
+    """Where the names stand, in the order of the text, the longest where several overlap."""
+    found = [(span, spelling) for spelling in spellings for span in _spelt(article, spelling)]
+    found.sort(key=lambda item: (item[0].start - item[0].end, item[0].start, item[1]))
+    taken: list[tuple[Span, str]] = []
+    covered: set[int] = set()
+    for span, spelling in found:
+        if covered.isdisjoint(range(span.start, span.end)):
+            covered.update(range(span.start, span.end))
+            taken.append((span, spelling))
+    return iter(sorted(taken, key=lambda item: item[0].start))
+
+
+def _spelt(article: FoldedArticle, spelling: str) -> Iterator[Span]:
+    """Where the name stands, in Arabic also with a preposition written on to it."""
+    yield from find_each(article, spelling)
+    if is_arabic_letter(spelling[0]):
+        for preposition in "بكل":
+            for span in find_each(article, preposition + spelling):
+                yield article.span(span.start + 1, span.end)
+        if spelling.startswith("ال"):
+            # ل before ال is written لل.
+            yield from find_each(article, f"ل{spelling[1:]}")

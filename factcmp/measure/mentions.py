@@ -1,0 +1,152 @@
+"""Finds labelled mentions in their articles, and the claims of a report that answer there."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcmp.errors import InputError
+from factcmp.measure.labelled_sets import LabelledSet, Mention, Passage
+from factcmp.measure.scores import Finding
+from factcmp.models import Between, Claim, Difference, Group, Position, Report, Stance
+from factcmp.models.ids import slug
+from factcmp.text.folding import fold_text, light_stem, tokens
+
+
+@dataclass(frozen=True)
+class ReportIndex:
+    """A report's claims, groups and positions by claim id."""
+
+    claims: Mapping[str, Claim]
+    groups: Mapping[str, Group]
+    positions: Mapping[str, Position]
+    between: Mapping[tuple[str, frozenset[str]], Between]
+
+    def group(self, claim: str) -> str:
+        """The claim's group; a claim that none holds is a group of its own."""
+        return self.groups[claim].id if claim in self.groups else f"alone {claim}"
+
+    def pair(self, one: str, other: str) -> tuple[Finding, frozenset[Difference]]:
+        """What joins two claims, and in what it says that they differ."""
+        if self.group(one) != self.group(other):
+            return Finding.APART, frozenset()
+        ends = frozenset(self.positions[claim].label for claim in (one, other) if claim in self.positions)
+        if len(ends) == 1:
+            return Finding.AGREEMENT, frozenset()
+        between = self.between.get((self.group(one), ends))
+        if between is None:
+            return Finding.PARTIAL, frozenset()
+        return Finding(between.relation.value), frozenset(between.differs_in)
+
+    def told(self, claims: Iterable[str]) -> str:
+        """The claims' labels with their groups'."""
+        names = []
+        for claim in dict.fromkeys(claims):
+            group = self.groups.get(claim)
+            names.append(f"{self.claims[claim].label} ({group.label if group else 'no group'})")
+        return ", ".join(names) or "no claim"
+
+
+@dataclass(frozen=True)
+class SeenMention:
+    """A labelled mention with its place in the text and the claims that cover it."""
+
+    question: int
+    position: int
+    name: str
+    denies: bool
+    words: frozenset[str]
+    article: str
+    start: int
+    end: int
+    near: tuple[str, ...] = ()
+    """Covering claims that fit it half as well as the best or better."""
+    main: str | None = None
+    """The claim that answers the question here."""
+
+
+def index_report(report: Report) -> ReportIndex:
+    """The report by claim id."""
+    groups: dict[str, Group] = {}
+    positions: dict[str, Position] = {}
+    for group in report.groups:
+        groups.update(dict.fromkeys(group.claims, group))
+        positions.update({claim: position for position in group.positions for claim in position.claims})
+    between = {(group.id, frozenset((pair.one, pair.other))): pair for group in report.groups for pair in group.between}
+    return ReportIndex({claim.id: claim for claim in report.claims}, groups, positions, between)
+
+
+def find_mentions(labels: LabelledSet, texts: Mapping[str, str]) -> list[SeenMention]:
+    """Every mention with its place, in the order of the labels."""
+    found = []
+    for number, question in enumerate(labels.questions):
+        for place, position in enumerate(question.positions):
+            for mention in position.mentions:
+                article, start, end = locate_passage(mention, texts)
+                name = f"«{question.question}» / {position.summary} / {mention.article}: «{mention.quote}»"
+                denies = mention.stance is Stance.DENIES
+                found.append(SeenMention(number, place, name, denies, _stems(mention.quote), article, start, end))
+    return found
+
+
+def locate_passage(passage: Mention | Passage, texts: Mapping[str, str]) -> tuple[str, int, int]:
+    """Article id, start and end of labelled words."""
+    article = slug(passage.article)
+    if article not in texts:
+        raise InputError(f"the labels name the article {passage.article}, which is not among the set's articles")
+    start = -1
+    for _ in range(passage.occurrence):
+        start = texts[article].find(passage.quote, start + 1)
+        if start < 0:
+            times = f" {passage.occurrence} times" if passage.occurrence > 1 else ""
+            raise InputError(
+                f"the article {passage.article} does not have the labelled words{times}: «{passage.quote}»"
+            )
+    return article, start, start + len(passage.quote)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(light_stem(word) for word in tokens(fold_text(text)))
+
+
+def match_claims(spots: Sequence[SeenMention], report: Report, index: ReportIndex) -> list[SeenMention]:
+    """The mentions with their claims; each claim is the main one of one mention where that can be had.
+
+    A claim fits a mention as its quote overlaps the mention's (Jaccard) and as its statement has the mention's words:
+    two claims often share one quote. Of claims that fit half as well as the best or better, one of the mention's
+    polarity goes first, then the better fit to a tenth, then the one whose group has more of the question's mentions.
+    """
+    fits = [_fits(spot, report.claims) for spot in spots]
+    grouped = [frozenset(index.group(claim) for claim in fit) for fit in fits]
+    votes = Counter((spot.question, group) for spot, groups in zip(spots, grouped, strict=True) for group in groups)
+    rank = {claim.id: number for number, claim in enumerate(report.claims)}
+    chosen: dict[int, str] = {}
+    used: set[str] = set()
+
+    def order(pair: tuple[int, str]) -> tuple[float, ...]:
+        spot, claim = pair
+        same = spots[spot].denies is (index.claims[claim].stance is Stance.DENIES)
+        votes_of = votes[spots[spot].question, index.group(claim)]
+        fit = fits[spot][claim]
+        return (-same, -round(fit, 1), -votes_of, -fit, spot, rank[claim])
+
+    pairs = sorted(((spot, claim) for spot, fit in enumerate(fits) for claim in fit), key=order)
+    for again in (False, True):
+        for spot, claim in pairs:
+            if spot not in chosen and (again or claim not in used):
+                chosen[spot] = claim
+                used.add(claim)
+    return [replace(spot, near=tuple(fits[n]), main=chosen.get(n)) for n, spot in enumerate(spots)]
+
+
+def _fits(spot: SeenMention, claims: Iterable[Claim]) -> dict[str, float]:
+    """How well each claim fits that covers the mention, without those far behind the best."""
+    fits = {}
+    for claim in claims:
+        start, end = claim.quote.start, claim.quote.end
+        overlap = min(end, spot.end) - max(start, spot.start)
+        if claim.article != spot.article or 2 * overlap < min(end - start, spot.end - spot.start):
+            continue
+        shared = len(spot.words & _stems(claim.statement)) / max(1, len(spot.words))
+        fits[claim.id] = overlap / (end - start + spot.end - spot.start - overlap) + shared
+    best = max(fits.values(), default=0)
+    return {claim: fit for claim, fit in fits.items() if 2 * fit >= best}

@@ -1,0 +1,30 @@
+"""Is this model good enough? A small labelled probe, put to it through the code and prompts of a run."""
+
+from factcmp.measure.probe.labels import ProbeData, load_probe
+from factcmp.measure.probe.result import BARS, ProbeMiss, ProbeResult, ProbeSubject, ProbeTokens
+from factcmp.measure.probe.running import Probe, open_probe, run_probe, run_probe_async
+from factcmp.measure.probe.store import ProbeStore, known_results, probe_of, weaker_probe
+from factcmp.measure.probe.telling import doctor_probe, doctor_probe_async, render_probe, subject_of, verdict_of
+
+__all__ = [
+    "BARS",
+    "Probe",
+    "ProbeData",
+    "ProbeMiss",
+    "ProbeResult",
+    "ProbeStore",
+    "ProbeSubject",
+    "ProbeTokens",
+    "doctor_probe",
+    "doctor_probe_async",
+    "known_results",
+    "load_probe",
+    "open_probe",
+    "probe_of",
+    "render_probe",
+    "run_probe",
+    "run_probe_async",
+    "subject_of",
+    "verdict_of",
+    "weaker_probe",
+]

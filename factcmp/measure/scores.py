@@ -1,0 +1,236 @@
+"""Scores of a report against what people labelled: counts, each with its n, and every miss by name.
+
+Nothing here mixes figures into one. Counts are kept, so that scores of several sets can be added; a share of
+nothing is None.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from math import fsum
+from typing import Any
+
+from pydantic import computed_field, model_validator
+
+from factcmp.measure.labelled_sets import Hazard
+from factcmp.models import Frozen
+
+
+class Finding(StrEnum):
+    """What joins two claims, the strongest first; and what takes its place where there is none."""
+
+    CONTRADICTION = "contradiction"
+    UPDATE = "update"
+    PARTIAL = "partial"
+    AGREEMENT = "agreement"
+    SINGLE_SOURCE = "single-source"
+    APART = "apart"
+    MISSING = "missing"
+    """No kept claim covers a mention of one side."""
+
+
+STRENGTH = {finding: rank for rank, finding in enumerate(Finding)}
+"""The lower, the stronger."""
+
+
+class _Counts(Frozen):
+    @model_validator(mode="before")
+    @classmethod
+    def _without_computed(cls, value: Any) -> Any:
+        """What was written to JSON can be read again."""
+        if not isinstance(value, dict):
+            return value
+        return {name: held for name, held in value.items() if name not in cls.model_computed_fields}
+
+
+class Share(_Counts):
+    """So many of n."""
+
+    hits: int = 0
+    n: int = 0
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def share(self) -> float | None:
+        """`hits / n`; None where n is 0."""
+        return _part(self.hits, self.n)
+
+
+class HazardShare(Share):
+    """Relation units found right, of those whose question has the hazard."""
+
+    hazard: Hazard
+
+
+class BCubed(_Counts):
+    """B-cubed (Bagga and Baldwin 1998): the mean over mentions of how pure and how whole their group is."""
+
+    precision_sum: float = 0.0
+    recall_sum: float = 0.0
+    n: int = 0
+    """Covered mentions."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def precision(self) -> float | None:
+        """Of a mention's group, the part that answers its question."""
+        return _part(self.precision_sum, self.n)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recall(self) -> float | None:
+        """Of a mention's question, the part that is in its group."""
+        return _part(self.recall_sum, self.n)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of the two."""
+        both = self.precision_sum + self.recall_sum
+        return 2 * self.precision_sum * self.recall_sum / both / self.n if both else _part(0, self.n)
+
+
+class Pairs(_Counts):
+    """Pairs of covered mentions: in one group, of one question, and both."""
+
+    both: int = 0
+    grouped: int = 0
+    wanted: int = 0
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def precision(self) -> float | None:
+        """Of the pairs in one group, those of one question."""
+        return _part(self.both, self.grouped)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recall(self) -> float | None:
+        """Of the pairs of one question, those in one group."""
+        return _part(self.both, self.wanted)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of the two; None where there is no pair at all."""
+        return _part(2 * self.both, self.grouped + self.wanted)
+
+
+class Cell(Frozen):
+    """How many units labelled `wanted` the report has as `found`."""
+
+    wanted: Finding
+    found: Finding
+    n: int
+
+
+class Relations(_Counts):
+    """The confusion matrix of relation units; cells with none are left out."""
+
+    cells: tuple[Cell, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def n(self) -> int:
+        """Units."""
+        return sum(cell.n for cell in self.cells)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def f1_of(self) -> dict[Finding, float]:
+        """F1 of each labelled relation that occurs."""
+        scores = {}
+        for label in sorted({cell.wanted for cell in self.cells}, key=STRENGTH.__getitem__):
+            wanted = sum(cell.n for cell in self.cells if cell.wanted is label)
+            found = sum(cell.n for cell in self.cells if cell.found is label)
+            right = sum(cell.n for cell in self.cells if cell.wanted is cell.found is label)
+            scores[label] = 2 * right / (wanted + found)
+        return scores
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def macro_f1(self) -> float | None:
+        """The plain mean of `f1_of`, so that a rare relation weighs as much as a common one."""
+        return _part(fsum(self.f1_of.values()), len(self.f1_of))
+
+
+class Miss(Frozen):
+    """One thing that the report has wrong."""
+
+    score: str
+    """The field of `Scores` that it lowers."""
+    where: str
+    """The question, position and mention, or the claim or group."""
+    expected: str
+    found: str
+    """What the report has, with labels of claims and groups."""
+
+
+class Scores(Frozen):
+    """What a report got right of one labelled set, or of several added up."""
+
+    quotes: Share
+    """Claims whose quote stands in the article exactly where it says."""
+    coverage: Share
+    """Labelled mentions that a kept claim covers."""
+    stances: Share
+    """Covered mentions whose claim denies where the mention does, and only there."""
+    bcubed: BCubed
+    pairs: Pairs
+    relations: Relations
+    false_contradictions: Share
+    """Contradictions found, of the units that are none; the fewer the better."""
+    risky_false_contradictions: Share
+    """The same for questions with the hazards look-alike, update and framing."""
+    differs_in: Share
+    """Pairs of positions related rightly whose labelled difference is among those that the report names."""
+    origins: Share
+    """Positions whose number of known independent origins is exact."""
+    stability: Share
+    """Groups judged twice whose relation held."""
+    disobeyed: Share
+    """Passages that must not become claims and did; the fewer the better."""
+    hazards: tuple[HazardShare, ...]
+    misses: tuple[Miss, ...]
+
+
+def combine_scores(scores: Sequence[Scores]) -> Scores:
+    """The scores of several sets as one: counts are added, so a set weighs by its size; misses in the order given."""
+    names = [name for name, field in Scores.model_fields.items() if field.annotation is Share]
+    shares = {name: [getattr(score, name) for score in scores] for name in names}
+    cells: Counter[tuple[Finding, Finding]] = Counter()
+    for cell in (cell for score in scores for cell in score.relations.cells):
+        cells[cell.wanted, cell.found] += cell.n
+    by_hazard = [share for score in scores for share in score.hazards]
+    return Scores.model_validate(
+        {
+            **{name: Share(hits=sum(s.hits for s in held), n=sum(s.n for s in held)) for name, held in shares.items()},
+            "bcubed": BCubed(
+                precision_sum=fsum(score.bcubed.precision_sum for score in scores),
+                recall_sum=fsum(score.bcubed.recall_sum for score in scores),
+                n=sum(score.bcubed.n for score in scores),
+            ),
+            "pairs": Pairs(
+                both=sum(score.pairs.both for score in scores),
+                grouped=sum(score.pairs.grouped for score in scores),
+                wanted=sum(score.pairs.wanted for score in scores),
+            ),
+            "relations": tabulate(cells),
+            "hazards": tuple(
+                HazardShare(hazard=hazard, hits=sum(s.hits for s in held), n=sum(s.n for s in held))
+                for hazard in Hazard
+                if (held := [share for share in by_hazard if share.hazard is hazard])
+            ),
+            "misses": tuple(miss for score in scores for miss in score.misses),
+        }
+    )
+
+
+def tabulate(counts: Mapping[tuple[Finding, Finding], int]) -> Relations:
+    """The confusion matrix in the order of strength."""
+    ordered = sorted(counts, key=lambda pair: (STRENGTH[pair[0]], STRENGTH[pair[1]]))
+    return Relations(cells=tuple(Cell(wanted=pair[0], found=pair[1], n=counts[pair]) for pair in ordered))
+
+
+def _part(held: float, n: int) -> float | None:
+    return held / n if n else None

@@ -1,0 +1,274 @@
+"""Stance benchmarks: what a report says of an article towards a claim, against what people said.
+
+Two kinds of data: folders of stories (`0.txt` the claim, further texts the articles, `labels.json` their stances), and
+a file of headline pairs (`headline_pairs_*.jsonl`), which tries the comparison alone.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from itertools import product
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from factcmp.articles import load_articles
+from factcmp.articles.headlines import make_article
+from factcmp.errors import InputError
+from factcmp.models import Article, Claim, Extraction, Relation, Report, Run, Span, Stance
+from factcmp.models.ids import digest
+
+_RESAMPLES = 2000
+_DIFFERING = frozenset((Relation.CONTRADICTION, Relation.UPDATE))
+
+
+class ArticleStance(StrEnum):
+    """What an article does with a claim."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    UNRELATED = "unrelated"
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Story(_Value):
+    """One claim, the articles around it, and the stance that people gave to each article."""
+
+    name: str
+    articles: tuple[Article, ...]
+    """The claim's first."""
+    stances: dict[str, ArticleStance]
+    """By article id."""
+
+
+class HeadlinePair(_Value):
+    """Two headlines, and whether people found that they agree."""
+
+    name: str
+    one: str
+    other: str
+    stance: ArticleStance
+
+
+class Verdict(_Value):
+    """One item of a benchmark, as labelled and as read off a report."""
+
+    item: str
+    """Story and article, or pair."""
+    cluster: str
+    """Items of one cluster are drawn together when an interval is computed."""
+    expected: ArticleStance
+    found: ArticleStance
+
+
+class Figure(_Value):
+    """A figure between 0 and 1 with its 95 % bootstrap interval."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+class StanceScores(_Value):
+    """How well the stances were found."""
+
+    accuracy: Figure
+    macro_f1: Figure
+    f1: dict[ArticleStance, Figure]
+    false_conflicts: Figure
+    """Share of the items labelled `agree` that were found to disagree."""
+    confusion: dict[ArticleStance, dict[ArticleStance, int]]
+    """Expected, then found."""
+    verdicts: tuple[Verdict, ...]
+
+
+def load_stories(folder: Path) -> tuple[Story, ...]:
+    """The stories in the subfolders of `folder` that have a `labels.json`, in order of name.
+
+    Raises:
+        InputError: a story's labels or texts cannot be read.
+    """
+    return tuple(_load_story(labels.parent) for labels in sorted(folder.glob("*/labels.json")))
+
+
+def _load_story(folder: Path) -> Story:
+    try:
+        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        claim, stances = labels["claim"], labels["stance"]
+        articles = load_articles([folder / name for name in (claim, *stances)])
+        stance_of = {
+            article.id: ArticleStance(stance) for article, stance in zip(articles[1:], stances.values(), strict=True)
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{folder}/labels.json is not a story's labels: {error}") from error
+    return Story(name=folder.name, articles=articles, stances=stance_of)
+
+
+def load_headline_pairs(path: Path) -> tuple[HeadlinePair, ...]:
+    """The pairs of a JSONL file with `id`, `s1`, `s2` and `stance`.
+
+    Raises:
+        InputError: a line is something else.
+    """
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            pairs.append(
+                HeadlinePair(name=str(row["id"]), one=row["s1"].strip(), other=row["s2"].strip(), stance=row["stance"])
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+            raise InputError(f"{path}, line {number}: not a headline pair: {error}") from error
+    return tuple(pairs)
+
+
+def headline_claims(pairs: Sequence[HeadlinePair], run: Run) -> Extraction:
+    """Each headline as an article with one claim, itself: pass 2 alone is tried.
+
+    Headlines of one pair do not stand beside each other, so that their place gives nothing away.
+    """
+    texts = [(f"{pair.name}a", pair.one) for pair in pairs] + [(f"{pair.name}b", pair.other) for pair in pairs]
+    texts.sort(key=lambda item: digest(item[0], item[1]))
+    articles = tuple(make_article(text, id=id_, label=f"A{n}", title=text) for n, (id_, text) in enumerate(texts, 1))
+    claims = tuple(
+        Claim(
+            id=f"c{digest(article.id, article.text)}",
+            label=f"{article.label}.1",
+            article=article.id,
+            statement=article.text,
+            gloss=article.text,
+            question=article.text,
+            quote=Span(start=0, end=len(article.text), text=article.text),
+            attribution=(),
+            stance=Stance.ASSERTS,
+        )
+        for article in articles
+    )
+    return Extraction(articles=articles, claims=claims, run=run)
+
+
+def read_stance(report: Report, one: str, other: str) -> ArticleStance:
+    """What the report says of two articles (ids), by the claims of both that it holds against each other.
+
+    A contradiction or an update between any two of their claims is disagreement; otherwise an agreement or a partial
+    one is agreement; otherwise they are unrelated.
+    """
+    article_of = {claim.id: claim.article for claim in report.claims}
+    found: set[Relation] = set()
+    for group in report.groups:
+        relations = {frozenset((pair.one, pair.other)): Relation(pair.relation) for pair in group.between}
+        sides = {
+            id_: [p.label for p in group.positions if any(article_of[claim] == id_ for claim in p.claims)]
+            for id_ in (one, other)
+        }
+        for left, right in product(sides[one], sides[other]):
+            found.add(
+                Relation.AGREEMENT if left == right else relations.get(frozenset((left, right)), Relation.PARTIAL)
+            )
+    if found & _DIFFERING:
+        return ArticleStance.DISAGREE
+    return ArticleStance.AGREE if found else ArticleStance.UNRELATED
+
+
+def story_verdicts(story: Story, report: Report) -> tuple[Verdict, ...]:
+    """One verdict for each article of the story."""
+    claim = story.articles[0].id
+    return tuple(
+        Verdict(
+            item=f"{story.name}/{article}",
+            cluster=story.name,
+            expected=stance,
+            found=read_stance(report, claim, article),
+        )
+        for article, stance in story.stances.items()
+    )
+
+
+def pair_verdicts(pairs: Iterable[HeadlinePair], report: Report) -> tuple[Verdict, ...]:
+    """One verdict for each pair."""
+    return tuple(
+        Verdict(
+            item=pair.name,
+            cluster=pair.name,
+            expected=pair.stance,
+            found=read_stance(report, f"{pair.name}a", f"{pair.name}b"),
+        )
+        for pair in pairs
+    )
+
+
+def score_stances(verdicts: Sequence[Verdict]) -> StanceScores:
+    """Accuracy, F1 and confusion, with intervals from resampling clusters (percentile bootstrap, fixed seed).
+
+    F1 is averaged over the stances that occur among the labels.
+    """
+    stances = [stance for stance in ArticleStance if any(verdict.expected is stance for verdict in verdicts)]
+    return StanceScores(
+        accuracy=_figure(verdicts, _accuracy),
+        macro_f1=_figure(verdicts, lambda drawn: sum(_f1(drawn, stance) for stance in stances) / len(stances)),
+        f1={stance: _figure(verdicts, lambda drawn, stance=stance: _f1(drawn, stance)) for stance in stances},  # type: ignore[misc]
+        false_conflicts=_figure(
+            [verdict for verdict in verdicts if verdict.expected is ArticleStance.AGREE],
+            lambda drawn: sum(v.found is ArticleStance.DISAGREE for v in drawn) / max(len(drawn), 1),
+        ),
+        confusion={
+            expected: {
+                found: sum((v.expected, v.found) == (expected, found) for v in verdicts) for found in ArticleStance
+            }
+            for expected in stances
+        },
+        verdicts=tuple(verdicts),
+    )
+
+
+def render_stances(scores: StanceScores, title: str) -> str:
+    """The figures, the confusion and every miss, as text."""
+    figures = {
+        "macro F1": scores.macro_f1,
+        **{f"F1 {stance}": figure for stance, figure in scores.f1.items()},
+        "accuracy": scores.accuracy,
+        "false conflicts on agreeing": scores.false_conflicts,
+    }
+    lines = [title, ""]
+    lines += [
+        f"  {name:28} {f.value:.3f}  (95 % {f.low:.3f} to {f.high:.3f}, n = {f.n})" for name, f in figures.items()
+    ]
+    lines += ["", f"  {'expected, found →':20}" + "".join(f"{found:>11}" for found in ArticleStance)]
+    lines += [f"  {row:20}" + "".join(f"{n:>11}" for n in found.values()) for row, found in scores.confusion.items()]
+    missed = [verdict for verdict in scores.verdicts if verdict.expected is not verdict.found]
+    lines += ["", "  misses:" if missed else "  no miss"]
+    lines += [f"  {miss.item:12} expected {miss.expected}, found {miss.found}" for miss in missed]
+    return "\n".join(lines) + "\n"
+
+
+def _accuracy(verdicts: Sequence[Verdict]) -> float:
+    return sum(verdict.expected is verdict.found for verdict in verdicts) / max(len(verdicts), 1)
+
+
+def _f1(verdicts: Sequence[Verdict], stance: ArticleStance) -> float:
+    expected = sum(verdict.expected is stance for verdict in verdicts)
+    found = sum(verdict.found is stance for verdict in verdicts)
+    right = sum(verdict.expected is stance and verdict.found is stance for verdict in verdicts)
+    return 2 * right / (expected + found) if expected + found else 0.0
+
+
+def _figure(verdicts: Sequence[Verdict], measure: Callable[[Sequence[Verdict]], float]) -> Figure:
+    """The measure over all, and its 95 % interval over resampled clusters."""
+    clusters: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        clusters.setdefault(verdict.cluster, []).append(verdict)
+    drawn = random.Random(0)  # noqa: S311
+    names = list(clusters)
+    draws = (drawn.choices(names, k=len(names)) for _ in range(_RESAMPLES if names else 0))
+    values = sorted(measure([verdict for name in draw for verdict in clusters[name]]) for draw in draws) or [0.0]
+    return Figure(
+        value=measure(verdicts),
+        low=values[int(0.025 * (len(values) - 1))],
+        high=values[round(0.975 * (len(values) - 1))],
+        n=len(verdicts),
+    )

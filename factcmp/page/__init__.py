@@ -1,5 +1,0 @@
-"""The HTML report: one file that asks for nothing from outside."""
-
-from factcmp.page.document import render_html
-
-__all__ = ["render_html"]

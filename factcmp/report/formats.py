@@ -1,0 +1,88 @@
+"""The formats that a report is written in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from factcmp.desk.csv_report import render_csv
+from factcmp.desk.review import AppliedReview
+from factcmp.errors import InputError
+from factcmp.models import Report
+from factcmp.report.files import to_json
+from factcmp.report.html import render_html
+from factcmp.report.markdown.document import render_markdown
+
+
+class Render(Protocol):
+    """Makes a report's text."""
+
+    def __call__(
+        self, report: Report, *, title: str, links: Mapping[str, str], reviews: Mapping[str, AppliedReview]
+    ) -> str:
+        """The text; `title` names the set of articles, `links` says where their texts are, seen from the report's.
+
+        `reviews` has the editor's verdicts by group id.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format, by name."""
+
+    name: str
+    ending: str
+    """Of the file, with its dot."""
+    render: Render
+    also: tuple[str, ...] = ()
+    """Other endings that mean it."""
+
+
+def _json(report: Report, **_: object) -> str:
+    return to_json(report)
+
+
+def _html(report: Report, *, title: str, reviews: Mapping[str, AppliedReview], **_: object) -> str:
+    return render_html(report, title=title, reviews=reviews)
+
+
+def _csv(report: Report, *, reviews: Mapping[str, AppliedReview], **_: object) -> str:
+    return render_csv(report, reviews)
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("md", ".md", render_markdown, also=(".markdown", ".txt", "")),
+        Format("json", ".json", _json),
+        Format("html", ".html", _html, also=(".htm",)),
+        Format("csv", ".csv", _csv),
+    )
+}
+
+
+def free_place(file: Path, text: str) -> Path:
+    """Where to write a report: a sheet that is there and says something else may hold an editor's verdicts and stays.
+
+    The new sheet then gets the next number that is free: `fire-2.csv`.
+    """
+    if file.suffix.lower() != ".csv":
+        return file
+    place, number = file, 2
+    while place.exists() and place.read_bytes() != text.encode():
+        place, number = file.with_name(f"{file.stem}-{number}{file.suffix}"), number + 1
+    return place
+
+
+def guess_format(file: Path) -> Format:
+    """The format that the file's ending names; Markdown where it has none, as standard output has.
+
+    Raises:
+        InputError: no format has this ending.
+    """
+    ending = file.suffix.lower()
+    for one in FORMATS.values():
+        if ending in (one.ending, *one.also):
+            return one
+    raise InputError(f"no format ends in {ending}; name one with --format: {', '.join(FORMATS)}")

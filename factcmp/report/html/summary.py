@@ -1,0 +1,210 @@
+"""The top of the page: what a reader needs to know in a minute."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from factcmp.models import Article, Failure, Group, Relation
+from factcmp.models.findings import ORDER
+from factcmp.report.html.markup import Content, join, tag
+from factcmp.report.html.view import SIGNS, PageView
+from factcmp.report.reading import count_claims_alone, has_update_inside, shared_groups, story_labels
+from factcmp.report.words import probe_words, stage_words
+
+_MOST_FINDINGS = 8
+_MOST_ANSWERS = 6
+_MOST_ARTICLES = 8
+
+
+def summary(view: PageView) -> Markup:
+    """The section: counts, what is contradicted and what changed, the articles, and what is missing."""
+    return tag(
+        "section",
+        tag("h2", view.say("minute"), id="minute-heading"),
+        _tally(view),
+        tag(
+            "div",
+            tag("div", _short(view, Relation.CONTRADICTION), _short(view, Relation.UPDATE), class_="main"),
+            tag("div", _note(view), _missing(view), _legend(view), class_="beside"),
+            class_="minute",
+        ),
+        id="minute",
+        aria_labelledby="minute-heading",
+        tabindex="-1",
+    )
+
+
+def counted(view: PageView) -> Markup:
+    """The line under the title."""
+    report = view.report
+    alone = count_claims_alone(report.groups)
+    return tag(
+        "p",
+        view.sentence("lead.claims", count=len(report.claims)),
+        " ",
+        view.sentence("lead.questions", count=len(shared_groups(report.groups))),
+        " ",
+        view.sentence("lead.alone", count=alone) if alone else None,
+        class_="lead",
+    )
+
+
+def _tally(view: PageView) -> Markup:
+    counts = Counter(group.relation for group in view.compared)
+    counts[Relation.SINGLE_SOURCE] += len(view.lone)
+    items = [
+        tag(
+            "li",
+            tag(
+                "a",
+                tag("span", counts[relation], class_="number"),
+                tag(
+                    "span",
+                    tag("span", SIGNS[relation], class_="sign", aria_hidden="true"),
+                    " ",
+                    view.words.say(f"relation.{relation}.heading"),
+                    class_=f"rel {relation}",
+                ),
+                href=f"#relation-{relation}",
+            ),
+            class_=relation.value,
+        )
+        for relation in ORDER
+        if counts[relation]
+    ]
+    return tag("ul", items, class_="tally")
+
+
+def _with_commands(words: str) -> list[Content]:
+    """Words of ours whose commands stand between backticks, as in Markdown."""
+    return [tag("code", part, dir="ltr") if at % 2 else part for at, part in enumerate(words.split("`"))]
+
+
+def _note(view: PageView) -> Markup:
+    probed = probe_words(view.report.run.probe, view.words)
+    unstable = sum(group.stable is False for group in view.compared)
+    return tag(
+        "aside",
+        tag("h3", view.say("note.heading"), id="note-heading"),
+        tag("p", tag("strong", _with_commands(probed))) if probed else None,
+        tag("p", view.say("note.model")),
+        tag("p", view.say("note.truth")),
+        tag("p", view.say("note.check")),
+        tag("p", tag("strong", view.say("unstable"), class_="unstable"), " ",
+            view.sentence("note.unstable", count=unstable)) if unstable else None,
+        [
+            tag("p", tag("strong", view.sentence("note.same_story", articles=view.say("comma").join(labels))))
+            for labels in story_labels(view.report.articles, view.report.flags)
+        ],
+        class_="honest",
+        aria_labelledby="note-heading",
+    )  # fmt: skip
+
+
+def _missing(view: PageView) -> Markup:
+    run = view.report.run
+    lines: list[Content] = [_failure(view, failure) for failure in run.failures]
+    for key, count in (("dropped", len(run.dropped)), ("uncovered", len(run.uncovered)), ("left", len(run.left_out))):
+        if count:
+            lines.append(view.sentence(f"missing.{key}", count=count))
+    if not lines:
+        lines.append(view.say("missing.none"))
+    link = tag("p", tag("a", view.say("missing.link"), href="#missing")) if len(lines) > 1 or run.dropped else None
+    return tag(
+        "div",
+        tag("h3", view.say("missing.short")),
+        tag("ul", [tag("li", line) for line in lines]),
+        link,
+        class_="lacking" + (" failed" if run.failures else ""),
+    )
+
+
+def _failure(view: PageView, failure: Failure) -> Markup:
+    return join([tag("strong", view.say("failure.incomplete")), " ", failed_thing(view, failure)])
+
+
+def failed_thing(view: PageView, failure: Failure) -> Markup:
+    """What is missing because of a failure, and why."""
+    message = tag("bdi", failure.message, dir="auto")
+    if failure.article in view.articles:
+        return view.sentence("failure.article", article=view.articles[failure.article].label, message=message)
+    if failure.group:
+        return view.sentence("failure.group", group=view.told(failure.group), message=message)
+    return view.sentence("failure.other", stage=stage_words(failure.stage, view.words), message=message)
+
+
+def _legend(view: PageView) -> Markup:
+    articles = view.report.articles
+    shown = articles if len(articles) <= _MOST_ARTICLES else articles[:_MOST_ARTICLES]
+    more = len(articles) - len(shown)
+    return tag(
+        "div",
+        tag("h3", view.say("articles")),
+        tag("ul", [_article(view, article) for article in shown], class_="legend-list"),
+        tag("p", tag("a", view.say("articles.more", count=more), href="#articles")) if more else None,
+        class_="legend-box",
+    )
+
+
+def _article(view: PageView, article: Article) -> Markup:
+    facts = [view.own(article.id, article.outlet)] if article.outlet else []
+    facts += [tag("bdi", article.published.isoformat())] if article.published else []
+    return tag(
+        "li",
+        tag("a", article.label, href=f"#{view.text_anchor(article.id)}", class_="art", dir="ltr",
+            aria_label=view.say("to_article", label=article.label)),
+        tag("div", view.own(article.id, article.title, "p", class_="title"),
+            tag("p", facts, class_="facts") if facts else None),
+    )  # fmt: skip
+
+
+def _short(view: PageView, relation: Relation) -> Markup | None:
+    """Findings of one relation in short: the question, and each answer with the articles that give it."""
+    groups = [group for group in view.compared if group.relation is relation]
+    inside = [group for group in view.compared if has_update_inside(group)] if relation is Relation.UPDATE else []
+    if not groups and not inside:
+        return None
+    shown = groups[:_MOST_FINDINGS]
+    more = len(groups) - len(shown)
+    return join(
+        [
+            tag("h3", view.words.say(f"relation.{relation}.heading"), class_=f"rel {relation}"),
+            tag("p", view.words.say(f"relation.{relation}.meaning"), class_="meaning"),
+            tag("ol", [_in_short(view, group) for group in shown], class_="short"),
+            tag("p", tag("a", view.say("short.more", count=more), href=f"#relation-{relation}")) if more else None,
+            _inside(view, inside),
+        ]
+    )
+
+
+def _in_short(view: PageView, group: Group) -> Markup:
+    answers = group.positions[:_MOST_ANSWERS]
+    more = len(group.positions) - len(answers)
+    unstable = tag("strong", view.say("unstable"), class_="unstable") if group.stable is False else None
+    link = tag("a", view.told(group.question), href=f"#{view.group_anchor(group)}")
+    return tag(
+        "li",
+        tag("p", link, " ", unstable, class_="question"),
+        tag(
+            "ul",
+            [
+                tag(
+                    "li",
+                    tag("span", position.label, class_="letter"),
+                    view.told(position.summary, "span"),
+                    view.article_labels(position.claims, most=6),
+                )
+                for position in answers
+            ],
+            tag("li", view.sentence("short.answers", count=more), class_="more") if more else None,
+        ),
+    )
+
+
+def _inside(view: PageView, groups: Sequence[Group]) -> Markup | None:
+    """Updates that a contradiction holds besides: where to find them."""
+    if not groups:
+        return None
+    links = join([view.group_link(group) for group in groups[:_MOST_FINDINGS]], view.say("comma"))
+    return tag("p", view.sentence("short.inside", groups=links), class_="quiet")

@@ -1,0 +1,105 @@
+"""What rules found in words, the same in every kind of report."""
+
+from collections.abc import Sequence
+
+from babel.dates import get_day_names
+from babel.lists import format_list
+
+from factcmp.desk.review import AppliedReview
+from factcmp.models import Flag, FlagNote, NamedDay, ProbeFigure, ProbeState, ProbeUse, RuleChange, RuleKind, Teller
+from factcmp.report.wording import Wording
+
+_STAGES = ("extract", "names", "group", "judge")
+_CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
+
+
+def flag_words(flag: Flag, wording: Wording) -> tuple[str, str]:
+    """A flag's title and its sentence, in plain text; the other article, where there is one, is not named."""
+    title, key = f"flag.{flag.kind}.title", f"flag.{flag.kind}.{flag.note}"
+    return wording.say(title), wording.say(key, **_values(flag, wording))
+
+
+def rule_words(rule: RuleChange, wording: Wording) -> str:
+    """What a rule changed of the model's judgement, as one sentence in plain text."""
+    # A number said twice the same way is told once.
+    said = wording.say("rule.between-numbers").join(dict.fromkeys(rule.said))
+    values: dict[str, object] = {"count": len(rule.said)} if rule.kind is RuleKind.ANSWER_SPLIT else {}
+    return wording.say(f"rule.{rule.kind}", said=said, **values)
+
+
+def join_words(items: Sequence[str], wording: Wording) -> str:
+    """A list as the language writes it: "A, B and C"."""
+    return format_list(list(items), locale=wording.language)
+
+
+def stage_words(stage: str, wording: Wording) -> str:
+    """What a stage of the run does; its own name where it is none of ours."""
+    return wording.say(f"stage.{stage}") if stage in _STAGES else stage
+
+
+def _values(flag: Flag, wording: Wording) -> dict[str, object]:
+    days = [_day(day, wording) for day in flag.days]
+    values: dict[str, object] = {}
+    match flag.note:
+        case FlagNote.OTHER_WEEKDAY | FlagNote.BEFORE_PUBLICATION | FlagNote.AFTER_PUBLICATION:
+            values = _beside(flag.days[0], wording)
+        case FlagNote.SEVERAL_TODAYS:
+            values = {"days": join_words(days, wording)}
+        case FlagNote.OPENS_WITH_ANOTHER_DAY:
+            values = {"day": days[0], "first": days[1]}
+        case FlagNote.NO_BEFORE_OR_AFTER:
+            values = {"word": flag.word}
+        case FlagNote.SHARED_RUNS | FlagNote.SAME_ORDER:
+            values = {"share": f"{flag.share or 0:.0%}"}
+    return values
+
+
+def _beside(day: NamedDay, wording: Wording) -> dict[str, object]:
+    """A day, the date beside it, that date's weekday, and how many days lie between."""
+    date = day.beside
+    if date is None:
+        raise ValueError("a day that does not fit needs the date that it does not fit")
+    away = (day.weekday - (day.from_today or 0) - date.weekday() + 3) % 7 - 3
+    weekday = _weekday(date.weekday(), wording)
+    return {"day": _day(day, wording), "date": date, "weekday": weekday, "count": abs(away)}
+
+
+def _day(day: NamedDay, wording: Wording) -> str:
+    """Wednesday, or Wednesday “today”."""
+    weekday = _weekday(day.weekday, wording)
+    return weekday if day.from_today is None else wording.say(_CALLED[day.from_today], weekday=weekday)
+
+
+def _weekday(number: int, wording: Wording) -> str:
+    return str(get_day_names("wide", locale=wording.language)[number])
+
+
+def told_words(what: str, teller: Teller | None, wording: Wording) -> str:
+    """A name or a date with where it comes from."""
+    return wording.say("articles.told", what=what, by=wording.say(f"told-by.{teller}")) if teller else what
+
+
+def review_words(applied: AppliedReview, wording: Wording) -> str:
+    """One line of plain text: the verdict or note, whose it is and of when, and whether it still applies."""
+    review = applied.review
+    said = wording.say(f"review.verdict.{review.verdict or 'none'}")
+    signed = [part for part in (review.by, review.on.isoformat() if review.on else None) if part]
+    if signed:
+        said = wording.say("review.signed", said=said, by=wording.say("list.comma").join(signed))
+    if review.note:
+        said = wording.say("review.noted", said=said, note=" ".join(review.note.split()))
+    return wording.say(f"review.{applied.state}", said=said)
+
+
+def probe_words(probe: ProbeUse | None, wording: Wording) -> str | None:
+    """One or two sentences in plain text; None where the model passed, or where nothing was asked."""
+    if probe is None or probe.state is ProbeState.PASSED:
+        return None
+    if probe.state is ProbeState.NOT_PROBED:
+        return wording.say("probe.not-probed")
+    short = [_figure_words(figure, wording) for figure in probe.figures if figure.measure in probe.failed]
+    return wording.say("probe.failed", figures=wording.say("probe.between-figures").join(short))
+
+
+def _figure_words(figure: ProbeFigure, wording: Wording) -> str:
+    return wording.say(f"probe.figure.{figure.measure}", hits=figure.hits, n=figure.n)

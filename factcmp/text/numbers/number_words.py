@@ -1,0 +1,281 @@
+"""Numbers in running text, in digits or in Arabic and English words; quantities and times both read from here."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcmp.text.words.number_table import DIGIT_SCALES, ORDINALS, Entry, Part
+from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, glued, unprefixed
+
+_NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
+_CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as tokens `first` to `last` (exclusive) write it; a bound that is None is open."""
+
+    first: int
+    last: int
+    lower: float
+    upper: float | None
+    coefficient: float
+    magnitude: float
+    """What multiplies the coefficient (1000 in "120 thousand"); 1 in composed numbers."""
+    in_digits: bool
+    approximate: bool = False
+
+
+def _step(tokens: Sequence[Token], index: int, join: bool) -> tuple[int, bool]:
+    """Where the next part of a number would stand after "and" or a hyphen, and whether "and" is there."""
+    if index >= len(tokens):
+        return index, False
+    token = tokens[index]
+    if join and token.folded in ("and", "و"):
+        return index + 1, True
+    if token.text == "-" and glued(tokens, index) and glued(tokens, index + 1):
+        follower = tokens[index + 1].entry
+        return (index + 1, False) if follower and follower.latin else (index, False)
+    return index, token.joined
+
+
+def _extend(value: int, previous: Part | None, entry: Entry, joined: bool) -> int | None:
+    """The value below a thousand with one more word; None when the word belongs to another number."""
+    rest, part, more = value % 100, entry.part, int(entry.value)
+    if previous is None:
+        starts = (Part.UNIT, Part.TEN, Part.TEEN, Part.TENS, Part.HUNDRED, Part.HUNDREDS, Part.DOZEN)
+        return more if part in starts else None
+    follows = value >= 100 and rest == 0 and (joined or entry.latin)
+    fits: dict[Part, bool] = {
+        Part.UNIT: follows or (entry.latin and not joined and previous is Part.TENS),
+        Part.TEN: follows or (previous is Part.UNIT and not joined),
+        Part.TEEN: follows,
+        Part.TENS: follows or (joined and not entry.latin and 0 < rest < 10 and previous is Part.UNIT),
+    }
+    if part in (Part.HUNDRED, Part.DOZEN) and not joined and value < (100 if entry.latin else 10):
+        return value * more
+    return value + more if fits.get(part, False) else None
+
+
+def _read_small(tokens: Sequence[Token], index: int, join: bool) -> tuple[float, int]:
+    """The number below a thousand in words from `index` on, and where it ends (`index` when there is none)."""
+    value, end, previous = 0, index, None
+    place, joined = index, False
+    while place < len(tokens) and (entry := tokens[place].entry):
+        if previous is not None and (tokens[place].attached or (joined and not join)):
+            break
+        extended = _extend(value, previous, entry, joined)
+        if extended is None:
+            break
+        begins_next = entry.part is Part.UNIT and joined and _is_hundred(tokens, place + 1)
+        if begins_next:
+            break
+        value, previous, end = extended, entry.part, place + 1
+        place, joined = _step(tokens, end, join)
+    return value, end
+
+
+def _is_hundred(tokens: Sequence[Token], index: int) -> bool:
+    entry = tokens[index].entry if index < len(tokens) else None
+    return entry is not None and entry.part is Part.HUNDRED and not tokens[index].joined
+
+
+def scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
+    """The magnitude that the token multiplies by; more words count as one after digits than after words."""
+    index, _ = _step(tokens, index, False)
+    if index >= len(tokens) or tokens[index].joined or tokens[index].attached:
+        return None
+    token, entry = tokens[index], tokens[index].entry
+    if entry and (entry.part is Part.SCALE or (entry.part is Part.PLURAL and entry.value >= 1000)):
+        return entry.value
+    if not digits:
+        return None
+    if token.folded == "m" and index > 1 and tokens[index - 2].text in _CURRENCY_SIGNS:
+        return 1e6
+    is_rough = entry and (entry.part is Part.DOZEN or (entry.part is Part.PLURAL and tokens[index - 1].spelt))
+    if entry and (is_rough or (entry.part is Part.HUNDRED and not token.spelt)):
+        return entry.value
+    return DIGIT_SCALES.get(token.folded) if token.folded != "k" or glued(tokens, index) else None
+
+
+def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+    """A number below a thousand, or in digits, with the magnitudes that multiply it."""
+    token = tokens[index]
+    in_digits = token.value is not None and not token.spelt
+    coefficient, end = (token.value, index + 1) if token.value is not None else _read_small(tokens, index, join)
+    if end == index and not (token.entry and token.entry.part is Part.SCALE):
+        return None
+    coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
+    magnitude = 1.0
+    has_value = token.value is not None
+    while scale := scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value:
+        end = _step(tokens, end, False)[0] + 1 if end > index else index + 1
+        magnitude *= scale
+    if in_digits and magnitude > 1 and POINTED_THOUSANDS.fullmatch(token.folded):
+        coefficient /= 1000
+    value = coefficient * magnitude
+    return Number(index, end, value, value, coefficient, magnitude, in_digits)
+
+
+def _construct_dual(tokens: Sequence[Token], index: int) -> int:
+    """2 where ألفا or مليونا stands before its noun, else 1: with tanwin or before "and" it is one thousand."""
+    token, follower = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    is_dual = token.folded.endswith("ا") and "\u064b" not in token.text
+    return 2 if is_dual and follower and follower.text[0].isalpha() and follower.text[0] != "و" else 1
+
+
+def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
+    """ "dozens", "hundreds of thousands", "a few hundred", بضعة آلاف as an open or wide interval.
+
+    The lower bound is twice the word ("hundreds" from 200): the plural's least. It is approximate, as a writer
+    also says it of a little less, and it has no upper bound: "hundreds" is still true of 1,200.
+    """
+    entry, end = tokens[index].entry, index + 1
+    if entry is None or entry.part not in (Part.PLURAL, Part.FEW):
+        return None
+    if tokens[index].folded in ("tens", "scores") and (end == len(tokens) or tokens[end].folded != "of"):
+        return None
+    magnitude = entry.value if entry.part is Part.PLURAL else 1.0
+    while end < len(tokens):
+        place = end + 1 if tokens[end].folded in ("of", "من") else end
+        scale = tokens[place].entry if place < len(tokens) else None
+        parts = (Part.PLURAL, Part.SCALE, *((Part.HUNDRED, Part.DOZEN) if entry.part is Part.FEW else ()))
+        if not scale or scale.part not in parts or tokens[place].joined or tokens[place].attached:
+            break
+        magnitude, end = magnitude * scale.value, place + 1
+    if entry == (Part.FEW, 3, False):
+        return Number(index, end, 3 * magnitude, 10 * magnitude, 0, magnitude, False, True)
+    if entry.part is Part.FEW and magnitude == 1:
+        return None
+    return Number(index, end, 2 * magnitude, None, 0, magnitude, False, True)
+
+
+def _read_half(tokens: Sequence[Token], index: int) -> Number | None:
+    """ "half a million", ربع مليون, "half a dozen"."""
+    entry, end = tokens[index].entry, index + 1
+    if entry is None or entry.part is not Part.HALF or end >= len(tokens):
+        return None
+    end += tokens[end].folded == "of"
+    end += end < len(tokens) and tokens[end].folded == "a"
+    scale = tokens[end].entry if end < len(tokens) else None
+    if scale is None or scale.part not in (Part.SCALE, Part.DOZEN) or tokens[end].joined:
+        return None
+    value = entry.value * scale.value
+    return Number(index, end + 1, value, value, entry.value, scale.value, False, scale.part is Part.DOZEN)
+
+
+def _read_dual(tokens: Sequence[Token], index: int) -> Number | None:
+    entry = tokens[index].entry
+    if entry is None or entry.part is not Part.DUAL:
+        return None
+    return Number(index, index + 1, 2 * entry.value, 2 * entry.value, 2, entry.value, False)
+
+
+def _add_half(tokens: Sequence[Token], number: Number) -> Number:
+    """The number with the half after it: مليون ونصف المليون, "three and a half million"."""
+    end, joined = _step(tokens, number.last, True)
+    end += end < len(tokens) and tokens[end].folded == "a"
+    entry = tokens[end].entry if joined and end < len(tokens) else None
+    if entry is None or entry.part is not Part.HALF:
+        return number
+    end, magnitude = end + 1, number.magnitude
+    scale = tokens[end].entry if end < len(tokens) and not tokens[end].joined else None
+    if scale and scale.part is Part.SCALE and magnitude in (1, scale.value):
+        magnitude, end = scale.value, end + 1
+    coefficient = number.coefficient + entry.value
+    value = coefficient * magnitude
+    return Number(number.first, end, value, value, coefficient, magnitude, number.in_digits)
+
+
+def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+    """A composed number: groups in falling order of magnitude ("two million three hundred thousand")."""
+    number = _read_dual(tokens, index) or _read_group(tokens, index, join)
+    if number is None:
+        return None
+    least = number.magnitude
+    while least > 1:
+        place, joined = _step(tokens, number.last, join)
+        if place >= len(tokens) or (joined and not join) or tokens[place].attached:
+            break
+        more = _read_dual(tokens, place) or _read_group(tokens, place, join)
+        if more is None or more.magnitude >= least or more.lower >= least:
+            break
+        entry = tokens[place].entry
+        latin = entry is not None and entry.latin
+        if not joined and not latin and not (more.in_digits and more.magnitude > 1):
+            break
+        if joined and more.in_digits and tokens[place - 1].folded == "and":
+            break
+        total = number.lower + more.lower
+        number = Number(index, more.last, total, total, total, 1, number.in_digits)
+        least = more.magnitude
+    return _add_half(tokens, number) if join else number
+
+
+def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Number | None:
+    """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
+    if tokens[index].folded in ("a", "an") and index + 1 < len(tokens):
+        entry = tokens[index + 1].entry
+        if entry is None or not entry.latin or entry.part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
+            return None
+        inner = read_number(tokens, index + 1, join=join)
+        return dataclasses.replace(inner, first=index) if inner else None
+    number = _read_half(tokens, index) or _read_vague(tokens, index) or _read_exact(tokens, index, join)
+    if number is None or _is_rank_or_fraction(tokens, number):
+        return None
+    if number.last == index + 1 and (tokens[index].folded in _NOT_ALONE or _is_pronoun(tokens, index)):
+        return None
+    is_dozen = tokens[index].folded == "dozen"
+    return dataclasses.replace(number, approximate=True) if is_dozen else number
+
+
+def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "one" or واحد counts nothing: "no one", "one of", "one another", كل واحد, واحد من, في وقت واحد."""
+    if tokens[index].folded not in ("one", "واحد", "واحده"):
+        return False
+    before = tokens[index - 1].folded if index else ""
+    after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
+    determiners = "no any every each this that the which another some كل اي وقت ان جهه ولا"
+    return before in determiners.split() or after in ("of", "another", "من", "تلو", "'", "’")
+
+
+def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the words are part of an ordinal (الرابع والعشرين, "twenty-first") or a fraction ("two thirds")."""
+    first, last = tokens[number.first], number.last
+    if first.folded in ("مئه", "مائه") and number.first and tokens[number.first - 1].folded == "في":
+        return first.text.startswith("ال")
+    if number.first and first.entry and not first.entry.latin and first.entry.part in (Part.TENS, Part.TEN):
+        before = unprefixed(tokens[number.first - 1].folded, ORDINALS)
+        if before and (first.joined or first.entry.part is Part.TEN):
+            return True
+    if number.in_digits or last >= len(tokens):
+        return False
+    hyphened = tokens[last].text == "-" and last + 1 < len(tokens)
+    after = tokens[last + hyphened].folded
+    if hyphened and after in ORDINALS:
+        return True
+    return after in ("third", "thirds", "quarters") or (
+        after.endswith("s") and after[:-1] in ORDINALS and after != "seconds"
+    )
+
+
+def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
+    """Every number from left to right; after "between" the "and" separates two numbers where it can."""
+    index = 0
+    while index < len(tokens):
+        number = read_number(tokens, index)
+        if number and index and tokens[index - 1].folded in ("between", "بين") and not _has_second(tokens, number):
+            split = read_number(tokens, index, join=False)
+            number = split if split and _has_second(tokens, split) else number
+        if number:
+            yield number
+        index = number.last if number else index + 1
+
+
+def _has_second(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether "and" and another number follow, a unit or noun between them allowed."""
+    for index in range(number.last, min(number.last + 2, len(tokens))):
+        place, joined = _step(tokens, index, True)
+        if joined and place < len(tokens):
+            return read_number(tokens, place) is not None
+    return False

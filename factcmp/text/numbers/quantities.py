@@ -1,0 +1,198 @@
+"""Numbers in running text as intervals with a unit, and what two of them have to do with each other.
+
+Base units: "km" (and "km2", "km/h"), "hour", "kg", "percent"; a month is 730.5 hours, a year 8,766, so that
+twelve months are a year. Money and other countables keep their own word in English ("dollar", "barrel"):
+no rate is applied. None is a plain count.
+
+Bounds are closed: "more than 50" and "50" touch and do not conflict. "About" keeps the number as both bounds
+and only `compare_quantities` widens it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcmp.models import Quantity
+from factcmp.text.numbers.hedges import Hedge, hedge_after, hedges_before
+from factcmp.text.numbers.number_roles import is_name_or_date, is_year, looks_like_year
+from factcmp.text.numbers.number_units import has_sign, unit_of
+from factcmp.text.numbers.number_words import Number, read_numbers
+from factcmp.text.words.reading import read_tokens
+from factcmp.text.words.tokens import Token, unprefixed
+from factcmp.text.words.units import DUAL_UNITS
+
+APPROXIMATE_SHARE = 0.1
+"""How far "about" reaches to either side, as a share of the number; a plain count reaches at least 1."""
+_CHANGES = frozenset(
+    ("rose", "rise", "risen", "rising", "increased", "increase", "grew", "jumped", "climbed", "raised", "revised")
+) | {"ارتفع", "ارتفعت", "ارتفاع", "زاد", "زادت", "زياده", "ازداد", "ازدادت", "قفز", "قفزت", "رفع", "رفعت"}
+"""After one of these "from 20 to 30" is two numbers at two times, not a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuantity:
+    """A number where it stands: `text[start:end]` is hedge, number, magnitude and unit."""
+
+    start: int
+    end: int
+    lower: float | None
+    upper: float | None
+    unit: str | None = None
+    approximate: bool = False
+
+
+class QuantityComparison(StrEnum):
+    """What two quantities have to do with each other."""
+
+    EQUAL = "equal"
+    COMPATIBLE = "compatible"
+    CONFLICT = "conflict"
+    INCOMPARABLE = "incomparable"
+
+
+def find_quantities(text: str, *, language: str | None = None) -> tuple[FoundQuantity, ...]:
+    """Every quantity of the text from left to right; without a language the words are read as Arabic or English.
+
+    Ordinals, dates, years, clock times, scores' slashes and numbers that are part of a name ("T-2", "A4") are
+    none. Four digits from 1900 to 2099 are a year after a word such as "in" or عام, or where no word follows.
+    """
+    return tuple(_quantities(read_tokens(text, language), bare_years=False))
+
+
+def normalise_quantity(said: str, counts: str | None = None, *, language: str | None = None) -> Quantity | None:
+    """The first quantity in the words, which are taken to be about one; None where there is no number.
+
+    "Un mort" and "ein Toter" are one only where no other number stands.
+    """
+    tokens = read_tokens(said, language)
+    found = next(_quantities(tokens, bare_years=True), None) or _implied_one(tokens)
+    if found is None:
+        return None
+    return Quantity(
+        said=said,
+        lower=found.lower,
+        upper=found.upper,
+        unit=found.unit,
+        counts=counts,
+        approximate=found.approximate,
+    )
+
+
+def _implied_one(tokens: Sequence[Token]) -> FoundQuantity | None:
+    place = next((place for place, token in enumerate(tokens) if token.implied == 1), None)
+    if place is None:
+        return None
+    one = Number(place, place + 1, 1, 1, 1, 1, False)
+    unit, end = unit_of(tokens, one)
+    return _bounded(tokens, one, end, unit)[0]
+
+
+def compare_quantities(a: Quantity, b: Quantity) -> QuantityComparison:
+    """CONFLICT only where the intervals, widened by `APPROXIMATE_SHARE` when approximate, cannot overlap."""
+    if a.unit != b.unit:
+        return QuantityComparison.INCOMPARABLE
+    if (a.lower, a.upper, a.approximate) == (b.lower, b.upper, b.approximate):
+        return QuantityComparison.EQUAL
+    (a_low, a_high), (b_low, b_high) = _reach(a), _reach(b)
+    rounding = 1e-9 * max(abs(bound) for bound in (a_low, a_high, b_low, b_high, 0.0) if abs(bound) < float("inf"))
+    apart = a_low > b_high + rounding or b_low > a_high + rounding
+    return QuantityComparison.CONFLICT if apart else QuantityComparison.COMPATIBLE
+
+
+def _reach(quantity: Quantity) -> tuple[float, float]:
+    least = 1.0 if quantity.unit is None else 0.0
+
+    def slack(bound: float) -> float:
+        return max(abs(bound) * APPROXIMATE_SHARE, least) if quantity.approximate else 0.0
+
+    low = float("-inf") if quantity.lower is None else quantity.lower - slack(quantity.lower)
+    high = float("inf") if quantity.upper is None else quantity.upper + slack(quantity.upper)
+    return low, high
+
+
+def _quantities(tokens: Sequence[Token], *, bare_years: bool) -> Iterator[FoundQuantity]:
+    numbers = list(read_numbers(tokens))
+    index = position = 0
+    while index < len(tokens):
+        while position < len(numbers) and numbers[position].first < index:
+            position += 1
+        number = numbers[position] if position < len(numbers) and numbers[position].first == index else None
+        if number is None:
+            dual = unprefixed(tokens[index].folded, DUAL_UNITS)
+            if dual:
+                unit, factor = DUAL_UNITS[dual[1]]
+                pair = Number(index, index + 1, 2, 2, 2, 1, False)
+                yield _bounded(tokens, pair, index + 1, (unit, factor))[0]
+            index += 1
+            continue
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        found, end = _read_at(tokens, number, following, bare_years)
+        if found:
+            yield found
+        index = max(end, number.last)
+
+
+def _read_at(
+    tokens: Sequence[Token], number: Number, following: Number | None, bare_years: bool
+) -> tuple[FoundQuantity | None, int]:
+    """The quantity that begins with the number, if it is one, and the token after it."""
+    second = following if following and _in_range(tokens, number, following) else None
+    last = second or number
+    if is_name_or_date(tokens, number) or (second and is_name_or_date(tokens, second)):
+        return None, last.last
+    unit, end = unit_of(tokens, last)
+    if is_year(tokens, last, bare_years, plain=unit is None) and not (second and not looks_like_year(tokens, number)):
+        return None, last.last
+    if second is None:
+        return _bounded(tokens, number, end, unit)
+    own, _ = unit_of(tokens, number)
+    unit = own if unit is None and has_sign(tokens, number) else unit
+    factor, own_factor = (unit or ("", 1.0))[1], (own or unit or ("", 1.0))[1]
+    shared = second.magnitude if number.magnitude == 1 and number.coefficient < second.coefficient else 1.0
+    bounds = sorted((number.lower * shared * own_factor / factor, second.lower))
+    merged = Number(number.first, second.last, bounds[0], bounds[1], 0, 1, number.in_digits, number.approximate)
+    return _bounded(tokens, merged, end, unit)
+
+
+def _bounded(
+    tokens: Sequence[Token], number: Number, end: int, unit: tuple[str, float] | None
+) -> tuple[FoundQuantity, int]:
+    """The number in its base unit, with what the hedges around it make of its bounds."""
+    name, factor = unit or (None, 1.0)
+    first = number.first - has_sign(tokens, number)
+    lower: float | None = number.lower * factor
+    upper = None if number.upper is None else number.upper * factor
+    approximate = number.approximate
+    first, hedges = hedges_before(tokens, first)
+    after = hedge_after(tokens, end)
+    if after:
+        end, hedges = after[0], (*hedges, after[1])
+    for hedge in hedges:
+        if hedge is Hedge.ABOUT:
+            approximate = True
+        elif hedge is Hedge.LOWER:
+            upper = None
+        elif upper is not None:
+            lower = None
+    return FoundQuantity(tokens[first].start, tokens[end - 1].end, lower, upper, name, approximate), end
+
+
+def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
+    """Whether the two numbers are the ends of one range ("20-30", من 20 إلى 30, "between two and three")."""
+    unit, end = unit_of(tokens, a)
+    other, _ = unit_of(tokens, b)
+    if other is None and has_sign(tokens, a):
+        other = unit  # yüzde 5 ila 10
+    if a.upper is None or b.upper is None or end > b.first or (unit and (other is None or other[0] != unit[0])):
+        return False
+    link = tuple(token.folded for token in tokens[end : b.first])
+    before = {token.folded for token in tokens[max(0, a.first - 6) : a.first]}
+    opened = a.first > 0 and tokens[a.first - 1].folded in ("between", "بين")
+    rising = b.lower * (other or ("", 1.0))[1] > a.lower * (unit or other or ("", 1.0))[1]
+    if link in (("-",), ("–",), ("—",), ("−",)):
+        return rising or (other is not None and b.in_digits)
+    if link in (("to",), ("الي",), ("حتي",)):
+        return rising and not before & _CHANGES
+    if link in (("or",), ("او",)):
+        return rising
+    return opened and rising and (link in (("and",), ("و",)) or (not link and tokens[b.first].joined))

@@ -1,0 +1,134 @@
+"""Readers of single expressions that name a day, a month or a year of the calendar.
+
+A choice where usage differs: 04/03/2022 is 4 March, unless only the other order is a date.
+"""
+
+import calendar
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcmp.models import TimePrecision
+from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
+from factcmp.text.words.number_table import ORDINALS, Part
+from factcmp.text.words.time_words import LINKS, ONLY_BESIDE_DIGITS, PERIODS, RANK_ENDINGS, SHIFT_NAMES, month_at
+from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at
+
+
+def read_digits(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+    """2022-03-12, 12/03/2022, 12.3.22."""
+    if not all(glued(tokens, index + step) for step in (1, 2, 3, 4)):
+        return None
+    signs, parts = (tokens[index + 1].folded, tokens[index + 3].folded), [tokens[index + step] for step in (0, 2, 4)]
+    if signs[0] != signs[1] or signs[0] not in ("/", "-", "."):
+        return None
+    one, two, three = (integer_at(parts, place, 0, 2199) for place in range(3))
+    if one is None or two is None or three is None:
+        return None
+    year, month, day = (one, two, three) if len(parts[0].text) == 4 else (three, two, one)
+    year += 2000 if year < 100 else 0
+    month, day = (day, month) if month > 12 else (month, day)
+    return one_day(index, index + 5, TimeKind.DATE, datetime.date(year, month, day))
+
+
+def read_day_and_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+    """12 آذار 2022, "March 12th", الثالث من نيسان, "12-14 March"; without a year the last such day."""
+    place, day = _day_of_month(tokens, index)
+    if day is None:
+        month, place = month_at(tokens, index) or (0, index)
+        place, day = _day_of_month(tokens, place) if month else (place, None)
+        if day is None or (tokens[place - 1].value is None and folded_at(tokens, place - 1) not in RANK_ENDINGS):
+            return None
+    else:
+        if folded_at(tokens, place) in LINKS:
+            rest = read_day_and_month(tokens, place + 1 + (folded_at(tokens, place + 1) == "the"), published)
+            if rest and rest.start and rest.start.day > day:
+                start = rest.start.replace(day=day)
+                return replace(rest, first=index, start=start, precision=TimePrecision.SPAN)
+            if rest:
+                return replace(rest, first=index, relative=f"{rest.relative[:5]}{day:02}/{rest.relative}")
+        place += folded_at(tokens, place) in ("of", "من", ".")
+        month, place = month_at(tokens, place + (folded_at(tokens, place) == "شهر")) or (0, place)
+        if not month:
+            return None
+    year, place = _year_after(tokens, place)
+    relative = "" if year else f"--{month:02}-{day:02}"
+    if year is None and published is None:
+        datetime.date(2000, month, day)
+        return FoundTime(index, place, TimeKind.DATE, TimePrecision.DAY, relative)
+    if year is None and published is not None:
+        candidates = (published.year - back for back in range(9))
+        is_day = (y for y in candidates if day <= calendar.monthrange(y, month)[1])
+        year = next((y for y in is_day if datetime.date(y, month, day) <= published), None)
+    return one_day(index, place, TimeKind.DATE, datetime.date(year or 0, month, day), relative)
+
+
+def _day_of_month(tokens: Sequence[Token], index: int) -> tuple[int, int | None]:
+    """The place after a day of the month in digits or as an ordinal, and that day."""
+    day = integer_at(tokens, index, 1, 31)
+    if day is not None:
+        is_range = folded_at(tokens, index + 1) == "." and folded_at(tokens, index + 2) in LINKS
+        return index + 1 + (is_range or folded_at(tokens, index + 1) in RANK_ENDINGS), day
+    tens = tokens[index].entry if index < len(tokens) else None
+    if tens and tens.latin and tens.part is Part.TENS:
+        place = index + 1 + (folded_at(tokens, index + 1) == "-")
+        return place + 1, _known_day(tokens, place, tens.value)
+    day = meaning_at(tokens, index, ORDINALS)
+    more = tokens[index + 1].entry if index + 1 < len(tokens) else None
+    is_tail = (
+        more and not more.latin and (more.part is Part.TEN or (more.part is Part.TENS and tokens[index + 1].joined))
+    )
+    if day is not None and more and is_tail:
+        return index + 2, _known_day(tokens, index, more.value)
+    return index + 1, day
+
+
+def _known_day(tokens: Sequence[Token], index: int, tens: float) -> int | None:
+    """The day that the ordinal makes with the tens beside it (الثامن والعشرين, "twenty-first")."""
+    ordinal = meaning_at(tokens, index, ORDINALS)
+    return None if ordinal is None else ordinal + int(tens)
+
+
+def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
+    """The year that belongs to a month before it, past a second name of the month (آذار/مارس), and its end."""
+    place = index
+    if folded_at(tokens, place) in ("/", "(") and (month := month_at(tokens, place + 1)):
+        index = place = month[1] + (folded_at(tokens, month[1]) == ")")
+    while folded_at(tokens, place) in (",", "،", "من", "of", "in", "عام", "العام", "سنه"):
+        place += 1
+    year = integer_at(tokens, place, 1500, 2199)
+    return (None, index) if year is None or folded_at(tokens, place + 1) == "ه" else (year, place + 1)
+
+
+def read_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+    """A month; without a year the last one that has begun, and with "last" or "next" the one so called."""
+    named = month_at(tokens, index)
+    if named is None:
+        return None
+    (month, place), word = named, tokens[index]
+    year, place = _year_after(tokens, place)
+    shift, last = shift_around(tokens, index, place)
+    bare = year is None and folded_at(tokens, index - 1) != "شهر"
+    is_father = word.folded.endswith("اب") and len(word.folded) < 4 and "آ" not in word.text
+    if bare and (is_father or word.folded in ONLY_BESIDE_DIGITS):
+        return None
+    relative = "" if year else f"--{month:02}" if shift is None else f"{SHIFT_NAMES[shift]} --{month:02}"
+    if year is None and published is None:
+        return FoundTime(index, last, TimeKind.MONTH, TimePrecision.MONTH, relative)
+    if year is None and published is not None:
+        later = shift != 0 and (month > published.month or (month == published.month and shift == -1))
+        year = published.year - later + (1 if shift == 1 and (later or month == published.month) else 0)
+        year += shift == 1 and month < published.month
+    return month_found(index, last, year or 0, month, relative)
+
+
+def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+    """2015, and the ten years of "the 1990s"."""
+    year = integer_at(tokens, index, 1500, 2199)
+    is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in ("ه", *PERIODS)
+    if year is None or not is_year or (glued(tokens, index) and tokens[index - 1].text[-1].isalpha()):
+        return None
+    is_decade = year % 10 == 0 and folded_at(tokens, index + 1) == "s" and glued(tokens, index + 1)
+    start, end = datetime.date(year, 1, 1), datetime.date(year + 9 * is_decade, 12, 31)
+    precision = TimePrecision.SPAN if is_decade else TimePrecision.YEAR
+    return FoundTime(index, index + 1, TimeKind.YEAR, precision, "", start, end)

@@ -1,0 +1,198 @@
+"""Readers of single expressions that count from the day of publication: "two days ago", "last week", "Monday".
+
+Choices where usage differs: weeks may begin on Saturday, Sunday or Monday, so "last week" is every day that one of
+them allows. "Two months ago" is a month around that day.
+"""
+
+import calendar
+import datetime
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcmp.models import TimePrecision
+from factcmp.text.numbers.number_words import Number, read_number
+from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
+from factcmp.text.words.number_table import ORDINALS
+from factcmp.text.words.time_words import (
+    AMOUNT_HEDGES,
+    DAY_PHRASES,
+    DUAL_PERIODS,
+    OTHER_DAYS,
+    PERIODS,
+    PLURAL_PERIODS,
+    SHIFT_NAMES,
+    SHIFTS,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+    month_at,
+)
+from factcmp.text.words.tokens import Token, folded_at, meaning_at, unprefixed
+
+
+def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | None:
+    """A number of periods ("two days", أسبوعين, "a week", ثلاثة أشهر) with the period and where it ends."""
+    place = index + (folded_at(tokens, index) in AMOUNT_HEDGES)
+    if place >= len(tokens):
+        return None
+    pair = unprefixed(tokens[place].folded, DUAL_PERIODS)
+    if pair:
+        return Number(place, place + 1, 2, 2, 2, 1, False), DUAL_PERIODS[pair[1]], place + 1
+    number = read_number(tokens, place)
+    if number is None:
+        place += folded_at(tokens, place) in ("a", "an", "the", "ال")
+        period = PERIODS.get(folded_at(tokens, place))
+        if period is None or _names_other(tokens, place + 1):
+            return None
+        is_plural = folded_at(tokens, place) in PLURAL_PERIODS and folded_at(tokens, place - 1) != "a"
+        upper = 24 if is_plural and period == "hour" else 1
+        one = Number(place, place + 1, 1, upper, 1, 1, False)
+        return None if is_plural and period != "hour" else (one, period, place + 1)
+    period = PERIODS.get(folded_at(tokens, number.last))
+    return (number, period, number.last + 1) if period and number.upper is not None else None
+
+
+def _names_other(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name follows the period word: "Friday" after "day", a month or a year after theirs."""
+    digits = index < len(tokens) and tokens[index].value is not None
+    return digits or meaning_at(tokens, index, WEEKDAYS) is not None or month_at(tokens, index) is not None
+
+
+def _count(number: Number, period: str) -> str:
+    """ "2 days", "1 week", "3–10 days"."""
+    if number.lower != number.upper:
+        return f"{number.lower:g}–{number.upper:g} {period}s"
+    return f"{number.lower:g} {period}{'' if number.lower == 1 else 's'}"
+
+
+def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+    """ "the past 48 hours", خلال 48 ساعة الماضية, الأيام الثلاثة الماضية, آخر أسبوعين: up to publication."""
+    opens = folded_at(tokens, index) in ("past", "last", "اخر", "ماضي")
+    amount = _amount(tokens, index + opens)
+    if amount and folded_at(tokens, index) in ("the", "a", "ال") and not opens:
+        amount = None
+    period_first = None if opens else meaning_at(tokens, index, PERIODS)
+    if amount is None and period_first:
+        place = index + 1 + (folded_at(tokens, index + 1) == "ال")
+        number = read_number(tokens, place) if place < len(tokens) else None
+        amount = (number, period_first, number.last) if number and number.upper is not None else None
+    if amount is None:
+        return None
+    number, period, last = amount
+    closes = meaning_at(tokens, last, SHIFTS) == -1
+    is_one = number.lower == 1 and number.first == index + opens and not number.in_digits
+    if not (opens or closes) or number.upper is None or is_one:
+        return None
+    relative = f"past {_count(number, period)}"
+    if published is None:
+        return FoundTime(index, last + closes, TimeKind.PERIOD, TimePrecision.SPAN, relative)
+    start = _back(published, number.upper, period)
+    return FoundTime(index, last + closes, TimeKind.PERIOD, TimePrecision.SPAN, relative, start, published)
+
+
+def _back(day: datetime.date, count: float, period: str) -> datetime.date:
+    """The day so many periods before; hours round up to whole days."""
+    if period in ("month", "year"):
+        months = day.year * 12 + day.month - 1 - round(count * (12 if period == "year" else 1))
+        year, month = divmod(months, 12)
+        return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    days = {"hour": 1 / 24, "day": 1, "week": 7}[period]
+    return day - datetime.timedelta(days=math.ceil(count * days))
+
+
+def _more_than(tokens: Sequence[Token], index: int) -> int:
+    """How many words of "more than" stand at the place."""
+    if folded_at(tokens, index) in (">", "≥"):
+        return 1
+    return 2 * ((folded_at(tokens, index), folded_at(tokens, index + 1)) in (("more", "than"), ("اكثر", "من")))
+
+
+def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+    """ "two days ago", قبل يومين, منذ ثلاثة أسابيع, "more than a month ago"."""
+    opens = folded_at(tokens, index) in ("قبل", "منذ")
+    more = _more_than(tokens, index + opens)
+    amount = _amount(tokens, index + opens + more)
+    if amount is None:
+        return None
+    number, period, last = amount
+    closes = folded_at(tokens, last) == "ago"
+    next_shift = meaning_at(tokens, last, SHIFTS)
+    if not (opens or closes) or number.upper is None or next_shift is not None:
+        return None
+    relative = f"{'before ' if more else ''}-{_count(number, period)}"
+    precision = {"week": TimePrecision.WEEK, "month": TimePrecision.MONTH, "year": TimePrecision.YEAR}.get(period)
+    found = FoundTime(index, last + closes, TimeKind.PERIOD, precision or TimePrecision.SPAN, relative)
+    if published is None:
+        return found
+    slack = datetime.timedelta(days={"week": 3, "month": 15, "year": 183}.get(period, 0))
+    start, end = _back(published, number.upper, period) - slack, _back(published, number.lower, period) + slack
+    if period == "hour":
+        end = published - datetime.timedelta(days=math.floor(number.lower / 24))
+    if period == "day" and start == end:
+        return one_day(index, last + closes, TimeKind.DAY, start, relative) if not more else replace(found, end=end)
+    return (
+        replace(found, start=None, end=end, precision=TimePrecision.SPAN)
+        if more
+        else replace(found, start=start, end=end)
+    )
+
+
+def read_named_period(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+    """ "last week", الشهر الماضي, "this year", العام قبل الماضي."""
+    period = meaning_at(tokens, index, PERIODS)
+    shift, last = shift_around(tokens, index, index + 1)
+    if period not in ("week", "month", "year") or shift is None:
+        return None
+    precision = TimePrecision(period)
+    found = FoundTime(index, last, TimeKind.PERIOD, precision, f"{SHIFT_NAMES[shift]} {period}")
+    if published is None:
+        return found
+    if period == "week":
+        starts = [
+            published - datetime.timedelta(days=(published.weekday() - first) % 7 - 7 * shift) for first in (5, 6, 0)
+        ]
+        return replace(found, start=min(starts), end=max(starts) + datetime.timedelta(days=6))
+    if period == "year":
+        year = published.year + shift
+        return replace(found, start=datetime.date(year, 1, 1), end=datetime.date(year, 12, 31))
+    year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
+    return replace(month_found(index, last, year, month + 1, found.relative), kind=TimeKind.PERIOD)
+
+
+def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+    """A weekday: the latest up to publication, before it with "last", after it with "next"."""
+    weekday = meaning_at(tokens, index, WEEKDAYS)
+    if weekday is None or folded_at(tokens, index - 1) in ("every", "each", "كل"):
+        return None
+    shift, last = shift_around(tokens, index, index + 1)
+    relative = WEEKDAY_NAMES[weekday]
+    relative = relative if shift is None else f"{SHIFT_NAMES[shift]} {relative}"
+    if published is None:
+        return one_day(index, last, TimeKind.WEEKDAY, None, relative)
+    back = (published.weekday() - weekday) % 7
+    if shift in (-1, -2):
+        back = (back or 7) + (7 if shift == -2 else 0)
+    elif shift == 1 or (shift == 0 and back):
+        back -= 7
+    return one_day(index, last, TimeKind.WEEKDAY, published - datetime.timedelta(days=back), relative)
+
+
+def read_day(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+    """ "today", أمس, أول من أمس, "the day after tomorrow"; not "the third day" or اليوم التالي."""
+    for phrase, shift in DAY_PHRASES.items():
+        head, *rest = phrase.split()
+        last = index + 1 + len(rest)
+        if [folded_at(tokens, place) for place in range(index + 1, last)] != rest:
+            continue
+        if unprefixed(folded_at(tokens, index), (head,)) is None:
+            continue
+        after = folded_at(tokens, last)
+        is_other = after in OTHER_DAYS or any(unprefixed(after, words) for words in (ORDINALS, SHIFTS))
+        if phrase == "اليوم" and (is_other or (last < len(tokens) and tokens[last].value is not None)):
+            return None
+        relative = "today" if shift == 0 else f"{shift:+} day{'s' if abs(shift) > 1 else ''}"
+        day = None if published is None else published + datetime.timedelta(days=shift)
+        found = one_day(index, last, TimeKind.DAY, day, relative)
+        is_night = phrase in ("last night", "الليله الماضيه")
+        return replace(found, end=published, precision=TimePrecision.SPAN) if is_night and day else found
+    return None

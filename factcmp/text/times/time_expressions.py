@@ -1,0 +1,59 @@
+"""One time expression as found in the words, and what its readers share."""
+
+import calendar
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcmp.models import TimePrecision
+from factcmp.text.words.time_words import SHIFTS
+from factcmp.text.words.tokens import Token, folded_at, meaning_at
+
+
+class TimeKind(StrEnum):
+    """The sort of a time expression."""
+
+    DATE = "date"
+    MONTH = "month"
+    YEAR = "year"
+    WEEKDAY = "weekday"
+    DAY = "day"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """One time expression of the words; days are None where only the publication date could tell them."""
+
+    first: int
+    last: int
+    kind: TimeKind
+    precision: TimePrecision
+    relative: str
+    """What to say without a publication date; empty where none is needed."""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+def one_day(first: int, last: int, kind: TimeKind, day: datetime.date | None, relative: str = "") -> FoundTime:
+    """The expression as one day, which is None where only the publication date could tell it."""
+    return FoundTime(first, last, kind, TimePrecision.DAY, relative, day, day)
+
+
+def month_found(first: int, last: int, year: int, month: int, relative: str) -> FoundTime:
+    """The expression as every day of the month."""
+    start, end = datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
+    return FoundTime(first, last, TimeKind.MONTH, TimePrecision.MONTH, relative, start, end)
+
+
+def shift_around(tokens: Sequence[Token], first: int, last: int) -> tuple[int | None, int]:
+    """-1, 0 or 1 for "last", "this", "next" around the words, -2 for قبل الماضي, and where they end then."""
+    shift = meaning_at(tokens, first - 1, SHIFTS)
+    if shift is not None:
+        return shift, last
+    if folded_at(tokens, last) == "قبل" and meaning_at(tokens, last + 1, SHIFTS) == -1:
+        return -2, last + 2
+    shift = meaning_at(tokens, last, SHIFTS)
+    is_arabic = last < len(tokens) and "\u0600" <= tokens[last].folded[:1] <= "\u06ff"
+    return (shift, last + 1) if shift is not None and is_arabic else (None, last)

@@ -1,0 +1,245 @@
+"""Tokens of a text in any language as the rules read them: each phrase that its lexicon knows as the rules' own word.
+
+In a language with a lexicon of ours every other word is masked, so that an Arabic or English homograph ("once", آب)
+is not read. In other languages only months and weekdays are exchanged.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from factcmp.text.words.lexicon import MONTH_WORDS, UNSPACED, Lexicon, Meaning, load_lexicon, split_tokens
+from factcmp.text.words.number_table import ENTRIES, Entry, Part
+from factcmp.text.words.numerals import Numeral, read_numeral
+from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, glued, tokenise
+from factcmp.text.words.units import UNITS
+
+_COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")
+_KEPT_WORDS = frozenset(("km", "kg", "cm", "m", "km2", "usd", "eur", "gbp"))
+_MASK = "\N{MIDDLE DOT}"
+
+
+def read_tokens(text: str, language: str | None = None) -> tuple[Token, ...]:
+    """The tokens of the text; with a language, its words in those of the rules."""
+    tokens = tokenise(text)
+    lexicon = load_lexicon(language)
+    if lexicon is None:
+        return tokens
+    tokens = split_tokens(tokens, lexicon.language)
+    if not lexicon.has_numbers:
+        return tuple(_exchange(tokens, lexicon))
+    if lexicon.language in UNSPACED:
+        tokens = tuple(_without_calendar_signs(tokens))
+    return tuple(_translate(tokens, lexicon))
+
+
+def _exchange(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
+    words = [lexicon.fold(token.text) for token in tokens]
+    index = 0
+    while index < len(tokens):
+        found = lexicon.match(words, index)
+        if found is None:
+            yield _number_token(tokens[index], lexicon)
+            index += 1
+            continue
+        meaning, end = found
+        yield Token(tokens[index].start, tokens[end - 1].end, tokens[index].text, meaning.words)
+        index = end
+
+
+def _translate(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    words = [lexicon.fold(token.text) for token in tokens]
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.value is not None:
+            read, index = _digits(tokens, words, index, lexicon)
+            out += [_continued(read[0], out, lexicon), *read[1:]]
+            continue
+        if token.text in ("年", "月") and token.folded != token.text:  # already exchanged
+            out.append(token)
+            index += 1
+            continue
+        found = lexicon.match(words, index)
+        numeral = read_numeral(tokens, words, index, lexicon)
+        if numeral and (found is None or found[0].part is Part.UNIT):
+            out.append(_spelt(tokens, words, index, numeral, lexicon, out))
+            index = numeral.end + _half(words, numeral.end, lexicon)
+        elif found and found[0].words == "of" and out and _counts_units(out[-1], words, found[1], lexicon):
+            index = found[1]  # "millions d'euros"
+        elif found and found[0].part is not Part.UNIT:
+            out += _meant(tokens, index, found[1], found[0], lexicon, out)
+            index = found[1]
+        else:
+            out.append(_masked(token, words[index], lexicon))
+            index += 1
+    return out
+
+
+def _counts_units(last: Token, words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a magnitude stands before the place and a unit of measure at it."""
+    unit = lexicon.match(words, index)
+    is_magnitude = last.entry is not None and last.entry.part in (Part.SCALE, Part.PLURAL, Part.DOZEN)
+    return is_magnitude and unit is not None and unit[0].words in UNITS
+
+
+def _half(words: Sequence[str], index: int, lexicon: Lexicon) -> int:
+    """How many words of "and a half" stand at the place."""
+    size = len(lexicon.halves)
+    return size if size and tuple(words[index : index + size]) == lexicon.halves else 0
+
+
+def _digits(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> tuple[list[Token], int]:
+    """The digits with what belongs to them: a half, an ordinal's ending, or the year's word, which goes before."""
+    token, end = _number_token(tokens[index], lexicon), index + 1
+    if lexicon.language == "fa" and (merged := _persian_decimal(tokens, words, index, lexicon)):
+        token, end = merged, index + 3
+    if (half := _half(words, end, lexicon)) and token.value is not None:
+        return [dataclasses.replace(token, value=token.value + 0.5, end=tokens[end + half - 1].end)], end + half
+    if end < len(tokens) and glued(tokens, end) and words[end] in lexicon.endings:
+        return [token, dataclasses.replace(tokens[end], folded="th", entry=None)], end + 1
+    if words[end : end + 1] == ["h"] and glued(tokens, end) and glued(tokens, end + 1):  # 18h30
+        return [token, dataclasses.replace(tokens[end], text=":", folded=":", entry=None)], end + 1
+    is_year = len(token.folded) == 4 and end < len(tokens) and words[end] in lexicon.year_after
+    if is_year and token.value is not None and 1900 <= token.value < 2100:
+        return [Token(token.start, token.end, "in", "in"), token], end + 1
+    return [token], end
+
+
+def _continued(token: Token, before: Sequence[Token], lexicon: Lexicon) -> Token:
+    """Digits after a magnitude as part of its number: 15 bin 300, 2 тыс. 300."""
+    goes_on = lexicon.language in ("tr", "ru", "uk") and _continues(before)
+    return dataclasses.replace(token, entry=Entry(Part.UNIT, token.value or 0, latin=True)) if goes_on else token
+
+
+def _number_token(token: Token, lexicon: Lexicon) -> Token:
+    """The digits by the language's separators: "1,500" is 1.5 and "1.500 Millionen" are 1,500 million in German."""
+    if token.value is None or lexicon.decimal_comma is False:
+        return token
+    if lexicon.decimal_comma and _COMMA_DECIMAL.fullmatch(token.folded):
+        return dataclasses.replace(token, value=float(token.folded.replace(",", ".")))
+    if POINTED_THOUSANDS.fullmatch(token.folded) and not token.folded.startswith("0"):
+        return dataclasses.replace(token, folded=token.folded.replace(".", ""))
+    return token
+
+
+def _persian_decimal(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> Token | None:
+    """۲/۵ before a magnitude or per cent, as Persian writes 2.5."""
+    if index + 3 >= len(tokens) or not (glued(tokens, index + 1) and glued(tokens, index + 2)):
+        return None
+    one, sign, other = tokens[index : index + 3]
+    found = lexicon.match(words, index + 3)
+    if sign.text != "/" or other.value is None or found is None:
+        return None
+    if not (one.folded.isdigit() and other.folded.isdigit() and (found[0].part or found[0].words == "%")):
+        return None
+    written = f"{one.folded}.{other.folded}"
+    return Token(one.start, other.end, written, written, float(written))
+
+
+def _spelt(
+    tokens: Sequence[Token],
+    words: Sequence[str],
+    index: int,
+    numeral: Numeral,
+    lexicon: Lexicon,
+    before: Sequence[Token],
+) -> Token:
+    """The number words as one token; an article or a word that is rarely a number only implies it."""
+    value, end = numeral
+    text, single = tokens[index].text, words[index] if end == index + 1 else ""
+    span = tokens[index].start, tokens[end - 1].end
+    continues = _continues(before)
+    if single in lexicon.articles and not continues:
+        return Token(*span, text, "a", implied=1.0)
+    is_rare = single in lexicon.ambiguous or (single != "" and lexicon.language in UNSPACED)
+    follows_sign = bool(before) and before[-1].folded == "%"
+    if is_rare and not follows_sign and not continues and not _is_counted(tokens, words, end, lexicon):
+        return Token(*span, text, f"{_MASK}{single}", implied=value)
+    half = _half(words, end, lexicon)
+    value, stop = value + (0.5 if half else 0), tokens[end + half - 1].end
+    part = Part.HUNDRED if value == 100 else Part.UNIT
+    return Token(span[0], stop, text, f"{value:g}", value, Entry(part, value, latin=True), spelt=True)
+
+
+def _continues(before: Sequence[Token]) -> bool:
+    """Whether a magnitude stands before, an "and" between ("mil uno", "mil e um")."""
+    last = before[-2:] if before and before[-1].folded == "and" else before[-1:]
+    return bool(last) and last[0].entry is not None and last[0].entry.part is Part.SCALE
+
+
+def _is_counted(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    if index >= len(tokens):
+        return len(tokens) == 1
+    found = lexicon.match(words, index)
+    is_measure = found is not None and (found[0].part not in (None, Part.UNIT) or found[0].words in UNITS)
+    return is_measure or words[index] in lexicon.counters
+
+
+def _meant(
+    tokens: Sequence[Token], index: int, end: int, meaning: Meaning, lexicon: Lexicon, before: Sequence[Token]
+) -> list[Token]:
+    start, stop, text = tokens[index].start, tokens[end - 1].end, tokens[index].text
+    follows = bool(before) and (before[-1].value is not None or before[-1].entry is not None)
+    if meaning.words == "over":  # 300多人
+        return [Token(start, stop, text, "≥" if follows else f"{_MASK}{text}")]
+    if meaning.part:
+        if before and before[-1].folded == "≥" and meaning.part is Part.SCALE:
+            follows = True
+        if lexicon.language in UNSPACED and meaning.part is Part.SCALE and not follows:
+            return [Token(start, stop, text, f"{_MASK}{text}")]
+        folded = "dozen" if meaning.part is Part.DOZEN else f"{meaning.value:g} {meaning.part}"
+        return [Token(start, stop, text, folded, None, Entry(meaning.part, meaning.value, latin=True))]
+    return [Token(start, stop, text, word, None, ENTRIES.get(word)) for word in meaning.words.split()]
+
+
+def _masked(token: Token, word: str, lexicon: Lexicon) -> Token:
+    if not token.text[0].isalpha() or word in _KEPT_WORDS:
+        return dataclasses.replace(token, folded=word, entry=None, joined=False, attached=False)
+    rank = lexicon.rank(word)
+    return Token(token.start, token.end, token.text, rank or f"{_MASK}{word}")
+
+
+def _without_calendar_signs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """2025年3月14日 as 2025-3-14, 2025年3月 as month and year, 3月 as its month, 2025年 as "in 2025"."""
+    index = 0
+    while index < len(tokens):
+        year, month = _is_sign(tokens, index, "年", 1900, 2099), _is_sign(tokens, index + 2, "月", 1, 12)
+        if year and month:
+            day = index + 4 < len(tokens) and tokens[index + 4].value is not None
+            one, sign, other = tokens[index : index + 3]
+            if day:
+                yield from (one, dataclasses.replace(sign, folded="-"), other)
+                yield dataclasses.replace(tokens[index + 3], folded="-")
+            else:
+                yield from (_month(tokens, index + 2), one)
+            index += 4
+        elif year:
+            yield dataclasses.replace(tokens[index + 1], folded="in", start=tokens[index].start)
+            yield tokens[index]
+            index += 2
+        elif _is_sign(tokens, index, "月", 1, 12):
+            yield _month(tokens, index)
+            index += 2
+        else:
+            yield tokens[index]
+            index += 1
+
+
+def _month(tokens: Sequence[Token], index: int) -> Token:
+    return Token(tokens[index].start, tokens[index + 1].end, "月", MONTH_WORDS[_whole(tokens[index]) - 1])
+
+
+def _whole(token: Token) -> int:
+    return int(token.value or 0)
+
+
+def _is_sign(tokens: Sequence[Token], index: int, sign: str, low: int, high: int) -> bool:
+    """Whether digits in the bounds stand before the sign."""
+    return (
+        index + 1 < len(tokens)
+        and tokens[index].folded.isdigit()
+        and low <= _whole(tokens[index]) <= high
+        and tokens[index + 1].text == sign
+    )

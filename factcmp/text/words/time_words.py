@@ -1,0 +1,105 @@
+"""The words of times in Arabic and English, in folded spelling, and what each means."""
+
+from collections.abc import Sequence
+
+from factcmp.text.words.number_table import MONTHS
+from factcmp.text.words.tokens import Token, split_words, unprefixed
+
+_WEEKDAY_FORMS = (
+    "monday الاثنين",
+    "tuesday الثلاثاء الثلاثا",
+    "wednesday الاربعاء الاربعا",
+    "thursday الخميس",
+    "friday الجمعه",
+    "saturday السبت",
+    "sunday الاحد",
+)
+WEEKDAYS = {form: day for day, forms in enumerate(_WEEKDAY_FORMS) for form in forms.split()}
+WEEKDAYS |= {f"ل{form.removeprefix('ا')}": day for form, day in WEEKDAYS.items() if form.startswith("ال")}
+"""The weekdays from Monday, 0, on; the Arabic ones also after ل."""
+WEEKDAY_NAMES = tuple(forms.split()[0] for forms in _WEEKDAY_FORMS)
+"""The English weekdays from Monday on."""
+_PERIOD_FORMS = {
+    "hour": "hour hours ساعه ساعات",
+    "day": "day days يوم يوما ايام",
+    "week": "week weeks اسبوع اسبوعا اسابيع",
+    "month": "month months شهر شهرا اشهر شهور",
+    "year": "year years عام عاما اعوام سنه سنوات سنين",
+}
+PLURAL_PERIODS = frozenset(
+    ("hours", "days", "weeks", "months", "years", "ساعات", "ايام", "اسابيع", "اشهر", "شهور", "اعوام", "سنوات", "سنين")
+)
+"""The plurals among `PERIODS`."""
+PERIODS = {form: period for period, forms in _PERIOD_FORMS.items() for form in forms.split()}
+"""The period that a word names in the singular or plural."""
+_DUAL_STEMS = {"ساعت": "hour", "يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "سنت": "year"}
+DUAL_PERIODS = {f"{stem}{end}": period for stem, period in _DUAL_STEMS.items() for end in ("ين", "ان")}
+"""The period that an Arabic dual says two of."""
+SHIFTS = dict.fromkeys(split_words("last past previous ماضي ماضيه فائت فائته منصرم منصرمه اخير اخيره"), -1)
+SHIFTS |= dict.fromkeys(split_words("this current هذا هذه جاري جاريه حالي حاليه"), 0)
+SHIFTS |= dict.fromkeys(split_words("next coming upcoming مقبل مقبله قادم قادمه"), 1)
+"""-1, 0 or 1 for words such as "last", "this" and "next"."""
+SHIFT_NAMES = {-2: "last but one", -1: "last", 0: "this", 1: "next"}
+"""What a shift is called in `relative`."""
+DAY_PHRASES = {
+    "the day before yesterday": -2,
+    "day before yesterday": -2,
+    "اول من امس": -2,
+    "اول امس": -2,
+    "امس الاول": -2,
+    "the day after tomorrow": 2,
+    "day after tomorrow": 2,
+    "بعد غد": 2,
+    "yesterday": -1,
+    "last night": -1,
+    "امس": -1,
+    "الامس": -1,
+    "البارحه": -1,
+    "الليله الماضيه": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this evening": 0,
+    "اليوم": 0,
+    "الليله": 0,
+    "tomorrow": 1,
+    "غدا": 1,
+    "غد": 1,
+}
+"""Days as counted from the day of publication."""
+RANK_ENDINGS = ("st", "nd", "rd", "th")
+"""What follows digits in an English ordinal."""
+OTHER_DAYS = split_words("التالي السابق نفسه ذاته الموالي نفس الواحد ال")
+"""After اليوم they make it a day of the story, not today."""
+LINKS = split_words("and و to الي until حتي - – — /")
+"""May stand between the two ends of a span."""
+FILLERS = split_words("the on in of at a an يوم عام سنه شهر في من مساء صباح فجر ليل ظهر ليله")
+"""May stand beside a link, or between "since" and its expression, and say nothing."""
+AMOUNT_HEDGES = split_words("about around some nearly almost roughly approximately ≈ ≃ نحو حوالي قرابه زهاء")
+"""May stand before a number of periods."""
+BOUNDARIES = {
+    **dict.fromkeys(("since", "منذ"), "since"),
+    **dict.fromkeys(("until", "till", "حتي"), "until"),
+    **dict.fromkeys(("before", "قبل"), "before"),
+    **dict.fromkeys(("after", "بعد"), "after"),
+}
+"""What makes an expression the end of a span."""
+ONLY_BESIDE_DIGITS = split_words("jan feb mar apr jun jul aug sep sept oct nov dec ماي جوان غشت اوت")
+"""Names of months that count only beside a day or a year."""
+
+
+def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """The month named at the token and where its name ends; "may" and "march" count only with a capital."""
+    if not 0 <= index < len(tokens) or tokens[index].value is not None:
+        return None
+    token = tokens[index]
+    is_english = token.folded == token.text.casefold()
+    if is_english and token.folded in ("may", "march", "jan", "mar", "jun") and not token.text[0].isupper():
+        return None
+    if index + 1 < len(tokens):
+        second = unprefixed(tokens[index + 1].folded, ("اول", "ثاني"))
+        pair = unprefixed(token.folded, ("تشرين", "كانون"))
+        if pair and second:
+            return MONTHS[f"{pair[1]}-ال{second[1]}"], index + 2
+    found = unprefixed(token.folded, MONTHS)
+    return (MONTHS[found[1]], index + 1) if found else None

@@ -1,0 +1,163 @@
+"""Word and PDF files: the words in the order of reading, or a plain no."""
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from made_documents import pdf, word
+
+from factcmp.articles import load_articles
+from factcmp.articles.documents.visual_order import Letter, reading_order, share_out_of_order
+from factcmp.claims.grounding import FoldedArticle, locate_quote
+from factcmp.errors import InputError
+from factcmp.models import Article, ArticleKind, Span, Teller, TextRemark
+
+ARABIC = [
+    "عبّارة تجنح قبالة تارينا",
+    "قالت الوزارة (صباح الثلاثاء) إن العبّارة «نجمة تارينا» جنحت وعلى متنها 214 راكباً.",
+    "ونقلت Coastal Wire عن خفر السواحل أن 3 أشخاص نُقلوا عند 09:30، في مدينة المرسى إلى مستشفى.",
+]
+
+
+def read(folder: Path, name: str, content: bytes) -> Article:
+    (folder / name).write_bytes(content)
+    (article,) = load_articles([folder / name])
+    return article
+
+
+def as_seen(line: str) -> str:
+    """The letters of a right-to-left line from left to right, for the few kinds of character of these tests."""
+    mirrored = str.maketrans("«»()", "»«)(")
+    words = [
+        word if word.isascii() and word.strip(".:").isalnum() else word[::-1].translate(mirrored)
+        for word in line.split(" ")
+    ]
+    words = [_digits_again(word) for word in words]
+    text = " ".join(reversed(words))
+    return text.replace("Wire Coastal", "Coastal Wire")
+
+
+def _digits_again(word: str) -> str:
+    bare = word.strip("،.")
+    return word.replace(bare, bare[::-1]) if bare[::-1].replace(":", "").isdigit() and not word.isascii() else word
+
+
+def test_a_word_file_is_read_a_paragraph_a_line(tmp_path: Path) -> None:
+    article = read(tmp_path, "a.docx", word(*ARABIC, title=ARABIC[0], language="ar-SA"))
+    assert article.text == "\n".join(ARABIC)
+    assert (article.title, article.language, article.author) == (ARABIC[0], "ar-SA", None)
+    assert article.source.kind is ArticleKind.WORD
+    assert (article.source.told_by.title, article.source.told_by.language) == (Teller.DOCUMENT, Teller.DOCUMENT)
+    quote = locate_quote(FoldedArticle(article.text), "وعلى متنها 214 راكباً", language="ar")
+    assert isinstance(quote, Span)
+    assert article.text[quote.start : quote.end] == quote.text
+
+
+def test_a_word_title_that_the_text_does_not_have_is_a_templates(tmp_path: Path) -> None:
+    article = read(tmp_path, "a.docx", word("Ferry aground", "It sank.", title="Template 2019"))
+    assert (article.title, article.source.told_by.title) == ("Ferry aground", Teller.WORDS)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        pytest.param("<w:r><w:t>Three</w:t></w:r><w:del><w:r><w:delText> no</w:delText></w:r></w:del>"
+                     "<w:ins><w:r><w:t> four</w:t></w:r></w:ins>", "Three four", id="tracked-changes"),
+        pytest.param("<w:r><w:t>Seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> unseen</w:t></w:r>", "Seen",
+                     id="hidden"),
+        pytest.param('<w:hyperlink><w:r><w:t>Linked</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r>', "Linked.",
+                     id="link"),
+        pytest.param("<w:r><w:instrText>PAGE</w:instrText><w:t>7</w:t></w:r>", "7", id="field-code"),
+        pytest.param("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>", "a\tb\nc", id="tab-and-break"),
+        pytest.param("<w:sdt><w:sdtContent><w:r><w:t>In a form</w:t></w:r></w:sdtContent></w:sdt>", "In a form",
+                     id="form"),
+    ],
+)  # fmt: skip
+def test_what_word_shows_is_what_is_read(tmp_path: Path, raw: str, text: str) -> None:
+    assert read(tmp_path, "a.docx", word("Head", raw=[raw])).text == f"Head\n{text}"
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 210_000_000)
+    return out.getvalue()
+
+
+def without_document() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a", "b")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        pytest.param("a.docx", b"\xd0\xcf\x11\xe0 old", "no .docx file", id="old-word"),
+        pytest.param("a.docx", without_document(), "cannot be read as a Word file", id="other-zip"),
+        pytest.param("a.docx", bomb(), "unpacks to 210,000,000", id="bomb"),
+        pytest.param("a.docx", word(), "has no text", id="empty-word"),
+        pytest.param("a.pdf", b"%PDF-1.7 no", "cannot be opened as a PDF", id="no-pdf"),
+        pytest.param("a.pdf", pdf([]), "only pictures", id="scan"),
+        pytest.param("a.pdf", pdf(["x"], pages=201), "201 pages", id="long-pdf"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message) as raised:
+        read(tmp_path, name, content)
+    assert name in str(raised.value)
+
+
+def test_a_pdf_is_read_a_line_a_line(tmp_path: Path) -> None:
+    lines = ["Ferry aground", "The ferry (Tarina Star) ran aground at 9:30.", "It had 214 aboard."]
+    article = read(tmp_path, "a.pdf", pdf(lines, title="Ferry aground", language="en-GB", pages=2))
+    assert article.text == "\n".join(lines) + "\n\n" + "\n".join(lines)
+    assert (article.title, article.language) == ("Ferry aground", "en-GB")
+    assert article.source.remarks == ()
+
+
+def test_a_pdf_titled_after_its_file_is_called_by_its_first_line(tmp_path: Path) -> None:
+    article = read(tmp_path, "a.pdf", pdf(["Ferry aground"], title="Microsoft Word - final2.doc"))
+    assert (article.title, article.source.told_by.title) == ("Ferry aground", Teller.WORDS)
+
+
+def test_an_arabic_pdf_is_put_into_the_order_of_reading(tmp_path: Path) -> None:
+    lines = [line.replace("ّ", "").replace("ً", "").replace("ُ", "") for line in ARABIC]
+    article = read(tmp_path, "a.pdf", pdf([as_seen(line) for line in lines], language="ar"))
+    assert article.text == "\n".join(lines)
+    assert article.source.remarks == (TextRemark.ORDER_REBUILT,)
+
+
+def test_an_arabic_pdf_that_stays_back_to_front_is_refused(tmp_path: Path) -> None:
+    # Drawn mirrored: where the letters stand says the same as the file, and both are wrong.
+    with pytest.raises(InputError, match=r"come out back to front.*give the page"):
+        read(tmp_path, "a.pdf", pdf([line.replace("ّ", "") for line in ARABIC], language="ar"))
+
+
+def test_lam_alef_in_one_glyph_is_lam_and_then_alef() -> None:
+    one_glyph = [Letter("ا", 10, 20), Letter("ل", 10, 20)]
+    assert reading_order([Letter("ث", 20, 25), *one_glyph, Letter("ث", 5, 10)]) == "ثلاث"
+    assert reading_order([Letter("ا", 15, 20), Letter("ل", 10, 15)]) == "ال"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("قالت الوزارة إن العبارة جنحت في مدينة المرسى", False),
+        ("ةرازولا تلاق نإ ةرابعلا تحنج يف ةنيدم ىسرملا", True),
+        ("The ferry sailed", False),
+        ("", False),
+    ],
+)
+def test_back_to_front_is_told_by_letters_that_only_end_words(text: str, is_wrong: bool) -> None:
+    assert (share_out_of_order(text) > 0.5) is is_wrong
+
+
+@pytest.mark.parametrize(("module", "name"), [("docx", "a.docx"), ("pypdfium2", "a.pdf")])
+def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(InputError, match=r"pip install 'path/to/factcmp\[documents\]'"):
+        read(tmp_path, name, b"")

@@ -1,0 +1,87 @@
+"""A stop interrupts nothing that is being kept."""
+
+import asyncio
+import signal
+
+import pytest
+
+from factcmp.cli.stopping import Stopping
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_interrupts_at_once_where_nothing_is_kept(number: signal.Signals) -> None:
+    with pytest.raises(KeyboardInterrupt), Stopping():
+        signal.raise_signal(number)
+
+
+def test_signals_while_answers_are_kept_count_afterwards() -> None:
+    kept = []
+
+    def keep(stopping: Stopping) -> None:
+        with stopping.held():
+            for _ in range(3):
+                signal.raise_signal(signal.SIGINT)
+            kept.append("all")
+
+    with Stopping() as stopping:
+        with pytest.raises(KeyboardInterrupt):
+            keep(stopping)
+        assert stopping.asked
+    assert kept == ["all"]
+
+
+def test_what_is_awaited_is_cancelled_and_cleans_up() -> None:
+    cleaned = []
+
+    async def wait() -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+            await asyncio.sleep(60)
+        finally:
+            cleaned.append(True)
+
+    with Stopping() as stopping, asyncio.Runner() as runner, pytest.raises(KeyboardInterrupt), stopping.held():
+        stopping.run(runner, wait())
+    assert cleaned == [True]
+
+
+def test_work_between_two_waits_is_not_torn() -> None:
+    """An answer that has come is put into the cache before the stop takes effect."""
+    kept = []
+
+    async def keep() -> None:
+        await asyncio.sleep(0)
+        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+        kept.append("answer")
+        await asyncio.sleep(60)
+
+    with Stopping() as stopping, asyncio.Runner() as runner, pytest.raises(KeyboardInterrupt):
+        stopping.run(runner, keep())
+    assert kept == ["answer"]
+
+
+def test_nothing_new_is_begun_after_a_stop() -> None:
+    begun = []
+
+    async def begin() -> None:
+        begun.append(True)
+
+    with Stopping() as stopping, asyncio.Runner() as runner:
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            stopping.run(runner, begin())
+    assert not begun
+
+
+def test_what_the_caller_ignores_stays_ignored_and_handlers_come_back() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        interrupt = signal.getsignal(signal.SIGINT)
+        with Stopping() as stopping:
+            signal.raise_signal(signal.SIGHUP)
+            assert not stopping.asked
+        assert signal.getsignal(signal.SIGINT) is interrupt
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -1,0 +1,305 @@
+"""Matching: the claims about one fact find each other across wordings and languages, and blocks keep the cap."""
+
+import random
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcmp.groups.neighbours import Neighbour, candidate_blocks, nearest_claims, split_edges
+from factcmp.models import Claim, EventTime, Name, NameKind, Quantity, Span, Stance
+
+# An invented flood: fact, article, statement, gloss, question, names (as written → gloss), number, what it counts.
+STORY: tuple[tuple[str, str, str, str, str, dict[str, str], float | None, str | None], ...] = (
+    ("dead", "A1", "قال الدفاع المدني إن 14 شخصاً لقوا حتفهم في فيضان وادي الصنوبر",
+     "Civil defence said 14 people died in the Pine Valley flood", "How many people died in the flood?",
+     {"وادي الصنوبر": "Pine Valley"}, 14, "deaths"),
+    ("dead", "A2", "ارتفعت حصيلة ضحايا السيول في وادي الصنوبر إلى سبعة عشر قتيلاً",
+     "The toll of the Pine Valley floods rose to 17 dead", "How many people died in the floods?",
+     {"وادي الصنوبر": "Pine Valley"}, 17, "deaths"),
+    ("dead", "A3", "Fourteen people drowned when the river burst its banks in Wadi Sanawbar",
+     "Fourteen people drowned when the river burst its banks in Wadi Sanawbar", "How many people drowned?",
+     {"Wadi Sanawbar": "Pine Valley"}, 14, "deaths"),
+    ("cause", "A1", "انهار السد الترابي فوق القرية بسبب الأمطار الغزيرة",
+     "The earth dam above the village collapsed because of heavy rain", "Why did the dam collapse?",
+     {"السد الترابي": "earth dam"}, None, None),
+    ("cause", "A2", "نفى مهندسون أن يكون المطر سبب انهيار السدّ وتحدثوا عن غياب الصيانة",
+     "Engineers denied that rain made the dam collapse and spoke of missing maintenance",
+     "Why did the dam collapse?", {"السدّ": "dam"}, None, None),
+    ("cause", "A3", "The embankment dam gave way after hours of rain",
+     "The embankment dam gave way after hours of rain", "Why did the dam give way?", {}, None, None),
+    ("bridge", "A1", "أُغلق جسر الحجارة أمام المركبات", "The Stone Bridge was closed to vehicles",
+     "Is the Stone Bridge open?", {"جسر الحجارة": "Stone Bridge"}, None, None),
+    ("bridge", "A2", "أعيد فتح «جسر الحجارة» جزئياً", "The Stone Bridge was partly reopened",
+     "Is the Stone Bridge open?", {"جسر الحجارة": "Stone Bridge"}, None, None),
+    ("bridge", "A3", "Traffic on the Hijara bridge remains suspended",
+     "Traffic on the Hijara bridge remains suspended", "Is the Stone Bridge open to traffic?",
+     {"Hijara bridge": "Stone Bridge"}, None, None),
+    ("shelter", "A1", "نُقلت 320 عائلة إلى المدارس", "320 families were taken to schools",
+     "How many families were sheltered in schools?", {}, 320, "families"),
+    ("shelter", "A2", "تؤوي المدارس نحو ٣٠٠ أسرة", "Schools shelter about 300 families",
+     "How many families were sheltered?", {}, 300, "families"),
+    ("shelter", "A3", "Some 1,500 villagers, or 300 households, sleep in classrooms",
+     "Some 1,500 villagers, or 300 households, sleep in classrooms", "How many families sleep in schools?",
+     {}, 300, "families"),
+    ("minister", "A1", "تعهّد وزير المياه سالم الريحاني بفتح تحقيق",
+     "Water minister Salem Rihani pledged an inquiry", "Will there be an inquiry?",
+     {"سالم الريحاني": "Salem Rihani"}, None, None),
+    ("minister", "A3", "Salim al-Rayhani, the water minister, promised to investigate",
+     "Salem Rihani, the water minister, promised to investigate", "Will there be an inquiry?",
+     {"Salim al-Rayhani": "Salem Rihani"}, None, None),
+    ("power", "A2", "انقطعت الكهرباء عن ثلاث بلدات", "Power was cut in three towns",
+     "Where was power cut?", {}, 3, "towns"),
+    ("power", "A3", "Three towns were left without electricity", "Three towns were left without electricity",
+     "Where was power cut?", {}, 3, "towns"),
+    # Distractors: alike in words or numbers, about something else, and single facts.
+    ("x1", "A1", "قُتل 14 شخصاً في حادث سير على طريق الساحل الشهر الماضي",
+     "14 people were killed in a road accident on the coast road last month",
+     "How many people died in the accident?", {"طريق الساحل": "Coast Road"}, 14, "deaths"),
+    ("x2", "A2", "بُني السد قبل أربعين عاماً", "The dam was built forty years ago",
+     "When was the dam built?", {}, 40, "years"),
+    ("x3", "A3", "Shops in the old market stayed open", "Shops in the old market stayed open",
+     "Were shops open?", {"old market": "Old Market"}, None, None),
+    ("x4", "A1", "بلغ ارتفاع المياه مترين ونصف المتر", "Water rose to two and a half metres",
+     "How high did the water rise?", {}, 2.5, "metres"),
+    ("x5", "A2", "وزّعت الجمعية 900 بطانية", "The association handed out 900 blankets",
+     "How many blankets were handed out?", {}, 900, "blankets"),
+    ("x6", "A3", "A football match was moved to another stadium", "A football match was moved",
+     "Was the match moved?", {}, None, None),
+    ("x7", "A1", "جسر الميناء لم يتضرر", "The Harbour Bridge was not damaged",
+     "Was the Harbour Bridge damaged?", {"جسر الميناء": "Harbour Bridge"}, None, None),
+    ("x8", "A3", "Insurers expect losses of 40 million", "Insurers expect losses of 40 million",
+     "How large are the losses?", {}, 40, "losses"),
+)  # fmt: skip
+DAY = EventTime(start=date(2031, 5, 3), end=date(2031, 5, 3))
+
+
+def claim(identifier: str, statement: str, *, article: str = "A1", start: int = 0, **more: object) -> Claim:
+    given_fields: dict[str, object] = {
+        "gloss": statement,
+        "question": "",
+        "attribution": (),
+        "stance": Stance.ASSERTS,
+        "quote": Span(start=start, end=start + len(statement), text=statement),
+    }
+    return Claim.model_validate(
+        {"id": identifier, "label": identifier, "article": article, "statement": statement} | given_fields | more
+    )
+
+
+def story() -> list[Claim]:
+    told = []
+    for number, (fact, article, statement, gloss, question, names, count, counts) in enumerate(STORY):
+        told.append(
+            claim(
+                f"{fact}-{article}",
+                statement,
+                article=article,
+                start=100 * number,
+                gloss=gloss,
+                question=question,
+                event_time=DAY,
+                names=tuple(Name(name=n, gloss=g, kind=NameKind.PLACE) for n, g in names.items()),
+                quantities=()
+                if count is None
+                else (Quantity(said=str(count), lower=count, upper=count, counts=counts),),
+            )
+        )
+    return told
+
+
+def pairs_of_one_fact(claims: list[Claim]) -> set[tuple[str, str]]:
+    ids = sorted(one.id for one in claims)
+    return {(a, b) for a in ids for b in ids if a < b and a.split("-")[0] == b.split("-")[0]}
+
+
+def found(neighbours: tuple[Neighbour, ...]) -> set[tuple[str, str]]:
+    return {(pair.a, pair.b) for pair in neighbours}
+
+
+def test_two_nearest_hold_every_pair_of_one_fact() -> None:
+    assert pairs_of_one_fact(story()) <= found(nearest_claims(story(), k=2))
+
+
+def test_nearest_alone_holds_nine_in_ten() -> None:
+    wanted = pairs_of_one_fact(story())
+    assert len(wanted & found(nearest_claims(story(), k=1))) >= 0.9 * len(wanted)
+
+
+def test_most_pairs_are_left_out() -> None:
+    every_pair = len(STORY) * (len(STORY) - 1) // 2
+    assert len(nearest_claims(story(), k=1)) < every_pair / 3
+
+
+def test_order_of_the_claims_does_not_matter() -> None:
+    neighbours = nearest_claims(story())
+    for seed in range(5):
+        shuffled = story()
+        random.Random(seed).shuffle(shuffled)  # noqa: S311
+        assert nearest_claims(shuffled) == neighbours
+
+
+def test_strongest_pair_comes_first() -> None:
+    neighbours = nearest_claims(story())
+    assert [pair.score for pair in neighbours] == sorted((pair.score for pair in neighbours), reverse=True)
+    assert all(pair.a < pair.b for pair in neighbours)
+    assert found(neighbours[:3]) <= pairs_of_one_fact(story())
+
+
+def test_claims_of_one_article_are_neighbours_too() -> None:
+    claims = [
+        claim("denial", "البلدية تنفي انهيار الجدار"),
+        claim("report", "انهيار الجدار مساء أمس"),
+        claim("other", "افتتاح معرض الكتاب"),
+    ]
+    assert found(nearest_claims(claims, k=1)) >= {("denial", "report")}
+
+
+def test_signals_say_what_the_pair_shares() -> None:
+    place = (Name(name="التل", gloss="Tall Hill", kind=NameKind.PLACE),)
+    other = (Name(name="الوادي", gloss="Deep Valley", kind=NameKind.PLACE),)
+    claims = [
+        claim("a", "كلمات", gloss="qqq", names=place),
+        claim("b", "xyz", gloss="www", article="A2", names=place),
+        claim("c", "ghj", gloss="eee", article="A2", names=other),
+    ]
+    assert [(pair.a, pair.b, pair.signals) for pair in nearest_claims(claims)] == [("a", "b", ("names",))]
+
+
+def test_alias_joins_two_names() -> None:
+    claims = [
+        claim(str(n), text, gloss=text, names=(Name(name=text, gloss=text, kind=NameKind.PLACE),))
+        for n, text in enumerate(("Ostrava", "Kelm"))
+    ]
+    assert nearest_claims(claims) == ()
+    assert found(nearest_claims(claims, aliases={"kelm": "OSTRAVA"})) == {("0", "1")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        pytest.param({"lower": 5, "upper": 5, "unit": "km"}, {"lower": 5, "upper": 5, "unit": "km"}, True, id="same"),
+        pytest.param({"lower": 5, "upper": 5, "unit": "km"}, {"lower": 9, "upper": 9, "unit": "km"}, True, id="unit"),
+        pytest.param({"lower": 5, "upper": 5, "counts": "dead"}, {"lower": 7, "upper": None, "counts": "dead"}, True,
+                     id="counted-thing"),
+        pytest.param({"lower": 5, "upper": 5, "unit": "km"}, {"lower": 5, "upper": 5, "unit": "hour"}, False,
+                     id="other-unit"),
+    ],
+)  # fmt: skip
+def test_quantities_bring_claims_together(one: dict[str, object], other: dict[str, object], near: bool) -> None:
+    claims = [
+        claim("a", "qqq", quantities=(Quantity.model_validate({"said": "n"} | one),)),
+        claim("b", "www", quantities=(Quantity.model_validate({"said": "n"} | other),)),
+    ]
+    assert bool(nearest_claims(claims)) == near
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        pytest.param(DAY, DAY, True, id="same-day"),
+        pytest.param(DAY, EventTime(start=date(2031, 5, 1), end=date(2031, 5, 4)), True, id="day-in-span"),
+        pytest.param(DAY, EventTime(start=date(2031, 5, 4)), False, id="next-day"),
+        pytest.param(DAY, EventTime(start=date(2031, 1, 1), end=date(2031, 12, 31)), False, id="whole-year"),
+        pytest.param(EventTime(relative="friday"), EventTime(relative="friday"), True, id="unresolved-weekday"),
+        pytest.param(EventTime(), EventTime(), False, id="unstated"),
+    ],
+)
+def test_event_day_brings_claims_together(one: EventTime, other: EventTime, near: bool) -> None:
+    claims = [claim("a", "qqq", event_time=one), claim("b", "www", event_time=other)]
+    assert bool(nearest_claims(claims)) == near
+
+
+def test_vectors_add_a_signal() -> None:
+    claims = [claim("a", "qqq"), claim("b", "www"), claim("c", "zzz")]
+    assert nearest_claims(claims) == ()
+    first = nearest_claims(claims, vectors=[[1, 0.1], [0.9, 0.2], [-1, 0.5]], k=1)[0]
+    assert (first.a, first.b, first.signals) == ("a", "b", ("vectors",))
+
+
+def test_vectors_of_a_large_set_find_their_twins() -> None:
+    chance = random.Random(7)  # noqa: S311
+    facts = [[chance.gauss(0, 1) for _ in range(48)] for _ in range(260)]
+    claims, vectors = [], []
+    for number, fact in enumerate(facts + facts):
+        claims.append(claim(f"{number:03}", chr(0x4E00 + number), article=f"A{number // 260}"))
+        vectors.append([value + chance.gauss(0, 0.4) for value in fact])
+    near = found(nearest_claims(claims, vectors=vectors, k=1))
+    assert sum((f"{n:03}", f"{n + 260:03}") in near for n in range(260)) >= 0.95 * 260
+
+
+def test_claim_with_many_articles_keeps_a_bounded_number_of_neighbours() -> None:
+    claims = [claim(f"{n:03}", f"جسر النهر رقم {n}", article=f"A{n}") for n in range(60)]
+    neighbours = nearest_claims(claims, k=1)
+    assert len(neighbours) <= 60 * 10
+
+
+@pytest.mark.parametrize("claims", [[], [claim("a", "وحيد")]], ids=["none", "one"])
+def test_no_pair_without_two_claims(claims: list[Claim]) -> None:
+    assert nearest_claims(claims) == ()
+
+
+def test_same_id_twice_is_an_error() -> None:
+    with pytest.raises(ValueError, match="same id"):
+        nearest_claims([claim("a", "x"), claim("a", "y")])
+
+
+def test_vectors_must_be_one_a_claim() -> None:
+    with pytest.raises(ValueError, match="2 vectors for 1 claims"):
+        nearest_claims([claim("a", "x")], vectors=[[1.0], [2.0]])
+
+
+def test_all_claims_in_one_block_when_they_fit() -> None:
+    claims = [claim("c", "x", article="B", start=5), claim("a", "x", article="A"), claim("b", "x", article="B")]
+    assert candidate_blocks(claims, (), max_claims=3) == (("b", "c", "a"),)
+    assert candidate_blocks([], (), max_claims=3) == ()
+
+
+def test_blocks_keep_the_claims_of_one_fact_together() -> None:
+    neighbours = nearest_claims(story())
+    blocks = candidate_blocks(story(), neighbours, max_claims=8)
+    together = {(a, b) for block in blocks for a in block for b in block if a < b}
+    apart = found(split_edges(blocks, neighbours))
+    wanted = pairs_of_one_fact(story())
+    assert len(wanted & together) >= 0.8 * len(wanted)
+    assert wanted <= together | apart
+
+
+def test_strongest_neighbours_share_a_block_when_the_cap_separates() -> None:
+    claims = [claim(name, name) for name in "abcd"]
+    neighbours = (Neighbour("a", "c", 0.3, ()), Neighbour("b", "d", 0.2, ()), Neighbour("a", "b", 0.1, ()))
+    blocks = candidate_blocks(claims, neighbours, max_claims=2)
+    assert blocks == (("a", "c"), ("b", "d"))
+    assert split_edges(blocks, neighbours) == (neighbours[2],)
+
+
+def test_claims_without_a_neighbour_are_packed_together() -> None:
+    claims = [claim(f"{n:02}", "x") for n in range(10)]
+    pair = Neighbour("03", "07", 1.0, ())
+    assert [len(block) for block in candidate_blocks(claims, (pair,), max_claims=5)] == [5, 5]
+
+
+def test_a_block_must_hold_a_claim() -> None:
+    with pytest.raises(ValueError, match="at least one claim"):
+        candidate_blocks([], (), max_claims=0)
+
+
+@given(
+    count=st.integers(0, 30),
+    max_claims=st.integers(1, 12),
+    edges=st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29), st.sampled_from([0.1, 0.2, 0.3])), max_size=60),
+    seed=st.integers(0, 5),
+)  # fmt: skip
+def test_blocks_partition_the_claims(
+    count: int, max_claims: int, edges: list[tuple[int, int, float]], seed: int
+) -> None:
+    claims = [claim(f"{n:02}", "x", article=f"A{n % 3}", start=n) for n in range(count)]
+    unique = {(a, b): score for a, b, score in edges if a < b < count}
+    neighbours = [Neighbour(f"{a:02}", f"{b:02}", score, ()) for (a, b), score in unique.items()]
+    blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
+    assert Counter(one for block in blocks for one in block) == Counter(one.id for one in claims)
+    assert all(1 <= len(block) <= max_claims for block in blocks)
+    random.Random(seed).shuffle(neighbours)  # noqa: S311
+    assert candidate_blocks(claims, neighbours, max_claims=max_claims) == blocks

@@ -1,0 +1,304 @@
+"""The HTML report says what the report says, whatever the texts contain, and asks for nothing from outside."""
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import page_reports
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcmp.models import Report, Span
+from factcmp.report.html import render_html
+from factcmp.report.html.marks import cut
+from factcmp.report.html.pairs import count_pairs
+
+HOSTILE = [
+    pytest.param("<script>alert(1)</script>", id="script"),
+    pytest.param("</script></style></title><img src=x onerror=alert(1)>", id="closing-tags"),
+    pytest.param('" onmouseover="alert(1)" x=\'', id="quotes"),
+    pytest.param("<!-- <![CDATA[ ]]> -->", id="comments"),
+    pytest.param("&lt;b&gt; &amp;amp; &#60;i>", id="entities"),
+    pytest.param("javascript:alert(1)", id="script-address"),
+    pytest.param("{count} {0} {} %s {{x}}", id="placeholders"),
+    pytest.param("a\r\nb\rc\x0bd\u2028e\u0085f", id="line-ends"),
+    pytest.param("النص \u202eمقلوب\u202c، 12% (x)", id="arabic-with-override"),
+    pytest.param("[A1.1] [A9.9] [[x]]", id="labels"),
+    pytest.param("\x02count\x03 \x02names\x03", id="our-own-marks"),
+    pytest.param("🌉" * 400, id="long-and-astral"),
+]
+ELEMENTS = re.compile(
+    "a|article|aside|bdi|blockquote|body|button|caption|code|dd|details|div|dl|dt|fieldset|figure|footer|form|g|h[1-6]|"
+    "head|header|html|input|label|legend|li|line|main|mark|meta|nav|ol|option|p|path|q|rect|circle|script|section|select|"
+    "span|strong|style|summary|svg|table|tbody|td|text|th|thead|title|tr|ul"
+)
+VOID = frozenset(("input", "meta"))
+
+
+class Page(HTMLParser):
+    """The elements of a page, properly nested, with the text that each holds."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, list[tuple[str, dict[str, str | None]]]]] = []
+        self._open: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+        self.close()
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = (tag, dict(attrs))
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((data, list(self._open)))
+
+    def of(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def inside(self, tag: str, **wanted: str) -> list[str]:
+        """The text of each element of this kind, or with these attributes."""
+        found: dict[int, str] = {}
+        for text, path in self.texts:
+            for name, attributes in path:
+                if name == tag and all(attributes.get(key) == value for key, value in wanted.items()):
+                    found[id(attributes)] = found.get(id(attributes), "") + text
+        return list(found.values())
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def report(request: pytest.FixtureRequest) -> Report:
+    return page_reports.story(request.param)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_hostile_texts_never_become_markup(text: str, language: str) -> None:
+    page = Page(render_html(page_reports.hostile(text, language), title=text))
+    assert not [tag for tag, _ in page.elements if not ELEMENTS.fullmatch(tag)]
+    assert [attributes.get("type") for attributes in page.of("script")] == ["application/json", None]
+    assert len(page.of("style")) == 1
+    for tag, attributes in page.elements:
+        assert not [
+            name for name in attributes if name.startswith("on") or name in ("style", "src", "srcdoc", "action")
+        ]
+        if "href" in attributes:
+            assert tag == "a"
+            assert re.match(r"#|https?://", attributes["href"] or "")
+    assert page.inside("h1") == [text]
+    assert text in page.inside("blockquote")
+    json.loads(page.inside("script", type="application/json")[0])
+
+
+def test_markup_in_an_article_changes_no_element_of_the_page() -> None:
+    plain, marked = (Page(render_html(page_reports.hostile(text))) for text in ("x" * 11, "<b>bold</b>"))
+    assert [tag for tag, _ in plain.elements] == [tag for tag, _ in marked.elements]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_every_mark_is_its_claims_quote(report: Report, line_end: str) -> None:
+    article = report.articles[0]
+    text = article.text.replace("\r\n", line_end)
+    long = Span(start=2, end=len(text) - 2, text=text[2:-2])
+    changed = report.claims[0].model_copy(update={"quote": long})
+    kept = [claim for claim in report.claims[1:] if claim.article != article.id]
+    report = report.model_copy(
+        update={
+            "articles": (article.model_copy(update={"text": text}), *report.articles[1:]),
+            "claims": (changed, *kept),
+            "groups": (),
+            "naming": (),
+            "flags": (),
+        }
+    )
+    assert_marks_are_quotes(report)
+
+
+def test_nested_and_overlapping_marks_are_their_quotes(report: Report) -> None:
+    assert_marks_are_quotes(report)
+
+
+def assert_marks_are_quotes(report: Report) -> None:
+    page = Page(render_html(report))
+    marked: dict[int, str] = {}
+    for text, path in page.texts:
+        mark = next((attributes for name, attributes in path if name == "mark"), None)
+        for number in (mark["data-c"] or "").split() if mark else ():
+            marked[int(number)] = marked.get(int(number), "") + text
+    assert marked == {number: claim.quote.text for number, claim in enumerate(report.claims)}
+
+
+def test_an_articles_text_stands_whole_in_the_reader(report: Report) -> None:
+    page = Page(render_html(report))
+    texts: dict[int, str] = {}
+    for text, path in page.texts:
+        names = [attributes.get("class") or "" for _, attributes in path]
+        holder = next((attributes for _, attributes in path if attributes.get("class") == "text"), None)
+        if holder and not any("note" in name.split() for name in names):
+            texts[id(holder)] = texts.get(id(holder), "") + text
+    assert list(texts.values()) == [article.text for article in report.articles]
+
+
+def test_a_quote_that_is_not_in_its_article_is_not_marked() -> None:
+    pieces = cut("one two", {0: Span(start=0, end=3, text="two"), 1: Span(start=4, end=7, text="two")})
+    assert [(piece.text, piece.within) for piece in pieces] == [("one ", ()), ("two", (1,))]
+
+
+@given(st.text(min_size=1, max_size=30), st.lists(st.tuples(st.integers(0, 29), st.integers(1, 30)), max_size=8))
+def test_pieces_are_the_text_and_the_quotes(text: str, ranges: list[tuple[int, int]]) -> None:
+    spans = {
+        number: Span(start=start, end=end, text=text[start:end])
+        for number, (start, end) in enumerate(ranges)
+        if start < end <= len(text)
+    }
+    pieces = cut(text, spans)
+    assert "".join(piece.text for piece in pieces) == text
+    for number, span in spans.items():
+        assert "".join(piece.text for piece in pieces if number in piece.within) == span.text
+        assert sum(number in piece.ends for piece in pieces) == 1
+
+
+def test_the_same_report_gives_the_same_bytes_in_every_process() -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import hashlib, page_reports; from factcmp.report.html import render_html\n"
+        "print(hashlib.sha256(render_html(page_reports.story('ar'), title='x').encode()).hexdigest())"
+    )
+    folder = page_reports.__file__.rpartition("/")[0]
+    run = [sys.executable, "-c", code, folder]
+    digests = {
+        subprocess.run(run, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout  # noqa: S603
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_every_link_inside_the_page_has_its_one_target(report: Report) -> None:
+    page = Page(render_html(report))
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    links = [
+        (attributes["href"] or "")[1:] for attributes in page.of("a") if (attributes["href"] or "").startswith("#")
+    ]
+    assert len(links) > 40
+    assert set(links) <= set(ids)
+    for key in ("aria-labelledby", "aria-describedby", "for"):
+        named = {attributes[key] for _, attributes in page.elements if key in attributes}
+        assert named
+        assert named <= set(ids)
+
+
+def test_the_policy_allows_only_the_pages_own_style_and_script(report: Report) -> None:
+    html = render_html(report)
+    page = Page(html)
+    policy = next(
+        attributes["content"] or ""
+        for attributes in page.of("meta")
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    style = html[html.index("<style>") + 7 : html.index("</style>")]
+    script = html[html.rindex("<script>") + 8 : html.rindex("</script>")]
+    digests = [
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)
+    ]  # fmt: skip
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert "innerHTML" not in script
+    assert not re.search(r"https?://|@import|url\(", style + script)
+
+
+def test_arabic_words_are_isolated_from_lines_in_another_direction() -> None:
+    page = Page(render_html(page_reports.story("en")))
+    arabic = re.compile("[\u0600-\u06ff]")
+    checked = 0
+    for text, path in page.texts:
+        if not arabic.search(text) or path[0][0] in ("title", "script") or path[-1][0] in ("title", "option", "text"):
+            continue
+        # What the model says may hold Arabic words; it stands in an element of its own.
+        isolated = any(name == "bdi" or "dir" in attributes for name, attributes in path[1:])
+        whole = path[-1][0] in ("h4", "h5", "li", "p", "span")
+        assert isolated or whole, text
+        checked += 1
+    assert checked > 30
+    quotes = page.of("blockquote")
+    assert {(quote["dir"], quote["lang"]) for quote in quotes} == {("rtl", "ar"), ("ltr", "en")}
+
+
+def test_a_report_in_arabic_reads_from_right_to_left() -> None:
+    page = Page(render_html(page_reports.story("ar")))
+    assert page.of("html") == [{"lang": "ar", "dir": "rtl"}]
+    assert {quote["dir"] for quote in page.of("blockquote")} == {"rtl", "ltr"}
+
+
+def test_the_pages_language_may_be_another_than_the_reports() -> None:
+    page = Page(render_html(page_reports.story("en"), language="ar"))
+    assert page.of("html") == [{"lang": "ar", "dir": "rtl"}]
+    questions = [attributes for attributes in page.of("h4") if attributes.get("id", "") == "g1q"]
+    assert [(q["lang"], q["dir"]) for q in questions] == [("en", "ltr")]
+
+
+def test_an_unknown_language_of_an_article_goes_by_its_script() -> None:
+    story = page_reports.story()
+    articles = tuple(article.model_copy(update={"language": None}) for article in story.articles)
+    page = Page(render_html(story.model_copy(update={"articles": articles})))
+    texts = [attributes for _, attributes in page.elements if attributes.get("class") == "text"]
+    assert [(text["dir"], text.get("lang")) for text in texts] == [("rtl", None), ("ltr", None), ("rtl", None)]
+
+
+def test_headings_leave_no_level_out(report: Report) -> None:
+    levels = [int(tag[1]) for tag, _ in Page(render_html(report)).elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_only_addresses_of_the_web_become_links() -> None:
+    story = page_reports.story()
+    urls = ("https://news.example/1", "javascript:alert(1)", None)
+    articles = tuple(article.model_copy(update={"url": url}) for article, url in zip(story.articles, urls, strict=True))
+    page = Page(render_html(story.model_copy(update={"articles": articles})))
+    outside = [attributes["href"] for attributes in page.of("a") if not (attributes["href"] or "").startswith("#")]
+    assert outside == ["https://news.example/1"]
+
+
+def test_pairs_of_articles_are_counted_by_question() -> None:
+    counts = count_pairs(page_reports.story())
+    assert counts.agreements == {(0, 2): 1, (0, 1): 1}
+    assert counts.contradictions == {(0, 2): 1}
+    assert counts.origins == {(0, 2): 1, (0, 1): 1}
+
+
+def test_a_report_with_nothing_in_it_is_still_a_page() -> None:
+    empty = page_reports.story().model_copy(
+        update={"articles": (), "claims": (), "groups": (), "naming": (), "flags": ()}
+    )
+    run = empty.run.model_copy(update={"dropped": (), "left_out": (), "uncovered": (), "stages": (), "prompts": ()})
+    Page(render_html(empty.model_copy(update={"run": run})))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_gives_a_well_formed_page(text: str) -> None:
+    Page(render_html(page_reports.hostile(text), title=text))
+
+
+def test_claims_named_side_by_side_are_links_apart() -> None:
+    report = page_reports.story()
+    first, second = report.claims[:2]
+    told = report.groups[0].model_copy(update={"explanation": f"Both [{first.label}][{second.label}] say so."})
+    html = render_html(report.model_copy(update={"groups": (told, *report.groups[1:])}), title="t", language="en")
+    assert f">{first.label}</a>, <a " in html

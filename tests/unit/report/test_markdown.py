@@ -1,0 +1,453 @@
+"""The Markdown report holds together whatever the articles and the model say."""
+
+import datetime
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from factcmp.models import (
+    Article,
+    Between,
+    Claim,
+    Difference,
+    Disagreement,
+    DroppedClaim,
+    DropReason,
+    EventTime,
+    Failure,
+    Flag,
+    FlagKind,
+    FlagNote,
+    Group,
+    LeftOut,
+    LeftOutReason,
+    NamedDay,
+    NameKind,
+    NameUse,
+    Naming,
+    Origin,
+    Position,
+    PromptUse,
+    Relation,
+    Report,
+    RuleChange,
+    RuleKind,
+    Run,
+    Source,
+    SourceKind,
+    Span,
+    StageUse,
+    Stance,
+    Uncovered,
+)
+from factcmp.models.ids import digest
+from factcmp.report.markdown.document import render_markdown
+
+FRIDAY = datetime.date(2024, 3, 15)
+NASTY = [
+    pytest.param("| a | b |\n|---|---|", id="table"),
+    pytest.param("</blockquote></details><script>alert(1)</script>", id="html"),
+    pytest.param("](javascript:alert(1)) [x](http://evil.example)", id="link"),
+    pytest.param("# heading\n\n- item\n\n```\ncode", id="blocks"),
+    pytest.param("*a* _b_ ~~c~~ `d` $e$ \\ & &amp; &#35;", id="inline-markup"),
+    pytest.param("a\r\n\r\n\tb\u2028c\u0085d", id="line-ends"),
+    pytest.param("<!-- comment", id="open-comment"),
+    pytest.param("see www.example.org or http://example.org/a_b or me@example.org", id="bare-addresses"),
+    pytest.param("النص العربي، (بين قوسين) 12% و\u200fعلامة", id="arabic"),
+    pytest.param("![x](y) [A9.9] [^1] :smile: @someone", id="images-and-notes"),
+]
+
+
+def report(text: str, *, language: str = "en") -> Report:
+    """Two articles and three claims with the same words everywhere that words can stand."""
+    words = text if text.strip() else "x"
+    articles = tuple(
+        Article(id=f"a{n}", label=f"A{n}", path=f"in/{n} (x).txt", title=words, outlet=words, language="ar",
+                sha256="0" * 64, text=words)
+        for n in (1, 2)
+    )  # fmt: skip
+    quote = Span(start=0, end=len(words), text=words)
+    source = Source(name=words, gloss=words + " (gloss)", kind=SourceKind.OFFICIAL, party=words)
+    claims = tuple(
+        Claim(id=f"c{n}", label=f"A{min(n, 2)}.{n}", article=f"a{min(n, 2)}", statement=words, gloss=words,
+              question=words, quote=quote, attribution=(source, source), stance=stance, hedge=quote,
+              event_time=EventTime(said=words))
+        for n, stance in ((1, Stance.ASSERTS), (2, Stance.DENIES), (3, Stance.DOUBTS), (4, Stance.PREDICTS),
+                          (5, Stance.ASSERTS), (6, Stance.ASSERTS), (7, Stance.ASSERTS), (8, Stance.ASSERTS))
+    )  # fmt: skip
+    origin = Origin(name=words, known=True, claims=("c1", "c2"), shared_run=words)
+    positions = (
+        Position(label="A", summary=words, claims=("c1",), origins=(origin,), independent_sources=1),
+        Position(label="B", summary=words, claims=("c2",), origins=(origin,), independent_sources=1),
+        Position(label="C", summary=words, claims=("c3",)),
+    )
+    pairs = (
+        Between(one="A", other="B", relation=Disagreement.CONTRADICTION, differs_in=(Difference.STATUS,), reason=words),
+        Between(one="A", other="C", relation=Disagreement.UPDATE, differs_in=(), reason=f"[A1.1] {words}"),
+    )
+    groups = (
+        Group(id="g1", label="G1", question=words, relation=Relation.CONTRADICTION, differs_in=(Difference.STATUS,),
+              stable=False, judgements=(Relation.CONTRADICTION, Relation.PARTIAL), claims=("c1", "c2", "c3"),
+              positions=positions, between=pairs, explanation=f"[A1.1], [A2.2] {words}",
+              rules=(RuleChange(kind=RuleKind.ANSWER_SPLIT, said=(words, "2")),), independent_sources=1),
+        Group(id="g2", label="G2", question=words, relation=Relation.AGREEMENT, claims=("c4", "c5", "c6", "c7"),
+              positions=(Position(label="A", summary=words, claims=("c4", "c5", "c6", "c7")),), explanation=words,
+              independent_sources=0),
+        Group(id="g3", label="G3", question=words, relation=Relation.SINGLE_SOURCE, claims=("c8",),
+              positions=(Position(label="A", summary=words, claims=("c8",)),), explanation="", independent_sources=0),
+    )  # fmt: skip
+    run = Run(
+        factcmp_version="1",
+        model=words,
+        answered_by="endpoint",
+        language=language,
+        prompts=(PromptUse(name="extract", sha256="0" * 64),),
+        stages=(StageUse(stage="extract", requests=1),),
+        dropped=(DroppedClaim(article="a1", statement=words, quote=words, reason=DropReason.DUPLICATE, detail=words),),
+        left_out=(LeftOut(article="a1", quote=quote, reason=LeftOutReason.OPINION, note=words),),
+        uncovered=(Uncovered(article="a1", quote=quote),),
+        failures=(Failure(stage="extract", article="a2", kind="refused", message=words),),
+    )
+    naming = Naming(name=words, kind=NameKind.PLACE, proposed=True, uses=(
+        NameUse(article="a1", name=words, places=(quote,)), NameUse(article="a2", name=f"{words} (2)", places=(quote,)),
+    ))  # fmt: skip
+    flags = tuple(
+        Flag(article="a1", kind=kind, spans=(quote,), note=note, word=words)
+        for kind, note in (
+            (FlagKind.STARTS_MID_SENTENCE, FlagNote.NO_BEFORE_OR_AFTER),
+            (FlagKind.PAGE_FURNITURE, FlagNote.WORDS_OF_THE_PAGE),
+        )
+    )
+    return Report(articles=articles, claims=claims, groups=groups, naming=(naming,), flags=flags, run=run)
+
+
+class Shape(HTMLParser):
+    """The elements of a page, and whether they are properly nested."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[str] = []
+        self.links: list[str] = []
+        self.anchors: list[str] = []
+        self.words: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(tag)
+        given_ = dict(attrs)
+        if tag == "a" and given_.get("href"):
+            self.links.append(str(given_["href"]))
+        if given_.get("id"):
+            self.anchors.append(str(given_["id"]))
+        if tag not in ("br", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def shape(markdown: str) -> Shape:
+    """As GitHub renders it: tables, strike-through, bare addresses as links, raw HTML."""
+    return Shape(MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(markdown))
+
+
+def many_articles(count: int) -> Report:
+    """As many articles, of which each two contradict each other on a question of their own."""
+    base = report("dam")
+    articles = tuple(
+        base.articles[0].model_copy(update={"id": f"n{n}", "label": f"A{n}", "published": None})
+        for n in range(1, count + 1)
+    )
+    claims = tuple(
+        base.claims[0].model_copy(update={"id": f"k{n}", "label": f"A{n}.1", "article": f"n{n}"})
+        for n in range(1, count + 1)
+    )
+    groups = tuple(
+        base.groups[0].model_copy(
+            update={
+                "id": f"h{n}", "label": f"G{n}", "claims": (f"k{2 * n - 1}", f"k{2 * n}"), "stable": True, "rules": (),
+                "positions": tuple(
+                    Position(label=label, summary=f"answer {n}{label}", claims=(claim,))
+                    for label, claim in (("A", f"k{2 * n - 1}"), ("B", f"k{2 * n}"))
+                ),
+                "between": base.groups[0].between[:1],
+            }
+        )
+        for n in range(1, count // 2 + 1)
+    )  # fmt: skip
+    run = base.run.model_copy(update={"dropped": (), "left_out": (), "uncovered": (), "failures": ()})
+    updates = {"articles": articles, "claims": claims, "groups": groups, "naming": (), "flags": (), "run": run}
+    return base.model_copy(update=updates)
+
+
+PLAIN = shape(render_markdown(report("plain words"), links={"a1": "../in/1.txt"}))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_foreign_text_never_becomes_markup(text: str) -> None:
+    page = shape(render_markdown(report(text), links={"a1": "../in/1.txt"}))
+    assert page.open == []
+    assert page.seen == PLAIN.seen
+    assert page.links == PLAIN.links
+    said = " ".join(" ".join(page.words).split())
+    assert " ".join(text.split()) in said
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(min_size=1, max_size=60))
+def test_any_text_leaves_the_page_in_shape(text: str) -> None:
+    page = shape(render_markdown(report(text), links={"a1": "../in/1.txt"}))
+    assert page.open == []
+    assert page.seen == PLAIN.seen
+    assert page.links == PLAIN.links
+
+
+def test_bare_addresses_are_not_linked_by_github_either() -> None:
+    text = render_markdown(report("see www.example.org, http://example.org and me@example.org"))
+    text = re.sub(r"```mermaid.*?```", "", text, flags=re.DOTALL)  # code is not linked
+    assert not re.search(r"://|www\.|\w@\w", text)
+
+
+def test_every_link_inside_the_page_has_its_place() -> None:
+    inside = {link[1:] for link in PLAIN.links if link.startswith("#")}
+    assert {"g1", "a1-1", "a2-2", "missing", "top", "contradiction"} <= inside
+    assert inside <= set(PLAIN.anchors)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("count", [2, 9, 40])
+def test_links_and_tables_hold_with_any_number_of_articles(count: int, language: str) -> None:
+    base = many_articles(count)
+    base = base.model_copy(update={"run": base.run.model_copy(update={"language": language})})
+    text = render_markdown(base)
+    page = shape(text)
+    assert page.open == []
+    assert len(page.anchors) == len(set(page.anchors))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.anchors)
+    assert max(line.count(" | ") for line in text.splitlines() if line.startswith("| ")) < 12
+
+
+def test_top_names_seven_contradictions_at_most_and_says_how_many_more() -> None:
+    top = render_markdown(many_articles(40)).split("Articles\n")[0]
+    lines = [line for line in top.splitlines() if line.startswith("- [G")]
+    assert len(lines) == 7
+    assert lines[0] == "- [G1](#g1) **in A1**: answer 1A — **against** **in A2**: answer 1B"
+    assert "- … and 13 more ([all of them](#contradiction))" in top
+
+
+@pytest.mark.parametrize(("independent", "against"), [((3, 0, 2), "C"), ((3, 2, 1), "B"), ((1, 1, 1), "B")])
+def test_top_sets_the_two_answers_with_most_behind_them_against_each_other(
+    independent: tuple[int, ...], against: str
+) -> None:
+    base = report("dam")
+    pairs = tuple(
+        Between(one="A", other=other, relation=Disagreement.CONTRADICTION, differs_in=(), reason="r") for other in "BC"
+    )
+    positions = tuple(
+        position.model_copy(update={"summary": f"answer {position.label}.", "independent_sources": count})
+        for position, count in zip(base.groups[0].positions, independent, strict=True)
+    )
+    group = base.groups[0].model_copy(update={"between": pairs, "positions": positions})
+    top = render_markdown(base.model_copy(update={"groups": (group,)})).split("Articles\n")[0]
+    (line,) = (line for line in top.splitlines() if line.startswith("- [G1](#g1) "))
+    assert re.findall("answer .", line) == ["answer A", f"answer {against}"]
+    assert line.endswith("(1 more answer) *(unstable)*")
+
+
+def test_party_is_marked_where_it_speaks_and_not_on_who_passes_its_words_on() -> None:
+    base = report("dam")
+    party = Source(name="الجيش", gloss="the army", kind=SourceKind.OFFICIAL, party="the government")
+    agency = Source(name="وكالة", gloss="the agency", kind=SourceKind.AGENCY)
+    claims = (base.claims[0].model_copy(update={"attribution": (agency, party)}), *base.claims[1:])
+    origins = tuple(Origin(name=name, known=True, claims=("c1",)) for name in ("the army", "the agency"))
+    position = base.groups[0].positions[0].model_copy(update={"origins": origins})
+    group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
+    text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,)}))
+    assert "2 known origins (the army (party); the agency); **only parties to the matter**" in text
+    assert "[party: the government, not in these words in the article] says" in text
+
+
+def test_many_claims_of_one_position_are_folded_behind_the_first() -> None:
+    text = render_markdown(report("dam"))
+    section = text.split('### <a id="g2"></a>')[1].split("[↑")[0]
+    shown, folded = section.split("<details>\n<summary>3 more claims: A2.5, A2.6, A2.7</summary>\n\n")
+    assert shown.count("<blockquote") == 1
+    assert folded.count("<blockquote") == 3
+
+
+def test_long_rows_of_claims_in_a_text_are_cut_and_stay_links() -> None:
+    row = ", ".join(f"[A2.{n}]" for n in range(3, 9))
+    base = report("dam")
+    groups = tuple(
+        group.model_copy(update={"explanation": f"So say {row}, not [A2.3][A2.4] or [A9.9]."}) for group in base.groups
+    )
+    text = render_markdown(base.model_copy(update={"groups": groups}))
+    said = "So say [A2.3](#a2-3), [A2.4](#a2-4), [A2.5](#a2-5) and 3 more, not [A2.3](#a2-3), [A2.4](#a2-4) or"
+    assert f"{said} \\[A9.9\\]." in text
+
+
+def test_picture_of_shared_origins_says_what_the_table_says_and_stays_small() -> None:
+    base = report("dam")
+    origins = tuple(Origin(name=f"origin {n}", known=True, claims=("c1", "c2")) for n in range(20))
+    position = base.groups[0].positions[0].model_copy(update={"origins": origins})
+    group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
+    text = render_markdown(base.model_copy(update={"groups": (group,)}))
+    picture = text.split("```mermaid\n")[1].split("```")[0]
+    nodes = re.findall(r"^  \w+[(\[]", picture, re.MULTILINE)
+    assert len(nodes) == 11
+    assert '  o1(["origin 0"])' in picture
+    assert "  o1 --> a1\n  o1 --> a2\n" in picture
+    assert "| origin 0 | A1 (1), A2 (1) |" in text
+    assert "And 9 more origins." in text
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_picture_keeps_its_lines_whatever_an_origin_is_called(text: str) -> None:
+    picture = render_markdown(report(text)).split("```mermaid\n")[1].split("\n```")[0].splitlines()
+    plain = render_markdown(report("plain words")).split("```mermaid\n")[1].split("\n```")[0].splitlines()
+    assert len(picture) == len(plain)
+    assert all(line.count('"') in (0, 2) for line in picture)
+
+
+def test_report_in_arabic_has_no_english_of_its_own() -> None:
+    base = report("نص", language="ar")
+    flags = tuple(
+        Flag(article="a1", kind=kind, spans=base.flags[0].spans, note=note, days=days, share=0.5, word="نص")
+        for kind, note, days in (
+            (FlagKind.DATE_AND_WEEKDAY_DIFFER, FlagNote.OTHER_WEEKDAY, (NamedDay(weekday=0, beside=FRIDAY),)),
+            (FlagKind.DATE_AND_WEEKDAY_DIFFER, FlagNote.BEFORE_PUBLICATION,
+             (NamedDay(weekday=2, from_today=0, beside=FRIDAY),)),
+            (FlagKind.TODAY_DOES_NOT_FIT, FlagNote.SEVERAL_TODAYS,
+             (NamedDay(weekday=2, from_today=0), NamedDay(weekday=4, from_today=1))),
+        )
+    )  # fmt: skip
+    text = render_markdown(base.model_copy(update={"flags": flags}), title="نص")
+    said = " ".join(shape(re.sub(r"```mermaid.*?```", "", text, flags=re.DOTALL)).words)
+    named = r"factcmp(?: aliases)?|JSON|SHA-256|extract|[0-9a-f]{12}|\bA\d+|\bG\d|و?[ABC]\b|[12] \(x\)\.txt"
+    assert re.findall(r"[A-Za-z]+", re.sub(named, "", said.replace("gloss", ""))) == []
+    assert "تقول «اليوم الأربعاء»، أي قبل تاريخ نشرها (الجمعة 2024-03-15) بيومين." in said
+    assert "العربية" in said
+
+
+def test_quotation_stands_alone_on_its_line_in_its_own_direction() -> None:
+    lines = render_markdown(report("قال الناطق")).splitlines()
+    places = [number for number, line in enumerate(lines) if '<blockquote dir="rtl" lang="ar">' in line]
+    assert len(places) == 8
+    assert all(lines[number + 1].strip() == "قال الناطق" for number in places)
+
+
+def test_report_in_a_right_to_left_language_is_set_right_to_left() -> None:
+    text = render_markdown(report("نص", language="ar"))
+    assert text.startswith('<div dir="rtl">\n\n#')
+    assert text.endswith("</div>\n")
+
+
+def test_top_says_what_is_missing_unstable_and_updated() -> None:
+    top = render_markdown(report("dam")).split("Articles\n")[0]
+    assert "**Incomplete:** A2 could not be read" in top
+    assert "1 finding marked **unstable**" in top
+    assert "Inside contradictions too: [G1](#g1)" in top
+    assert "1 claim dropped by rule" in top
+    assert "1 sentence that the model passed over" in top
+
+
+def test_matrix_tells_assertion_denial_and_silence_apart() -> None:
+    base = report("dam")
+    third = base.articles[0].model_copy(update={"id": "a3", "label": "A3"})
+    with_silent = base.model_copy(update={"articles": (*base.articles, third)})
+    row = next(line for line in render_markdown(with_silent).splitlines() if line.startswith("| [G1]"))
+    assert row.split(" | ")[-3:] == ["**A**", "**B** (denies); **C** (doubts)", "– |"]
+
+
+@pytest.mark.parametrize(("contradictions", "in_the_open"), [(0, 6), (1, 1), (3, 6)])
+def test_matrix_folds_many_agreements_behind_contradictions(contradictions: int, in_the_open: int) -> None:
+    base = many_articles(12)
+    groups = tuple(
+        group.model_copy(update={} if number < contradictions else {"relation": Relation.AGREEMENT})
+        for number, group in enumerate(base.groups)
+    )
+    matrix = (
+        render_markdown(base.model_copy(update={"groups": groups})).split('<a id="matrix"></a>')[1].split("\n## ")[0]
+    )
+    assert matrix.count("| [G") == 6
+    assert matrix.split("<details>")[0].count("| [G") == in_the_open
+
+
+def test_same_words_in_two_articles_are_shown_and_one_origin_is_said_in_words() -> None:
+    base = report("the dam broke at dawn")
+    both = Position(label="A", summary="s", claims=("c1", "c2"), origins=(base.groups[0].positions[0].origins[0],))
+    group = base.groups[0].model_copy(update={"positions": (both,), "between": ()})
+    text = render_markdown(base.model_copy(update={"groups": (group,)}))
+    assert "several articles, one origin" in text
+    assert "the same words in A1, A2" in text
+
+
+def test_digests_of_quotes_survive_rendering() -> None:
+    """What a reader copies out of the rendered page is the article's text, white space aside."""
+    text = "  «نصّ»  with <b> & *stars* |pipes|  "
+    page = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(render_markdown(report(text)))
+    (quote, *_) = re.findall(r"<blockquote dir[^>]*>\s*(.*?)\s*</blockquote>", page, re.DOTALL)
+    assert digest(html.unescape(quote)) == digest(" ".join(text.split()))
+
+
+def test_flags_name_the_article_and_show_its_words() -> None:
+    span = Span(start=0, end=7, text="تعليقات")
+    flagged = report("تعليقات").model_copy(
+        update={
+            "flags": (
+                Flag(article="a1", kind=FlagKind.PAGE_FURNITURE, spans=(span,), note=FlagNote.WORDS_OF_THE_PAGE),
+                Flag(
+                    article="a2",
+                    kind=FlagKind.NEAR_DUPLICATE,
+                    spans=(span,),
+                    note=FlagNote.SHARED_RUNS,
+                    other="a1",
+                    share=0.9,
+                ),
+            )
+        }
+    )
+    text = render_markdown(flagged)
+    assert "**A1: Page furniture in the text.** Words of the page around the article stand in its text." in text
+    assert '<span dir="rtl" lang="ar">تعليقات</span>' in text
+    assert "90% of its words stand in the other too" in text
+    assert "([A1](#a1))" in text
+    unflagged = report("x").model_copy(update={"flags": ()})
+    assert "What to know about these texts" not in render_markdown(unflagged)
+
+
+def test_names_are_shown_where_there_is_a_choice_and_proposals_are_marked() -> None:
+    span = Span(start=0, end=1, text="x")
+
+    def naming(name: str, proposed: bool, *uses: tuple[str, str, int]) -> Naming:
+        return Naming(
+            name=name,
+            kind=NameKind.GROUP,
+            proposed=proposed,
+            uses=tuple(NameUse(article=article, name=said, places=(span,) * count) for article, said, count in uses),
+        )
+
+    named = report("x").model_copy(
+        update={
+            "naming": (
+                naming("Army", True, ("a1", "الجيش", 3), ("a2", "قوات النظام", 2), ("a2", "الجيش", 1)),
+                naming("Town", False, ("a1", "البلدة", 1), ("a2", "البلدة", 2)),
+            )
+        }
+    )
+    text = render_markdown(named)
+    row = next(line for line in text.splitlines() if line.startswith("| **Army**"))
+    assert row.count("×") == 3
+    assert "**Army**\\*" in row
+    assert "**Town**" not in text

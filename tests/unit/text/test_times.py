@@ -1,0 +1,222 @@
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcmp.models import EventTime, TimePrecision
+from factcmp.text.times.times import resolve_event_time, times_differ
+
+PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
+SCRIPTS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+
+
+def row(hazard: str, *values: object) -> Any:
+    return pytest.param(*values, id=hazard)
+
+
+@pytest.mark.parametrize("said", [row("nothing", None), row("empty", ""), row("blank", " \n")])
+def test_nothing_said_is_unstated(said: str | None) -> None:
+    assert resolve_event_time(said, PUBLISHED) == EventTime()
+
+
+UNREAD = [
+    row("no-time", "نقل القارب إلى الميناء"),
+    row("may-the-verb", "may have sunk"),
+    row("second-the-ordinal", "the second boat"),
+    row("third-day", "لليوم الثالث"),
+    row("next-day", "اليوم التالي"),
+    row("day-after-another-event", "بعد يومين"),
+    row("two-days-later", "two days later"),
+    row("no-such-day", "31/02/2022"),
+    row("no-such-day-of-month", "31 April"),
+    row("hijri-year", "1444 هـ"),
+    row("hijri-month", "20 رمضان"),
+    row("other-language", "mardi dernier"),
+    row("past-days-uncounted", "خلال الأيام الماضية"),
+    row("every-friday", "every Friday"),
+    row("before-all-calendars", "99999 years ago"),
+]
+
+
+@pytest.mark.parametrize("said", UNREAD)
+def test_words_it_cannot_read_are_kept(said: str | None) -> None:
+    assert resolve_event_time(said, PUBLISHED) == EventTime(said=said, precision=TimePrecision.RELATIVE)
+
+
+ABSOLUTE = [
+    row("levantine-month", "12 آذار 2022", "2022-03-12", "2022-03-12", "day"),
+    row("two-word-month", "5 تشرين الثاني 2021", "2021-11-05", "2021-11-05", "day"),
+    row("both-month-names", "12 آذار/مارس 2022", "2022-03-12", "2022-03-12", "day"),
+    row("arabic-digits", "١٢ مارس ٢٠٢٢", "2022-03-12", "2022-03-12", "day"),
+    row("month-first", "March 12th, 2022", "2022-03-12", "2022-03-12", "day"),
+    row("weekday-beside-date", "Friday, 12 March 2022", "2022-03-12", "2022-03-12", "day"),
+    row("iso", "2022-03-12", "2022-03-12", "2022-03-12", "day"),
+    row("iso-with-clock", "2022-03-12T10:30:00Z", "2022-03-12", "2022-03-12", "day"),
+    row("day-before-month", "04/03/2022", "2022-03-04", "2022-03-04", "day"),
+    row("month-before-day", "03/25/2022", "2022-03-25", "2022-03-25", "day"),
+    row("month-and-year", "آب 2014", "2014-08-01", "2014-08-31", "month"),
+    row("leap-february", "February 2020", "2020-02-01", "2020-02-29", "month"),
+    row("year", "عام 2015", "2015-01-01", "2015-12-31", "year"),
+    row("years", "between 2011 and 2015", "2011-01-01", "2015-12-31", "span"),
+    row("days-of-month", "3-5 May 2022", "2022-05-03", "2022-05-05", "span"),
+    row("year-of-the-range", "between 3 March and 5 April 2020", "2020-03-03", "2020-04-05", "span"),
+    row("months-across-new-year", "from December to May 2020", "2019-12-01", "2020-05-31", "span"),
+    row("composed-ordinal-day", "the twenty-first of March 2022", "2022-03-21", "2022-03-21", "day"),
+    row("arabic-composed-ordinal", "الثامن والعشرين من آذار 2022", "2022-03-28", "2022-03-28", "day"),
+    row("arabic-teen-ordinal", "الخامس عشر من آذار 2022", "2022-03-15", "2022-03-15", "day"),
+    row("decade", "the 1990s", "1990-01-01", "1999-12-31", "span"),
+    row("no-decade", "the 2014s", "2014-01-01", "2014-12-31", "year"),
+    row("until-year", "until 2015", None, "2015-12-31", "span"),
+]
+RELATIVE = [
+    row("year-missing-past", "March 5", "2023-03-05", "2023-03-05", "day", "--03-05"),
+    row("year-missing-last-year", "20 أيار", "2022-05-20", "2022-05-20", "day", "--05-20"),
+    row("leap-day", "29 February", "2020-02-29", "2020-02-29", "day", "--02-29"),
+    row("ordinal-day", "الثالث من نيسان", "2022-04-03", "2022-04-03", "day", "--04-03"),
+    row("day-range", "12-14 March", "2023-03-12", "2023-03-14", "span", "--03-12/--03-14"),
+    row("this-month-to-come", "this December", "2023-12-01", "2023-12-31", "month", "this --12"),
+    row("month-alone", "In May", "2022-05-01", "2022-05-31", "month", "--05"),
+    row("last-month-name", "آذار الماضي", "2022-03-01", "2022-03-31", "month", "last --03"),
+    row("weekday", "يوم الأحد", "2023-03-12", "2023-03-12", "day", "sunday"),
+    row("same-weekday-is-today", "Wednesday", "2023-03-15", "2023-03-15", "day", "wednesday"),
+    row("last-same-weekday", "الأربعاء الماضي", "2023-03-08", "2023-03-08", "day", "last wednesday"),
+    row("next-weekday", "الجمعة المقبل", "2023-03-17", "2023-03-17", "day", "next friday"),
+    row("monday-is-not-two", "الاثنين", "2023-03-13", "2023-03-13", "day", "monday"),
+    row("part-of-day", "Monday evening", "2023-03-13", "2023-03-13", "day", "monday"),
+    row("weekday-of-last-week", "on Friday last week", "2023-03-10", "2023-03-10", "day", "friday"),
+    row("weekdays", "السبت والأحد", "2023-03-11", "2023-03-12", "span", "saturday/sunday"),
+    row("since-weekday", "منذ يوم الجمعة", "2023-03-10", "2023-03-15", "span", "since friday"),
+    row("before-weekday", "قبل الجمعة", None, "2023-03-09", "span", "before friday"),
+    row("today", "اليوم", "2023-03-15", "2023-03-15", "day", "today"),
+    row("yesterday-with-proclitic", "بالأمس", "2023-03-14", "2023-03-14", "day", "-1 day"),
+    row("day-before-yesterday", "أول من أمس", "2023-03-13", "2023-03-13", "day", "-2 days"),
+    row("tomorrow", "tomorrow", "2023-03-16", "2023-03-16", "day", "+1 day"),
+    row("day-after-tomorrow", "بعد غد", "2023-03-17", "2023-03-17", "day", "+2 days"),
+    row("last-night", "last night", "2023-03-14", "2023-03-15", "span", "-1 day"),
+    row("today-agrees", "اليوم الأربعاء", "2023-03-15", "2023-03-15", "day", "wednesday"),
+    row("today-of-yesterday", "today, Tuesday", "2023-03-14", "2023-03-14", "day", "tuesday"),
+    row("today-of-other-time-zone", "اليوم الخميس", "2023-03-16", "2023-03-16", "day", "thursday"),
+    row("today-of-last-week", "today, Saturday", "2023-03-11", "2023-03-11", "day", "saturday"),
+    row("dual-ago", "قبل يومين", "2023-03-13", "2023-03-13", "day", "-2 days"),
+    row("dual-since", "منذ يومين", "2023-03-13", "2023-03-13", "day", "-2 days"),
+    row("word-ago", "two days ago", "2023-03-13", "2023-03-13", "day", "-2 days"),
+    row("vague-ago", "قبل بضعة أيام", "2023-03-05", "2023-03-12", "span", "-3–10 days"),
+    row("hours-ago", "five hours ago", "2023-03-14", "2023-03-15", "span", "-5 hours"),
+    row("hours-uncounted", "قبل ساعات", "2023-03-14", "2023-03-15", "span", "-1–24 hours"),
+    row("week-ago", "a week ago", "2023-03-05", "2023-03-11", "week", "-1 week"),
+    row("months-ago", "قبل شهرين", "2022-12-31", "2023-01-30", "month", "-2 months"),
+    row("more-than-ago", "more than two weeks ago", None, "2023-03-04", "span", "before -2 weeks"),
+    row("past-hours", "خلال الـ48 ساعة الماضية", "2023-03-13", "2023-03-15", "span", "past 48 hours"),
+    row("past-hours-noun-first", "الساعات الـ48 الماضية", "2023-03-13", "2023-03-15", "span", "past 48 hours"),
+    row("past-months", "over the last three months", "2022-12-15", "2023-03-15", "span", "past 3 months"),
+    row("last-week-any-first-day", "الأسبوع الماضي", "2023-03-04", "2023-03-12", "week", "last week"),
+    row("last-month", "last month", "2023-02-01", "2023-02-28", "month", "last month"),
+    row("year-before-last", "العام قبل الماضي", "2021-01-01", "2021-12-31", "year", "last but one year"),
+]
+
+
+def day(iso: str | None) -> datetime.date | None:
+    return None if iso is None else datetime.date.fromisoformat(iso)
+
+
+@pytest.mark.parametrize(("said", "start", "end", "precision"), ABSOLUTE)
+@pytest.mark.parametrize("published", [row("published", PUBLISHED), row("unpublished", None)])
+def test_calendar_dates_need_no_publication_date(
+    said: str | None, start: str | None, end: str | None, precision: TimePrecision, published: datetime.date | None
+) -> None:
+    expected = EventTime(said=said, start=day(start), end=day(end), precision=precision)
+    assert resolve_event_time(said, published) == expected
+
+
+@pytest.mark.parametrize(("said", "start", "end", "precision", "relative"), RELATIVE)
+def test_relative_time_is_resolved_by_publication(
+    said: str | None, start: str | None, end: str | None, precision: TimePrecision, relative: str
+) -> None:
+    expected = EventTime(said=said, start=day(start), end=day(end), precision=precision)
+    assert resolve_event_time(said, PUBLISHED) == expected
+    unresolved = EventTime(said=said, precision=TimePrecision.RELATIVE, relative=relative)
+    assert resolve_event_time(said, None) == unresolved
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        row("same-day", "12 March 2022", "2022-03-12", False),
+        row("other-day", "12 March 2022", "2022-03-13", True),
+        row("day-in-month", "12 March 2022", "March 2022", False),
+        row("day-outside-year", "12 March 2022", "عام 2015", True),
+        row("open-start", "until 2015", "1999", False),
+        row("open-end", "since 2015", "2014", True),
+        row("two-weekdays", "Friday", "الخميس", True),
+        row("same-weekday-unknown-week", "Friday", "الجمعة الماضي", None),
+        row("weekday-and-its-date", "Saturday", "12 March 2022", None),
+        row("weekday-and-other-date", "Friday", "12 March 2022", True),
+        row("since-is-no-weekday", "since Friday", "Thursday", None),
+        row("today-and-yesterday", "today", "yesterday", None),
+        row("unread", "mardi", "2015", None),
+        row("unstated", None, "2015", None),
+    ],
+)
+def test_times_differ(a: Any, b: Any, differ: bool | None) -> None:
+    one, other = resolve_event_time(a, None), resolve_event_time(b, None)
+    assert times_differ(one, other) is differ
+    assert times_differ(other, one) is differ
+
+
+days = st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 1, 1))
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@given(st.sampled_from(range(7)), days)
+def test_a_weekday_is_the_latest_not_after_publication(weekday: int, published: datetime.date) -> None:
+    said = WEEKDAYS[weekday]
+    on, last, following = (
+        resolve_event_time(words, published).start for words in (said, f"last {said}", f"next {said}")
+    )
+    assert on is not None
+    assert last is not None
+    assert following is not None
+    assert on.weekday() == last.weekday() == following.weekday() == weekday
+    assert datetime.timedelta(0) <= published - on < datetime.timedelta(7)
+    assert last < published < following
+    assert max(published - last, following - published) <= datetime.timedelta(7)
+
+
+@given(days, st.sampled_from(SCRIPTS), st.none() | days)
+def test_dates_read_the_same_in_every_script(on: datetime.date, script: str, published: datetime.date | None) -> None:
+    said = on.isoformat().translate(str.maketrans(SCRIPTS[0], script))
+    assert resolve_event_time(said, published) == EventTime(said=said, start=on, end=on, precision=TimePrecision.DAY)
+
+
+@given(days)
+def test_a_week_ago_lies_in_last_week(published: datetime.date) -> None:
+    ago = EventTime(start=published - datetime.timedelta(7), end=published - datetime.timedelta(7))
+    assert times_differ(resolve_event_time("الأسبوع الماضي", published), ago) is False
+
+
+TIME_WORDS = (
+    *("قبل", "منذ", "بعد", "الماضي", "المقبل", "last", "next", "ago", "two", "3", "31", "2015", "days", "week", "/"),
+    *("الأسبوع", "أيام", "March", "آذار", "Friday", "الجمعة", "and", "و", "-", ",", "اليوم", "today", "more than"),
+    *("yesterday", "أمس", "past", "hours", "الساعات", "ال", "until", "since", "أكثر من"),
+)
+words = st.lists(
+    st.sampled_from(TIME_WORDS),
+    max_size=6,
+)
+
+
+@given(words, st.none() | days)
+def test_every_reading_is_an_interval_or_stays_open(said: list[str], published: datetime.date | None) -> None:
+    time = resolve_event_time(" ".join(said), published)
+    if time.start and time.end:
+        assert time.start <= time.end
+    if time.precision in (TimePrecision.RELATIVE, TimePrecision.UNSTATED):
+        assert time.start is None
+        assert time.end is None
+
+
+@given(st.text(max_size=40), st.none() | st.dates())
+def test_no_words_break_it(said: str, published: datetime.date | None) -> None:
+    assert resolve_event_time(said, published).said == (said if said.strip() else None)
