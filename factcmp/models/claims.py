@@ -44,7 +44,9 @@ class NameKind(StrEnum):
 class TimePrecision(StrEnum):
     """How finely an event time is known."""
 
+    PART_OF_DAY = "part-of-day"
     DAY = "day"
+    STORY_DAY = "story-day"
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
