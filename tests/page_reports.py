@@ -92,7 +92,7 @@ def story(language: str = "en") -> Report:
         _claim("c7", "A2.2", two, "The builder «بناء الوادي» denied that it had fallen", (builder,),
                stance=Stance.DOUBTS),
         _claim("c8", "A2.3", two, "The road will open on 5 May", (town_en,), stance=Stance.PREDICTS,
-               event_time=opening, spoken=opening),
+               event_time=opening, said_time=opening),
         _claim("c9", "A3.1", three, fell, (outlet, town), event_time=monday),
         _claim("c10", "A3.2", three, "ولم يقل أحد متى يفتح الطريق", ()),
     )  # fmt: skip
@@ -294,7 +294,7 @@ def _claim(
     stance: Stance = Stance.ASSERTS,
     hedge: Span | None = None,
     event_time: EventTime | None = None,
-    spoken: EventTime | None = None,
+    said_time: EventTime | None = None,
 ) -> Claim:
     return Claim(
         id=id,
@@ -308,7 +308,7 @@ def _claim(
         stance=stance,
         hedge=hedge,
         event_time=event_time or EventTime(),
-        spoken=spoken or EventTime(),
+        said_time=said_time or EventTime(),
     )
 
 

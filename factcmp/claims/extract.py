@@ -238,7 +238,7 @@ def ground_claim(
         stance=wire.stance,
         hedge=find_words(folded, wire.hedge, quote) if wire.hedge else None,
         event_time=event_time,
-        spoken=spoken,
+        said_time=spoken,
         quantities=tuple(quantity for quantity in quantities if quantity is not None),
         names=tuple(Name(name=name.name, gloss=name.gloss, kind=name.kind) for name in wire.names),
     )

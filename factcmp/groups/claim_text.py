@@ -66,8 +66,8 @@ def block(claim: Claim) -> str:
         f"quote: «{one_line(claim.quote.text)}»",
         f"when: {_time(claim.event_time)}",
     ]
-    if claim.spoken.said:
-        lines.append(f"spoken: {_time(claim.spoken)}")
+    if claim.said_time.said:
+        lines.append(f"spoken: {_time(claim.said_time)}")
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 import datetime
 from enum import StrEnum
 
-from factcmp.models.base import Frozen
+from factcmp.models.base import Frozen, Span
 
 
 class ArticleKind(StrEnum):
@@ -88,4 +88,8 @@ class Article(Frozen):
     sha256: str
     """Of the file's bytes, in hexadecimal; of what was fetched for a URL; of the text in UTF-8 for a record."""
     text: str
+    story_day: str | None = None
+    """The day of the story's calendar (`StoryDay.id`) on which it was written; None before pass 2, or where unknown."""
+    own_day: Span | None = None
+    """Its words that tell on which day it was written ("today, Thursday"); None where none do."""
     source: ArticleSource = ArticleSource()

@@ -91,8 +91,31 @@ class Source(Frozen):
     """Where the article has the name in these words; None when it does not."""
 
 
+class TimeGround(StrEnum):
+    """What a time, or an article's day, rests on."""
+
+    OWN_WORDS = "own-words"
+    """Words of the claim's own article that name the day."""
+    ARTICLE_DAY = "article-day"
+    """The day of the article, which holds for all its claims that tell no other."""
+    PUBLISHED = "published"
+    """The publication date."""
+    STORY = "story"
+    """Inferred: the days of the story's other articles."""
+
+
+class RestsOn(Frozen):
+    """One thing that a time rests on."""
+
+    ground: TimeGround
+    article: str
+    """The article's id."""
+    span: Span | None = None
+    """The words, where there are any."""
+
+
 class EventTime(Frozen):
-    """When the claim says that it happened, as an interval of days, both ends included."""
+    """A claim's time as an interval of days, both ends included."""
 
     said: str | None = None
     """The article's own words for it; None when the article does not say."""
@@ -101,6 +124,9 @@ class EventTime(Frozen):
     precision: TimePrecision = TimePrecision.UNSTATED
     relative: str | None = None
     """What is left where no publication date resolves it, normalised: "wednesday", "today", "-2 days"."""
+    day: str | None = None
+    """The day of the story's calendar (`StoryDay.id`) on which it falls, first to last where it spans several."""
+    rests_on: tuple[RestsOn, ...] = ()
 
 
 class Quantity(Frozen):
@@ -115,6 +141,41 @@ class Quantity(Frozen):
     counts: str | None = None
     """What is counted or measured, in the report's language, in the model's words."""
     approximate: bool = False
+
+
+class Harm(StrEnum):
+    """What is said to have happened to people."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    MISSING = "missing"
+    DETAINED = "detained"
+    DISPLACED = "displaced"
+    OTHER = "other"
+
+
+class Toll(Frozen):
+    """One figure for harm to people in a claim's quote."""
+
+    harm: Harm
+    figure: Span
+    """The words that give the figure: "at least 12 miners", «قتيلان»."""
+    lower: float | None
+    upper: float | None
+    """None where open; both None where the words give no number ("a number of")."""
+    approximate: bool = False
+    of_whom: str | None = None
+    """Who is counted, in the report's language ("civilians"); None where the article does not say."""
+    place: str | None = None
+    """Where, in the report's language; None where the article does not say."""
+    period: Span | None = None
+    """The article's words for the time that the figure covers ("since Friday"); None for the event itself."""
+    blamed: str | None = None
+    """Who is said to have done it, in the report's language."""
+    blame_hedge: Span | None = None
+    """The words that weaken the blame ("believed to be")."""
+    part_of: Span | None = None
+    """The words of the figure that is said to contain this one."""
 
 
 class Name(Frozen):
@@ -144,9 +205,19 @@ class Claim(Frozen):
     stance: Stance
     hedge: Span | None = None
     event_time: EventTime = EventTime()
-    spoken: EventTime = EventTime()
-    """When the source spoke, where the article tells; the article's publication date is not repeated here."""
+    said_time: EventTime = EventTime()
+    """When the source said it."""
+    voice: str | None = None
+    """Who speaks: a `Voice.id`; None before pass 2."""
+    basis: Span | None = None
+    """How the source knows, in the article's words; None where the article does not say."""
+    background: bool = False
+    """Whether it is no news of this event: where a town lies, what an organisation did years ago."""
+    headline: bool = False
+    """Whether its quote is the article's headline."""
     quantities: tuple[Quantity, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    """Figures for harm to people in the quote, as pass 1 read them; the ledger is made from them."""
     names: tuple[Name, ...] = ()
 
 

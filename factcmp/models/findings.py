@@ -34,6 +34,15 @@ class Difference(StrEnum):
     SCOPE = "scope"
 
 
+class PartialKind(StrEnum):
+    """What a partial relation is."""
+
+    COMPETING = "competing"
+    """Each voice answers the question in its own way, and a reader must keep both open."""
+    COMPLEMENTARY = "complementary"
+    """One adds a detail, a part or more precision."""
+
+
 class RuleKind(StrEnum):
     """What comparing numbers by rule can change of a judgement."""
 
@@ -43,6 +52,10 @@ class RuleKind(StrEnum):
     """Judged a contradiction, but the numbers can all be true."""
     MADE_CONTRADICTION = "made-contradiction"
     """Judged partial, but the numbers exclude each other."""
+    NOT_LATER = "not-later"
+    """Judged an update, but the state that would be the later one was told for an earlier day."""
+    DAYS_DIFFER = "days-differ"
+    """One event, told for days that exclude each other."""
 
 
 class Origin(Frozen):
@@ -73,8 +86,13 @@ class Between(Frozen):
     """A position's label."""
     other: str
     relation: Disagreement
+    partial: PartialKind | None = None
+    """Of a partial relation which; None for the others."""
+    later: str | None = None
+    """Of an update the label of the position that is the later state; None where that cannot be told."""
     differs_in: tuple[Difference, ...]
     reason: str
+    """Empty for complementary positions."""
 
 
 class RuleChange(Frozen):
@@ -82,7 +100,7 @@ class RuleChange(Frozen):
 
     kind: RuleKind
     said: tuple[str, ...]
-    """The numbers that it compared, in the articles' words; of a split answer one for each part."""
+    """The numbers or days that it compared, in the articles' words; of a split answer one for each part."""
 
 
 class Group(Frozen):
@@ -104,7 +122,26 @@ class Group(Frozen):
     explanation: str
     rules: tuple[RuleChange, ...] = ()
     """What rules changed of the model's judgement."""
+    background: bool = False
+    """Whether all its claims are background."""
+    looked_for: tuple[str, ...] = ()
+    """Articles (ids) that were asked once more whether they speak to the question, and do not."""
+    came_back: tuple[int, int] | None = None
+    """In how many of how many repetitions of the run the finding came back; None where it was made once."""
     independent_sources: int
+
+
+class Dispute(Frozen):
+    """Groups that turn on one matter: the same utterances, or a denial seen from several sides."""
+
+    id: str
+    label: str
+    """M1, M2, …"""
+    question: str
+    relation: Relation
+    """The strongest of its groups: contradiction, then update, then partial where voices compete."""
+    groups: tuple[str, ...]
+    """Group ids, the one that carries the question first."""
 
 
 ORDER = (

@@ -6,10 +6,11 @@ from enum import StrEnum
 from factcmp.models.articles import Article
 from factcmp.models.base import Frozen
 from factcmp.models.claims import Claim, DroppedClaim, LeftOut, Uncovered
-from factcmp.models.findings import Group
+from factcmp.models.findings import Dispute, Group
+from factcmp.models.story import LedgerRow, StoryDay, Voice
 from factcmp.models.texts import Alias, Flag, Naming
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 class ProbeState(StrEnum):
@@ -140,6 +141,12 @@ class Report(Frozen):
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
     groups: tuple[Group, ...]
+    disputes: tuple[Dispute, ...] = ()
+    """What the articles dispute, the most important first; groups that no dispute holds stand for themselves."""
+    voices: tuple[Voice, ...] = ()
+    calendar: tuple[StoryDay, ...] = ()
+    """The story's days in order."""
+    ledger: tuple[LedgerRow, ...] = ()
     naming: tuple[Naming, ...] = ()
     """Main actors and places, the most named first."""
     aliases: tuple[Alias, ...] = ()

@@ -44,6 +44,6 @@ def were_said_before(ones: Sequence[Claim], others: Sequence[Claim], articles: M
 
     The day of a claim is when its source spoke, where that is told, else when its article was published.
     """
-    last = [claim.spoken.end or articles[claim.article].published for claim in ones]
-    first = [claim.spoken.start or articles[claim.article].published for claim in others]
+    last = [claim.said_time.end or articles[claim.article].published for claim in ones]
+    first = [claim.said_time.start or articles[claim.article].published for claim in others]
     return all([*last, *first]) and max(filter(None, last)) < min(filter(None, first))

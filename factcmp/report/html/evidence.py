@@ -79,7 +79,7 @@ def _last(view: PageView, claim: Claim, source: Source) -> Markup:
 
 def _small(view: PageView, claim: Claim) -> Markup:
     parts = [view.place(claim.article, claim.quote)]
-    for key, time in (("when", claim.event_time), ("spoken", claim.spoken)):
+    for key, time in (("when", claim.event_time), ("spoken", claim.said_time)):
         if time.said:
             parts.append(view.sentence(key, words=view.own(claim.article, time.said)))
     if claim.hedge:

@@ -68,7 +68,7 @@ def timeline(view: PageView) -> Markup | None:
 def _dated(view: PageView) -> list[Dated]:
     found = []
     for claim in view.report.claims:
-        for time, spoken in ((claim.event_time, False), (claim.spoken, True)):
+        for time, spoken in ((claim.event_time, False), (claim.said_time, True)):
             if time.start:
                 found.append(Dated(claim, time.start, max(time.start, time.end or time.start), spoken))
     order = view.claim_number

@@ -141,7 +141,7 @@ class GroupSections:
         say, article = self.view.say, self.view.articles[claim.article]
         said = say(f"evidence.{claim.stance}", speaker=self._chain(claim, article.language), claim=inline(claim.gloss))
         facts = []
-        for key, time in (("evidence.when", claim.event_time), ("evidence.spoken", claim.spoken)):
+        for key, time in (("evidence.when", claim.event_time), ("evidence.spoken", claim.said_time)):
             if time.said:
                 facts.append(say(key, words=self.view.foreign(time.said, article.language)))
         if claim.hedge:

@@ -214,7 +214,7 @@ def test_what_was_said_before_is_told_by_when_sources_spoke_else_by_publication(
 
     def spoken(id: str, day: int) -> Claim:
         at = datetime.date(2025, 3, day)
-        return claim(id, "mayor").model_copy(update={"spoken": EventTime(said="then", start=at, end=at)})
+        return claim(id, "mayor").model_copy(update={"said_time": EventTime(said="then", start=at, end=at)})
 
     articles = {one.id: one for one in (dated("X", 3), dated("Y", 5), dated("Z", None))}
     a, b, c, e = (claim(id, "mayor") for id in "abce")
