@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 import pytest_socket
+from hypothesis import settings
 from servers import ScriptedServer
+
+# How long an example takes says how loaded the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 if hasattr(signal, "SIGHUP"):
     # Under nohup it is ignored, and what these tests start would inherit that.
