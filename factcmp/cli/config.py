@@ -1,20 +1,16 @@
 """Settings: flags over environment over a configuration file over defaults, each with where it came from."""
 
-import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from factcmp.errors import ConfigurationError
-from factcmp.llm.endpoint import Mode
+from factcmp.llm.endpoint import Endpoint, http_url
 
-DEFAULT_MODEL = "gpt-5.4-mini"
 FILE_NAME = "factcmp.toml"
-_OURS = ("model", "messages", "response_format", "tools", "tool_choice", "stream", "n")
 
 _ENVIRONMENT = {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"}
 HOW_TO_ANSWER = """\
@@ -25,27 +21,10 @@ There is no key and no recording, so nothing can answer. Supply one of these:
   a recording:     --replay cassettes/seeds.yaml                   (only for the articles it was recorded with)"""
 
 
-class Settings(BaseModel):
-    """Everything a run can be told."""
+class Settings(Endpoint):
+    """Everything a run can be told: of the endpoint, and of the comparison."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    api_key: str | None = Field(None, repr=False)
-    base_url: str | None = None
-    model: str = DEFAULT_MODEL
-    mode: Mode = "json-schema"
-    temperature: float | None = Field(None, ge=0, le=2)
     language: str = Field("en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    concurrency: int = Field(8, ge=1, le=256)
-    timeout_s: float = Field(600, gt=0)
-    retries: int = Field(4, ge=0, le=20)
-    reasks: int = Field(2, ge=0, le=10)
-    max_output_tokens: int | None = Field(None, ge=1)
-    """Sent, and then the limit of every answer; without it the server decides."""
-    bounded: int | None = Field(None, ge=1, le=50)
-    """The most entries of a list in the schema that is sent, for small models that do not stop by themselves."""
-    extra_body: dict[str, Any] | None = None
-    """Further fields of every request, such as a server's own sampling options."""
     max_article_chars: int = Field(12_000, ge=500)
     max_claims: int = Field(250, ge=10)
     max_judged_claims: int = Field(20, ge=1)
@@ -58,52 +37,10 @@ class Settings(BaseModel):
     """US dollars for a million input tokens."""
     price_output: float | None = Field(None, ge=0)
 
-    @field_validator("base_url", "embedding_base_url")
+    @field_validator("embedding_base_url")
     @classmethod
-    def _is_http(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        # Raises ValueError where the port is no number.
-        if not urlsplit(value).hostname or urlsplit(value).port == 0:
-            raise ValueError("names no host")
-        return value
-
-    @field_validator("extra_body", mode="before")
-    @classmethod
-    def _reads_json(cls, value: object) -> object:
-        """A variable holds it as JSON."""
-        try:
-            return (json.loads(value) if isinstance(value, str) else value) or None
-        except ValueError as error:
-            raise ValueError(f"is not JSON ({error})") from error
-
-    @field_validator("extra_body")
-    @classmethod
-    def _leaves_ours(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
-        taken = [name for name in _OURS if name in (value or {})]
-        if taken:
-            raise ValueError(f"may not set {taken[0]!r}, which factcmp sets itself")
-        try:
-            json.dumps(value, allow_nan=False)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"cannot be sent as JSON ({error})") from error
-        return value
-
-    @field_validator("api_key")
-    @classmethod
-    def _fits_a_header(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        value = value.strip()
-        if not (value.isascii() and value.isprintable()) or " " in value:
-            raise ValueError("has characters that no key has; was it pasted whole, and nothing else?")
-        return value or None
-
-    def key_or_placeholder(self) -> str | None:
-        """The key; for an endpoint of one's own a placeholder, since local servers want none; otherwise None."""
-        return self.api_key or ("none" if self.base_url else None)
+    def _embeds_over_http(cls, value: str | None) -> str | None:
+        return http_url(value)
 
 
 class Configuration(BaseModel):

@@ -102,7 +102,7 @@ def _opened_model(
             stack.callback(cache.close)
         if settings.embedding_model:
             address = settings.embedding_base_url or endpoint.base_url
-            there = replace(endpoint, model=settings.embedding_model, base_url=address)
+            there = endpoint.model_copy(update={"model": settings.embedding_model, "base_url": address})
             options = replace(options, embedder=OpenAIEmbedder(there, cache=cache))
         if replayed:
             stack.enter_context(replay(replayed))
@@ -118,54 +118,20 @@ def _opened_model(
 @contextmanager
 def opened_endpoint(configuration: Configuration, flags: dict[str, Any]) -> Iterator[Endpoint]:
     """Whom to ask: the endpoint that is set, a recording's, or a model that runs here for as long."""
-    if flags.get("replay"):
-        yield endpoint_of(configuration, "replayed")
-    elif flags.get("local") is None:
-        yield endpoint_of(configuration, key_of(configuration))
-    else:
-        temperature = configuration.settings.temperature
+    settings = configuration.settings
+    if flags.get("local") is not None:
         with local_server(flags["local"]) as llama:
-            yield replace(
-                endpoint_of(configuration, llama.api_key),
-                model=llama.model,
-                base_url=llama.base_url,
-                known_as=llama.known_as,
-                temperature=0 if temperature is None else temperature,
-                concurrency=1,
-            )
+            yield llama.endpoint(settings)
+    elif settings.api_key or settings.base_url or flags.get("replay"):
+        yield settings
+    else:
+        raise ConfigurationError(HOW_TO_ANSWER)
 
 
 def configuration_of(flags: dict[str, Any]) -> Configuration:
     """The settings that these flags, the environment and the configuration file make."""
     settings = {name: value for name, value in flags.items() if name not in _NOT_SETTINGS}
     return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path())
-
-
-def key_of(configuration: Configuration) -> str:
-    """The key to ask with; ConfigurationError where there is nothing to ask."""
-    key = configuration.settings.key_or_placeholder()
-    if key is None:
-        raise ConfigurationError(HOW_TO_ANSWER)
-    return key
-
-
-def endpoint_of(configuration: Configuration, key: str) -> Endpoint:
-    """The endpoint that the settings name."""
-    settings = configuration.settings
-    return Endpoint(
-        model=settings.model,
-        api_key=key,
-        base_url=settings.base_url,
-        mode=settings.mode,
-        temperature=settings.temperature,
-        timeout_s=settings.timeout_s,
-        concurrency=settings.concurrency,
-        retries=settings.retries,
-        reasks=settings.reasks,
-        max_output_tokens=settings.max_output_tokens,
-        bounded=settings.bounded,
-        extra_body=settings.extra_body,
-    )
 
 
 def _options_of(configuration: Configuration, answered_by: str) -> Options:

@@ -200,7 +200,7 @@ class OpenAIModel:
             "extra_body": dict(sorted(endpoint.extra_body.items())) if endpoint.extra_body else None,
         }
         return {
-            "endpoint": endpoint.known_as or endpoint.address(),
+            "endpoint": endpoint.known_as(),
             "model": self.endpoint.model,
             "mode": self.endpoint.mode,
             "temperature": self.endpoint.temperature,
@@ -379,8 +379,8 @@ class OpenAIModel:
 def open_client(endpoint: Endpoint) -> openai.AsyncOpenAI:
     """A client of the endpoint that does not try again by itself; to be closed by whoever opened it."""
     return openai.AsyncOpenAI(
-        api_key=endpoint.api_key,
-        # Never None: the SDK would look into the environment, past what the cache key says.
+        # Never None, nor the address: the SDK would look into the environment, past what the cache key says.
+        api_key=endpoint.api_key or "none",
         base_url=endpoint.base_url or DEFAULT_URL,
         max_retries=0,
         timeout=endpoint.timeout_s,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from factcmp.errors import ConfigurationError, ModelUnavailableError
+from factcmp.llm.endpoint import Endpoint
 
 _PACKAGE = "xllamacpp"
 _MAGIC = b"GGUF"
@@ -26,18 +27,32 @@ _STOP_S = 5.0
 
 @dataclass(frozen=True, kw_only=True)
 class LocalServer:
-    """A running llama.cpp; what an `Endpoint` needs to ask it."""
+    """A running llama.cpp."""
 
     base_url: str
     api_key: str = field(repr=False)
     model: str
     """The file's name without its ending."""
-    known_as: str
-    """The same for the same file, whatever the port; for cache keys."""
     sha256: str
     engine: str
     """Package and version."""
     pid: int
+
+    def endpoint(self, settings: Endpoint | None = None) -> Endpoint:
+        """Whom to ask, in the way of the settings; at temperature 0 unless they say another."""
+        told = dict(settings or Endpoint())
+        here = {"model": self.model, "api_key": self.api_key, "base_url": self.base_url, "concurrency": 1}
+        asked = {name: told[name] for name in Endpoint.model_fields} | {"temperature": told["temperature"] or 0} | here
+        return _LocalEndpoint(**asked, sha256=self.sha256)
+
+
+class _LocalEndpoint(Endpoint):
+    """An endpoint that is the same for the same file, whatever the port."""
+
+    sha256: str
+
+    def known_as(self) -> str:
+        return f"gguf:{self.sha256}"
 
 
 @contextmanager
@@ -72,7 +87,6 @@ def local_server(
             base_url=f"{told['address']}/v1",
             api_key=key,
             model=model,
-            known_as=f"gguf:{digest}",
             sha256=digest,
             engine=f"{_PACKAGE} {told['version']}",
             pid=child.pid,

@@ -63,7 +63,7 @@ def test_a_model_is_served_under_its_files_name_with_a_key_of_its_own(tmp_path: 
     with local_server(file) as one, local_server(file) as other:
         assert one.base_url == "http://127.0.0.1:4321/v1"
         assert (one.model, one.engine) == ("tiny.Q4", "xllamacpp 1.0")
-        assert one.known_as == other.known_as == f"gguf:{one.sha256}"
+        assert one.endpoint().known_as() == other.endpoint().known_as() == f"gguf:{one.sha256}"
         assert one.api_key != other.api_key
         assert one.api_key not in repr(one)
         told = (tmp_path / "tiny.Q4.gguf.told").read_text()
@@ -71,7 +71,9 @@ def test_a_model_is_served_under_its_files_name_with_a_key_of_its_own(tmp_path: 
         assert "['127.0.0.1']" in told
         command_line = Path(f"/proc/{one.pid}/cmdline")
         assert not command_line.exists() or one.api_key.encode() not in command_line.read_bytes()
-        Endpoint(model=one.model, api_key=one.api_key, base_url=one.base_url, known_as=one.known_as)
+        asked = one.endpoint(Endpoint(model="set", retries=1))
+        assert (asked.model, asked.api_key, asked.base_url) == (one.model, one.api_key, one.base_url)
+        assert (asked.retries, asked.concurrency, asked.temperature) == (1, 1, 0)
     with pytest.raises(ProcessLookupError):
         os.kill(one.pid, 0)
 

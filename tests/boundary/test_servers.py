@@ -377,7 +377,6 @@ def test_an_answer_is_kept_under_what_was_set(server: ScriptedServer, tmp_path: 
         {"bounded": 3},
         {"extra_body": {"cache_prompt": False}},
         {"extra_body": {"cache_prompt": True}},
-        {"known_as": "gguf:1"},
     ]
     for _ in range(2):
         for setting in settings:

@@ -12,7 +12,7 @@ from platformdirs import user_cache_path
 from factcmp.cli.config import Configuration
 from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples
-from factcmp.cli.session import configuration_of, endpoint_of, open_session, opened_endpoint, put_probe
+from factcmp.cli.session import configuration_of, open_session, opened_endpoint, put_probe
 from factcmp.cli.terminal import tell_error
 from factcmp.measure.probe import render_probe, verdict_of
 from factcmp.report.files import to_json
@@ -98,7 +98,7 @@ def _settings_lines(configuration: Configuration) -> list[str]:
         shown = ("set, not shown" if value else "not set") if name == "api_key" else value
         if name == "base_url":
             # This is copied into reports of faults: without a password that the URL may hold.
-            shown = endpoint_of(configuration, "").address()
+            shown = configuration.settings.address()
         elif value is None and name != "api_key":
             shown = user_cache_path("factcmp") / "answers" if name == "cache_dir" else "not set"
         lines.append(f"{name:18} {shown}  ({configuration.sources[name]})")

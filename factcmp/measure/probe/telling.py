@@ -28,7 +28,7 @@ _TOLD: dict[ProbeMeasure, tuple[str, str]] = {
 def subject_of(endpoint: Endpoint, *, max_judged_claims: int, recorded: bool = False) -> ProbeSubject:
     """Whom a result is about; `recorded` where the answers come from a cassette, which no address stands behind."""
     return ProbeSubject(
-        address=None if recorded else endpoint.known_as or endpoint.address(),
+        address=None if recorded else endpoint.known_as(),
         model=endpoint.model,
         mode=endpoint.mode,
         temperature=endpoint.temperature,

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from factcmp.cli.config import DEFAULT_MODEL, FILE_NAME, HOW_TO_ANSWER, Settings, load_configuration, variable_name
+from factcmp.cli.config import FILE_NAME, HOW_TO_ANSWER, Settings, load_configuration, variable_name
 from factcmp.errors import ConfigurationError
-from factcmp.llm.endpoint import MODES
+from factcmp.llm.endpoint import MODES, Endpoint
 
 
 def write(folder: Path, text: str, name: str = FILE_NAME) -> Path:
@@ -19,7 +19,7 @@ def write(folder: Path, text: str, name: str = FILE_NAME) -> Path:
 def test_without_anything_given_every_setting_is_the_default() -> None:
     configuration = load_configuration({}, {})
     assert configuration.settings == Settings()
-    assert configuration.settings.model == DEFAULT_MODEL
+    assert configuration.settings.model == Endpoint().model
     assert configuration.sources == dict.fromkeys(Settings.model_fields, "default")
 
 
@@ -180,14 +180,6 @@ def test_a_key_loses_the_line_end_that_came_with_it_and_is_never_printed() -> No
     configuration = load_configuration({}, {"OPENAI_API_KEY": "sk-sentinel\r\n"})
     assert configuration.settings.api_key == "sk-sentinel"
     assert "sentinel" not in repr(configuration)
-
-
-def test_an_endpoint_of_ones_own_needs_no_key() -> None:
-    local = load_configuration({"base_url": "http://localhost:11434/v1"}, {}).settings
-    assert local.key_or_placeholder() == "none"
-    with_key = load_configuration({"base_url": "http://localhost:11434/v1"}, {"OPENAI_API_KEY": "sk-1"}).settings
-    assert with_key.key_or_placeholder() == "sk-1"
-    assert load_configuration({}, {}).settings.key_or_placeholder() is None
 
 
 def test_the_ways_to_supply_an_answer_are_all_told() -> None:
