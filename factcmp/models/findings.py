@@ -6,7 +6,7 @@ from factcmp.models.base import Frozen
 
 
 class Relation(StrEnum):
-    """A group's finding; docs/words.md defines each."""
+    """A group's finding; docs/report.md defines each."""
 
     CONTRADICTION = "contradiction"
     UPDATE = "update"

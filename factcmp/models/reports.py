@@ -22,7 +22,7 @@ class ProbeState(StrEnum):
 
 
 class ProbeMeasure(StrEnum):
-    """What the probe counts; of each the more the better, and docs/probe.md says how each is found."""
+    """What the probe counts; of each the more the better, and docs/servers.md says how each is found."""
 
     ANSWERED = "answered"
     """Articles and pairs that got a usable answer."""

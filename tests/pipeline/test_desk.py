@@ -21,7 +21,7 @@ HOSTILE = (
     '=HYPERLINK("http://evil.example","x")\n\nFour warehouses burned down on Monday. '
     '=1+1;@SUM(A1)," قال العمدة: نعم" on Monday.\n'
 )
-DOCS = Path(__file__).parent.parent.parent / "docs" / "desk.md"
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "guide.md"
 Row = dict[str, str]
 
 
@@ -264,7 +264,8 @@ def test_the_commands_of_the_page_for_editors_run_one_after_another(
 ) -> None:
     fire.answer = judge_each_alone
     (folder / "fire").rename(folder / "my-articles")
-    lines = re.findall(r"^factcmp .*", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    section = GUIDE.read_text(encoding="utf-8").split("\n## 5. ")[1].split("\n## ")[0]
+    lines = re.findall(r"^factcmp .*", section, re.MULTILINE)
     before: dict[str, Callable[[], object]] = {
         "sheet-filled.csv": lambda: fill_in(
             folder / "sheet.csv", folder / "sheet-filled.csv", {"Two": ("confirmed", "")}

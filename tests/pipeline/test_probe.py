@@ -378,7 +378,7 @@ def test_what_is_known_of_the_recorded_model_is_what_its_recording_shows(
 
 
 def test_known_results_are_of_this_probe_and_these_prompts() -> None:
-    """After a change of the probe or a prompt they have to be found anew; see docs/probe.md."""
+    """After a change of the probe or a prompt they have to be found anew; see docs/servers.md."""
     probe = open_probe()
     for result in known_results():
         assert (result.digest, result.prompts) == (probe.digest(), probe.prompts())

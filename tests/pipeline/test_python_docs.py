@@ -1,4 +1,4 @@
-"""The examples of docs/python.md and docs/service.md run, in the order of the page, against the recording."""
+"""The examples of docs/python.md run, in the order of the page, against the recording."""
 
 import contextlib
 import io
@@ -20,6 +20,7 @@ from factcmp.models import Relation, Stance
 
 ROOT = Path(__file__).parent.parent.parent
 TAPE = ROOT / "cassettes" / "seeds.yaml"
+PAGE = ROOT / "docs" / "python.md"
 _SENTENCE = "Two warehouses burned down on Monday."
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -42,8 +43,11 @@ async def _complete(messages: list[dict[str, str]], schema: dict[str, Any]) -> s
     return claims_wire([claim_wire(_SENTENCE)]).model_dump_json()
 
 
-def _run(page: Path, ran: Page) -> None:
-    sections = _SECTION.split(page.read_text(encoding="utf-8"))
+def _run(ran: Page, *, logs: bool) -> None:
+    """Runs the sections before that on logs, or from there on: those change the logging of the process."""
+    sections = _SECTION.split(PAGE.read_text(encoding="utf-8"))
+    first = sections.index("Logs")
+    sections = sections[first - 1 :] if logs else sections[:first]
     with contextlib.ExitStack() as stack:
         stack.enter_context(contextlib.chdir(ran.folder))
         stack.enter_context(replay(TAPE))
@@ -55,7 +59,7 @@ def _run(page: Path, ran: Page) -> None:
                     stack.enter_context(contextlib.chdir(ran.folder))
                 printed = io.StringIO()
                 with contextlib.redirect_stdout(printed):
-                    code = compile(example.replace('"gpt-5.4-mini"', '"recorded-llm"'), f"{page.name}: {title}", "exec")
+                    code = compile(example.replace('"gpt-5.4-mini"', '"recorded-llm"'), f"{PAGE.name}: {title}", "exec")
                     exec(code, ran.names)  # noqa: S102
                 ran.printed[title] = ran.printed.get(title, "") + printed.getvalue()
 
@@ -70,17 +74,17 @@ def python_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     ran = Page(names={"complete": _complete}, folder=folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OPENAI_API_KEY", "replayed")
-        _run(ROOT / "docs" / "python.md", ran)
+        _run(ran, logs=False)
     yield ran
     ran.names["cache"].close()
 
 
 @pytest.fixture
-def service_page(python_page: Page, tmp_path: Path) -> Iterator[Page]:
+def logs_page(python_page: Page, tmp_path: Path) -> Iterator[Page]:
     logger = logging.getLogger("factcmp")
     handlers, level = logger.handlers[:], logger.level
     ran = Page(names=dict(python_page.names), folder=tmp_path)
-    _run(ROOT / "docs" / "service.md", ran)
+    _run(ran, logs=True)
     yield ran
     logger.handlers[:] = handlers
     logger.setLevel(level)
@@ -129,21 +133,21 @@ def test_error_of_the_articles_is_caught_as_what_it_is(python_page: Page) -> Non
     assert python_page.printed["Errors"].startswith("cannot read the articles: no-such-folder")
 
 
-def test_json_lines_have_the_fields_that_the_page_names_and_no_key(service_page: Page) -> None:
-    written = service_page.names["handler"].stream = io.StringIO()
-    factcmp.compare_claims(service_page.names["extraction"], service_page.names["model"])
+def test_json_lines_have_the_fields_that_the_page_names_and_no_key(logs_page: Page) -> None:
+    written = logs_page.names["handler"].stream = io.StringIO()
+    factcmp.compare_claims(logs_page.names["extraction"], logs_page.names["model"])
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
     assert {line["stage"] for line in lines} == {"names", "group", "judge"}
     assert all(line["logger"] == "factcmp.requests" for line in lines)
     assert all(line["input_tokens"] > 0 and line["cache_hits"] == 1 for line in lines)
-    table = (ROOT / "docs" / "service.md").read_text(encoding="utf-8").split("hold")[1].split("No record")[0]
+    table = PAGE.read_text(encoding="utf-8").split("| field | holds")[1].split("No record")[0]
     named = set(re.findall(r"`([a-z_]+)`", re.sub(r"\|[^|]*\|$", "|", table, flags=re.MULTILINE)))
-    assert named == set(service_page.names["FIELDS"])
-    assert set(service_page.names["FIELDS"]) - {"failure"} <= set(lines[0])
+    assert named == set(logs_page.names["FIELDS"])
+    assert set(logs_page.names["FIELDS"]) - {"failure"} <= set(lines[0])
     assert "replayed" not in written.getvalue()
 
 
-def test_traced_model_opens_a_span_for_each_request(service_page: Page) -> None:
+def test_traced_model_opens_a_span_for_each_request(logs_page: Page) -> None:
     spans: list[dict[str, object]] = []
 
     class Tracer:
@@ -155,20 +159,20 @@ def test_traced_model_opens_a_span_for_each_request(service_page: Page) -> None:
         def set_attribute(self, name: str, value: object) -> None:
             spans[-1][name] = value
 
-    traced = service_page.names["TracedModel"](service_page.names["model"], Tracer())
-    report = factcmp.compare_claims(service_page.names["extraction"], traced)
+    traced = logs_page.names["TracedModel"](logs_page.names["model"], Tracer())
+    report = factcmp.compare_claims(logs_page.names["extraction"], traced)
     assert {span["name"] for span in spans} == {"factcmp names", "factcmp group", "factcmp judge"}
     assert report.run.model == "recorded-llm"
     assert all("gen_ai.usage.input_tokens" in span for span in spans)
 
 
-def test_reviewed_item_names_the_articles_that_assert_and_no_rating(service_page: Page) -> None:
-    report = service_page.names["report"]
+def test_reviewed_item_names_the_articles_that_assert_and_no_rating(logs_page: Page) -> None:
+    report = logs_page.names["report"]
     stances = {claim.id: claim.stance for claim in report.claims}
     asserted = 0
     for group in report.groups:
         for position in group.positions:
-            item = service_page.names["item_reviewed"](report, group, position)
+            item = logs_page.names["item_reviewed"](report, group, position)
             assert "Rating" not in json.dumps(item)
             who = {claim.article for claim in report.claims if claim.id in position.claims}
             if all(stances[claim] is Stance.ASSERTS for claim in position.claims):

@@ -13,7 +13,7 @@ from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import Hazard, LabelledSet, load_labelled_set
 from factcmp.models import Difference, Disagreement, Stance
 
-DOCS = Path(__file__).parents[3] / "docs" / "labelled-sets.md"
+DOCS = Path(__file__).parents[3] / "docs" / "measurements.md"
 
 SET: dict[str, Any] = {
     "about": "invented",
