@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 
-from factcmp.models import Article, Teller, TimePrecision
+from factcmp.models import Article, Teller
 from factcmp.text.folding import fold_text
 from factcmp.text.times.times import resolve_event_time
 from factcmp.text.words.reading import read_tokens
@@ -75,7 +75,7 @@ def is_imprint(words: str, article: Article) -> bool:
 def _is_date(words: str, rest: str, day: datetime.date, language: str | None) -> bool:
     """Whether the words name this day, and what is left of them has no word that a date does not have."""
     told = resolve_event_time(words, None, language=language)
-    if told.precision is not TimePrecision.DAY or told.start != day:
+    if not told.start == told.end == day:
         return False
     tokens, at = read_tokens(rest, language), 0
     while at < len(tokens):

@@ -21,7 +21,6 @@ from factcmp.models import (
     Source,
     Span,
     Teller,
-    TimePrecision,
     Uncovered,
 )
 from factcmp.models.ids import digest
@@ -165,7 +164,9 @@ def _complete_article(reading: _Reading, answer: ClaimsWire) -> Article:
     language = article.language or (answer.language if _LANGUAGE_TAG.fullmatch(answer.language) else None)
     published = resolve_event_time(answer.published_said, None, language=language)
     dated = (
-        published.precision is TimePrecision.DAY and find_words(reading.folded, answer.published_said or "") is not None
+        published.start is not None
+        and published.start == published.end
+        and find_words(reading.folded, answer.published_said or "") is not None
     )
     found = {
         "language": None if article.language else language,

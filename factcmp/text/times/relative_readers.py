@@ -18,13 +18,16 @@ from factcmp.text.words.time_words import (
     AMOUNT_HEDGES,
     DAY_PHRASES,
     DUAL_PERIODS,
+    NIGHTS,
     OTHER_DAYS,
+    PARTS_OF_DAY,
     PERIODS,
     PLURAL_PERIODS,
     SHIFT_NAMES,
     SHIFTS,
     WEEKDAY_NAMES,
     WEEKDAYS,
+    PartOfDay,
     month_at,
 )
 from factcmp.text.words.tokens import Token, folded_at, meaning_at, unprefixed
@@ -179,6 +182,9 @@ def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date |
 
 def read_day(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "today", أمس, أول من أمس, "the day after tomorrow"; not "the third day" or اليوم التالي."""
+    part = meaning_at(tokens, index + 1, PARTS_OF_DAY)
+    if part and meaning_at(tokens, index, SHIFTS) == 0:
+        return replace(one_day(index, index + 2, TimeKind.DAY, published, "today"), part=part)
     for phrase, shift in DAY_PHRASES.items():
         head, *rest = phrase.split()
         last = index + 1 + len(rest)
@@ -192,7 +198,9 @@ def read_day(tokens: Sequence[Token], index: int, published: datetime.date | Non
             return None
         relative = "today" if shift == 0 else f"{shift:+} day{'s' if abs(shift) > 1 else ''}"
         day = None if published is None else published + datetime.timedelta(days=shift)
-        found = one_day(index, last, TimeKind.DAY, day, relative)
+        found = replace(
+            one_day(index, last, TimeKind.DAY, day, relative), part=PartOfDay.NIGHT if phrase in NIGHTS else None
+        )
         is_night = phrase in ("last night", "الليله الماضيه")
         return replace(found, end=published, precision=TimePrecision.SPAN) if is_night and day else found
     return None

@@ -3,11 +3,11 @@
 import calendar
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcmp.models import TimePrecision
-from factcmp.text.words.time_words import SHIFTS
+from factcmp.text.words.time_words import BESIDE_PARTS, BOUNDARIES, PARTS_OF_DAY, SHIFTS, PartOfDay
 from factcmp.text.words.tokens import Token, folded_at, meaning_at
 
 
@@ -34,6 +34,7 @@ class FoundTime:
     """What to say without a publication date; empty where none is needed."""
     start: datetime.date | None = None
     end: datetime.date | None = None
+    part: PartOfDay | None = None
 
 
 def one_day(first: int, last: int, kind: TimeKind, day: datetime.date | None, relative: str = "") -> FoundTime:
@@ -57,3 +58,34 @@ def shift_around(tokens: Sequence[Token], first: int, last: int) -> tuple[int | 
     shift = meaning_at(tokens, last, SHIFTS)
     is_arabic = last < len(tokens) and "\u0600" <= tokens[last].folded[:1] <= "\u06ff"
     return (shift, last + 1) if shift is not None and is_arabic else (None, last)
+
+
+def with_part_of_day(tokens: Sequence[Token], found: FoundTime, low: int) -> FoundTime:
+    """The expression with the part of its day that stands beside it, from token `low` on, and what bounds that part.
+
+    "After midnight on Friday", "shortly before dawn on Sunday" and بعد ظهر الجمعة are of that day.
+    """
+    if found.precision is not TimePrecision.DAY or found.part:
+        return found
+    place = found.first - 1
+    while folded_at(tokens, place) in BESIDE_PARTS:
+        place -= 1
+    if place >= low and (part := meaning_at(tokens, place, PARTS_OF_DAY)):
+        first = place
+        while folded_at(tokens, place - 1) in BESIDE_PARTS:
+            place -= 1
+        bound = meaning_at(tokens, place - 1, BOUNDARIES)
+        first = place - 1 if bound in _BOUND_PARTS else first
+        return replace(found, first=first, part=_BOUND_PARTS.get(bound or "", {}).get(part, part))
+    place, bound = found.last, None
+    while folded_at(tokens, place) in BESIDE_PARTS or meaning_at(tokens, place, BOUNDARIES) in _BOUND_PARTS:
+        bound = bound or meaning_at(tokens, place, BOUNDARIES)
+        place += 1
+    part = meaning_at(tokens, place, PARTS_OF_DAY)
+    return replace(found, last=place + 1, part=_BOUND_PARTS.get(bound or "", {}).get(part, part)) if part else found
+
+
+_BOUND_PARTS = {
+    "before": {PartOfDay.NOON: PartOfDay.MORNING},
+    "after": {PartOfDay.NOON: PartOfDay.AFTERNOON},
+}

@@ -15,7 +15,7 @@ from dataclasses import replace
 from factcmp.models import EventTime, TimePrecision
 from factcmp.text.times.date_readers import read_day_and_month, read_digits, read_month, read_year
 from factcmp.text.times.relative_readers import read_ago, read_day, read_named_period, read_past_span, read_weekday
-from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found
+from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import BOUNDARIES, DAY_PHRASES, FILLERS, LINKS, SHIFT_NAMES, WEEKDAY_NAMES, WEEKDAYS
 from factcmp.text.words.tokens import Token, folded_at, meaning_at, unprefixed
@@ -55,7 +55,7 @@ def times_differ(a: EventTime, b: EventTime) -> bool | None:
 
 
 def _weekday_of(time: EventTime) -> int | None:
-    if time.precision is TimePrecision.DAY and time.start:
+    if time.start and time.start == time.end:
         return time.start.weekday()
     name = time.relative or ""
     for shift in SHIFT_NAMES.values():
@@ -80,8 +80,8 @@ def _read_all(tokens: Sequence[Token], published: datetime.date | None) -> list[
     while index < len(tokens):
         one = next((one for reader in readers if (one := reader(tokens, index, published))), None)
         if one:
-            found.append(one)
-        index = one.last if one else index + 1
+            found.append(with_part_of_day(tokens, one, found[-1].last if found else 0))
+        index = found[-1].last if one else index + 1
     return found
 
 
@@ -93,8 +93,19 @@ def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: dat
     if len(found) > 1 and _linked(tokens, first, found[1]):
         return _hull(first, found[1])
     best = _most_exact(found)
+    part = next((one.part for one in found if one.part), None)
     boundary = _boundary(tokens, first) if first.kind is not TimeKind.PERIOD else None
-    return _bounded(best, boundary, published) if boundary else best
+    if boundary:
+        return _bounded(best, _AT_A_PART.get(boundary, boundary) if part else boundary, published)
+    return replace(best, part=part, precision=TimePrecision.PART_OF_DAY) if part and _is_day(best) else best
+
+
+_AT_A_PART = {"before": "until", "after": "since"}
+"""What "before" and "after" a part of a day leave of that day: some of it."""
+
+
+def _is_day(found: FoundTime) -> bool:
+    return found.precision is TimePrecision.DAY
 
 
 def _linked(tokens: Sequence[Token], a: FoundTime, b: FoundTime) -> bool:

@@ -1,6 +1,7 @@
 """The words of times in Arabic and English, in folded spelling, and what each means."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from factcmp.text.words.number_table import MONTHS
 from factcmp.text.words.tokens import Token, split_words, unprefixed
@@ -41,6 +42,8 @@ SHIFTS |= dict.fromkeys(split_words("next coming upcoming مقبل مقبله ق
 """-1, 0 or 1 for words such as "last", "this" and "next"."""
 SHIFT_NAMES = {-2: "last but one", -1: "last", 0: "this", 1: "next"}
 """What a shift is called in `relative`."""
+NIGHTS = frozenset(("last night", "tonight", "البارحه", "الليله الماضيه", "الليله"))
+"""The phrases of a day that are of its night."""
 DAY_PHRASES = {
     "the day before yesterday": -2,
     "day before yesterday": -2,
@@ -58,8 +61,6 @@ DAY_PHRASES = {
     "الليله الماضيه": -1,
     "today": 0,
     "tonight": 0,
-    "this morning": 0,
-    "this evening": 0,
     "اليوم": 0,
     "الليله": 0,
     "tomorrow": 1,
@@ -67,21 +68,48 @@ DAY_PHRASES = {
     "غد": 1,
 }
 """Days as counted from the day of publication."""
+
+
+class PartOfDay(StrEnum):
+    """A part of a day that words name."""
+
+    DAWN = "dawn"
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+PARTS_OF_DAY = {
+    form: part
+    for part, forms in {
+        PartOfDay.DAWN: "dawn daybreak sunrise فجر فجرا شروق",
+        PartOfDay.MORNING: "morning صباح صباحا صبيحه ضحي",
+        PartOfDay.NOON: "noon midday ظهر ظهرا ظهيره",
+        PartOfDay.AFTERNOON: "afternoon عصر عصرا",
+        PartOfDay.EVENING: "evening dusk sunset مساء عشيه غروب",
+        PartOfDay.NIGHT: "night midnight overnight ليل ليلا ليله",
+    }.items()
+    for form in forms.split()
+}
+BESIDE_PARTS = split_words("the on in of at around about just shortly late early يوم في من منتصف ال")
+"""May stand between a day, a part of it and what bounds that part."""
 RANK_ENDINGS = ("st", "nd", "rd", "th")
 """What follows digits in an English ordinal."""
 OTHER_DAYS = split_words("التالي السابق نفسه ذاته الموالي نفس الواحد ال")
 """After اليوم they make it a day of the story, not today."""
 LINKS = split_words("and و to الي until حتي - – — /")
 """May stand between the two ends of a span."""
-FILLERS = split_words("the on in of at a an يوم عام سنه شهر في من مساء صباح فجر ليل ظهر ليله")
+FILLERS = split_words("the on in of at a an يوم عام سنه شهر في من")
 """May stand beside a link, or between "since" and its expression, and say nothing."""
 AMOUNT_HEDGES = split_words("about around some nearly almost roughly approximately ≈ ≃ نحو حوالي قرابه زهاء")
 """May stand before a number of periods."""
 BOUNDARIES = {
     **dict.fromkeys(("since", "منذ"), "since"),
     **dict.fromkeys(("until", "till", "حتي"), "until"),
-    **dict.fromkeys(("before", "قبل"), "before"),
-    **dict.fromkeys(("after", "بعد"), "after"),
+    **dict.fromkeys(("before", "قبل", "قبيل"), "before"),
+    **dict.fromkeys(("after", "بعد", "بعيد"), "after"),
 }
 """What makes an expression the end of a span."""
 ONLY_BESIDE_DIGITS = split_words("jan feb mar apr jun jul aug sep sept oct nov dec ماي جوان غشت اوت")

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.claims.carried_numbers import missing_numbers
+from factcmp.models import TimePrecision
 from factcmp.text.numbers.quantities import find_quantities, normalise_quantity
 from factcmp.text.times.times import resolve_event_time
 from factcmp.text.words.reading import read_tokens
@@ -204,6 +205,33 @@ DATES = [
 def test_resolves_times_of_the_language(language: str, said: str, start: str, end: str) -> None:
     time = resolve_event_time(said, PUBLISHED, language=language)
     assert (str(time.start), str(time.end)) == (start, end)
+
+
+PARTS_OF_DAYS = [
+    ("2023-03-10", {
+        "fr": "vendredi après minuit", "es": "el viernes después de medianoche", "it": "venerdì sera",
+        "pt": "na noite de sexta-feira", "de": "am Freitagabend", "ru": "после полуночи в пятницу",
+        "uk": "у п'ятницю ввечері", "tr": "cuma günü öğleden sonra", "fa": "بعد از نیمه‌شب جمعه",
+        "zh": "星期五下午", "ja": "金曜日の夜",
+    }),
+    ("2023-03-12", {
+        "fr": "peu avant l'aube dimanche", "es": "poco antes del amanecer del domingo",
+        "it": "poco prima dell'alba di domenica", "de": "kurz vor Morgengrauen am Sonntag",
+        "ru": "незадолго до рассвета в воскресенье", "zh": "星期日凌晨",
+    }),
+    ("2023-03-15", {
+        "fr": "ce soir", "es": "esta mañana", "de": "heute Morgen", "ru": "сегодня утром", "tr": "bu sabah",
+    }),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "on"),
+    [row(f"{code}-{said}", code, said, on) for on, all_ in PARTS_OF_DAYS for code, said in all_.items()],
+)
+def test_a_part_of_a_day_is_of_that_day_in_each_language(language: str, said: str, on: str) -> None:
+    time = resolve_event_time(said, PUBLISHED, language=language)
+    assert (str(time.start), str(time.end), time.precision) == (on, on, TimePrecision.PART_OF_DAY)
 
 
 @given(st.text(max_size=40), st.sampled_from(LANGUAGES), st.none() | st.dates())

@@ -70,7 +70,31 @@ ABSOLUTE = [
     row("no-decade", "the 2014s", "2014-01-01", "2014-12-31", "year"),
     row("until-year", "until 2015", None, "2015-12-31", "span"),
 ]
+PARTS_OF_DAY = [
+    row("after-the-day", "Monday evening", "2023-03-13", "monday"),
+    row("before-the-day", "مساء الاثنين", "2023-03-13", "monday"),
+    row("with-the-word-day", "فجر يوم الجمعة", "2023-03-10", "friday"),
+    row("after-noon", "بعد ظهر الجمعة", "2023-03-10", "friday"),
+    row("before-noon", "قبل ظهر يوم الجمعة", "2023-03-10", "friday"),
+    row("just-before-dawn", "قبيل فجر الأحد", "2023-03-12", "sunday"),
+    row("after-midnight-in-arabic", "بعد منتصف ليل الجمعة", "2023-03-10", "friday"),
+    row("after-midnight", "after midnight on Friday", "2023-03-10", "friday"),
+    row("bound-after-the-day", "on Friday after midnight", "2023-03-10", "friday"),
+    row("bound-after-the-day-in-arabic", "الجمعة بعد الظهر", "2023-03-10", "friday"),
+    row("shortly-before-dawn", "shortly before dawn on Sunday", "2023-03-12", "sunday"),
+    row("of-today", "صباح اليوم", "2023-03-15", "today"),
+    row("of-today-named", "مساء اليوم الأربعاء", "2023-03-15", "wednesday"),
+    row("this-part", "this afternoon", "2023-03-15", "today"),
+    row("this-part-in-arabic", "هذا الصباح", "2023-03-15", "today"),
+    row("of-yesterday", "yesterday after noon", "2023-03-14", "-1 day"),
+    row("of-a-date", "in the early morning of 12 March", "2023-03-12", "--03-12"),
+]
 RELATIVE = [
+    row("before-a-part", "before Friday evening", None, "2023-03-10", "span", "until friday"),
+    row("since-a-part", "منذ صباح الجمعة", "2023-03-10", "2023-03-15", "span", "since friday"),
+    row(
+        "parts-of-two-days", "Friday evening to Saturday morning", "2023-03-10", "2023-03-11", "span", "friday/saturday"
+    ),
     row("year-missing-past", "March 5", "2023-03-05", "2023-03-05", "day", "--03-05"),
     row("year-missing-last-year", "20 أيار", "2022-05-20", "2022-05-20", "day", "--05-20"),
     row("leap-day", "29 February", "2020-02-29", "2020-02-29", "day", "--02-29"),
@@ -84,7 +108,6 @@ RELATIVE = [
     row("last-same-weekday", "الأربعاء الماضي", "2023-03-08", "2023-03-08", "day", "last wednesday"),
     row("next-weekday", "الجمعة المقبل", "2023-03-17", "2023-03-17", "day", "next friday"),
     row("monday-is-not-two", "الاثنين", "2023-03-13", "2023-03-13", "day", "monday"),
-    row("part-of-day", "Monday evening", "2023-03-13", "2023-03-13", "day", "monday"),
     row("weekday-of-last-week", "on Friday last week", "2023-03-10", "2023-03-10", "day", "friday"),
     row("weekdays", "السبت والأحد", "2023-03-11", "2023-03-12", "span", "saturday/sunday"),
     row("since-weekday", "منذ يوم الجمعة", "2023-03-10", "2023-03-15", "span", "since friday"),
@@ -135,6 +158,14 @@ def test_relative_time_is_resolved_by_publication(
     said: str | None, start: str | None, end: str | None, precision: TimePrecision, relative: str
 ) -> None:
     expected = EventTime(said=said, start=day(start), end=day(end), precision=precision)
+    assert resolve_event_time(said, PUBLISHED) == expected
+    unresolved = EventTime(said=said, precision=TimePrecision.RELATIVE, relative=relative)
+    assert resolve_event_time(said, None) == unresolved
+
+
+@pytest.mark.parametrize(("said", "on", "relative"), PARTS_OF_DAY)
+def test_what_bounds_a_part_of_a_day_leaves_that_day(said: str, on: str, relative: str) -> None:
+    expected = EventTime(said=said, start=day(on), end=day(on), precision=TimePrecision.PART_OF_DAY)
     assert resolve_event_time(said, PUBLISHED) == expected
     unresolved = EventTime(said=said, precision=TimePrecision.RELATIVE, relative=relative)
     assert resolve_event_time(said, None) == unresolved

@@ -27,7 +27,10 @@ PHRASES = {
     "≈": "etwa|rund|ungefähr|circa|zirka|ca|fast|knapp|beinahe|nahezu|an die", "≃": "ungefähr",
     "or": "oder", "and": "und", "of": "von", "between": "zwischen", "the": "der|die|das|den|dem|des",
     "in": "im|in|am|Anfang|Ende|Mitte", "rose": "stieg|stiegen|gestiegen|erhöhte|erhöht",
-    "today": "heute|heute Morgen|heute Abend", "yesterday": "gestern|gestern Abend", "tomorrow": "morgen",
+    "dawn": "Morgengrauen|Tagesanbruch", "morning": "Vormittag|vormittags|morgens|früh|am Morgen",
+    "noon": "Mittag|mittags", "afternoon": "Nachmittag|nachmittags", "evening": "Abend|abends",
+    "midnight": "Mitternacht", "night": "Nacht|nachts", "today morning": "heute Morgen",
+    "today": "heute", "yesterday": "gestern", "tomorrow": "morgen",
     "اول امس": "vorgestern", "بعد غد": "übermorgen",
     "ماضي": "letzter|letzte|letzten|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vorige|voriger"
     "|vorigen|voriges", "مقبل": "nächster|nächste|nächsten|nächstes|kommende|kommenden|kommender|kommendes",
@@ -43,11 +46,14 @@ PHRASES = {
     "grams": "Gramm", "nautical miles": "Seemeile|Seemeilen", "miles": "Meile|Meilen",
     "km / h": "Kilometer pro Stunde|Stundenkilometer|km/h",
 }  # fmt: skip
-_PARTS_OF_DAY = ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
+_PARTS_OF_DAY = {
+    "morning": "morgen|vormittag", "noon": "mittag", "afternoon": "nachmittag", "evening": "abend", "night": "nacht",
+}  # fmt: skip
 PHRASES |= {
-    day: "|".join(f"{name}{part}" for part in _PARTS_OF_DAY)
+    f"{day} {part}": "|".join(f"{name}{form}" for form in forms.split("|"))
     for day, name in {
         "monday": "Montag", "tuesday": "Dienstag", "wednesday": "Mittwoch", "thursday": "Donnerstag",
         "friday": "Freitag", "saturday": "Samstag", "sunday": "Sonntag",
     }.items()
+    for part, forms in _PARTS_OF_DAY.items()
 }  # fmt: skip

@@ -12,6 +12,8 @@ PHRASES = {
     "plural 1e3": "数千", "plural 1e4": "数万", "plural 1e5": "数十万", "few": "数",
     "<": "最大で|最大", "≥": "少なくとも|以上|を超え|を超える|を上回る|超", "≤": "以下|未満|多くとも",
     "≈": "約|およそ|ほぼ", "≃": "前後|ほど|程度|近く", "to": "から", "or": "または", "and": "と",
+    "dawn": "未明|明け方|早朝", "morning": "午前|朝|の朝", "noon": "正午", "afternoon": "午後",
+    "evening": "夕方|の夕方", "night": "夜|の夜|深夜",
     "today": "今日|きょう|本日", "yesterday": "昨日|きのう", "tomorrow": "明日|あす", "اول امس": "一昨日|おととい",
     "بعد غد": "明後日|あさって", "last week": "先週", "this week": "今週", "next week": "来週", "last month": "先月",
     "this month": "今月", "next month": "来月", "last year": "昨年|去年", "this year": "今年", "next year": "来年",
