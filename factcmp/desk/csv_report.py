@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from factcmp.desk.cells import cut, neutral, plain_line
 from factcmp.desk.review import AppliedReview, Review, ReviewState, finding_text, review_of
-from factcmp.models import Article, Claim, Group, Position, Report
+from factcmp.models import Group, Position, Report
+from factcmp.models.index import ReportIndex
 
 COLUMNS = (
     "group id",
@@ -50,11 +51,7 @@ def render_csv(report: Report, applied: Mapping[str, AppliedReview] = _NO_REVIEW
     return "\ufeff" + out.getvalue()
 
 
-class _Rows:
-    def __init__(self, report: Report) -> None:
-        self.articles: dict[str, Article] = {article.id: article for article in report.articles}
-        self.claims: dict[str, Claim] = {claim.id: claim for claim in report.claims}
-
+class _Rows(ReportIndex):
     def row(self, group: Group, applied: AppliedReview | None) -> tuple[str, ...]:
         """A finding's cells, in the order of the columns."""
         origins = [origin.name for position in group.positions for origin in position.origins if origin.known]
@@ -66,7 +63,7 @@ class _Rows:
             _cell(group.question),
             _cell(_joined(self._position(position) for position in group.positions)),
             ", ".join(group.differs_in),
-            _cell(_joined(f"{article.label} {article.title}" for article in self._articles(group.claims))),
+            _cell(_joined(f"{article.label} {article.title}" for article in self.articles_of(group.claims))),
             _cell(_joined(dict.fromkeys(origins))),
             str(group.independent_sources),
             _STABLE[group.stable],
@@ -78,12 +75,8 @@ class _Rows:
             neutral(current.note) if current else "",
         )
 
-    def _articles(self, claims: Sequence[str]) -> list[Article]:
-        used = {self.claims[claim].article for claim in claims}
-        return [article for article in self.articles.values() if article.id in used]
-
     def _position(self, position: Position) -> str:
-        labels = ", ".join(article.label for article in self._articles(position.claims))
+        labels = ", ".join(article.label for article in self.articles_of(position.claims))
         return f"{position.label}: {position.summary} [{labels}]"
 
     def _quote(self, claim: str) -> str:

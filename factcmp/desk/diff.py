@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from factcmp.desk.review import finding_text, review_key
 from factcmp.models import Article, Frozen, Group, Position, Relation, Report
+from factcmp.models.index import ReportIndex
 
 
 class ArticleRef(Frozen):
@@ -152,13 +153,8 @@ def compare_reports(old: Report, new: Report) -> ReportDiff:
     )
 
 
-class _Side:
+class _Side(ReportIndex):
     """One of the reports, looked up by id."""
-
-    def __init__(self, report: Report) -> None:
-        self.articles = {article.id: article for article in report.articles}
-        self.claims = {claim.id: claim for claim in report.claims}
-        self.group_of = {claim: group for group in report.groups for claim in group.claims}
 
     def finding(self, group: Group) -> FindingRef:
         return FindingRef(
@@ -182,8 +178,7 @@ class _Side:
         )
 
     def _labels(self, claims: Sequence[str]) -> tuple[str, ...]:
-        used = {self.claims[claim].article for claim in claims}
-        return tuple(article.label for article in self.articles.values() if article.id in used)
+        return tuple(article.label for article in self.articles_of(claims))
 
 
 def _pairs(old: Sequence[Group], new: Sequence[Group]) -> Mapping[int, int]:

@@ -7,29 +7,24 @@ from dataclasses import dataclass, replace
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import LabelledSet, Mention, Passage
 from factcmp.measure.scores import Finding
-from factcmp.models import Between, Claim, Difference, Group, Position, Report, Stance
+from factcmp.models import Claim, Difference, Stance
 from factcmp.models.ids import slug
+from factcmp.models.index import ReportIndex
 from factcmp.text.folding import fold_text, light_stem, tokens
 
 
-@dataclass(frozen=True)
-class ReportIndex:
-    """A report's claims, groups and positions by claim id."""
-
-    claims: Mapping[str, Claim]
-    groups: Mapping[str, Group]
-    positions: Mapping[str, Position]
-    between: Mapping[tuple[str, frozenset[str]], Between]
+class ScoredReport(ReportIndex):
+    """A report by id, asked what it says of claims."""
 
     def group(self, claim: str) -> str:
         """The claim's group; a claim that none holds is a group of its own."""
-        return self.groups[claim].id if claim in self.groups else f"alone {claim}"
+        return self.group_of[claim].id if claim in self.group_of else f"alone {claim}"
 
     def pair(self, one: str, other: str) -> tuple[Finding, frozenset[Difference]]:
         """What joins two claims, and in what it says that they differ."""
         if self.group(one) != self.group(other):
             return Finding.APART, frozenset()
-        ends = frozenset(self.positions[claim].label for claim in (one, other) if claim in self.positions)
+        ends = frozenset(self.position_of[claim].label for claim in (one, other) if claim in self.position_of)
         if len(ends) == 1:
             return Finding.AGREEMENT, frozenset()
         between = self.between.get((self.group(one), ends))
@@ -41,7 +36,7 @@ class ReportIndex:
         """The claims' labels with their groups'."""
         names = []
         for claim in dict.fromkeys(claims):
-            group = self.groups.get(claim)
+            group = self.group_of.get(claim)
             names.append(f"{self.claims[claim].label} ({group.label if group else 'no group'})")
         return ", ".join(names) or "no claim"
 
@@ -62,17 +57,6 @@ class SeenMention:
     """Covering claims that fit it half as well as the best or better."""
     main: str | None = None
     """The claim that answers the question here."""
-
-
-def index_report(report: Report) -> ReportIndex:
-    """The report by claim id."""
-    groups: dict[str, Group] = {}
-    positions: dict[str, Position] = {}
-    for group in report.groups:
-        groups.update(dict.fromkeys(group.claims, group))
-        positions.update({claim: position for position in group.positions for claim in position.claims})
-    between = {(group.id, frozenset((pair.one, pair.other))): pair for group in report.groups for pair in group.between}
-    return ReportIndex({claim.id: claim for claim in report.claims}, groups, positions, between)
 
 
 def find_mentions(labels: LabelledSet, texts: Mapping[str, str]) -> list[SeenMention]:
@@ -108,17 +92,16 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(light_stem(word) for word in tokens(fold_text(text)))
 
 
-def match_claims(spots: Sequence[SeenMention], report: Report, index: ReportIndex) -> list[SeenMention]:
+def match_claims(spots: Sequence[SeenMention], index: ScoredReport) -> list[SeenMention]:
     """The mentions with their claims; each claim is the main one of one mention where that can be had.
 
     A claim fits a mention as its quote overlaps the mention's (Jaccard) and as its statement has the mention's words:
     two claims often share one quote. Of claims that fit half as well as the best or better, one of the mention's
     polarity goes first, then the better fit to a tenth, then the one whose group has more of the question's mentions.
     """
-    fits = [_fits(spot, report.claims) for spot in spots]
+    fits = [_fits(spot, index.report.claims) for spot in spots]
     grouped = [frozenset(index.group(claim) for claim in fit) for fit in fits]
     votes = Counter((spot.question, group) for spot, groups in zip(spots, grouped, strict=True) for group in groups)
-    rank = {claim.id: number for number, claim in enumerate(report.claims)}
     chosen: dict[int, str] = {}
     used: set[str] = set()
 
@@ -127,7 +110,7 @@ def match_claims(spots: Sequence[SeenMention], report: Report, index: ReportInde
         same = spots[spot].denies is (index.claims[claim].stance is Stance.DENIES)
         votes_of = votes[spots[spot].question, index.group(claim)]
         fit = fits[spot][claim]
-        return (-same, -round(fit, 1), -votes_of, -fit, spot, rank[claim])
+        return (-same, -round(fit, 1), -votes_of, -fit, spot, index.claim_number[claim])
 
     pairs = sorted(((spot, claim) for spot, fit in enumerate(fits) for claim in fit), key=order)
     for again in (False, True):

@@ -7,7 +7,7 @@ from math import fsum
 from typing import Any
 
 from factcmp.measure.labelled_sets import Hazard, LabelledPosition, LabelledSet, Passage
-from factcmp.measure.mentions import ReportIndex, SeenMention, find_mentions, index_report, locate_passage, match_claims
+from factcmp.measure.mentions import ScoredReport, SeenMention, find_mentions, locate_passage, match_claims
 from factcmp.measure.scores import BCubed, Finding, HazardShare, Miss, Pairs, Scores, Share, tabulate
 from factcmp.measure.units import RelationUnit, main_claims, relation_units
 from factcmp.models import Claim, Group, Report, Stance
@@ -21,8 +21,8 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
     Raises:
         InputError: a labelled quote is not in its article, or the article is not among the texts.
     """
-    index = index_report(report)
-    seen = match_claims(find_mentions(labels, texts), report, index)
+    index = ScoredReport(report)
+    seen = match_claims(find_mentions(labels, texts), index)
     units = relation_units(labels, seen, index)
     others = [unit for unit in units if unit.wanted is not Finding.CONTRADICTION]
     bcubed, pairs, mixed = _grouping(labels, seen, index)
@@ -30,7 +30,7 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
     stances = [_check_stance(spot, spot.main, index) for spot in seen if spot.main]
     related = [_check_relation(unit, index) for unit in units]
     differing = [_check_difference(unit, index) for unit in units if unit.right and unit.wanted_differences]
-    quotes = [_check_quote(claim, report, texts) for claim in report.claims]
+    quotes = [_check_quote(claim, index, texts) for claim in report.claims]
     origins = _check_origins(labels, seen, index)
     stable = [_check_stability(group) for group in report.groups if group.stable is not None]
     obeyed = [_check_passage(passage, texts, index) for passage in labels.not_claims]
@@ -53,7 +53,9 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
     )
 
 
-def _grouping(labels: LabelledSet, seen: Sequence[SeenMention], index: ReportIndex) -> tuple[BCubed, Pairs, list[Miss]]:
+def _grouping(
+    labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport
+) -> tuple[BCubed, Pairs, list[Miss]]:
     """B-cubed and pair counts over covered mentions, with the questions split and the groups mixed."""
     cells: Counter[tuple[int, str]] = Counter()
     members: dict[tuple[int, str], list[str]] = {}
@@ -118,9 +120,9 @@ def _miss(score: str, where: str, expected: str, found: str) -> Miss:
     return Miss(score=score, where=where, expected=expected, found=found)
 
 
-def _check_quote(claim: Claim, report: Report, texts: Mapping[str, str]) -> Miss | None:
+def _check_quote(claim: Claim, index: ScoredReport, texts: Mapping[str, str]) -> Miss | None:
     text = texts.get(claim.article)
-    article = next((article for article in report.articles if article.id == claim.article), None)
+    article = index.articles.get(claim.article)
     if text is None or article is None:
         return _miss("quotes", claim.label, "an article of the set", claim.article)
     if article.text != text or article.sha256 != hashlib.sha256(text.encode()).hexdigest():
@@ -129,7 +131,7 @@ def _check_quote(claim: Claim, report: Report, texts: Mapping[str, str]) -> Miss
     return None if stands == claim.quote.text else _miss("quotes", claim.label, f"«{stands}»", f"«{claim.quote.text}»")
 
 
-def _check_stance(spot: SeenMention, claim: str, index: ReportIndex) -> Miss | None:
+def _check_stance(spot: SeenMention, claim: str, index: ScoredReport) -> Miss | None:
     stance = index.claims[claim].stance
     if spot.denies is (stance is Stance.DENIES):
         return None
@@ -137,19 +139,19 @@ def _check_stance(spot: SeenMention, claim: str, index: ReportIndex) -> Miss | N
     return _miss("stances", spot.name, expected, f"{stance}: {index.told([claim])}")
 
 
-def _check_relation(unit: RelationUnit, index: ReportIndex) -> Miss | None:
+def _check_relation(unit: RelationUnit, index: ScoredReport) -> Miss | None:
     found = f"{unit.found}: {index.told(unit.claims)}"
     return None if unit.right else _miss("relations", unit.name, unit.wanted, found)
 
 
-def _check_difference(unit: RelationUnit, index: ReportIndex) -> Miss | None:
+def _check_difference(unit: RelationUnit, index: ScoredReport) -> Miss | None:
     if unit.wanted_differences & unit.found_differences:
         return None
     wanted, found = (", ".join(sorted(held)) for held in (unit.wanted_differences, unit.found_differences))
     return _miss("differs_in", unit.name, wanted, f"{found or 'nothing'}: {index.told(unit.claims)}")
 
 
-def _check_origins(labels: LabelledSet, seen: Sequence[SeenMention], index: ReportIndex) -> list[Miss | None]:
+def _check_origins(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> list[Miss | None]:
     checks: list[Miss | None] = []
     for number, question in enumerate(labels.questions):
         for place, position in enumerate(question.positions):
@@ -159,8 +161,8 @@ def _check_origins(labels: LabelledSet, seen: Sequence[SeenMention], index: Repo
     return checks
 
 
-def _check_origin(name: str, position: LabelledPosition, mains: Sequence[str], index: ReportIndex) -> Miss | None:
-    held = [index.positions[claim] for claim in mains if claim in index.positions]
+def _check_origin(name: str, position: LabelledPosition, mains: Sequence[str], index: ScoredReport) -> Miss | None:
+    held = [index.position_of[claim] for claim in mains if claim in index.position_of]
     origins = [origin for one in held for origin in one.origins if origin.known and set(origin.claims) & set(mains)]
     names = sorted({origin.name for origin in origins})
     if held and len(names) == position.independent_sources:
@@ -175,7 +177,7 @@ def _check_stability(group: Group) -> Miss | None:
     return _miss("stability", f"{group.label} «{group.question}»", "one relation", ", then ".join(group.judgements))
 
 
-def _check_passage(passage: Passage, texts: Mapping[str, str], index: ReportIndex) -> Miss | None:
+def _check_passage(passage: Passage, texts: Mapping[str, str], index: ScoredReport) -> Miss | None:
     article, start, end = locate_passage(passage, texts)
     claims = [claim for claim in index.claims.values() if claim.article == article]
     on_it = [claim.id for claim in claims if claim.quote.start < end and claim.quote.end > start]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from factcmp.measure.labelled_sets import Hazard, LabelledPair, LabelledQuestion, LabelledSet
-from factcmp.measure.mentions import ReportIndex, SeenMention
+from factcmp.measure.mentions import ScoredReport, SeenMention
 from factcmp.measure.scores import STRENGTH, Finding
 from factcmp.models import Difference
 
@@ -29,7 +29,7 @@ class RelationUnit:
         return self.wanted is self.found
 
 
-def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: ReportIndex) -> list[RelationUnit]:
+def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> list[RelationUnit]:
     """The labelled findings with the report's: by question, then look-alikes."""
     spots = [[spot for spot in seen if spot.question == number] for number in range(len(labels.questions))]
     units: list[RelationUnit] = []
@@ -51,7 +51,7 @@ def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: Repo
 
 
 def _agreement(
-    question: LabelledQuestion, place: int, spots: Sequence[SeenMention], index: ReportIndex
+    question: LabelledQuestion, place: int, spots: Sequence[SeenMention], index: ScoredReport
 ) -> RelationUnit | None:
     """The unit of a position that two articles or more take."""
     across = [(one, other) for one, other in combinations(spots, 2) if one.article != other.article]
@@ -63,7 +63,7 @@ def _agreement(
 
 
 def _between(
-    question: LabelledQuestion, pair: LabelledPair, held: Sequence[Sequence[SeenMention]], index: ReportIndex
+    question: LabelledQuestion, pair: LabelledPair, held: Sequence[Sequence[SeenMention]], index: ScoredReport
 ) -> RelationUnit:
     """The unit of two positions."""
     one, other = pair.one - 1, pair.other - 1
@@ -88,7 +88,7 @@ def main_claims(spots: Iterable[SeenMention]) -> tuple[str, ...]:
 
 
 def _joined(
-    pairs: Iterable[tuple[SeenMention, SeenMention]], index: ReportIndex
+    pairs: Iterable[tuple[SeenMention, SeenMention]], index: ScoredReport
 ) -> list[tuple[Finding, frozenset[Difference]]]:
     """What joins the main claims of each pair of covered mentions."""
     return [index.pair(one.main, other.main) for one, other in pairs if one.main and other.main]
@@ -112,7 +112,7 @@ def _across(findings: Sequence[Finding]) -> Finding:
     return _majority(findings)
 
 
-def _alone(spots: Sequence[SeenMention], seen: Sequence[SeenMention], index: ReportIndex) -> Finding:
+def _alone(spots: Sequence[SeenMention], seen: Sequence[SeenMention], index: ScoredReport) -> Finding:
     """Single-source, or the strongest finding that joins a claim on these mentions to one of another article.
 
     A claim that is the main one of another question's mention speaks of something else, though its quote is here.
@@ -124,8 +124,8 @@ def _alone(spots: Sequence[SeenMention], seen: Sequence[SeenMention], index: Rep
     joined = [
         index.pair(claim, other)[0]
         for claim in own
-        if claim in index.groups
-        for other in index.groups[claim].claims
+        if claim in index.group_of
+        for other in index.group_of[claim].claims
         if index.claims[other].article != spots[0].article
     ]
     return _strongest(joined, Finding.SINGLE_SOURCE)

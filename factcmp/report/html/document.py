@@ -98,26 +98,24 @@ def _body(view: PageView, title: str, heading: str) -> list[Markup]:
 
 def _data(view: PageView) -> Markup:
     """What the script looks up: which group, article and position each claim belongs to, and its words."""
-    place = {
-        claim: (number, position.label)
-        for number, group in enumerate(view.report.groups)
-        for position in group.positions
-        for claim in position.claims
-    }
-    alone = {claim: (number, "") for number, group in enumerate(view.report.groups) for claim in group.claims}
     data = {
         "groups": [
             [view.group_anchor(group), group.label, group.relation.value] for group in view.report.groups
         ],
         "claims": [
-            [*(place.get(claim.id) or alone.get(claim.id) or (-1, "")), view.article_number[claim.article]]
-            for claim in view.report.claims
+            [*_place(view, claim.id), view.article_number[claim.article]] for claim in view.report.claims
         ],
         "words": {key.removeprefix("js."): view.say(key, **_SLOTS) for key in _SCRIPT_WORDS},
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return tag("script", Markup(safe), type="application/json", id="data")  # noqa: S704 - no "<" is left
+
+
+def _place(view: PageView, claim: str) -> tuple[int, str]:
+    """The number of a claim's group, -1 where it is in none, and its position's label."""
+    group, position = view.group_of.get(claim), view.position_of.get(claim)
+    return (view.group_number[group.id] if group else -1, position.label if position else "")
 
 
 def _policy(style: str, script: str) -> str:

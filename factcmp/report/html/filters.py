@@ -35,7 +35,7 @@ class FilterKeys:
         """The attributes of the element that the filters show or hide."""
         articles = [self.view.article_number[article.id] for article in self.view.articles_of(group.claims)]
         return {
-            "data_item": str(self.view.group_number[id(group)]),
+            "data_item": str(self.view.group_number[group.id]),
             "data_rel": group.relation.value,
             "data_art": " ".join(map(str, articles)),
             "data_src": " ".join(map(str, self._sources(group))) or None,

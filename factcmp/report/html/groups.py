@@ -154,13 +154,10 @@ def _first_of_each_article(claims: Sequence[Claim]) -> tuple[list[Claim], list[C
 
 def _alone(view: PageView, keys: FilterKeys) -> list[Markup]:
     """The claims that nothing else speaks to, folded by article."""
-    by_article: dict[str, list[Group]] = {}
-    for group in view.lone:
-        by_article.setdefault(view.claims[group.claims[0]].article, []).append(group)
     return [
-        _alone_in(view, keys, article, by_article[article.id])
+        _alone_in(view, keys, article, view.lone_in[article.id])
         for article in view.report.articles
-        if article.id in by_article
+        if article.id in view.lone_in
     ]
 
 
@@ -180,4 +177,4 @@ def _folded(summary: Markup, content: Markup | None, class_: str | None = None) 
 
 
 def _number(view: PageView, group: Group) -> int:
-    return view.group_number[id(group)]
+    return view.group_number[group.id]

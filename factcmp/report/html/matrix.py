@@ -1,5 +1,7 @@
 """Groups against articles: who asserts, denies, doubts, predicts, and who is silent."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from factcmp.models import Group, Stance
@@ -55,7 +57,7 @@ def matrix(view: PageView) -> Markup | None:
     )
 
 
-def _articles(view: PageView, groups: list[Group]) -> list[int]:
+def _articles(view: PageView, groups: Sequence[Group]) -> list[int]:
     """The articles to show: all, or those that speak to most of these questions."""
     speaks = [0] * len(view.report.articles)
     for group in groups:

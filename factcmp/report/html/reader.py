@@ -26,7 +26,7 @@ def reader(view: PageView) -> Markup:
 
 def _controls(view: PageView) -> Markup:
     questions = [
-        tag("option", f"{group.label} {isolate(group.question)}", value=view.group_number[id(group)])
+        tag("option", f"{group.label} {isolate(group.question)}", value=view.group_number[group.id])
         for group in view.compared
     ]
     boxes = [
@@ -88,7 +88,6 @@ class _Texts:
         self.claims: dict[str, dict[int, Claim]] = {article.id: {} for article in view.report.articles}
         for number, claim in enumerate(view.report.claims):
             self.claims[claim.article][number] = claim
-        self.group_of = {claim: group for group in view.report.groups for claim in group.claims}
 
     def columns(self) -> list[Markup]:
         return [self._column(article) for article in self.view.report.articles]
@@ -127,13 +126,13 @@ class _Texts:
         return Markup().join([mark, *(self._reference(claims[number], number) for number in piece.ends)])
 
     def _relation(self, claim: Claim) -> Relation:
-        group = self.group_of.get(claim.id)
+        group = self.view.group_of.get(claim.id)
         return group.relation if group else Relation.SINGLE_SOURCE
 
     def _reference(self, claim: Claim, number: int) -> Markup:
         """The claim's number behind its quote, like that of a footnote: what the keyboard reaches."""
         view = self.view
-        group = self.group_of.get(claim.id)
+        group = self.view.group_of.get(claim.id)
         target = view.group_anchor(group) if group else view.claim_anchor(claim)
         label = view.say("reader.mark", label=claim.label, group=group.label if group else "")
         return tag(

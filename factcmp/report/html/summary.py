@@ -52,7 +52,7 @@ def counted(view: PageView) -> Markup:
 
 def _tally(view: PageView) -> Markup:
     counts = Counter(group.relation for group in view.compared)
-    counts[Relation.SINGLE_SOURCE] += len(view.lone)
+    counts[Relation.SINGLE_SOURCE] += len(view.report.groups) - len(view.compared)
     items = [
         tag(
             "li",
@@ -127,7 +127,7 @@ def _failure(view: PageView, failure: Failure) -> Markup:
 def failed_thing(view: PageView, failure: Failure) -> Markup:
     """What is missing because of a failure, and why."""
     message = tag("bdi", failure.message, dir="auto")
-    if failure.article in view.articles:
+    if failure.article and failure.article in view.articles:
         return view.sentence("failure.article", article=view.articles[failure.article].label, message=message)
     if failure.group:
         return view.sentence("failure.group", group=view.told(failure.group), message=message)

@@ -148,7 +148,6 @@ class _Lanes:
         columns = sorted({(item.start, item.column) for item in dated})[:_MOST_DAYS]
         self.columns = {column: at for at, column in enumerate(columns)}
         self.width = _MARGIN + len(columns) * _COLUMN + 8
-        self.relation_of = {claim: group.relation for group in view.report.groups for claim in group.claims}
         self.lanes: dict[int, dict[int, list[Dated]]] = {}
         for item in dated:
             number = view.article_number[item.claim.article]
@@ -183,7 +182,8 @@ class _Lanes:
         row, place = divmod(at, _IN_A_ROW)
         x = _MARGIN + column * _COLUMN + 13 + place * (_DOT + 1)
         y = top + 13 + row * (_DOT + 3)
-        relation = self.relation_of.get(item.claim.id, Relation.SINGLE_SOURCE)
+        group = self.view.group_of.get(item.claim.id)
+        relation = group.relation if group else Relation.SINGLE_SOURCE
         told = f"{isolate(speaker(self.view, item.claim))}: {isolate(item.claim.gloss)}"
         title = f"{item.claim.label} · {_span(item.start, item.end)} · {told}"
         half = 4.5

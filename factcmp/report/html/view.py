@@ -7,7 +7,8 @@ from functools import cached_property
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Article, Claim, Group, Relation, Report, Span
+from factcmp.models import Claim, Group, Relation, Report, Span
+from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Content, join, tag, text
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left
@@ -27,23 +28,15 @@ SIGNS = {
 """A sign besides the colour, the same in both directions of writing."""
 
 
-class PageView:
-    """A report with its articles, claims and groups by number and by id, and the words of the page's language."""
+class PageView(ReportIndex):
+    """A report by id, with the words of the page's language and an editor's verdicts by group id."""
 
     def __init__(self, report: Report, language: str, reviews: Mapping[str, AppliedReview]) -> None:
-        self.report = report
+        super().__init__(report)
         self.reviews = reviews
         self.words = load_wording(language)
         self.language = self.words.language
         self.right_to_left = is_right_to_left(self.language)
-        self.articles: dict[str, Article] = {article.id: article for article in report.articles}
-        self.article_number = {article.id: number for number, article in enumerate(report.articles)}
-        self.claims: dict[str, Claim] = {claim.id: claim for claim in report.claims}
-        self.claim_number = {claim.id: number for number, claim in enumerate(report.claims)}
-        self.compared = [group for group in report.groups if len(group.claims) > 1]
-        self.lone = [group for group in report.groups if len(group.claims) == 1]
-        self.group_number = {id(group): number for number, group in enumerate(report.groups)}
-        self._claim_by_label = {claim.label: claim for claim in report.claims}
 
     # Words ---------------------------------------------------------------
 
@@ -92,7 +85,7 @@ class PageView:
         return tag(name, content, **self.told_attributes, **attributes)
 
     def _reference(self, label: str) -> Markup:
-        claim = self._claim_by_label.get(label)
+        claim = self.claim_by_label.get(label)
         return self.claim_link(claim) if claim else text(f"[{label}]")
 
     # Places --------------------------------------------------------------
@@ -109,7 +102,7 @@ class PageView:
         """The name of the place where a group, or the claim that stands alone in it, is shown."""
         if len(group.claims) == 1:
             return self.claim_anchor(self.claims[group.claims[0]])
-        return f"g{self.group_number[id(group)] + 1}"
+        return f"g{self.group_number[group.id] + 1}"
 
     def text_anchor(self, article: str) -> str:
         """The name of the place where an article's text stands."""
@@ -124,11 +117,6 @@ class PageView:
         return tag("a", group.label, href=f"#{self.group_anchor(group)}", class_="ref", dir="ltr")
 
     # Articles and their claims -------------------------------------------
-
-    def articles_of(self, claims: Iterable[str]) -> list[Article]:
-        """The articles that these claims are from, in the report's order."""
-        used = {self.claims[claim].article for claim in claims}
-        return [self.articles[article] for article in sorted(used, key=self.article_number.__getitem__)]
 
     def article_labels(self, claims: Sequence[str], most: int | None = None) -> Markup:
         """The labels of the articles that these claims are from; past `most`, how many more."""

@@ -170,15 +170,13 @@ class GroupSections:
 
     def _single(self, groups: Sequence[Group]) -> list[str]:
         """The blocks of what one article alone says: its groups, then its lone claims, folded by article."""
-        lone = [group for group in self.view.report.groups if len(group.claims) == 1]
-        if not groups and not lone:
+        if not groups and not self.view.lone_in:
             return []
         blocks = self._heading(Relation.SINGLE_SOURCE)
         for group in groups:
             blocks += self.group(group)
         for article in self.view.report.articles:
-            own = [group for group in lone if self.view.claims[group.claims[0]].article == article.id]
-            if own:
+            if own := self.view.lone_in.get(article.id):
                 count = self.view.say("count.claims", count=len(own))
                 title = one_line(article.title)
                 summary = self.view.say("single.article", article=article.label, title=title, count=count)

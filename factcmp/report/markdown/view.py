@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Article, Claim, Difference, Group, Origin, Report, Span
+from factcmp.models import Difference, Group, Origin, Report, Span
+from factcmp.models.index import ReportIndex
 from factcmp.report.markdown.escaping import foreign, inline, paragraph
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left
@@ -18,18 +19,14 @@ WIDE = 8
 """With more articles than this no table has a column for each."""
 
 
-class ReportView:
-    """A report with its articles and claims by id, its language's words, links, and an editor's verdicts."""
+class ReportView(ReportIndex):
+    """A report by id, with its language's words, links to the texts, and an editor's verdicts by group id."""
 
     def __init__(self, report: Report, links: Mapping[str, str], reviews: Mapping[str, AppliedReview]) -> None:
-        self.report = report
+        super().__init__(report)
         self.links = links
         self.reviews = reviews
         self.wording = load_wording(report.run.language)
-        self.articles: dict[str, Article] = {article.id: article for article in report.articles}
-        self.claims: dict[str, Claim] = {claim.id: claim for claim in report.claims}
-        self.compared: list[Group] = [group for group in report.groups if len(group.claims) > 1]
-        self._labels = {claim.label for claim in report.claims}
 
     def say(self, key: str, **values: object) -> str:
         """A text of the report's language."""
@@ -48,8 +45,7 @@ class ReportView:
 
     def article_labels(self, claims: Sequence[str], limit: int | None = None) -> str:
         """The labels of the articles that these claims are from: "A1, A3"."""
-        used = {self.claims[claim].article for claim in claims}
-        labels = [article.label for article in self.report.articles if article.id in used]
+        labels = [article.label for article in self.articles_of(claims)]
         return self.some(labels, limit or len(labels))
 
     def differences(self, differs_in: Sequence[Difference]) -> str:
@@ -59,13 +55,13 @@ class ReportView:
     def linked(self, text: str) -> str:
         """A text of the model's with the claims that it names as links to their evidence, a few of a long row."""
         return _LABEL.sub(
-            lambda match: f"[{match[1]}](#{claim_anchor(match[1])})" if match[1] in self._labels else match[0],
+            lambda match: f"[{match[1]}](#{claim_anchor(match[1])})" if match[1] in self.claim_by_label else match[0],
             _LABELS.sub(lambda match: self._fewer(match[0]), paragraph(text)),
         )
 
     def _fewer(self, row: str) -> str:
         labels = _LABEL.findall(row)
-        if not self._labels.issuperset(labels):
+        if not self.claim_by_label.keys() >= set(labels):
             return row
         if len(labels) <= _LABELS_IN_A_ROW:
             return row.replace("\\]\\[", "\\]" + self.say("list.comma") + "\\[")

@@ -1,0 +1,67 @@
+"""A report's things by id, and which of them holds which."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from factcmp.models.articles import Article
+from factcmp.models.claims import Claim
+from factcmp.models.findings import Between, Dispute, Group, Position
+from factcmp.models.reports import Report
+from factcmp.models.story import LedgerRow, StoryDay, Voice
+
+
+class ReportIndex:
+    """Built once, in one walk over each list of the report: whoever has it never walks a list for an id."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.articles: Mapping[str, Article] = {article.id: article for article in report.articles}
+        self.article_number: Mapping[str, int] = {article.id: at for at, article in enumerate(report.articles)}
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in report.claims}
+        self.claim_number: Mapping[str, int] = {claim.id: at for at, claim in enumerate(report.claims)}
+        self.claim_by_label: Mapping[str, Claim] = {claim.label: claim for claim in report.claims}
+        self.groups: Mapping[str, Group] = {group.id: group for group in report.groups}
+        self.group_number: Mapping[str, int] = {group.id: at for at, group in enumerate(report.groups)}
+        self.group_of: Mapping[str, Group] = {claim: group for group in report.groups for claim in group.claims}
+        """By claim."""
+        self.position_of: Mapping[str, Position] = {
+            claim: position for group in report.groups for position in group.positions for claim in position.claims
+        }
+        """By claim."""
+        self.between: Mapping[tuple[str, frozenset[str]], Between] = {
+            (group.id, frozenset((pair.one, pair.other))): pair for group in report.groups for pair in group.between
+        }
+        """By group and the labels of two positions."""
+        self.compared: Sequence[Group] = [group for group in report.groups if len(group.claims) > 1]
+        self.lone_in: Mapping[str, Sequence[Group]] = self._lone_groups()
+        """By article the groups of one claim of its."""
+        self.disputes: Mapping[str, Dispute] = {dispute.id: dispute for dispute in report.disputes}
+        self.dispute_of: Mapping[str, Dispute] = {group: one for one in report.disputes for group in one.groups}
+        """By group."""
+        self.voices: Mapping[str, Voice] = {voice.id: voice for voice in report.voices}
+        self.days: Mapping[str, StoryDay] = {day.id: day for day in report.calendar}
+        self.day_number: Mapping[str, int] = {day.id: at for at, day in enumerate(report.calendar)}
+        self.rows: Mapping[str, LedgerRow] = {row.id: row for row in report.ledger}
+        self.rows_of: Mapping[str, Sequence[LedgerRow]] = self._rows_by_claim()
+
+    def articles_of(self, claims: Iterable[str]) -> list[Article]:
+        """The articles that these claims are from, in the report's order."""
+        used = {self.claims[claim].article for claim in claims}
+        return [self.articles[article] for article in sorted(used, key=self.article_number.__getitem__)]
+
+    def voice_of(self, claim: str) -> Voice | None:
+        """Who speaks; None in a report that resolved no voices."""
+        return self.voices.get(self.claims[claim].voice or "")
+
+    def _lone_groups(self) -> Mapping[str, Sequence[Group]]:
+        lone: defaultdict[str, list[Group]] = defaultdict(list)
+        for group in self.report.groups:
+            if len(group.claims) == 1:
+                lone[self.claims[group.claims[0]].article].append(group)
+        return lone
+
+    def _rows_by_claim(self) -> Mapping[str, Sequence[LedgerRow]]:
+        rows: defaultdict[str, list[LedgerRow]] = defaultdict(list)
+        for row in self.report.ledger:
+            rows[row.claim].append(row)
+        return rows
