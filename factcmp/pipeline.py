@@ -15,7 +15,8 @@ from factcmp.groups.compare import CompareOptions, ComparePrompts, Comparison, c
 from factcmp.groups.naming import find_naming
 from factcmp.llm.prompts import Prompt, load_prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Usage
-from factcmp.llm.watched import LoggedModel, Progress, Silence, _Watched
+from factcmp.llm.usage import cost_usd, paid_now, sum_of
+from factcmp.llm.watched import LoggedModel, Progress
 from factcmp.models import Alias, Article, Extraction, Failure, PromptUse, Report, Run, StageUse
 
 
@@ -58,7 +59,7 @@ async def extract_claims_async(
         ModelError: every article failed; the first article's error.
         RecordingError: replaying, and the recording lacks a request.
     """
-    options, progress = options or Options(), progress or Silence()
+    options, progress = options or Options(), progress or Progress()
     if not articles:
         raise InputError("no articles to read")
     if len({article.id for article in articles}) < len(articles):
@@ -70,7 +71,7 @@ async def extract_claims_async(
         try:
             return await extract_article(
                 article,
-                _Watched(LoggedModel(model), progress, article.id),
+                LoggedModel(model, progress, article.id),
                 prompts,
                 language=options.language,
                 max_article_chars=options.max_article_chars,
@@ -123,13 +124,13 @@ async def compare_claims_async(
         RecordingError: replaying, and the recording lacks a request.
         PromptError: a prompt does not fit.
     """
-    options, progress = options or Options(), progress or Silence()
+    options, progress = options or Options(), progress or Progress()
     prompts = ComparePrompts(*(load_prompt(name, options.prompts_dir) for name in ("names", "group", "judge")))
     progress.begin("group", 1)
     comparison = await compare_groups(
         extraction.articles,
         extraction.claims,
-        _Watched(LoggedModel(model), progress),
+        LoggedModel(model, progress),
         prompts,
         options=CompareOptions(
             language=options.language,
@@ -225,34 +226,28 @@ def _with_usage(run: Run, usages: Sequence[tuple[str, Usage]], options: Options)
     stages: Mapping[str, list[Usage]] = {stage: [] for stage, _ in usages}
     for stage, usage in usages:
         stages[stage].append(usage)
-    uses = tuple(
-        StageUse(
-            stage=stage,
-            requests=sum(usage.requests for usage in of_stage),
-            cache_hits=sum(usage.cache_hits for usage in of_stage),
-            input_tokens=sum(usage.input_tokens for usage in of_stage),
-            output_tokens=sum(usage.output_tokens for usage in of_stage),
-        )
-        for stage, of_stage in sorted(
-            stages.items(), key=lambda item: ("extract", "names", "group", "judge").index(item[0])
-        )
-    )
+    order = ("extract", "names", "group", "judge")
+    uses = tuple(_stage_use(stage, sum_of(stages[stage])) for stage in sorted(stages, key=order.index))
     days = [usage.answered for _, usage in usages if usage.answered]
     days += [day for day in (run.answered_from, run.answered_to) if day]
-    cost = run.cost_usd
-    if options.price_input is not None and options.price_output is not None:
-        # Only what was asked now costs: an answer out of the cache was paid for before.
-        paid = [usage for _, usage in usages if usage.requests]
-        cost = (cost or 0.0) + (
-            sum(usage.input_tokens for usage in paid) * options.price_input
-            + sum(usage.output_tokens for usage in paid) * options.price_output
-        ) / 1e6
+    # Only what was asked now costs.
+    cost = cost_usd(sum_of(paid_now(usage) for _, usage in usages), options.price_input, options.price_output)
     return run.model_copy(
         update={
             "stages": (*run.stages, *uses),
             "tokens_estimated": run.tokens_estimated or any(usage.estimated for _, usage in usages),
-            "cost_usd": cost,
+            "cost_usd": run.cost_usd if cost is None else (run.cost_usd or 0.0) + cost,
             "answered_from": min(days, default=None),
             "answered_to": max(days, default=None),
         }
+    )
+
+
+def _stage_use(stage: str, used: Usage) -> StageUse:
+    return StageUse(
+        stage=stage,
+        requests=used.requests,
+        cache_hits=used.cache_hits,
+        input_tokens=used.input_tokens,
+        output_tokens=used.output_tokens,
     )

@@ -22,6 +22,7 @@ from rich.text import Text
 from factcmp.cli.tally import Tally
 from factcmp.cli.terminal import counted, plain, tell, wants_colours
 from factcmp.llm.protocol import Usage
+from factcmp.llm.watched import Progress as Told
 
 _WORDS = {
     "extract": "Reading articles",
@@ -31,7 +32,7 @@ _WORDS = {
 }
 
 
-class TerminalProgress:
+class TerminalProgress(Told):
     """Shows stages and what they have taken so far on standard error; silent where that is no terminal.
 
     `verbose` adds a line for each answer, failure and wait, in a pipe too; `quiet` takes everything away.
@@ -95,7 +96,7 @@ class TerminalProgress:
 
     def notes(self) -> Iterable[str]:
         """The lines below the bars."""
-        if self.tally.requests or self.tally.cache_hits:
+        if self.tally.used.requests or self.tally.used.cache_hits:
             yield told_use(self.tally)
         if self._waiting:
             yield f"waiting: {self._waiting}"
@@ -112,11 +113,11 @@ class TerminalProgress:
 
 def told_use(tally: Tally) -> str:
     """What a run has taken: requests, answers out of the cache, tokens and cost."""
-    about = "about " if tally.estimated else ""
+    about = "about " if tally.used.estimated else ""
     parts = [
-        counted(tally.requests, "request"),
-        f"{counted(tally.cache_hits, 'answer')} from the cache",
-        f"{about}{counted(tally.input_tokens + tally.output_tokens, 'token')}",
+        counted(tally.used.requests, "request"),
+        f"{counted(tally.used.cache_hits, 'answer')} from the cache",
+        f"{about}{counted(tally.used.input_tokens + tally.used.output_tokens, 'token')}",
     ]
     if tally.cost_usd is not None:
         parts.append(f"{about}{tally.cost_usd:.4f} US dollars")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcmp.llm.protocol import Usage
+from factcmp.llm.usage import cost_usd, paid_now, sum_of
 
 
 @dataclass
@@ -73,9 +74,8 @@ class Tally:
         self.sets = 1
         """Sets of articles that are compared at once."""
         self.stages: dict[str, StageTally] = {}
-        self.requests = self.cache_hits = self.input_tokens = self.output_tokens = 0
+        self.used = Usage()
         self.failed = self.waits = 0
-        self.estimated = False
         self._clock = clock
         self._began = clock()
 
@@ -89,12 +89,7 @@ class Tally:
 
     def answer(self, stage: str, usage: Usage) -> None:
         """One answer came in."""
-        self.requests += usage.requests
-        self.cache_hits += usage.cache_hits
-        if usage.requests:
-            self.input_tokens += usage.input_tokens
-            self.output_tokens += usage.output_tokens
-            self.estimated |= usage.estimated
+        self.used = sum_of((self.used, paid_now(usage)))
         self.stage(stage).answer(usage, self._clock())
 
     @property
@@ -105,9 +100,7 @@ class Tally:
     @property
     def cost_usd(self) -> float | None:
         """US dollars; None unless both prices are set."""
-        if self.price_input is None or self.price_output is None:
-            return None
-        return (self.input_tokens * self.price_input + self.output_tokens * self.price_output) / 1e6
+        return cost_usd(self.used, self.price_input, self.price_output)
 
     def left_s(self, stage: str) -> float | None:
         """Seconds that are left of a stage; None while that is not known, as before every set has got to it."""

@@ -1,16 +1,18 @@
-"""What an answer cost, as the servers tell it."""
+"""What answers took, as the servers tell it, together and in dollars."""
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from openai.types.chat import ChatCompletion
 from pydantic import BaseModel
 
 from factcmp.llm.protocol import Usage
 
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletion
 
-def usage_of(completion: ChatCompletion) -> Usage:
+
+def usage_of(completion: "ChatCompletion") -> Usage:
     """Tokens and day of one answer; zero where the server does not say."""
     usage = completion.usage
     # Some servers give a usage without its parts, or name them as another interface does.
@@ -28,15 +30,30 @@ def _count(told: Mapping[str, Any], *names: str) -> int:
     return next((int(told[name]) for name in names if isinstance(told.get(name), int | float) and told[name] > 0), 0)
 
 
-def sum_of(usages: list[Usage]) -> Usage:
-    """All tries of one request together, on the day of the last."""
+def sum_of(usages: Iterable[Usage]) -> Usage:
+    """All of them together, on the latest of their days."""
+    usages = tuple(usages)
     return Usage(
-        requests=len(usages),
+        requests=sum(usage.requests for usage in usages),
+        cache_hits=sum(usage.cache_hits for usage in usages),
         input_tokens=sum(usage.input_tokens for usage in usages),
         output_tokens=sum(usage.output_tokens for usage in usages),
         estimated=any(usage.estimated for usage in usages),
-        answered=usages[-1].answered,
+        answered=max((usage.answered for usage in usages if usage.answered), default=None),
+        seconds=sum(usage.seconds for usage in usages),
     )
+
+
+def paid_now(usage: Usage) -> Usage:
+    """The usage, without the tokens of an answer out of the cache: they were paid for before."""
+    return usage if usage.requests else Usage(cache_hits=usage.cache_hits)
+
+
+def cost_usd(usage: Usage, price_input: float | None, price_output: float | None) -> float | None:
+    """US dollars at these prices for a million tokens; None unless both are set."""
+    if price_input is None or price_output is None:
+        return None
+    return (usage.input_tokens * price_input + usage.output_tokens * price_output) / 1e6
 
 
 def day_of(created: int | None) -> datetime.date | None:

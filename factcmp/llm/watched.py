@@ -1,9 +1,8 @@
-"""Log records of what a model is asked, for whoever runs factcmp as a service."""
+"""What a model is asked, as it is told while it is awaited: to a `Progress`, and as log records for a service."""
 
 import logging
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 from factcmp.errors import ModelError
 from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
@@ -13,15 +12,41 @@ logger = logging.getLogger("factcmp.requests")
 logging.getLogger("factcmp").addHandler(logging.NullHandler())
 
 
+class Progress:
+    """Told what happens while a model is awaited, and says nothing of it: what is to be shown is overridden."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """A stage begins that has `total` articles or groups."""
+
+    def done(self, stage: str) -> None:
+        """One article or group of a stage is finished."""
+
+    def answered(self, stage: str, subject: str, usage: Usage) -> None:
+        """One answer came in, about the article or question `subject`."""
+
+    def failed(self, stage: str, subject: str, why: str) -> None:
+        """No usable answer came, for the reason `why`."""
+
+
 class LoggedModel:
-    """A language model whose answers and failures are logged to `factcmp.requests`.
+    """A language model whose answers and failures are told to a `Progress` and logged to `factcmp.requests`.
 
     A record tells stage, subject, seconds and tokens, as fields too (docs/python.md); of prompts, articles and answers
     it has nothing.
     """
 
-    def __init__(self, model: LanguageModel, *, clock_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        model: LanguageModel,
+        progress: Progress | None = None,
+        subject: str | None = None,
+        *,
+        clock_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._model = model
+        self._progress = progress or Progress()
+        self._subject = subject
+        """What progress is told it is about, where that is not the request's own subject."""
         self._clock_s = clock_s
 
     @property
@@ -31,80 +56,20 @@ class LoggedModel:
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer; see `LanguageModel.ask`."""
-        began_s = self._clock_s()
+        began_s, subject = self._clock_s(), self._subject or request.subject
         fields: dict[str, object] = {"model": self.name, "stage": request.stage, "subject": request.subject}
         try:
             answer = await self._model.ask(request)
         except ModelError as error:
             fields |= {"seconds": self._clock_s() - began_s, "failure": error.kind}
             logger.warning("%s: %s: %s", request.stage, request.subject, error.kind, extra=fields)
-            raise
-        usage = answer.usage
-        fields |= {
-            "seconds": self._clock_s() - began_s,
-            "requests": usage.requests,
-            "cache_hits": usage.cache_hits,
-            "input_tokens": usage.input_tokens,
-            "output_tokens": usage.output_tokens,
-        }
-        logger.info("%s: %s: answered in %.1f s", request.stage, request.subject, fields["seconds"], extra=fields)
-        return answer
-
-
-class Progress(Protocol):
-    """Told what happens while a model is awaited."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """A stage begins that has `total` articles or groups."""
-        ...
-
-    def done(self, stage: str) -> None:
-        """One article or group of a stage is finished."""
-        ...
-
-    def answered(self, stage: str, subject: str, usage: Usage) -> None:
-        """One answer came in, about the article or question `subject`."""
-        ...
-
-    def failed(self, stage: str, subject: str, why: str) -> None:
-        """No usable answer came, for the reason `why`."""
-        ...
-
-
-class Silence:
-    """A `Progress` that says nothing."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """Says nothing."""
-
-    def done(self, stage: str) -> None:
-        """Says nothing."""
-
-    def answered(self, stage: str, subject: str, usage: Usage) -> None:
-        """Says nothing."""
-
-    def failed(self, stage: str, subject: str, why: str) -> None:
-        """Says nothing."""
-
-
-class _Watched:
-    """A language model whose answers are told to a `Progress`, as about `subject` where it is given."""
-
-    def __init__(self, model: LanguageModel, progress: Progress, subject: str | None = None) -> None:
-        self._model = model
-        self._progress = progress
-        self._subject = subject
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    async def ask(self, request: Request[T]) -> Answer[T]:
-        subject = self._subject or request.subject
-        try:
-            answer = await self._model.ask(request)
-        except ModelError as error:
             self._progress.failed(request.stage, subject, str(error).removeprefix(f"{request.subject}: "))
             raise
+        fields["seconds"] = self._clock_s() - began_s
+        fields |= {name: getattr(answer.usage, name) for name in _COUNTS}
+        logger.info("%s: %s: answered in %.1f s", request.stage, request.subject, fields["seconds"], extra=fields)
         self._progress.answered(request.stage, subject, answer.usage)
         return answer
+
+
+_COUNTS = ("requests", "cache_hits", "input_tokens", "output_tokens")

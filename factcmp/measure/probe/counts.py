@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from factcmp.llm.protocol import Usage
+from factcmp.llm.usage import sum_of
 from factcmp.measure.probe.result import BARS, ProbeMiss, ProbeTokens
 from factcmp.models import Failure, ProbeFigure, ProbeMeasure
 
@@ -53,10 +54,11 @@ class Tally:
 
     def tokens(self) -> ProbeTokens:
         """What all answers took."""
+        used = sum_of(self.usages)
         return ProbeTokens(
-            requests=sum(usage.requests for usage in self.usages),
-            cache_hits=sum(usage.cache_hits for usage in self.usages),
-            input_tokens=sum(usage.input_tokens for usage in self.usages),
-            output_tokens=sum(usage.output_tokens for usage in self.usages),
-            estimated=any(usage.estimated for usage in self.usages),
+            requests=used.requests,
+            cache_hits=used.cache_hits,
+            input_tokens=used.input_tokens,
+            output_tokens=used.output_tokens,
+            estimated=used.estimated,
         )

@@ -36,8 +36,8 @@ def test_tokens_and_cost_are_those_of_requests_alone(clock: Clock) -> None:
     tally = Tally(price_input=2, price_output=10, clock=clock)
     tally.answer("extract", CACHED)
     tally.answer("extract", asked(3))
-    assert (tally.requests, tally.cache_hits) == (1, 1)
-    assert (tally.input_tokens, tally.output_tokens) == (1000, 100)
+    assert (tally.used.requests, tally.used.cache_hits) == (1, 1)
+    assert (tally.used.input_tokens, tally.used.output_tokens) == (1000, 100)
     assert tally.cost_usd == pytest.approx(0.003)
 
 

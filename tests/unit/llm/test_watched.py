@@ -10,7 +10,7 @@ import pytest
 from factcmp.errors import ModelRefusedError
 from factcmp.groups.answers import GroupsWire
 from factcmp.llm.protocol import Answer, Message, Request, T, Usage
-from factcmp.llm.watched import LoggedModel
+from factcmp.llm.watched import LoggedModel, Progress
 
 REQUEST = Request("group", "7 claims", (Message("user", "SECRET ARTICLE"),), GroupsWire)
 FIELDS = ("model", "stage", "subject", "seconds", "requests", "cache_hits", "input_tokens", "output_tokens", "failure")
@@ -70,3 +70,19 @@ def test_nothing_is_printed_where_no_log_was_asked_for() -> None:
     code = "import factcmp, logging; logging.getLogger('factcmp.requests').warning('not asked for')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_progress_is_told_of_answers_and_failures_under_the_subject_that_was_given() -> None:
+    told: list[tuple[str, ...]] = []
+
+    class Told(Progress):
+        def answered(self, stage: str, subject: str, usage: Usage) -> None:
+            told.append(("answered", stage, subject, str(usage.requests)))
+
+        def failed(self, stage: str, subject: str, why: str) -> None:
+            told.append(("failed", stage, subject, why))
+
+    asyncio.run(LoggedModel(Model(Usage(requests=2)), Told(), "A3").ask(REQUEST))
+    with pytest.raises(ModelRefusedError):
+        asyncio.run(LoggedModel(Model(None), Told()).ask(REQUEST))
+    assert told == [("answered", "group", "A3", "2"), ("failed", "group", "7 claims", "will not; SECRET ARTICLE")]
