@@ -13,6 +13,7 @@ The composition follows Unicode's NFKC_Casefold (UAX #15, UAX #31), cluster by c
 offsets survive.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,20 +67,14 @@ _BEFORE_NUMBER = frozenset("-<>≤≥≈±~")
 _KEPT = frozenset("%‰°")
 _DOT_ABOVE_I = "i̇"
 
-_UNSPACED_RANGES = (
-    (0x0E00, 0x0EFF),  # Thai, Lao
-    (0x1000, 0x109F),  # Myanmar
-    (0x1780, 0x17FF),  # Khmer
-    (0x3005, 0x3007),
-    (0x3040, 0x30FF),  # kana
-    (0x31F0, 0x31FF),
-    (0x3400, 0x4DBF),  # Han
-    (0x4E00, 0x9FFF),
-    (0xA9E0, 0xA9FF),
-    (0xAA60, 0xAA7F),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
+# Thai and Lao, Myanmar, Khmer, kana, Han.
+_UNSPACED_CHARS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_UNSPACED = re.compile(f"[{_UNSPACED_CHARS}]")
+_LINE_CHARS = 2000
+"""Longer texts are not kept folded by the thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +96,7 @@ class Folded:
         return self.starts[i], self.ends[j - 1]
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """The folded text with the origin of each of its characters."""
     out: list[str] = []
@@ -125,9 +121,14 @@ def fold(text: str) -> Folded:
     return Folded("".join(out), tuple(starts), tuple(ends))
 
 
+@lru_cache(maxsize=8192)
+def _fold_line(text: str) -> str:
+    return fold(text).text
+
+
 def fold_text(text: str) -> str:
     """The folded text alone."""
-    return fold(text).text
+    return _fold_line(text) if len(text) <= _LINE_CHARS else fold(text).text
 
 
 def tokens(folded_text: str) -> list[str]:
@@ -138,6 +139,9 @@ def tokens(folded_text: str) -> list[str]:
     """
     found: list[str] = []
     for word in folded_text.split():
+        if not _UNSPACED.search(word):
+            found.append(word)
+            continue
         run_open = False
         for position, char in enumerate(word):
             mark = unicodedata.category(char)[0] == "M"
@@ -285,8 +289,7 @@ def is_arabic_letter(char: str) -> bool:
 
 def is_unspaced(char: str) -> bool:
     """Whether the character's script puts no spaces between words."""
-    code = ord(char)
-    return any(low <= code <= high for low, high in _UNSPACED_RANGES)
+    return _UNSPACED.match(char) is not None
 
 
 def script_of(text: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 # A sentence ends at a line break, or at a full stop, question or exclamation mark that white space follows (with
 # closing quotation marks and commas between). CJK marks need no white space. "U.S. troops" is split in two, which
-# costs a short sentence and loses nothing.
-_END = re.compile(r"(?:[.!?؟…۔।]+[\"'”’»)\]،,]*(?=\s)|[。！？]+[”’」』]*|[.!?؟][,،]\s|\n)\s*")
+# costs a short sentence and loses nothing. Nothing is given back: a line of dots is read once.
+_END = re.compile(r"(?:(?<![.!?؟…۔।])[.!?؟…۔।]++[\"'”’»)\]،,]*+(?=\s)|[。！？]+[”’」』]*|[.!?؟][,،]\s|\n)\s*")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n")
 
 

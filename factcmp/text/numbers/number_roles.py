@@ -96,9 +96,9 @@ def is_glued_after(tokens: Sequence[Token], number: Number) -> bool:
 def _in_date_digits(tokens: Sequence[Token], index: int) -> bool:
     """Whether the digits are one of three or more joined by one sign, or of two joined by a slash or colon."""
     start = end = index
-    while glued(tokens, start) and glued(tokens, start - 1) and _is_date_sign(tokens, start - 1):
+    while index - start < 4 and glued(tokens, start) and glued(tokens, start - 1) and _is_date_sign(tokens, start - 1):
         start -= 2
-    while glued(tokens, end + 1) and glued(tokens, end + 2) and _is_date_sign(tokens, end + 1):
+    while end - index < 4 and glued(tokens, end + 1) and glued(tokens, end + 2) and _is_date_sign(tokens, end + 1):
         end += 2
     signs = {token.folded for token in tokens[start + 1 : end : 2]}
     return end - start >= 4 or bool(signs & {"/", ":"})

@@ -108,7 +108,9 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
     coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
     magnitude = 1.0
     has_value = token.value is not None
-    while scale := scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value:
+    while magnitude < 1e12 and (
+        scale := scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value
+    ):
         end = _step(tokens, end, False)[0] + 1 if end > index else index + 1
         magnitude *= scale
     if in_digits and magnitude > 1 and POINTED_THOUSANDS.fullmatch(token.folded):
@@ -136,7 +138,7 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
     if tokens[index].folded in ("tens", "scores") and (end == len(tokens) or tokens[end].folded != "of"):
         return None
     magnitude = entry.value if entry.part is Part.PLURAL else 1.0
-    while end < len(tokens):
+    while end < len(tokens) and magnitude < 1e12:
         place = end + 1 if tokens[end].folded in ("of", "من") else end
         scale = tokens[place].entry if place < len(tokens) else None
         parts = (Part.PLURAL, Part.SCALE, *((Part.HUNDRED, Part.DOZEN) if entry.part is Part.FEW else ()))

@@ -7,6 +7,7 @@ is not read. In other languages only months and weekdays are exchanged.
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from factcmp.text.words.lexicon import MONTH_WORDS, UNSPACED, Lexicon, Meaning, load_lexicon, split_tokens
 from factcmp.text.words.number_table import ENTRIES, Entry, Part
@@ -19,6 +20,7 @@ _KEPT_WORDS = frozenset(("km", "kg", "cm", "m", "km2", "usd", "eur", "gbp"))
 _MASK = "\N{MIDDLE DOT}"
 
 
+@lru_cache(maxsize=64)
 def read_tokens(text: str, language: str | None = None) -> tuple[Token, ...]:
     """The tokens of the text; with a language, its words in those of the rules."""
     tokens = tokenise(text)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from factcmp.text.words.number_table import ENTRIES, Entry
@@ -16,18 +17,20 @@ _TOKEN = re.compile(
     rf"|(?P<word>o['’]clock|(?:[^\W\d_]{_MARKS}*)+)|(?P<symbol>\S)"
 )
 _DIGIT_FOLD = str.maketrans("\u00a0\u202f\u2009،’", "   ,'")
-_GROUPED = re.compile(r"([1-9]\d{0,2})([.,٬' ])(\d{3}(?:\2\d{3})*)(?:(?!\2)[.,٫](\d+))?")
-_INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
-_DECIMAL = re.compile(r"(\d+)[.,٬٫](\d+)")
+_GROUPED = re.compile(r"([1-9]\d{0,2})([.,٬' ])(\d{3}(?:\2\d{3}){0,8})(?:(?!\2)[.,٫](\d+))?")
+_INDIAN = re.compile(r"[1-9]\d?(?:,\d{2}){1,8},\d{3}")
+_DECIMAL = re.compile(r"(\d{1,30})[.,٬٫](\d+)")
 _ARABIC_FOLD = str.maketrans("أإآٱىیةک", "اااايي" + "هك", "ـ")
 _PREFIXES = sorted(
     ("", *"وفبلك", "ال", "وال", "فال", "بال", "كال", "لل", "وب", "ول", "وك", "فب", "فل", "وبال", "ولل"),
     key=len,
 )
+_PROCLITIC_LETTERS = frozenset("وفبلكا")
 PROCLITICS = frozenset(_PREFIXES) - {""}
 """Arabic proclitics that digits may have attached in front."""
 POINTED_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 """Digits that are thousands or a decimal fraction, as the language has it: 1.200."""
+_LONGEST_NUMBER = 30
 _Meaning = TypeVar("_Meaning")
 
 
@@ -65,6 +68,8 @@ def fold_word(word: str) -> str:
 
 def unprefixed(folded: str, words: Container[str]) -> tuple[str, str] | None:
     """The shortest proclitic (و ف ب ل ك ال, combined) and the known word after it; None when there is none."""
+    if folded[:1] not in _PROCLITIC_LETTERS:
+        return ("", folded) if folded in words else None
     for prefix in _PREFIXES:
         if folded.startswith(prefix) and folded[len(prefix) :] in words:
             return prefix, folded[len(prefix) :]
@@ -82,6 +87,8 @@ def digits_value(written: str) -> float | None:
     number begins with 0; otherwise a single separator marks decimals.
     """
     plain = _ascii_digits(written).translate(_DIGIT_FOLD)
+    if len(plain) > _LONGEST_NUMBER:
+        return None
     if plain.isdigit():
         return float(plain)
     if match := _GROUPED.fullmatch(plain):
@@ -92,13 +99,14 @@ def digits_value(written: str) -> float | None:
     return float(f"{match[1]}.{match[2]}") if match else None
 
 
+@lru_cache(maxsize=64)
 def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens in order; format characters such as bidi marks are none, and digits that are not one
     number ("12.03.2022", "10,20,30") come apart."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         if match["word"]:
-            tokens.append(_word_token(match))
+            tokens.append(Token(match.start(), match.end(), match[0], *_read_word(match[0])))
         elif match["digits"]:
             value = digits_value(match[0])
             pieces = [match.span()] if value is not None else _pieces(match)
@@ -108,16 +116,16 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _word_token(match: re.Match[str]) -> Token:
-    folded = fold_word(match[0])
+@lru_cache(maxsize=65536)
+def _read_word(word: str) -> tuple[str, None, Entry | None, bool, bool]:
+    """The folded word with its value (none), entry, and whether "and" or a preposition is attached."""
+    folded = fold_word(word)
     found = unprefixed(folded, ENTRIES)
-    entry, joined, attached = None, False, False
-    if found and not _is_other_word(*found):
-        prefix, bare = found
-        entry, joined = ENTRIES[bare], prefix[:1] in ("و", "ف") and prefix != ""
-        attached = any(char in "بك" for char in prefix) or prefix.lstrip("وف") in ("ل", "لل")
-        folded = bare
-    return Token(match.start(), match.end(), match[0], folded, None, entry, joined, attached)
+    if not found or _is_other_word(*found):
+        return folded, None, None, False, False
+    prefix, bare = found
+    attached = any(char in "بك" for char in prefix) or prefix.lstrip("وف") in ("ل", "لل")
+    return bare, None, ENTRIES[bare], prefix[:1] in ("و", "ف") and prefix != "", attached
 
 
 def _is_other_word(prefix: str, bare: str) -> bool:

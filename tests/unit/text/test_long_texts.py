@@ -1,0 +1,76 @@
+"""Texts without an end: what reads them may not take a step for each pair of their characters."""
+
+import importlib
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import factcmp.text
+
+LENGTH = 200_000
+LIMIT_S = 300
+"""Only kills what would not end."""
+REPEATED = (
+    *("a", " ", "1", ".", "\n", "و", "ال", "\u064b", "1 ", "1,", "1/", "1:", "1-", "100 000 ", "x-", "'", '."', "\n "),
+    *(
+        "million ",
+        "مليون ",
+        "hundreds of ",
+        "one ",
+        "مئة و",
+        "at least ",
+        "and a half ",
+        "between 1 and ",
+        "from 1 to ",
+    ),
+)
+
+
+def patterns() -> list[re.Pattern[str]]:
+    """The patterns that the modules of `factcmp.text` compile when they are loaded."""
+    names = [module.name for module in pkgutil.walk_packages(factcmp.text.__path__, "factcmp.text.")]
+    values = [value for name in names for value in vars(importlib.import_module(name)).values()]
+    return [value for value in values if isinstance(value, re.Pattern)]
+
+
+def read_with_every_pattern(unit: str) -> None:
+    text = unit * (LENGTH // len(unit)) + "!"
+    for pattern in patterns():
+        for _ in pattern.finditer(text):
+            pass
+
+
+def read_with_every_function(unit: str) -> None:
+    from factcmp.text.folding import fold_text, tokens
+    from factcmp.text.numbers.quantities import find_quantities
+    from factcmp.text.sentences import part_spans, sentence_spans
+
+    text = unit * (LENGTH // 10 // len(unit)) + "!"
+    tokens(fold_text(text))
+    sentence_spans(text)
+    part_spans(text, LENGTH // 200)
+    find_quantities(text)
+
+
+def test_patterns_are_found() -> None:
+    assert len(patterns()) > 5
+
+
+@pytest.mark.parametrize("reader", ["read_with_every_pattern", "read_with_every_function"])
+def test_ends_on_texts_that_repeat_themselves(reader: str) -> None:
+    code = f"from {__name__} import *\nfor unit in REPEATED: {reader}(unit)"
+    paths = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": paths},
+        timeout=LIMIT_S,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
