@@ -208,8 +208,10 @@ def _between(article: FoldedArticle, border: int) -> str:
 
 
 def _whole_quantities(text: str, start: int, end: int, language: str | None) -> tuple[int, int]:
-    """The span widened to whole number expressions: no "50" out of "at least 50"."""
+    """The span widened to whole number expressions: no "50" out of "at least 50". None goes over a blank line."""
     low, high = max(0, start - 60), min(len(text), end + 60)
+    low = max(low, text.rfind("\n\n", low, start))
+    high = high if (gap := text.find("\n\n", end, high)) < 0 else gap
     for found in find_quantities(text[low:high], language=language):
         first, last = low + found.start, low + found.end
         if first < start < last:

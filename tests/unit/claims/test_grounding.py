@@ -134,6 +134,7 @@ def test_a_number_is_never_cut(text: str, quote: str) -> None:
         pytest.param(
             "Two hundred boats sank.", "hundred boats sank", "Two hundred boats sank", id="number-in-words-start"
         ),
+        pytest.param("See <this>\n\n50 boats sank.", "50 boats sank", "50 boats sank", id="not-over-a-blank-line"),
     ],
 )
 def test_a_cut_hedge_or_unit_is_taken_in(text: str, quote: str, widened: str) -> None:
