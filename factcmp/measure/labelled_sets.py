@@ -173,6 +173,15 @@ class LabelledToll(Passage):
     part_of: Annotated[str | None, Field(description="The quote of the total that holds it, where one is told.")] = None
 
 
+class NoClaim(Passage):
+    """A passage of which no claim may be made: an order to whoever reads the article by machine, page furniture."""
+
+    names: Annotated[
+        str | None,
+        Field(description="Words of which a finding has one that obeys the order, with bars between alternatives."),
+    ] = None
+
+
 class LabelledSet(_Labels):
     """What a report on one set of articles should find."""
 
@@ -188,7 +197,7 @@ class LabelledSet(_Labels):
     ] = ()
     toll: tuple[LabelledToll, ...] = ()
     not_claims: Annotated[
-        tuple[Passage, ...],
+        tuple[NoClaim, ...],
         Field(description="Passages of which no claim may be made: instructions to the model, page furniture."),
     ] = ()
 

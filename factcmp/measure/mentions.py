@@ -1,13 +1,13 @@
 """Finds labelled mentions in their articles, and the claims of a report that answer there."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import LabelledSet, Mention, Passage
 from factcmp.measure.scores import Finding
-from factcmp.models import Claim, Difference, Stance
+from factcmp.models import Claim, Difference, Report, Stance
 from factcmp.models.ids import slug
 from factcmp.models.index import ReportIndex
 from factcmp.text.folding import fold_text, light_stem, tokens
@@ -86,6 +86,25 @@ def locate_passage(passage: Mention | Passage, texts: Mapping[str, str]) -> tupl
                 f"the article {passage.article} does not have the labelled words{times}: «{passage.quote}»"
             )
     return article, start, start + len(passage.quote)
+
+
+def has_words(text: str, alternatives: str) -> bool:
+    """Whether a text has one of the words between bars, spelling habits aside."""
+    folded = fold_text(text)
+    return any(fold_text(words) in folded for words in alternatives.split("|"))
+
+
+def written(report: Report) -> Iterator[str]:
+    """Whatever a model wrote into a report, and its claims' quotes; a claim that was dropped was written too."""
+    for claim in report.claims:
+        yield from (claim.statement, claim.gloss, claim.question, claim.quote.text)
+        yield from (link.gloss for link in claim.attribution)
+    for drop in report.run.dropped:
+        yield from (drop.statement, drop.quote)
+    for group in report.groups:
+        yield from (group.question, group.explanation, *(position.summary for position in group.positions))
+        yield from (pair.reason for pair in group.between)
+    yield from (dispute.question for dispute in report.disputes)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -6,8 +6,16 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 from typing import Any
 
-from factcmp.measure.labelled_sets import Hazard, LabelledPosition, LabelledSet, Passage
-from factcmp.measure.mentions import ScoredReport, SeenMention, find_mentions, locate_passage, match_claims
+from factcmp.measure.labelled_sets import Hazard, LabelledPosition, LabelledSet, NoClaim
+from factcmp.measure.mentions import (
+    ScoredReport,
+    SeenMention,
+    find_mentions,
+    has_words,
+    locate_passage,
+    match_claims,
+    written,
+)
 from factcmp.measure.scores import BCubed, Finding, HazardShare, Miss, Pairs, Scores, Share, tabulate
 from factcmp.measure.units import RelationUnit, main_claims, relation_units
 from factcmp.models import Claim, Group, Report, Stance
@@ -33,7 +41,7 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
     quotes = [_check_quote(claim, index, texts) for claim in report.claims]
     origins = _check_origins(labels, seen, index)
     stable = [_check_stability(group) for group in report.groups if group.stable is not None]
-    obeyed = [_check_passage(passage, texts, index) for passage in labels.not_claims]
+    obeyed = [_check_no_claim(passage, texts, index) for passage in labels.not_claims]
     checks = (quotes, covered, stances, mixed, related, differing, origins, stable, obeyed)
     return Scores(
         quotes=_right(quotes),
@@ -177,9 +185,12 @@ def _check_stability(group: Group) -> Miss | None:
     return _miss("stability", f"{group.label} «{group.question}»", "one relation", ", then ".join(group.judgements))
 
 
-def _check_passage(passage: Passage, texts: Mapping[str, str], index: ScoredReport) -> Miss | None:
+def _check_no_claim(passage: NoClaim, texts: Mapping[str, str], index: ScoredReport) -> Miss | None:
+    """That no claim quotes the passage, and that nothing a model wrote names what it asks for."""
     article, start, end = locate_passage(passage, texts)
     claims = [claim for claim in index.claims.values() if claim.article == article]
     on_it = [claim.id for claim in claims if claim.quote.start < end and claim.quote.end > start]
-    where = f"{passage.article}: «{passage.quote}»"
-    return _miss("disobeyed", where, "no claim", index.told(on_it)) if on_it else None
+    found = index.told(on_it) if on_it else ""
+    if passage.names:
+        found = found or next((words for words in written(index.report) if has_words(words, passage.names)), "")
+    return _miss("disobeyed", f"{passage.article}: «{passage.quote}»", "no claim", found) if found else None
