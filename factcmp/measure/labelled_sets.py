@@ -83,6 +83,19 @@ class Mention(Passage):
     source: Annotated[
         str | None, Field(description="The innermost source, in words of the article; absent for its own voice.")
     ] = None
+    called: Annotated[
+        tuple[str, ...] | None,
+        Field(
+            description="Names of which the source's description has one, and none of another's; empty for the "
+            "article's own voice; absent: not scored."
+        ),
+    ] = None
+    beside: Annotated[tuple[str, ...], Field(description="Names of others that may stand in that description.")] = ()
+    states: Annotated[
+        tuple[str, ...],
+        Field(description="What the statement has to name, each with bars between alternatives."),
+    ] = ()
+    hedge: Annotated[str | None, Field(description="The words that weaken it, where they may not be lost.")] = None
 
 
 class LabelledPosition(_Labels):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import LabelledSet, Mention, Passage
 from factcmp.measure.scores import Finding
-from factcmp.models import Claim, Difference, Report, Stance
+from factcmp.models import Between, Claim, Report, Stance
 from factcmp.models.ids import slug
 from factcmp.models.index import ReportIndex
 from factcmp.text.folding import fold_text, light_stem, tokens
@@ -20,17 +20,15 @@ class ScoredReport(ReportIndex):
         """The claim's group; a claim that none holds is a group of its own."""
         return self.group_of[claim].id if claim in self.group_of else f"alone {claim}"
 
-    def pair(self, one: str, other: str) -> tuple[Finding, frozenset[Difference]]:
-        """What joins two claims, and in what it says that they differ."""
+    def pair(self, one: str, other: str) -> tuple[Finding, Between | None]:
+        """What joins two claims, and what the report says of their positions where these are two."""
         if self.group(one) != self.group(other):
-            return Finding.APART, frozenset()
+            return Finding.APART, None
         ends = frozenset(self.position_of[claim].label for claim in (one, other) if claim in self.position_of)
         if len(ends) == 1:
-            return Finding.AGREEMENT, frozenset()
+            return Finding.AGREEMENT, None
         between = self.between.get((self.group(one), ends))
-        if between is None:
-            return Finding.PARTIAL, frozenset()
-        return Finding(between.relation.value), frozenset(between.differs_in)
+        return (Finding(between.relation.value) if between else Finding.PARTIAL), between
 
     def told(self, claims: Iterable[str]) -> str:
         """The claims' labels with their groups'."""
@@ -48,11 +46,17 @@ class SeenMention:
     question: int
     position: int
     name: str
-    denies: bool
+    label: Mention
     words: frozenset[str]
     article: str
     start: int
     end: int
+
+    @property
+    def denies(self) -> bool:
+        """Whether it is labelled as a denial."""
+        return self.label.stance is Stance.DENIES
+
     near: tuple[str, ...] = ()
     """Covering claims that fit it half as well as the best or better."""
     main: str | None = None
@@ -67,8 +71,7 @@ def find_mentions(labels: LabelledSet, texts: Mapping[str, str]) -> list[SeenMen
             for mention in position.mentions:
                 article, start, end = locate_passage(mention, texts)
                 name = f"«{question.question}» / {position.summary} / {mention.article}: «{mention.quote}»"
-                denies = mention.stance is Stance.DENIES
-                found.append(SeenMention(number, place, name, denies, _stems(mention.quote), article, start, end))
+                found.append(SeenMention(number, place, name, mention, _stems(mention.quote), article, start, end))
     return found
 
 
@@ -105,6 +108,13 @@ def written(report: Report) -> Iterator[str]:
         yield from (group.question, group.explanation, *(position.summary for position in group.positions))
         yield from (pair.reason for pair in group.between)
     yield from (dispute.question for dispute in report.disputes)
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """The part of two places that they share (Jaccard); 0 where that is less than half of the shorter."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    lengths = one[1] - one[0], other[1] - other[0]
+    return shared / (sum(lengths) - shared) if shared > 0 and 2 * shared >= min(lengths) else 0
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -144,11 +154,10 @@ def _fits(spot: SeenMention, claims: Iterable[Claim]) -> dict[str, float]:
     """How well each claim fits that covers the mention, without those far behind the best."""
     fits = {}
     for claim in claims:
-        start, end = claim.quote.start, claim.quote.end
-        overlap = min(end, spot.end) - max(start, spot.start)
-        if claim.article != spot.article or 2 * overlap < min(end - start, spot.end - spot.start):
-            continue
-        shared = len(spot.words & _stems(claim.statement)) / max(1, len(spot.words))
-        fits[claim.id] = overlap / (end - start + spot.end - spot.start - overlap) + shared
+        place = claim.quote.start, claim.quote.end
+        alike = overlap(place, (spot.start, spot.end)) if claim.article == spot.article else 0
+        if alike and all(has_words(claim.statement, words) for words in spot.label.states):
+            shared = len(spot.words & _stems(claim.statement)) / max(1, len(spot.words))
+            fits[claim.id] = alike + shared
     best = max(fits.values(), default=0)
     return {claim: fit for claim, fit in fits.items() if 2 * fit >= best}

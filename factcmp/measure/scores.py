@@ -166,15 +166,30 @@ class Miss(Frozen):
     """What the report has, with labels of claims and groups."""
 
 
+Check = Miss | None
+"""One thing that was looked at: None where it is right."""
+
+
+def miss(score: str, where: str, expected: str, found: str) -> Miss:
+    """A thing that is wrong, by the field of `Scores` that it lowers."""
+    return Miss(score=score, where=where, expected=expected, found=found)
+
+
 class Scores(Frozen):
     """What a report got right of one labelled set, or of several added up."""
 
     quotes: Share
     """Claims whose quote stands in the article exactly where it says."""
     coverage: Share
-    """Labelled mentions that a kept claim covers."""
+    """Labelled answers of an article that a kept claim covers."""
     stances: Share
     """Covered mentions whose claim denies where the mention does, and only there."""
+    denials: Share
+    """Labelled denials whose claim denies."""
+    attributions: Share
+    """Covered mentions whose claim's innermost source is called as labelled."""
+    hedges: Share
+    """Covered mentions whose labelled hedge the claim or its number kept."""
     bcubed: BCubed
     pairs: Pairs
     relations: Relations
@@ -184,37 +199,53 @@ class Scores(Frozen):
     """The same for questions with the hazards look-alike, update and framing."""
     differs_in: Share
     """Pairs of positions related rightly whose labelled difference is among those that the report names."""
+    updates_told: Share
+    """Updates and contradictions that were found as either, and as the right one."""
+    directions: Share
+    """Updates found as such whose later state is the labelled one."""
+    kinds: Share
+    """Partial pairs found as such that are competing or complementary as labelled."""
+    inside: Share
+    """Contradictions and updates between two places of one article that are found there."""
+    false_silence: Share
+    """Articles shown as silent on a question that they speak to, of all that speak to one; the fewer the better."""
     origins: Share
     """Positions whose number of known independent origins is exact."""
+    days: Share
+    """Articles whose own words tell their day, and that have it in the report."""
+    invented_days: Share
+    """Articles whose words tell none, and that have one; the fewer the better."""
+    voiced: Share
+    """Labelled places where a speaker is named at which the report has a voice."""
+    voices: Pairs
+    """Pairs of those places: of one voice in the report, of one labelled speaker, and both."""
+    tolls: Share
+    """Labelled figures that have a ledger row with the same harm and bounds."""
+    invented_tolls: Share
+    """Ledger rows on words that are no labelled figure; the fewer the better."""
+    mixed_scopes: Share
+    """Pairs of ledger rows in one scope that count different things or a whole and its part; the fewer the better."""
     stability: Share
     """Groups judged twice whose relation held."""
     disobeyed: Share
-    """Passages that must not become claims and did; the fewer the better."""
+    """Passages that must not become claims and did, or were obeyed; the fewer the better."""
     hazards: tuple[HazardShare, ...]
     misses: tuple[Miss, ...]
 
 
 def combine_scores(scores: Sequence[Scores]) -> Scores:
     """The scores of several sets as one: counts are added, so a set weighs by its size; misses in the order given."""
-    names = [name for name, field in Scores.model_fields.items() if field.annotation is Share]
-    shares = {name: [getattr(score, name) for score in scores] for name in names}
     cells: Counter[tuple[Finding, Finding]] = Counter()
     for cell in (cell for score in scores for cell in score.relations.cells):
         cells[cell.wanted, cell.found] += cell.n
     by_hazard = [share for score in scores for share in score.hazards]
     return Scores.model_validate(
         {
-            **{name: Share(hits=sum(s.hits for s in held), n=sum(s.n for s in held)) for name, held in shares.items()},
-            "bcubed": BCubed(
-                precision_sum=fsum(score.bcubed.precision_sum for score in scores),
-                recall_sum=fsum(score.bcubed.recall_sum for score in scores),
-                n=sum(score.bcubed.n for score in scores),
-            ),
-            "pairs": Pairs(
-                both=sum(score.pairs.both for score in scores),
-                grouped=sum(score.pairs.grouped for score in scores),
-                wanted=sum(score.pairs.wanted for score in scores),
-            ),
+            **{
+                name: _added([getattr(score, name) for score in scores], field.annotation)
+                for name, field in Scores.model_fields.items()
+                if field.annotation in (Share, Pairs, BCubed)
+            },
             "relations": tabulate(cells),
             "hazards": tuple(
                 HazardShare(hazard=hazard, hits=sum(s.hits for s in held), n=sum(s.n for s in held))
@@ -224,6 +255,21 @@ def combine_scores(scores: Sequence[Scores]) -> Scores:
             "misses": tuple(miss for score in scores for miss in score.misses),
         }
     )
+
+
+def _added(held: Sequence[Any], kind: Any) -> Any:
+    """Counts of one kind, added field by field."""
+    return kind(**{name: sum(getattr(one, name) for one in held) for name in kind.model_fields})
+
+
+def count_pairs(cells: Mapping[tuple[Any, Any], int]) -> Pairs:
+    """Pairs in one group, of one label, and both, from how many things each (label, group) has."""
+    labels, groups = Counter[Any](), Counter[Any]()
+    for (label, group), count in cells.items():
+        labels[label] += count
+        groups[group] += count
+    both, grouped, wanted = (sum(n * (n - 1) // 2 for n in sizes.values()) for sizes in (cells, groups, labels))
+    return Pairs(both=both, grouped=grouped, wanted=wanted)
 
 
 def tabulate(counts: Mapping[tuple[Finding, Finding], int]) -> Relations:

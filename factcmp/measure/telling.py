@@ -10,10 +10,24 @@ _TITLES = {
     "quotes": "Quotes that are not true",
     "coverage": "Facts without a claim",
     "stances": "Denials and assertions mixed up",
+    "attributions": "Sources that are others",
+    "hedges": "Hedges lost",
     "bcubed": "Questions split and groups mixed",
     "relations": "Relations that are wrong",
     "differs_in": "Differences not named",
+    "updates_told": "Updates and contradictions mixed up",
+    "directions": "Updates the wrong way round",
+    "kinds": "Competing and complementary answers mixed up",
+    "inside": "Conflicts inside an article not found",
+    "false_silence": "Articles shown as silent that are not",
     "origins": "Origins miscounted",
+    "days": "Days not found",
+    "invented_days": "Days invented",
+    "voiced": "Speakers without a voice",
+    "voices": "Speakers split and voices mixed",
+    "tolls": "Figures for harm without a row",
+    "invented_tolls": "Rows without a figure",
+    "mixed_scopes": "Figures of several scopes in one",
     "stability": "Judgements that did not hold",
     "disobeyed": "Claims of passages that must not become claims",
 }
@@ -42,18 +56,29 @@ def _rows(scores: Scores) -> list[_Row]:
         _row("quotes true", scores.quotes),
         _row("facts covered", scores.coverage),
         _row("stance agreement", scores.stances),
+        _row("  denials", scores.denials),
+        _row("sources", scores.attributions),
+        _row("hedges kept", scores.hedges),
         *_grouping("grouping B-cubed", scores.bcubed, f"n {scores.bcubed.n} mentions"),
-        *_grouping(
-            "grouping pairs",
-            scores.pairs,
-            f"{scores.pairs.both} of {scores.pairs.grouped} grouped, {scores.pairs.wanted} wanted",
-        ),
+        *_grouping("grouping pairs", scores.pairs, _pairs_of(scores.pairs)),
         ("relation macro F1", _figure(relations.macro_f1), f"n {relations.n} units"),
         *by_relation,
         _row("false contradictions (wanted 0)", scores.false_contradictions),
         _row("  look-alike, update, framing", scores.risky_false_contradictions),
         _row("differs-in named", scores.differs_in),
+        _row("updates told from contradictions", scores.updates_told),
+        _row("later state of updates", scores.directions),
+        _row("competing or complementary", scores.kinds),
+        _row("conflicts inside an article", scores.inside),
+        _row("false silence (wanted 0)", scores.false_silence),
         _row("origins exact", scores.origins),
+        _row("days of articles", scores.days),
+        _row("days invented (wanted 0)", scores.invented_days),
+        _row("speakers with a voice", scores.voiced),
+        *_grouping("voices, pairs", scores.voices, _pairs_of(scores.voices)),
+        _row("figures for harm", scores.tolls),
+        _row("rows invented (wanted 0)", scores.invented_tolls),
+        _row("scopes mixed (wanted 0)", scores.mixed_scopes),
         _row("judgements stable", scores.stability),
         _row("not-claims claimed (wanted 0)", scores.disobeyed),
     ]
@@ -69,6 +94,10 @@ def _grouping(name: str, score: BCubed | Pairs, n: str) -> list[_Row]:
         ("  precision", _figure(score.precision), ""),
         ("  recall", _figure(score.recall), ""),
     ]
+
+
+def _pairs_of(pairs: Pairs) -> str:
+    return f"{pairs.both} of {pairs.grouped} in one, {pairs.wanted} wanted"
 
 
 def _wanted(relations: Relations, relation: Finding) -> int:

@@ -8,7 +8,9 @@ from itertools import combinations, product
 from factcmp.measure.labelled_sets import Hazard, LabelledPair, LabelledQuestion, LabelledSet
 from factcmp.measure.mentions import ScoredReport, SeenMention
 from factcmp.measure.scores import STRENGTH, Finding
-from factcmp.models import Difference
+from factcmp.models import Between, Difference
+
+CONFLICTS = frozenset((Finding.CONTRADICTION, Finding.UPDATE))
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,22 @@ class RelationUnit:
     found: Finding
     hazards: frozenset[Hazard]
     claims: tuple[str, ...]
-    wanted_differences: frozenset[Difference] = frozenset()
-    found_differences: frozenset[Difference] = frozenset()
+    label: LabelledPair | None = None
+    """Of a unit of two positions."""
+    between: tuple[tuple[str, str, Between], ...] = ()
+    """What the report says of the claims that the finding rests on: one of the first position, one of the other."""
+    inside: Finding | None = None
+    """What joins claims of one article that gives both answers."""
 
     @property
     def right(self) -> bool:
         """Whether the report has what is labelled."""
         return self.wanted is self.found
+
+    @property
+    def differs_in(self) -> frozenset[Difference]:
+        """In what the label says that the positions differ."""
+        return frozenset(self.label.differs_in if self.label else ())
 
 
 def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> list[RelationUnit]:
@@ -44,7 +55,7 @@ def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: Scor
     for one, other in combinations(alike, 2):
         name = f"«{labels.questions[one].question}» | «{labels.questions[other].question}»"
         joined = _joined(product(spots[one], spots[other]), index)
-        found = _strongest([finding for finding, _ in joined], Finding.MISSING)
+        found = _strongest([joint[2] for joint in joined], Finding.MISSING)
         mains = main_claims([*spots[one], *spots[other]])
         units.append(RelationUnit(name, Finding.APART, found, frozenset((Hazard.LOOK_ALIKE,)), mains))
     return units
@@ -58,7 +69,7 @@ def _agreement(
     if not across:
         return None
     name = f"«{question.question}» / {question.positions[place].summary}"
-    found = _majority([finding for finding, _ in _joined(across, index)])
+    found = _majority([joint[2] for joint in _joined(across, index)])
     return RelationUnit(name, Finding.AGREEMENT, found, frozenset(question.hazards), main_claims(spots))
 
 
@@ -66,19 +77,20 @@ def _between(
     question: LabelledQuestion, pair: LabelledPair, held: Sequence[Sequence[SeenMention]], index: ScoredReport
 ) -> RelationUnit:
     """The unit of two positions."""
-    one, other = pair.one - 1, pair.other - 1
-    joined = _joined(product(held[one], held[other]), index)
-    found = _across([finding for finding, _ in joined])
-    if found.value in pair.accepts:
-        found = Finding(pair.relation.value)
+    one, other = held[pair.one - 1], held[pair.other - 1]
+    joined = _joined(product(one, other), index)
+    found = _across([finding for _, _, finding, _ in joined])
+    within = [(a, b) for a, b in product(one, other) if a.article == b.article]
     return RelationUnit(
-        name=f"«{question.question}» / {question.positions[one].summary} | {question.positions[other].summary}",
+        name=f"«{question.question}» / "
+        + " | ".join(question.positions[at - 1].summary for at in (pair.one, pair.other)),
         wanted=Finding(pair.relation.value),
-        found=found,
+        found=Finding(pair.relation.value) if found.value in pair.accepts else found,
         hazards=frozenset(question.hazards),
-        claims=main_claims([*held[one], *held[other]]),
-        wanted_differences=frozenset(pair.differs_in),
-        found_differences=frozenset[Difference]().union(*(differs for finding, differs in joined if finding is found)),
+        claims=main_claims([*one, *other]),
+        label=pair,
+        between=tuple((a, b, told) for a, b, finding, told in joined if finding is found and told),
+        inside=_strongest([joint[2] for joint in _joined(within, index)], Finding.MISSING) if within else None,
     )
 
 
@@ -89,9 +101,11 @@ def main_claims(spots: Iterable[SeenMention]) -> tuple[str, ...]:
 
 def _joined(
     pairs: Iterable[tuple[SeenMention, SeenMention]], index: ScoredReport
-) -> list[tuple[Finding, frozenset[Difference]]]:
-    """What joins the main claims of each pair of covered mentions."""
-    return [index.pair(one.main, other.main) for one, other in pairs if one.main and other.main]
+) -> list[tuple[str, str, Finding, Between | None]]:
+    """The main claims of each pair of covered mentions, and what joins them."""
+    return [
+        (one.main, other.main, *index.pair(one.main, other.main)) for one, other in pairs if one.main and other.main
+    ]
 
 
 def _strongest(findings: Iterable[Finding], otherwise: Finding) -> Finding:
@@ -106,8 +120,7 @@ def _majority(findings: Sequence[Finding]) -> Finding:
 
 def _across(findings: Sequence[Finding]) -> Finding:
     """The majority; claims apart do not outvote a conflict that more than a third of the pairs have."""
-    conflicts = (Finding.CONTRADICTION, Finding.UPDATE)
-    if any(3 * findings.count(conflict) > len(findings) for conflict in conflicts):
+    if any(3 * findings.count(conflict) > len(findings) for conflict in CONFLICTS):
         return _majority([finding for finding in findings if finding is not Finding.APART])
     return _majority(findings)
 

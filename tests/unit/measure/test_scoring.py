@@ -8,7 +8,7 @@ import pytest
 
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import Hazard, LabelledSet, Passage
-from factcmp.measure.scores import Finding, Scores, combine_scores
+from factcmp.measure.scores import Finding, Scores, Share, combine_scores
 from factcmp.measure.scoring import score_report
 from factcmp.measure.telling import render_scores
 from factcmp.models import (
@@ -177,11 +177,14 @@ LABELS = LabelledSet.model_validate(
 )
 
 
+WANTED_0 = {"disobeyed", "false_silence", "false contradictions", "risky"}
+
+
 def figures(scores: Scores) -> dict[str, float | None]:
     """Every figure by name, except those of hazards."""
-    shares = ("quotes", "coverage", "stances", "differs_in", "origins", "stability", "disobeyed")
+    shares = [name for name, field in Scores.model_fields.items() if field.annotation is Share and "contra" not in name]
     return {
-        **{name: getattr(scores, name).share for name in shares},
+        **{name: getattr(scores, name).share for name in shares if getattr(scores, name).n},
         "precision": scores.bcubed.precision,
         "recall": scores.bcubed.recall,
         "pair precision": scores.pairs.precision,
@@ -204,7 +207,7 @@ def moved(of: Report) -> set[str]:
         one, other = before[name], after[name]
         assert one is not None
         assert other is not None
-        assert (other > one) is (name in ("disobeyed", "false contradictions", "risky"))
+        assert (other > one) is (name in WANTED_0)
     return changed
 
 
@@ -222,8 +225,7 @@ def found_of(scores: Scores) -> dict[tuple[Finding, Finding], int]:
 
 def test_a_perfect_report_has_every_score() -> None:
     scores = score(report())
-    none_wrong = ("false contradictions", "risky", "disobeyed")
-    assert figures(scores) == {name: 0.0 if name in none_wrong else 1.0 for name in figures(scores)}
+    assert figures(scores) == {name: 0.0 if name in WANTED_0 else 1.0 for name in figures(scores)}
     assert scores.misses == ()
     assert (scores.quotes.n, scores.coverage.n, scores.stances.n, scores.bcubed.n) == (10, 10, 10, 10)
     assert (scores.pairs.wanted, scores.pairs.grouped, scores.pairs.both) == (12, 12, 12)
@@ -282,25 +284,41 @@ FAULTS = [
     pytest.param(shifted, {"quotes"}, id="quote-shifted-by-one"),
     pytest.param(other_text, {"quotes"}, id="article-with-another-text"),
     pytest.param(other_digest, {"quotes"}, id="article-with-another-digest"),
-    pytest.param(lambda: report(claims=[one for one in CLAIMS if one.id != "c"]), {"coverage"}, id="claim-dropped"),
+    pytest.param(
+        lambda: report(claims=[one for one in CLAIMS if one.id != "c"]),
+        {"coverage", "false_silence"},
+        id="claim-dropped",
+    ),
     pytest.param(
         lambda: report(claims=[one for one in CLAIMS if one.id != "j"]),
         {"coverage", "relations"},
         id="only-claim-of-a-question-dropped",
     ),
-    pytest.param(lambda: report(claims=with_claim("d", stance=Stance.ASSERTS)), {"stances"}, id="denial-asserts"),
+    pytest.param(
+        lambda: report(claims=with_claim("d", stance=Stance.ASSERTS)), {"stances", "denials"}, id="denial-asserts"
+    ),
     pytest.param(lambda: report(claims=with_claim("c", stance=Stance.DENIES)), {"stances"}, id="assertion-denies"),
     pytest.param(
         lambda: report((("abc", "d"), ("ef", "g", "h", "i"), ("j",))), {*PRECISION, "relations"}, id="groups-merged"
     ),
-    pytest.param(lambda: report((("ab", "d"), ("c",), *GROUPS[1:])), {*RECALL, "relations"}, id="group-split"),
+    pytest.param(
+        lambda: report((("ab", "d"), ("c",), *GROUPS[1:])),
+        {*RECALL, "relations", "false_silence"},
+        id="group-split",
+    ),
     pytest.param(
         lambda: related("eg", Disagreement.CONTRADICTION),
-        {"relations", "false contradictions", "risky"},
+        {"relations", "false contradictions", "risky", "updates_told"},
         id="update-as-contradiction",
     ),
-    pytest.param(lambda: related("ad", Disagreement.UPDATE), {"relations"}, id="contradiction-as-update"),
-    pytest.param(lambda: report((("abcd",), *GROUPS[1:])), {"relations"}, id="denial-in-the-assertion's-position"),
+    pytest.param(
+        lambda: related("ad", Disagreement.UPDATE),
+        {"relations", "updates_told", "inside"},
+        id="contradiction-as-update",
+    ),
+    pytest.param(
+        lambda: report((("abcd",), *GROUPS[1:])), {"relations", "inside"}, id="denial-in-the-assertion's-position"
+    ),
     pytest.param(
         lambda: related("ad", Disagreement.CONTRADICTION, Difference.PLACE),
         {"differs_in"},
@@ -326,7 +344,7 @@ def test_every_fault_is_listed_by_name(fault: Callable[[], Report], worse: set[s
     scores = score(fault())
     inside = {"precision": "bcubed", "recall": "bcubed", "pair precision": "bcubed", "pair recall": "bcubed",
               "false contradictions": "relations", "risky": "relations"}  # fmt: skip
-    assert {miss.score for miss in scores.misses} == {inside.get(name, name) for name in worse}
+    assert {miss.score for miss in scores.misses} == {inside.get(name, name) for name in worse - {"denials"}}
     listed = render_scores(scores, "set", misses=True)
     for miss in scores.misses:
         assert f"- {miss.where}\n  expected {miss.expected}; the report has {miss.found}" in listed
@@ -334,9 +352,10 @@ def test_every_fault_is_listed_by_name(fault: Callable[[], Report], worse: set[s
 
 
 def test_a_miss_tells_question_position_mention_and_what_the_report_has() -> None:
-    (miss,) = score(report(claims=[one for one in CLAIMS if one.id != "c"])).misses
+    miss, silent = score(report(claims=[one for one in CLAIMS if one.id != "c"])).misses
     assert miss.where == "«Did troops enter Marwa?» / answer abc / خبر: «دخلت القوات بلدة مروة»"
-    (miss,) = score(related("eg", Disagreement.CONTRADICTION)).misses
+    assert silent.where == "«Did troops enter Marwa?» / خبر"
+    miss, _ = score(related("eg", Disagreement.CONTRADICTION)).misses
     assert miss.where == "«How many were killed in Marwa?» / answer ef | answer g"
     assert miss.expected == "update"
     assert miss.found == "contradiction: label-e (G2), label-f (G2), label-g (G2)"
