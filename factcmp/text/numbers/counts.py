@@ -1,0 +1,192 @@
+"""What a text counts: numbers, the dual, a bare singular after a word of harm, "nobody", "several"."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from factcmp.models import Quantity
+from factcmp.text.folding import Folded, fold, script_of
+from factcmp.text.numbers.quantities import find_quantities
+from factcmp.text.sentences import sentence_spans
+from factcmp.text.words.people import DUAL_STEMS, PEOPLE_WORDS, SOUND_STEMS
+from factcmp.text.words.tokens import split_words
+
+_WINDOW = 4
+"""How many words after a number may lead to the noun that it counts."""
+_ENDS_NOUN = split_words(
+    "in at on and among including were was have had by when after since while who during from to is are with as "
+    "في بينهم بينها بينهن من علي عندما خلال اثر جراء بعد منذ بجروح حين انه ان قال dont à au aux dans et ont sont en "
+    "par lors près y entre incluidos incluidas durante por han fueron son resultaron murieron resultó bei und "
+    "darunter wurden sind am im durch als в на и среди были при из у і серед були під ve olmak"
+)
+_LINKS = split_words("of the من de des d du von")
+_AND_IN_FRONT = re.compile(r"و(?!في)")
+_UNKNOWN = re.compile(r"unknown|غير معروف|inconnu|desconocido|unbekannt|неизвест|невідом")
+_WORD = re.compile(r"\S+")
+_SCORE = re.compile(r"\d\s?[-–—]\s?$|^\s?[-–—]\s?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCount:
+    """A count where it stands: `text[start:end]` is the number with its hedge and, where they touch, its noun."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    """Zero for "nobody", 1 and 2 for a singular and a dual, from 2 without end for "several"; `said` is the slice."""
+    counted: str
+    """The words of the text for what is counted ("women and children" is "women"); empty where none stands there."""
+    people: bool
+    """Whether people are counted: the noun is one for people, or there is none and the sentence tells of harm."""
+
+
+class _Patterns(NamedTuple):
+    person: re.Pattern[str]
+    harm: re.Pattern[str]
+    nobody: re.Pattern[str]
+    some: re.Pattern[str]
+    dual: re.Pattern[str]
+    single: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...]:
+    """Every count of the text in order, of people or of other things; nothing that is measured in a unit.
+
+    Without a digit or number word: the Arabic dual («قتيلان»), one person in a sentence that tells of harm (قُتل طفل, "a
+    child was killed", أصيب آخر), zero ("no casualties", دون إصابات) and more than one ("several", "others", عدد من).
+    The last are at least 2 and open above, as DESK_RULES has "dozens" at its least; only "an unknown number" has no
+    bounds. Dates, ordinals, ages, telephone numbers, scores and numbers of a name are no counts. The forms without a
+    number are known in English, Arabic, French, Spanish, German, Russian, Turkish and Ukrainian.
+    """
+    code = (language or ("ar" if script_of(text) == "ARABIC" else "en")).partition("-")[0].lower()
+    patterns = _patterns(code)
+    return tuple(
+        count for start, end in sentence_spans(text) for count in _in_sentence(text, start, end, language, patterns)
+    )
+
+
+@lru_cache(maxsize=16)
+def _patterns(code: str) -> _Patterns:
+    words = PEOPLE_WORDS.get(code, PEOPLE_WORDS["en"])
+    arabic = code == "ar"
+    and_, to, the = ("[وف]?", "[بل]?", "(?:ال|لل)?") if arabic else ("", "", "")
+    one, harm = f"{and_}{to}(?:{words.one})", f"{and_}{to}{the}(?:{words.harm})"
+    person = f"{and_}{to}{the}(?:{words.many}|{words.one})"
+    singles = [f"(?:{words.single})(?: \\w+){{0,2}}? (?:{person if arabic else one})", f"{harm} (?:{words.alone})"]
+    if code in ("ar", "ru", "uk", "tr"):
+        singles.append(f"{harm} (?:{words.one})")
+    if code != "ar":
+        singles += [f"(?:{words.alone})(?: \\w+)? (?:{words.harm})", f"(?:{words.single}) (?:{words.harm})"]
+    if code in ("ru", "uk"):
+        singles.append(f"(?:{words.one}) (?:{words.harm})")
+    dual = f"{and_}{to}{the}(?:(?:{DUAL_STEMS})(?:ان|ين)|(?:{SOUND_STEMS})ان|(?:{SOUND_STEMS})ين(?= اثنين))"
+    whole = (person, harm, words.nobody, f"{and_}{to}(?:{words.some})", dual if arabic else "(?!)", "|".join(singles))
+    return _Patterns(
+        *(re.compile(rf"(?<!\w)(?:{part})(?!\w)") for part in (*whole, f"{and_}{to}{the}(?:{words.named})"))
+    )
+
+
+def _in_sentence(text: str, start: int, end: int, language: str | None, patterns: _Patterns) -> Iterator[FoundCount]:
+    sentence = text[start:end]
+    folded = fold(sentence)
+    harmed = patterns.harm.search(folded.text) is not None
+    found = [_people(folded, match, 0, patterns) for match in patterns.nobody.finditer(folded.text)]
+    found += _numbers(sentence, folded, language, patterns, harmed)
+    found += [_people(folded, match, 2, patterns) for match in patterns.dual.finditer(folded.text)]
+    found += _several(folded, patterns)
+    if harmed:
+        found += [_people(folded, match, 1, patterns) for match in patterns.single.finditer(folded.text)]
+    kept: list[_Draft] = []
+    held: set[int] = set()
+    for draft in found:  # what is found first holds its words
+        if held.isdisjoint(range(draft.start, draft.end)):
+            held.update(range(draft.start, draft.end))
+            kept.append(draft)
+    for draft in sorted(kept, key=lambda draft: draft.start):
+        said = sentence[draft.start : draft.end]
+        quantity = Quantity(said=said, lower=draft.lower, upper=draft.upper, approximate=draft.approximate)
+        counted = sentence[slice(*draft.noun)] if draft.noun else ""
+        yield FoundCount(start + draft.start, start + draft.end, quantity, counted, draft.people)
+
+
+class _Draft(NamedTuple):
+    start: int
+    end: int
+    lower: float | None
+    upper: float | None
+    approximate: bool = False
+    noun: tuple[int, int] | None = None
+    people: bool = False
+
+
+def _people(folded: Folded, match: re.Match[str], number: int, patterns: _Patterns) -> _Draft:
+    """So many people in the matched words, with the last word among them that names people."""
+    words = [(match.start() + word.start(), match.start() + word.end()) for word in _WORD.finditer(match[0])]
+    nouns = [folded.span(*word) for word in words if patterns.person.fullmatch(folded.text[slice(*word)])]
+    span = folded.span(*match.span())
+    noun = span if match.re is patterns.dual else (nouns[-1] if nouns else None)
+    return _Draft(*span, number, number, noun=noun, people=True)
+
+
+def _numbers(
+    sentence: str, folded: Folded, language: str | None, patterns: _Patterns, harmed: bool
+) -> Iterator[_Draft]:
+    """The numbers that count, each with the noun after it, or before it (مدنيين اثنين)."""
+    words = [match.span() for match in _WORD.finditer(folded.text)]
+    starts, ends = zip(*(folded.span(*span) for span in words), strict=True)
+    for found in find_quantities(sentence, language=language):
+        around = sentence[max(0, found.start - 4) : found.start], sentence[found.end : found.end + 4]
+        if found.unit is not None or any(_SCORE.search(part) for part in around):
+            continue
+        before = bisect_right(ends, found.start) - 1
+        word = folded.text[slice(*words[before])] if before >= 0 else ""
+        if patterns.named.fullmatch(word):
+            continue
+        draft = _Draft(found.start, found.end, found.lower, found.upper, found.approximate)
+        after = bisect_left(starts, found.end)
+        noun, people = _noun_after(folded, words[after : after + _WINDOW], patterns)
+        is_pair = (found.lower, found.upper) in ((1, 1), (2, 2))
+        if noun is None and is_pair and (patterns.person.fullmatch(word)):
+            yield draft._replace(start=starts[before], noun=(starts[before], ends[before]), people=True)
+        elif noun is None:
+            yield draft._replace(people=harmed)
+        else:
+            yield draft._replace(end=max(found.end, noun[1]), noun=noun, people=people)
+
+
+def _noun_after(
+    folded: Folded, words: list[tuple[int, int]], patterns: _Patterns
+) -> tuple[tuple[int, int] | None, bool]:
+    """The stretch from the first word to the noun for people, else the first word; None before "in", "were", …"""
+    texts = [folded.text[slice(*word)] for word in words]
+    first = 1 if texts and texts[0] in _LINKS else 0
+    for place in range(first, len(words)):
+        if texts[place] in _ENDS_NOUN or texts[place][0].isdigit() or _AND_IN_FRONT.match(texts[place]):
+            break
+        if patterns.person.fullmatch(texts[place]):
+            return folded.span(words[first][0], words[place][1]), True
+    ends_at_once = first >= len(words) or texts[first] in _ENDS_NOUN or _AND_IN_FRONT.match(texts[first])
+    if ends_at_once or patterns.harm.fullmatch(texts[first]):
+        return None, False
+    is_harmed = any(patterns.harm.fullmatch(text) for text in texts[first + 1 : first + 2])  # "two hikers died"
+    return folded.span(*words[first]), is_harmed
+
+
+def _several(folded: Folded, patterns: _Patterns) -> Iterator[_Draft]:
+    for match in patterns.some.finditer(folded.text):
+        after = [word.span() for word in islice(_WORD.finditer(folded.text, match.end()), 3)]
+        noun, people = _noun_after(folded, after, patterns)
+        near = folded.text[max(0, match.start() - 40) : match.start()].split()[-2:]
+        beside = near + [folded.text[slice(*word)] for word in after[:2]]
+        if not people and not any(patterns.harm.fullmatch(word) for word in beside):
+            continue
+        start, end = folded.span(*match.span())
+        lower = None if _UNKNOWN.search(match[0]) else 2
+        yield _Draft(
+            start, noun[1] if noun and people else end, lower, None, noun=noun if people else None, people=True
+        )

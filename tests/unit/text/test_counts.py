@@ -1,0 +1,113 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcmp.text.numbers.counts import find_counts
+from factcmp.text.words.people import PEOPLE_WORDS
+
+MANY = (2, None)
+
+
+def row(hazard: str, *values: object) -> Any:
+    return pytest.param(*values, id=hazard)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bounds"),
+    [
+        row("ar-second-number", "ar", "قتل شخصان وجرح 25", [(2, 2), (25, 25)]),
+        row("ar-singular-and-another", "ar", "قُتل طفل وأصيب آخر بجروح", [(1, 1), (1, 1)]),
+        row("ar-two-duals", "ar", "مقتل مدنيين اثنين وإصابة طفلين", [(2, 2), (2, 2)]),
+        row("ar-dual-alone", "ar", "سقط قتيلان", [(2, 2)]),
+        row("ar-dual-of-women", "ar", "أصيبت امرأتان وطفلتان", [(2, 2), (2, 2)]),
+        row("ar-parts", "ar", "قتل 12 مدنيا بينهم 3 أطفال وأربع نساء", [(12, 12), (3, 3), (4, 4)]),
+        row("ar-a-number-of-and-others", "ar", "قتل عدد من المدنيين وأصيب آخرون", [MANY, MANY]),
+        row("ar-several", "ar", "أصيب عدة أشخاص", [MANY]),
+        row("ar-without", "ar", "انهار المبنى دون إصابات", [(0, 0)]),
+        row("ar-nobody", "ar", "لم يصب أحد في الحريق", [(0, 0)]),
+        row("ar-safe", "ar", "عاد الصيادون جميعهم سالمين", [(0, 0)]),
+        row("en-second-number", "en", "Two hikers died and 25 were hurt", [(2, 2), (25, 25)]),
+        row("en-a-child-and-others", "en", "A child was killed and several others were wounded", [(1, 1), MANY]),
+        row("en-another", "en", "Another was injured", [(1, 1)]),
+        row("en-a-number-of", "en", "A number of passengers were injured", [MANY]),
+        row("en-unknown", "en", "An unknown number of people died", [(None, None)]),
+        row("en-no-casualties", "en", "No casualties were reported", [(0, 0)]),
+        row("en-nobody", "en", "nobody was hurt", [(0, 0)]),
+        row("en-safe", "en", "All of them returned safely", [(0, 0)]),
+        row("fr-second-number", "fr", "Deux civils ont été tués et 25 blessés", [(2, 2), (25, 25)]),
+        row("fr-a-child-and-several", "fr", "un enfant a été tué et plusieurs personnes blessées", [(1, 1), MANY]),
+        row("fr-nobody", "fr", "aucun blessé n'est à déplorer", [(0, 0)]),
+        row("es-second-number", "es", "murieron dos niños y 25 resultaron heridos", [(2, 2), (25, 25)]),
+        row("es-a-woman-and-several", "es", "una mujer murió y hubo varios heridos", [(1, 1), MANY]),
+        row("es-nobody", "es", "sin víctimas", [(0, 0)]),
+        row("de-second-number", "de", "zwei Menschen starben, 25 wurden verletzt", [(2, 2), (25, 25)]),
+        row("de-a-child-and-several", "de", "ein Kind wurde getötet, mehrere Menschen verletzt", [(1, 1), MANY]),
+        row("de-nobody", "de", "Niemand wurde verletzt", [(0, 0)]),
+        row("ru-second-number", "ru", "погибли два человека, 25 ранены", [(2, 2), (25, 25)]),
+        row("ru-a-child-and-several", "ru", "погиб ребенок, несколько человек ранены", [(1, 1), MANY]),
+        row("ru-nobody", "ru", "никто не пострадал", [(0, 0)]),
+        row("tr-second-number", "tr", "iki kişi öldü, 25 kişi yaralandı", [(2, 2), (25, 25)]),
+        row("tr-a-child-and-several", "tr", "bir çocuk öldü, birkaç kişi yaralandı", [(1, 1), MANY]),
+        row("tr-nobody", "tr", "ölen ya da yaralanan olmadı", [(0, 0)]),
+        row("uk-second-number", "uk", "загинули двоє людей, 25 поранені", [(2, 2), (25, 25)]),
+        row("uk-a-child-and-several", "uk", "загинула дитина, кілька людей поранені", [(1, 1), MANY]),
+        row("uk-nobody", "uk", "ніхто не постраждав", [(0, 0)]),
+    ],
+)
+def test_finds_every_count_of_people(language: str, text: str, bounds: object) -> None:
+    found = find_counts(text, language)
+    assert [(count.quantity.lower, count.quantity.upper) for count in found] == bounds
+    assert all(count.people for count in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        row("age", "en", "The driver, aged 45, was killed"),
+        row("age-in-years", "ar", "عمره 12 عاما قُتل أمس"),
+        row("date", "en", "killed on 12 March 2015"),
+        row("ordinal", "ar", "قتل في اليوم الثالث"),
+        row("score", "en", "won 3-1"),
+        row("number-of-a-name", "en", "as Channel 4 reported"),
+        row("arabic-number-of-a-name", "ar", "قالت القناة 12 إنه أصيب"),
+        row("plural-that-looks-like-a-dual", "ar", "أصيب مدنيين"),
+        row("one-person-unharmed", "en", "a man told reporters"),
+        row("several-things", "en", "several boats sank"),
+    ],
+)
+def test_counts_nobody(language: str, text: str) -> None:
+    assert find_counts(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted", "people"),
+    [
+        row("noun-after", "en", "at least 50 young men", "young men", True),
+        row("noun-before", "ar", "قتل رجل واحد", "رجل", True),
+        row("things", "en", "30 boats sank", "boats", False),
+        row("left-out", "ar", "وجرح 25", "", True),
+        row("not-across-and", "ar", "قتل 25 وامرأة", "", True),
+    ],
+)
+def test_says_what_is_counted(language: str, text: str, counted: str, people: bool) -> None:
+    found = find_counts(text, language)[0]
+    assert (found.counted, found.people) == (counted, people)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["قتل", "طفلان", "وأصيب", "آخر", "2", "several", "others", "killed", "no", "one", "a", "man", ".", "-"]
+        ),
+        max_size=9,
+    ),
+    st.sampled_from(sorted(PEOPLE_WORDS)),
+)
+def test_spans_are_slices_in_order(words: list[str], language: str) -> None:
+    text, last = " ".join(words), 0
+    for found in find_counts(text, language):
+        assert last <= found.start < found.end <= len(text)
+        assert found.quantity.said == text[found.start : found.end]
+        last = found.end
