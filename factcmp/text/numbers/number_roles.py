@@ -115,6 +115,14 @@ def looks_like_year(tokens: Sequence[Token], number: Number) -> bool:
     return number.in_digits and number.last == number.first + 1 and len(written) == 4 and 1900 <= number.lower < 2100
 
 
+def is_season(tokens: Sequence[Token], number: Number, following: Number) -> bool:
+    """Whether the two are years written as one: "2012–13"."""
+    first, end = number.last, following.first
+    is_short = following.in_digits and len(tokens[end].text) == 2 and following.last == end + 1
+    is_joined = end == first + 1 and tokens[first].text in "-–—/" and glued(tokens, first) and glued(tokens, end)
+    return looks_like_year(tokens, number) and is_joined and is_short and following.lower > number.lower % 100
+
+
 def is_year(tokens: Sequence[Token], number: Number, bare_years: bool, *, plain: bool) -> bool:
     """Whether the number is a year by the word before it or, unless `bare_years`, by having no word after it."""
     if not plain or not looks_like_year(tokens, number):

@@ -5,8 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcmp.text.words.number_table import DIGIT_SCALES, ORDINALS, Entry, Part
-from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, glued, unprefixed
+from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, folded_at, glued, unprefixed
+from factcmp.text.words.units import UNITS
 
+_POINTS = frozenset(("point", "فاصل", "فاصله"))
+_ZEROS = frozenset(("zero", "oh", "nought", "صفر"))
+_NO_WHOLE = frozenset(("نهايي", "نهائي", "قرن", "time", "-"))
+"""After "half" and ربع these name a semi-final or a period."""
 _NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
 _CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
 
@@ -24,6 +29,8 @@ class Number:
     """What multiplies the coefficient (1000 in "120 thousand"); 1 in composed numbers."""
     in_digits: bool
     approximate: bool = False
+    is_share: bool = False
+    """Whether it is a part of a whole: 0.5 in "half of the residents"."""
 
 
 def _step(tokens: Sequence[Token], index: int, join: bool) -> tuple[int, bool]:
@@ -106,6 +113,8 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
     if end == index and not (token.entry and token.entry.part is Part.SCALE):
         return None
     coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
+    if end > index:
+        coefficient, end = _with_decimals(tokens, index, coefficient, end)
     magnitude = 1.0
     has_value = token.value is not None
     while magnitude < 1e12 and (
@@ -117,6 +126,25 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
         coefficient /= 1000
     value = coefficient * magnitude
     return Number(index, end, value, value, coefficient, magnitude, in_digits)
+
+
+def _with_decimals(tokens: Sequence[Token], index: int, whole: float, end: int) -> tuple[float, int]:
+    """The number with the decimals after "point" (one point two five, واحد فاصل اثنان, одна целая две десятых)."""
+    if folded_at(tokens, end) not in _POINTS or (folded_at(tokens, index - 1) == "at" and whole == 1) or whole % 1:
+        return whole, end
+    digits, place = "", end + 1
+    while place < len(tokens):
+        zero = tokens[place].folded in _ZEROS
+        value, stop = (0.0, place + 1) if zero else (tokens[place].value, place + 1)
+        if value is None:
+            value, stop = _read_small(tokens, place, True)
+        if stop == place or value >= 100 or value % 1 or (digits and (value >= 10 or len(digits) > 1)):
+            break
+        digits, place = f"{digits}{value:.0f}", stop
+    if not digits:
+        return whole, end
+    parts = {"tenths": 1, "hundredths": 2}.get(folded_at(tokens, place), 0)
+    return float(f"{whole:.0f}.{digits.zfill(parts)}"), place + bool(parts)
 
 
 def _construct_dual(tokens: Sequence[Token], index: int) -> int:
@@ -147,6 +175,8 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
         magnitude, end = magnitude * scale.value, place + 1
     if entry == (Part.FEW, 3, False):
         return Number(index, end, 3 * magnitude, 10 * magnitude, 0, magnitude, False, True)
+    if tokens[index].folded == "couple" and (magnitude > 1 or folded_at(tokens, end) == "of"):
+        return Number(index, end, 2 * magnitude, 2 * magnitude, 2, magnitude, False, True)
     if entry.part is Part.FEW and magnitude == 1:
         return None
     return Number(index, end, 2 * magnitude, None, 0, magnitude, False, True)
@@ -174,9 +204,10 @@ def _read_dual(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _add_half(tokens: Sequence[Token], number: Number) -> Number:
-    """The number with the half after it: مليون ونصف المليون, "three and a half million"."""
+    """The number with the half after it: مليون ونصف المليون, "three and a half million", "five and one-half"."""
     end, joined = _step(tokens, number.last, True)
-    end += end < len(tokens) and tokens[end].folded == "a"
+    end += end < len(tokens) and tokens[end].folded in ("a", "one")
+    end += folded_at(tokens, end) == "-"
     entry = tokens[end].entry if joined and end < len(tokens) else None
     if entry is None or entry.part is not Part.HALF:
         return number
@@ -187,6 +218,37 @@ def _add_half(tokens: Sequence[Token], number: Number) -> Number:
     coefficient = number.coefficient + entry.value
     value = coefficient * magnitude
     return Number(number.first, end, value, value, coefficient, magnitude, number.in_digits)
+
+
+def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
+    """ "half of the residents", "two-thirds", "a fifth of", ثلاثة أرباع السكان, نصف المدينة; not "the second half"."""
+    first, place, count = tokens[index], index, 1.0
+    if first.folded in ("a", "an") or (first.entry and first.entry.part is Part.UNIT and first.entry.value < 10):
+        count = first.entry.value if first.entry else 1.0
+        place += 1 + (folded_at(tokens, index + 1) == "-")
+    if place >= len(tokens):
+        return None
+    word, entry, after = tokens[place].folded, tokens[place].entry, folded_at(tokens, place + 1)
+    is_whole = after in ("of", "the", "its", "their", "all")
+    value = entry.value if entry and entry.part in (Part.SHARE, Part.HALF) else 0.0
+    if not value and word.isascii() and count == 1 and place > index and ORDINALS.get(word, 0) > 2 and after == "of":
+        value = 1 / ORDINALS[word]
+    is_other = bool(unprefixed(folded_at(tokens, place + 1), ORDINALS)) or after.removeprefix("ال") in _NO_WHOLE
+    is_other |= unprefixed(folded_at(tokens, index - 1), ORDINALS) is not None and place == index
+    if entry and entry.latin and entry.part is Part.HALF:
+        is_other |= not is_whole
+    elif entry and entry.latin and value != 0.5 and place == index and tokens[place].text.isascii():
+        is_other = True  # the four quarters
+    ahead = place + 1 + (after == "of")
+    ahead += folded_at(tokens, ahead) in ("a", "an", "the")
+    is_measure = folded_at(tokens, ahead) in UNITS or (ahead < len(tokens) and _is_magnitude(tokens[ahead]))
+    if not value or is_other or is_measure or count * value >= 1:
+        return None
+    return Number(index, place + 1, count * value, count * value, count * value, 1, False, is_share=True)
+
+
+def _is_magnitude(token: Token) -> bool:
+    return token.entry is not None and token.entry.part in (Part.SCALE, Part.DOZEN, Part.PLURAL)
 
 
 def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
@@ -217,14 +279,21 @@ def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
 def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Number | None:
     """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
     if tokens[index].folded in ("a", "an") and index + 1 < len(tokens):
+        if share := _read_share(tokens, index):
+            return share
         entry = tokens[index + 1].entry
         if entry is None or not entry.latin or entry.part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
             return None
         inner = read_number(tokens, index + 1, join=join)
         return dataclasses.replace(inner, first=index) if inner else None
-    number = _read_half(tokens, index) or _read_vague(tokens, index) or _read_exact(tokens, index, join)
-    if number is None or _is_rank_or_fraction(tokens, number):
-        return None
+    number = (
+        _read_half(tokens, index)
+        or _read_share(tokens, index)
+        or _read_vague(tokens, index)
+        or _read_exact(tokens, index, join)
+    )
+    if number is None or number.is_share or _is_rank_or_fraction(tokens, number):
+        return number if number and number.is_share else None
     if number.last == index + 1 and (tokens[index].folded in _NOT_ALONE or _is_pronoun(tokens, index)):
         return None
     is_dozen = tokens[index].folded == "dozen"
@@ -238,6 +307,8 @@ def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].folded if index else ""
     after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
     determiners = "no any every each this that the which another some كل اي وقت ان جهه ولا"
+    if (after, folded_at(tokens, index + 2)) == ("من", "كل"):
+        return False
     return before in determiners.split() or after in ("of", "another", "من", "تلو", "'", "’")
 
 
@@ -256,9 +327,9 @@ def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
     after = tokens[last + hyphened].folded
     if hyphened and after in ORDINALS:
         return True
-    return after in ("third", "thirds", "quarters") or (
-        after.endswith("s") and after[:-1] in ORDINALS and after != "seconds"
-    )
+    entry = tokens[last + hyphened].entry
+    is_share = entry is not None and entry.part is Part.SHARE
+    return is_share or after == "third" or (after.endswith("s") and after[:-1] in ORDINALS and after != "seconds")
 
 
 def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:

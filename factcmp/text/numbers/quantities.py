@@ -11,14 +11,15 @@ and only `compare_quantities` widens it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil, floor
 
 from factcmp.models import Quantity
 from factcmp.text.numbers.hedges import Hedge, hedge_after, hedges_before
-from factcmp.text.numbers.number_roles import is_name_or_date, is_year, looks_like_year
+from factcmp.text.numbers.number_roles import is_name_or_date, is_season, is_year, looks_like_year
 from factcmp.text.numbers.number_units import has_sign, unit_of
 from factcmp.text.numbers.number_words import Number, read_numbers
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.tokens import Token, unprefixed
+from factcmp.text.words.tokens import Token, folded_at, unprefixed
 from factcmp.text.words.units import DUAL_UNITS
 
 APPROXIMATE_SHARE = 0.1
@@ -27,6 +28,10 @@ _CHANGES = frozenset(
     ("rose", "rise", "risen", "rising", "increased", "increase", "grew", "jumped", "climbed", "raised", "revised")
 ) | {"ارتفع", "ارتفعت", "ارتفاع", "زاد", "زادت", "زياده", "ازداد", "ازدادت", "قفز", "قفزت", "رفع", "رفعت"}
 """After one of these "from 20 to 30" is two numbers at two times, not a range."""
+
+
+_WHOLES = {"all": 100, "none": 0} | dict.fromkeys(("كل", "جميع", "كافه", "كامل"), 100)
+_OUT_OF = (("out", "of"), ("out of",), ("in", "every"), ("of", "every"), ("من", "كل"), ("من", "اصل"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def normalise_quantity(said: str, counts: str | None = None, *, language: str | 
     "Un mort" and "ein Toter" are one only where no other number stands.
     """
     tokens = read_tokens(said, language)
-    found = next(_quantities(tokens, bare_years=True), None) or _implied_one(tokens)
+    found = next(_quantities(tokens, bare_years=True), None) or _implied_one(tokens) or _whole(tokens)
     if found is None:
         return None
     return Quantity(
@@ -85,6 +90,14 @@ def _implied_one(tokens: Sequence[Token]) -> FoundQuantity | None:
     one = Number(place, place + 1, 1, 1, 1, 1, False)
     unit, end = unit_of(tokens, one)
     return _bounded(tokens, one, end, unit)[0]
+
+
+def _whole(tokens: Sequence[Token]) -> FoundQuantity | None:
+    """ "All" and "none" as shares, where the words hold no number."""
+    for token in tokens:
+        if token.folded in _WHOLES:
+            return FoundQuantity(token.start, token.end, _WHOLES[token.folded], _WHOLES[token.folded], "percent")
+    return None
 
 
 def compare_quantities(a: Quantity, b: Quantity) -> QuantityComparison:
@@ -136,6 +149,10 @@ def _read_at(
     tokens: Sequence[Token], number: Number, following: Number | None, bare_years: bool
 ) -> tuple[FoundQuantity | None, int]:
     """The quantity that begins with the number, if it is one, and the token after it."""
+    if following and (is_season(tokens, number, following) or is_name_or_date(tokens, number)):
+        return None, following.last if is_season(tokens, number, following) else number.last
+    if following and (share := _share_of(tokens, number, following)):
+        return _bounded(tokens, share, share.last, None)
     second = following if following and _in_range(tokens, number, following) else None
     last = second or number
     if is_name_or_date(tokens, number) or (second and is_name_or_date(tokens, second)):
@@ -149,8 +166,9 @@ def _read_at(
     unit = own if unit is None and has_sign(tokens, number) else unit
     factor, own_factor = (unit or ("", 1.0))[1], (own or unit or ("", 1.0))[1]
     shared = second.magnitude if number.magnitude == 1 and number.coefficient < second.coefficient else 1.0
-    bounds = sorted((number.lower * shared * own_factor / factor, second.lower))
-    merged = Number(number.first, second.last, bounds[0], bounds[1], 0, 1, number.in_digits, number.approximate)
+    low, high = sorted((number.lower * shared * own_factor / factor, second.lower))
+    upper = None if second.upper is None else high
+    merged = Number(number.first, second.last, low, upper, 0, 1, number.in_digits, number.approximate)
     return _bounded(tokens, merged, end, unit)
 
 
@@ -162,8 +180,13 @@ def _bounded(
     first = number.first - has_sign(tokens, number)
     lower: float | None = number.lower * factor
     upper = None if number.upper is None else number.upper * factor
+    if number.is_share:
+        # A third is written as 33 and as 33.3 per cent.
+        name, lower, upper = "percent", floor(100 * number.lower + 1e-9), ceil(100 * number.lower - 1e-9)
     approximate = number.approximate
-    first, hedges = hedges_before(tokens, first)
+    before_article = first - (number.is_share and folded_at(tokens, first - 1) in ("the", "of"))
+    start, hedges = hedges_before(tokens, before_article)  # plus de la moitié
+    first = start if hedges else first
     after = hedge_after(tokens, end)
     if after:
         end, hedges = after[0], (*hedges, after[1])
@@ -177,13 +200,26 @@ def _bounded(
     return FoundQuantity(tokens[first].start, tokens[end - 1].end, lower, upper, name, approximate), end
 
 
+def _share_of(tokens: Sequence[Token], part: Number, whole: Number) -> Number | None:
+    """The share that "1 in 5", "nine out of ten" or واحد من كل خمسة says."""
+    link = tuple(token.folded for token in tokens[part.last : whole.first])
+    is_round = whole.lower <= 10 or whole.lower in (100, 1000)
+    said_in_one_way = part.lower == 1 or not (part.in_digits or whole.in_digits)
+    is_share = link in _OUT_OF or (link == ("in",) and said_in_one_way) or tokens[part.last].text == "von"
+    exact = part.lower == part.upper and whole.lower == whole.upper and part.magnitude == whole.magnitude == 1
+    if not (is_share and is_round and exact and 0 < part.lower < whole.lower) or unit_of(tokens, whole)[0]:
+        return None
+    value = part.lower / whole.lower
+    return Number(part.first, whole.last, value, value, value, 1, part.in_digits, is_share=True)
+
+
 def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
     """Whether the two numbers are the ends of one range ("20-30", من 20 إلى 30, "between two and three")."""
     unit, end = unit_of(tokens, a)
     other, _ = unit_of(tokens, b)
     if other is None and has_sign(tokens, a):
         other = unit  # yüzde 5 ila 10
-    if a.upper is None or b.upper is None or end > b.first or (unit and (other is None or other[0] != unit[0])):
+    if (a.upper is None) != (b.upper is None) or end > b.first or (unit and (other is None or other[0] != unit[0])):
         return False
     link = tuple(token.folded for token in tokens[end : b.first])
     before = {token.folded for token in tokens[max(0, a.first - 6) : a.first]}

@@ -13,6 +13,7 @@ import importlib.util
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, Literal, NamedTuple
@@ -31,7 +32,7 @@ MONTH_WORDS = (
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RANKS = tuple(word for word in ORDINALS if word.isascii())
-_PARTS = {"scale": Part.SCALE, "plural": Part.PLURAL, "rough": Part.DOZEN}
+_PARTS = {"scale": Part.SCALE, "plural": Part.PLURAL, "rough": Part.DOZEN, "share": Part.SHARE}
 _PERIODS = frozenset(("hours", "days", "weeks", "months", "years"))
 """Their first phrase is the singular."""
 _ABLATIVES = ("den", "dan", "ten", "tan")
@@ -184,7 +185,7 @@ def _phrases(table: ModuleType, code: str) -> Iterator[tuple[tuple[str, ...], Me
     for meaning, phrases in table.PHRASES.items():
         kind, _, value = meaning.partition(" ")
         is_part = kind in _PARTS
-        meant = Meaning("", _PARTS[kind], float(value)) if is_part else Meaning(meaning.removeprefix("sign "))
+        meant = Meaning("", _PARTS[kind], float(Fraction(value))) if is_part else Meaning(meaning.removeprefix("sign "))
         for place, phrase in enumerate(phrases.split("|")):
             if place == 0 and meaning in _PERIODS:
                 yield _key(phrase, code), Meaning(meaning.removesuffix("s"))

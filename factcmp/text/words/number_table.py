@@ -19,6 +19,7 @@ class Part(StrEnum):
     DUAL = "dual"
     FEW = "few"
     HALF = "half"
+    SHARE = "share"
 
 
 class Entry(NamedTuple):
@@ -58,6 +59,9 @@ def _arabic_entries() -> dict[str, Entry]:
         "نصف": (Part.HALF, 0.5),
         "ربع": (Part.HALF, 0.25),
     }
+    arabic |= {"ثلث": (Part.SHARE, 1 / 3)} | dict.fromkeys(["ثلثا", "ثلثي", "ثلثان", "ثلثين"], (Part.SHARE, 2 / 3))
+    shares = "اثلاث ارباع اخماس اسداس اسباع اثمان اتساع اعشار"
+    arabic |= {word: (Part.SHARE, 1 / parts) for parts, word in enumerate(shares.split(), start=3)}
     arabic |= dict.fromkeys(("بضع", "بضعه"), (Part.FEW, 3)) | {"عده": (Part.FEW, 2)}
     return {word: Entry(*entry, latin=False) for word, entry in arabic.items()}
 
@@ -85,7 +89,9 @@ def _english_entries() -> dict[str, Entry]:
         "mln": (Part.SCALE, 1e6),
     }
     english |= {"lakh": (Part.SCALE, 1e5), "crore": (Part.SCALE, 1e7), "hundred": (Part.HUNDRED, 100)}
-    english |= {"dozen": (Part.DOZEN, 12), "several": (Part.FEW, 2), "few": (Part.FEW, 2)}
+    english |= {"dozen": (Part.DOZEN, 12), "several": (Part.FEW, 2), "few": (Part.FEW, 2), "couple": (Part.FEW, 2)}
+    shares = "thirds quarters fifths sixths sevenths eighths ninths tenths"
+    english |= {word: (Part.SHARE, 1 / parts) for parts, word in enumerate(shares.split(), start=3)}
     english |= {"tens": (Part.PLURAL, 10), "dozens": (Part.PLURAL, 10), "scores": (Part.PLURAL, 10)}
     english |= {"hundreds": (Part.PLURAL, 100)}
     return {word: Entry(*entry, latin=True) for word, entry in english.items()}

@@ -153,11 +153,13 @@ def _spelt(
     text, single = tokens[index].text, words[index] if end == index + 1 else ""
     span = tokens[index].start, tokens[end - 1].end
     continues = _continues(before)
-    if single in lexicon.articles and not continues:
+    follower = lexicon.match(words, end)
+    is_part = follower is not None and follower[0].words in ("point", "out of")
+    if single in lexicon.articles and not continues and not is_part:
         return Token(*span, text, "a", implied=1.0)
     is_rare = single in lexicon.ambiguous or (single != "" and lexicon.language in UNSPACED)
     follows_sign = bool(before) and before[-1].folded == "%"
-    if is_rare and not follows_sign and not continues and not _is_counted(tokens, words, end, lexicon):
+    if is_rare and not follows_sign and not continues and not is_part and not _is_counted(tokens, words, end, lexicon):
         return Token(*span, text, f"{_MASK}{single}", implied=value)
     half = _half(words, end, lexicon)
     value, stop = value + (0.5 if half else 0), tokens[end + half - 1].end

@@ -12,8 +12,12 @@ from factcmp.text.words.number_table import ENTRIES, Entry
 _MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
 _SPACED_DIGITS = r"(?<![\d.,٬٫،:/-])\d{1,3}(?: \d{3})+(?:[.,٫]\d{1,2})?(?![.,٬٫،]?\d)"
 _MARKED_DIGITS = r"\d+(?:[.,٬٫،'’\u00a0\u202f\u2009]\d+)*(?: 000(?!\d))*"
+_PHONE = (
+    r"\+(?!\d{1,3}(?: \d{3}){1,4}(?! ?\d))\d{1,3}(?=(?:[ ().-]{0,2}\d){7})(?:[ .-]?\(?\d{1,9}\)?){2,6}"
+    r"|\b0\d{2,4} \d{3} \d{3,4}\b|\b0\d(?: \d\d){4}\b"
+)
 _TOKEN = re.compile(
-    rf"(?P<digits>{_SPACED_DIGITS}|{_MARKED_DIGITS})"
+    rf"(?P<phone>{_PHONE})|(?P<digits>{_SPACED_DIGITS}|{_MARKED_DIGITS})"
     rf"|(?P<word>o['’]clock|(?:[^\W\d_]{_MARKS}*)+)|(?P<symbol>\S)"
 )
 _DIGIT_FOLD = str.maketrans("\u00a0\u202f\u2009،’", "   ,'")
@@ -111,7 +115,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
             value = digits_value(match[0])
             pieces = [match.span()] if value is not None else _pieces(match)
             tokens += [Token(s, e, text[s:e], _ascii_digits(text[s:e]), digits_value(text[s:e])) for s, e in pieces]
-        elif unicodedata.category(match[0]) != "Cf":
+        elif match["phone"] or unicodedata.category(match[0]) != "Cf":
             tokens.append(Token(match.start(), match.end(), match[0], match[0]))
     return tuple(tokens)
 

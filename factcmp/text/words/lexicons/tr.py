@@ -17,7 +17,9 @@ PHRASES = {
     "plural 10": "onlarca|düzinelerce", "plural 100": "yüzlerce", "plural 1e3": "binlerce",
     "plural 1e4": "on binlerce",
     "plural 1e5": "yüz binlerce", "plural 1e6": "milyonlarca", "plural 1e9": "milyarlarca", "rough 12": "düzine",
-    "few": "birkaç|birçok|bir kaç|çok sayıda", "half": "yarım",
+    "few": "birkaç|birçok|bir kaç|çok sayıda", "half": "yarım", "share 1/2": "yarısı|yarısını|yarısından|yarısının",
+    "point": "virgül|nokta", "all": "tümü|hepsi|tamamı",
+    "none": "hiçbiri",
     "<": "en çok|en fazla|azami", "≥": "fazla|en az|asgari|'den fazla|'dan fazla|'ten fazla|'tan fazla"
     "|den fazla|dan fazla|'nin üzerinde|'nın üzerinde|'in üzerinde|'ın üzerinde|'un üzerinde|'ün üzerinde|üzerinde"
     "|'yi aşkın|'yı aşkın|'i aşkın|'ı aşkın|'ü aşkın|'u aşkın|aşkın|'yi aştı|'i aştı|'ı aştı|'ü aştı|'u aştı"
