@@ -13,6 +13,7 @@ import importlib.util
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from types import ModuleType
@@ -24,11 +25,41 @@ from babel.dates import get_day_names, get_month_names
 from factcmp.text.words.number_table import ORDINALS, Part
 from factcmp.text.words.tokens import Token, fold_word, tokenise
 
-MONTH_WORDS = (
-    *("يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو"),
-    *("يوليو", "اغسطس", "سبتمبر", "اكتوبر", "نوفمبر", "ديسمبر"),
-)
-"""What the rules call the months: the English names are other words too ("may", "march")."""
+
+class RuleWord(StrEnum):
+    """Meanings, as the language files name them, that the rules have another word for than the English one.
+
+    A sign hedges only the number beside it, and "may", "march" and "last" are other words too.
+    """
+
+    MORE_THAN = ">"
+    LESS_THAN = "<"
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    ABOUT = "≈"
+    ABOUT_AFTER = "≃"
+    LAST = "ماضي"
+    NEXT = "مقبل"
+    UNTIL = "حتي"
+    BEFORE_OR_AGO = "قبل"
+    DAY_BEFORE_YESTERDAY = "اول امس"
+    DAY_AFTER_TOMORROW = "بعد غد"
+    JANUARY = "يناير"
+    FEBRUARY = "فبراير"
+    MARCH = "مارس"
+    APRIL = "ابريل"
+    MAY = "مايو"
+    JUNE = "يونيو"
+    JULY = "يوليو"
+    AUGUST = "اغسطس"
+    SEPTEMBER = "سبتمبر"
+    OCTOBER = "اكتوبر"
+    NOVEMBER = "نوفمبر"
+    DECEMBER = "ديسمبر"
+
+
+_RULE_WORDS = {word.name.replace("_", " ").lower(): word.value for word in RuleWord}
+MONTH_WORDS = tuple(RuleWord)[-12:]
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RANKS = tuple(word for word in ORDINALS if word.isascii())
@@ -185,7 +216,8 @@ def _phrases(table: ModuleType, code: str) -> Iterator[tuple[tuple[str, ...], Me
     for meaning, phrases in table.PHRASES.items():
         kind, _, value = meaning.partition(" ")
         is_part = kind in _PARTS
-        meant = Meaning("", _PARTS[kind], float(Fraction(value))) if is_part else Meaning(meaning.removeprefix("sign "))
+        words = _RULE_WORDS.get(meaning, meaning.removeprefix("sign "))
+        meant = Meaning("", _PARTS[kind], float(Fraction(value))) if is_part else Meaning(words)
         for place, phrase in enumerate(phrases.split("|")):
             if place == 0 and meaning in _PERIODS:
                 yield _key(phrase, code), Meaning(meaning.removesuffix("s"))

@@ -20,20 +20,21 @@ PHRASES = {
     "few": "birkaç|birçok|bir kaç|çok sayıda", "half": "yarım", "share 1/2": "yarısı|yarısını|yarısından|yarısının",
     "point": "virgül|nokta", "all": "tümü|hepsi|tamamı",
     "none": "hiçbiri",
-    "<": "en çok|en fazla|azami", "≥": "fazla|en az|asgari|'den fazla|'dan fazla|'ten fazla|'tan fazla"
+    "less than": "en çok|en fazla|azami", "at least": "fazla|en az|asgari|'den fazla|'dan fazla|'ten fazla|'tan fazla"
     "|den fazla|dan fazla|'nin üzerinde|'nın üzerinde|'in üzerinde|'ın üzerinde|'un üzerinde|'ün üzerinde|üzerinde"
     "|'yi aşkın|'yı aşkın|'i aşkın|'ı aşkın|'ü aşkın|'u aşkın|aşkın|'yi aştı|'i aştı|'ı aştı|'ü aştı|'u aştı"
     "|ve üzeri|veya daha fazla",
-    "≤": "'den az|'dan az|'ten az|'tan az|den az|dan az|'in altında|'un altında|'ün altında|'ın altında|'ye kadar"
+    "at most": "'den az|'dan az|'ten az|'tan az|den az|dan az|'in altında|'un altında|'ün altında|'ın altında|'ye kadar"
     "|'ya kadar|'e kadar|'a kadar|kadar",
-    "≈": "yaklaşık|yaklaşık olarak|takriben", "≃": "civarında|'ye yakın|'ya yakın|'e yakın|'a yakın|dolayında|yakın",
+    "about": "yaklaşık|yaklaşık olarak|takriben",
+    "about after": "civarında|'ye yakın|'ya yakın|'e yakın|'a yakın|dolayında|yakın",
     "to": "ila", "or": "veya|ya da", "and": "ve", "rose": "arttı|yükseldi|çıktı",
     "dawn": "şafak|şafakta|şafaktan", "morning": "sabah|sabahı", "noon": "öğle|öğlen",
     "afternoon": "öğleden sonra|ikindi", "evening": "akşam|akşamı", "midnight": "gece yarısı|gece yarısından",
     "night": "gece|gecesi",
     "today": "bugün", "yesterday": "dün", "tomorrow": "yarın",
-    "اول امس": "önceki gün|evvelsi gün", "بعد غد": "öbür gün|yarından sonra",
-    "ماضي": "geçen|geçtiğimiz|son", "مقبل": "gelecek|önümüzdeki", "this": "bu", "ago": "önce|evvel",
+    "day before yesterday": "önceki gün|evvelsi gün", "day after tomorrow": "öbür gün|yarından sonra",
+    "last": "geçen|geçtiğimiz|son", "next": "gelecek|önümüzdeki", "this": "bu", "ago": "önce|evvel",
     "since": "beri", "every": "her", "on": "günü|gününde",
     "hours": "saat|saatte", "days": "gün|günde", "weeks": "hafta|haftada", "months": "ay|ayda",
     "years": "yıl|yılda|sene", "minutes": "dakika|dakikada", "seconds": "saniye", "decades": "on yıllık",
