@@ -18,17 +18,13 @@ from factcmp.claims.negation import (
 from factcmp.models import DropReason, Span
 from factcmp.text.folding import Folded, fold, fold_text, is_unspaced, tokens
 from factcmp.text.numbers.quantities import find_quantities
+from factcmp.text.words.lexicon import is_magnitude
 
 _NUMBER_SIGNS = frozenset("%‰°.,:/$€£¥₪₽₹-+")
 _PROCLITICS = frozenset("وف")
 _PREPOSITIONS = _PROCLITICS | {f"{before}{preposition}" for before in ("", "و", "ف") for preposition in "بلك"}
 _WORDS_OF_A_PASSAGE = 3
 """A quote of so many words may begin after an attached "to", "in" or "as": shorter ones would be found inside words."""
-_MAGNITUDE = re.compile(
-    r"[وف]?(?:ال)?(?:الف|الاف|الفا|مليون|مليونا|ملايين|مليار|مليارات|بليون|تريليون)|thousand|million|billion|trillion|bn|mn"
-    r"|mille|millions?|milliards?|mil|millón|millones|tausend|millionen|mio|milliarden|mrd|тысяч\w*|миллион\w*|млн"
-    r"|миллиард\w*|млрд|тис|мільйон\w*|bin|milyon|milyar|هزار|ميليون|ميليارد|百|千|万|萬|億|亿|만|억"
-)
 _SENTENCE_END = re.compile(r"[.!?؟…۔。:;؛\n]|,\s|،")
 # Letters that Arabic writes on to digits: بـ30, الـ30.
 _BEFORE_DIGITS = frozenset(("ب", "ل", "ك", "ال", "وب", "ول", "وال", "بال", "لل"))
@@ -180,7 +176,7 @@ def _splits_number(article: FoldedArticle, begin: int, stop: int) -> bool:
         if not one[-1:].isdigit() or _SENTENCE_END.search(_between(article, border)):
             continue
         other = (tokens(folded[border : border + _NEAR]) or [""])[0]
-        if _MAGNITUDE.fullmatch(other) or (re.fullmatch(r"\d{3}", other) and len(one) <= 3):
+        if is_magnitude(other) or (re.fullmatch(r"\d{3}", other) and len(one) <= 3):
             return True
     return False
 

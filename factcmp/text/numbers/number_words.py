@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcmp.text.words.number_table import DIGIT_SCALES, ORDINALS, Entry, Part
+from factcmp.text.words.lexicon import scales_of_all_languages
+from factcmp.text.words.number_table import ORDINALS, Entry, Part
 from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, folded_at, glued, unprefixed
 from factcmp.text.words.units import UNITS
 
@@ -102,7 +103,7 @@ def scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
     is_rough = entry and (entry.part is Part.DOZEN or (entry.part is Part.PLURAL and tokens[index - 1].spelt))
     if entry and (is_rough or (entry.part is Part.HUNDRED and not token.spelt)):
         return entry.value
-    return DIGIT_SCALES.get(token.folded) if token.folded != "k" or glued(tokens, index) else None
+    return scales_of_all_languages().get(token.folded) if token.folded != "k" or glued(tokens, index) else None
 
 
 def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | None:

@@ -10,6 +10,7 @@ num2words reversed, which by default writes neither cases nor feminines ("дву
 
 import importlib
 import importlib.util
+import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +23,10 @@ from typing import Any, Literal, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
-from factcmp.text.words.number_table import ORDINALS, Part
-from factcmp.text.words.tokens import Token, fold_word, tokenise
+from factcmp.text.words import lexicons
+from factcmp.text.words.number_table import ENTRIES, ORDINALS, Part
+from factcmp.text.words.tokens import Token, fold_word, tokenise, unprefixed
+from factcmp.text.words.units import UNITS
 
 
 class RuleWord(StrEnum):
@@ -68,6 +71,7 @@ _PERIODS = frozenset(("hours", "days", "weeks", "months", "years"))
 """Their first phrase is the singular."""
 _ABLATIVES = ("den", "dan", "ten", "tan")
 _OWN = frozenset(("ar", "en"))
+_CHARACTERS = frozenset("百千万萬億亿兆만억")
 UNSPACED = frozenset(("zh", "ja"))
 
 
@@ -193,6 +197,31 @@ def _table(code: str) -> ModuleType | None:
     name = f"factcmp.text.words.lexicons.{code}"
     known = code.isalpha() and importlib.util.find_spec(name)
     return importlib.import_module(name) if known else None
+
+
+@lru_cache(maxsize=1)
+def scales_of_all_languages() -> Mapping[str, float]:
+    """The magnitudes of every language but Arabic and English in one word; for texts whose language is not known.
+
+    They are read after digits only: alone some of them are other words in English ("bin"). "Miles" are no thousands.
+    """
+    names = (module.name for module in pkgutil.iter_modules(lexicons.__path__))
+    tables = [table for name in names if (table := _table(name))]
+    phrases = [phrase for table in tables for phrase in table.PHRASES.items()]
+    scales = {"k": 1e3}
+    for kind, value, said in ((*meaning.partition(" ")[::2], said) for meaning, said in phrases):
+        if kind in ("scale", "plural") and float(value) >= 1000:
+            words = [fold_word(word) for word in said.split("|") if word.isalpha()]
+            scales |= {word: float(value) for word in words if word not in UNITS}
+    return scales
+
+
+def is_magnitude(word: str) -> bool:
+    """Whether the folded word multiplies a number by a thousand or more, in any language."""
+    found = unprefixed(word, ENTRIES)
+    entry = ENTRIES[found[1]] if found else None
+    is_scale = entry is not None and entry.part in (Part.SCALE, Part.PLURAL) and entry.value >= 1000
+    return is_scale or word in scales_of_all_languages() or word[:1] in _CHARACTERS
 
 
 def _key(phrase: str, code: str) -> tuple[str, ...]:

@@ -98,35 +98,6 @@ def _english_entries() -> dict[str, Entry]:
 
 
 ENTRIES = _arabic_entries() | _english_entries()
-DIGIT_SCALES = {
-    "k": 1e3,
-    "mille": 1e3,
-    "mila": 1e3,
-    "tausend": 1e3,
-    "bin": 1e3,
-    "هزار": 1e3,
-    "тысяч": 1e3,
-    "тыс": 1e3,
-}
-DIGIT_SCALES |= {
-    "тысячи": 1e3,
-    "milyon": 1e6,
-    "millones": 1e6,
-    "millions": 1e6,
-    "millionen": 1e6,
-    "ميليون": 1e6,
-}
-DIGIT_SCALES |= {"млн": 1e6, "миллиона": 1e6, "миллионов": 1e6, "milhões": 1e6, "milioni": 1e6, "mio": 1e6}
-DIGIT_SCALES |= {
-    "млрд": 1e9,
-    "миллиарда": 1e9,
-    "миллиардов": 1e9,
-    "milliards": 1e9,
-    "milliarden": 1e9,
-    "mrd": 1e9,
-}
-DIGIT_SCALES |= {"milyar": 1e9, "miliardi": 1e9, "ميليارد": 1e9}
-"""Magnitudes of other languages, read after digits only: alone some of them are other words in English."""
 
 _MONTH_FORMS = (
     "january jan يناير كانون-الثاني جانفي",

@@ -65,7 +65,10 @@ def split_words(words: str) -> frozenset[str]:
 
 
 def fold_word(word: str) -> str:
-    """The word without case, diacritics and tatweel, with one form each of alef, ya, ta marbuta and kaf."""
+    """The word without case, diacritics and tatweel, with one form each of alef, ya, ta marbuta and kaf.
+
+    `folding` also makes ئ a ي, which may not be here: مئتان is 200, ميتان are two dead.
+    """
     folded = unicodedata.normalize("NFKC", word).casefold().translate(_ARABIC_FOLD)
     return "".join(char for char in folded if unicodedata.category(char) != "Mn")
 
