@@ -25,7 +25,11 @@ _ENDS_NOUN = split_words(
 )
 _LINKS = split_words("of the من de des d du von")
 _AND_IN_FRONT = re.compile(r"و(?!في)")
+_OLD = r"year old|jährig\w*|летн\w+|річн\w+|yaşında\w*"
+_AGE = rf"(?: \d+ (?:{_OLD}))?"
 _UNKNOWN = re.compile(r"unknown|غير معروف|inconnu|desconocido|unbekannt|неизвест|невідом")
+_BREAK = re.compile(r"[^\w\s'’-]")
+"""No number counts a noun behind a comma, a bracket or a quotation mark."""
 _WORD = re.compile(r"\S+")
 _SCORE = re.compile(r"\d\s?[-–—]\s?$|^\s?[-–—]\s?\d")
 
@@ -77,11 +81,16 @@ def _patterns(code: str) -> _Patterns:
     and_, to, the = ("[وف]?", "[بل]?", "(?:ال|لل)?") if arabic else ("", "", "")
     one, harm = f"{and_}{to}(?:{words.one})", f"{and_}{to}{the}(?:{words.harm})"
     person = f"{and_}{to}{the}(?:{words.many}|{words.one})"
-    singles = [f"(?:{words.single})(?: \\w+){{0,2}}? (?:{person if arabic else one})", f"{harm} (?:{words.alone})"]
+    singles = [
+        f"(?:{words.single}){_AGE}(?: \\w+){{0,2}}? (?:{person if arabic else one})",
+        f"{harm} (?:{words.alone})",
+    ]
     if code in ("ar", "ru", "uk", "tr"):
-        singles.append(f"{harm} (?:{words.one})")
-    if code != "ar":
-        singles += [f"(?:{words.alone})(?: \\w+)? (?:{words.harm})", f"(?:{words.single}) (?:{words.harm})"]
+        singles.append(f"{harm}{_AGE} (?:{words.one})")
+    if code == "en":
+        singles.append(f"(?:{words.alone})(?: \\w+)? (?:{words.harm})")
+    elif code != "ar":
+        singles.append(f"(?:{words.single}) (?:{words.harm})")  # un mort, ein Verletzter
     if code in ("ru", "uk"):
         singles.append(f"(?:{words.one}) (?:{words.harm})")
     dual = f"{and_}{to}{the}(?:(?:{DUAL_STEMS})(?:ان|ين)|(?:{SOUND_STEMS})ان|(?:{SOUND_STEMS})ين(?= اثنين))"
@@ -149,7 +158,11 @@ def _numbers(
             continue
         draft = _Draft(found.start, found.end, found.lower, found.upper, found.approximate)
         after = bisect_left(starts, found.end)
+        if after < len(words) and re.fullmatch(_OLD, folded.text[slice(*words[after])]):
+            continue
         noun, people = _noun_after(folded, words[after : after + _WINDOW], patterns)
+        if noun and _BREAK.search(sentence, found.end, noun[1]):
+            noun = None
         is_pair = (found.lower, found.upper) in ((1, 1), (2, 2))
         if noun is None and is_pair and (patterns.person.fullmatch(word)):
             yield draft._replace(start=starts[before], noun=(starts[before], ends[before]), people=True)
@@ -170,7 +183,8 @@ def _noun_after(
             break
         if patterns.person.fullmatch(texts[place]):
             return folded.span(words[first][0], words[place][1]), True
-    ends_at_once = first >= len(words) or texts[first] in _ENDS_NOUN or _AND_IN_FRONT.match(texts[first])
+    ends_at_once = first >= len(words) or texts[first] in _ENDS_NOUN or texts[first][0].isdigit()
+    ends_at_once = ends_at_once or _AND_IN_FRONT.match(texts[first]) is not None
     if ends_at_once or patterns.harm.fullmatch(texts[first]):
         return None, False
     is_harmed = any(patterns.harm.fullmatch(text) for text in texts[first + 1 : first + 2])  # "two hikers died"
