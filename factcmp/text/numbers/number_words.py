@@ -234,6 +234,8 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     value = entry.value if entry and entry.part in (Part.SHARE, Part.HALF) else 0.0
     if not value and word.isascii() and count == 1 and place > index and ORDINALS.get(word, 0) > 2 and after == "of":
         value = 1 / ORDINALS[word]
+    if not value:
+        return None
     is_other = bool(unprefixed(folded_at(tokens, place + 1), ORDINALS)) or after.removeprefix("ال") in _NO_WHOLE
     is_other |= unprefixed(folded_at(tokens, index - 1), ORDINALS) is not None and place == index
     if entry and entry.latin and entry.part is Part.HALF:
@@ -243,7 +245,7 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     ahead = place + 1 + (after == "of")
     ahead += folded_at(tokens, ahead) in ("a", "an", "the")
     is_measure = folded_at(tokens, ahead) in UNITS or (ahead < len(tokens) and _is_magnitude(tokens[ahead]))
-    if not value or is_other or is_measure or count * value >= 1:
+    if is_other or is_measure or count * value >= 1:
         return None
     return Number(index, place + 1, count * value, count * value, count * value, 1, False, is_share=True)
 
