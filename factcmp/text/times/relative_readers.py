@@ -25,12 +25,13 @@ from factcmp.text.words.time_words import (
     PLURAL_PERIODS,
     SHIFT_NAMES,
     SHIFTS,
+    SHORT_WEEKDAYS,
     WEEKDAY_NAMES,
     WEEKDAYS,
     PartOfDay,
     month_at,
 )
-from factcmp.text.words.tokens import Token, folded_at, meaning_at, unprefixed
+from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, unprefixed
 
 
 def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | None:
@@ -123,6 +124,9 @@ def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | Non
     if not (opens or closes) or number.upper is None or next_shift is not None:
         return None
     relative = f"{'before ' if more else ''}-{_count(number, period)}"
+    if period == "day" and number.lower == number.upper and not more:
+        day = published and _back(published, number.upper, period)
+        return one_day(index, last + closes, TimeKind.DAY, day, relative)
     precision = {"week": TimePrecision.WEEK, "month": TimePrecision.MONTH, "year": TimePrecision.YEAR}.get(period)
     found = FoundTime(index, last + closes, TimeKind.PERIOD, precision or TimePrecision.SPAN, relative)
     if published is None:
@@ -131,8 +135,6 @@ def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | Non
     start, end = _back(published, number.upper, period) - slack, _back(published, number.lower, period) + slack
     if period == "hour":
         end = published - datetime.timedelta(days=math.floor(number.lower / 24))
-    if period == "day" and start == end:
-        return one_day(index, last + closes, TimeKind.DAY, start, relative) if not more else replace(found, end=end)
     return (
         replace(found, start=None, end=end, precision=TimePrecision.SPAN)
         if more
@@ -165,6 +167,8 @@ def read_named_period(tokens: Sequence[Token], index: int, published: datetime.d
 def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """A weekday: the latest up to publication, before it with "last", after it with "next"."""
     weekday = meaning_at(tokens, index, WEEKDAYS)
+    if weekday is None:
+        weekday = _abbreviated(tokens, index)
     if weekday is None or folded_at(tokens, index - 1) in ("every", "each", "كل"):
         return None
     shift, last = shift_around(tokens, index, index + 1)
@@ -178,6 +182,16 @@ def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date |
     elif shift == 1 or (shift == 0 and back):
         back -= 7
     return one_day(index, last, TimeKind.WEEKDAY, published - datetime.timedelta(days=back), relative)
+
+
+def _abbreviated(tokens: Sequence[Token], index: int) -> int | None:
+    """The weekday of "on Thu." and "Sun, 12 March"; the same letters are other words ("sat", "The Sun")."""
+    weekday = SHORT_WEEKDAYS.get(folded_at(tokens, index))
+    if weekday is None or not tokens[index].text[0].isupper():
+        return None
+    place = index + 1 + (folded_at(tokens, index + 1) in (".", ","))
+    is_dated = integer_at(tokens, place, 0, 2199) is not None or month_at(tokens, place) is not None
+    return weekday if is_dated or folded_at(tokens, index - 1) == "on" else None
 
 
 def read_day(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:

@@ -20,26 +20,63 @@ from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import BOUNDARIES, DAY_PHRASES, FILLERS, LINKS, SHIFT_NAMES, WEEKDAY_NAMES, WEEKDAYS
 from factcmp.text.words.tokens import Token, folded_at, meaning_at, unprefixed
 
+OwnDay = datetime.date | int
+"""An article's own day: its date, or only its weekday, Monday 0."""
 
-def resolve_event_time(said: str | None, published: datetime.date | None, *, language: str | None = None) -> EventTime:
-    """The days that the words mean in an article of that publication date; without a language as Arabic or English.
 
-    Words that only a publication date could resolve keep a normalised `relative` ("wednesday", "-2 days",
-    "last week"; "--03-12" and "--03" as in XML Schema's gMonthDay and gMonth). Words that it cannot read keep
-    neither days nor `relative`.
+def resolve_event_time(said: str | None, own: OwnDay | None, *, language: str | None = None) -> EventTime:
+    """The days that the words mean in an article of that day; without a language as Arabic or English.
+
+    Words that only a date of the article could resolve keep a normalised `relative` ("wednesday", "-2 days",
+    "last week"; "--03-12" and "--03" as in XML Schema's gMonthDay and gMonth). Where the article's weekday is known
+    it names days by weekdays: "today" is "thursday", "last thursday" is seven days before, and "-20 days" from
+    three weeks off. Words that it cannot read keep neither days nor `relative`.
     """
     if said is None or not said.strip():
         return EventTime()
-    tokens = read_tokens(said, language)
-    try:
-        found = _combine(tokens, _read_all(tokens, published), published)
-    except (ValueError, OverflowError):
-        found = None  # no such day: 31 April, or a year that no calendar has
+    found = read_time(said, own, language=language)
     if found is None:
         return EventTime(said=said, precision=TimePrecision.RELATIVE)
+    if isinstance(own, int) and found.relative:
+        return EventTime(said=said, precision=TimePrecision.RELATIVE, relative=_by_weekdays(found, anchor_of(own)))
     if found.start is None and found.end is None:
         return EventTime(said=said, precision=TimePrecision.RELATIVE, relative=found.relative)
     return EventTime(said=said, start=found.start, end=found.end, precision=found.precision)
+
+
+def anchor_of(own: OwnDay | None) -> datetime.date | None:
+    """The date that stands for an own day; of a weekday a date of that weekday long ago."""
+    return datetime.date(1900, 1, 1) + datetime.timedelta(days=own) if isinstance(own, int) else own
+
+
+def read_time(said: str, own: OwnDay | None, *, language: str | None) -> FoundTime | None:
+    """What the words mean as a whole, counted from `anchor_of` the own day; only what has a `relative` rests on it."""
+    tokens, anchor = read_tokens(said, language), anchor_of(own)
+    try:
+        return _combine(tokens, read_times(tokens, anchor), anchor)
+    except (ValueError, OverflowError):
+        return None  # no such day: 31 April, or a year that no calendar has
+
+
+def _by_weekdays(found: FoundTime, own: datetime.date | None) -> str:
+    """The days of the expression by weekdays, as counted from an own day of which only the weekday is known."""
+    if own is None or found.kind not in (TimeKind.WEEKDAY, TimeKind.DAY):
+        return found.relative
+    one, bound = datetime.timedelta(days=1), found.relative.partition(" ")[0]
+    ends: tuple[datetime.date | None, ...] = (found.start, found.end)
+    if bound in BOUNDARIES.values():
+        ends = {"since": ends[:1], "until": ends[1:], "before": (found.end and found.end + one,)}.get(
+            bound, (found.start and found.start - one,)
+        )
+    names = "/".join(dict.fromkeys(_weekday_name(day, own) for day in ends if day))
+    return f"{bound} {names}" if bound in BOUNDARIES.values() else names
+
+
+def _weekday_name(day: datetime.date, own: datetime.date) -> str:
+    offset, name = (day - own).days, WEEKDAY_NAMES[day.weekday()]
+    if -6 <= offset <= 0:
+        return name
+    return f"next {name}" if 0 < offset <= 7 else f"last {name}" if -13 <= offset < 0 else f"{offset:+} days"
 
 
 def times_differ(a: EventTime, b: EventTime) -> bool | None:
@@ -63,7 +100,10 @@ def _weekday_of(time: EventTime) -> int | None:
     return WEEKDAY_NAMES.index(name) if name in WEEKDAY_NAMES else None
 
 
-def _read_all(tokens: Sequence[Token], published: datetime.date | None) -> list[FoundTime]:
+def read_times(
+    tokens: Sequence[Token], published: datetime.date | None, *, skips_impossible: bool = False
+) -> list[FoundTime]:
+    """The single expressions among the tokens, in their order; ValueError or OverflowError for 31 April."""
     readers: tuple[Callable[[Sequence[Token], int, datetime.date | None], FoundTime | None], ...] = (
         read_digits,
         read_day_and_month,
@@ -78,7 +118,12 @@ def _read_all(tokens: Sequence[Token], published: datetime.date | None) -> list[
     found: list[FoundTime] = []
     index = 0
     while index < len(tokens):
-        one = next((one for reader in readers if (one := reader(tokens, index, published))), None)
+        try:
+            one = next((one for reader in readers if (one := reader(tokens, index, published))), None)
+        except (ValueError, OverflowError):
+            if not skips_impossible:
+                raise
+            one = None
         if one:
             found.append(with_part_of_day(tokens, one, found[-1].last if found else 0))
         index = found[-1].last if one else index + 1

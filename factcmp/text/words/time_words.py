@@ -18,6 +18,12 @@ _WEEKDAY_FORMS = (
 WEEKDAYS = {form: day for day, forms in enumerate(_WEEKDAY_FORMS) for form in forms.split()}
 WEEKDAYS |= {f"ل{form.removeprefix('ا')}": day for form, day in WEEKDAYS.items() if form.startswith("ال")}
 """The weekdays from Monday, 0, on; the Arabic ones also after ل."""
+SHORT_WEEKDAYS = {
+    form: day
+    for day, forms in enumerate(("mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun"))
+    for form in forms.split()
+}
+"""English weekdays cut short, which are other words too."""
 WEEKDAY_NAMES = tuple(forms.split()[0] for forms in _WEEKDAY_FORMS)
 """The English weekdays from Monday on."""
 _PERIOD_FORMS = {
@@ -97,6 +103,8 @@ BESIDE_PARTS = split_words("the on in of at around about just shortly late early
 """May stand between a day, a part of it and what bounds that part."""
 RANK_ENDINGS = ("st", "nd", "rd", "th")
 """What follows digits in an English ordinal."""
+NOT_TODAY_AFTER = split_words("روسيا المصري القدس فلسطين ليبيا الاردن عمان العرب ذلك في")
+"""Names of papers and channels that end in اليوم, and words that make it a day of the story."""
 OTHER_DAYS = split_words("التالي السابق نفسه ذاته الموالي نفس الواحد ال")
 """After اليوم they make it a day of the story, not today."""
 LINKS = split_words("and و to الي until حتي - – — /")

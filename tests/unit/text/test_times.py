@@ -9,6 +9,7 @@ from factcmp.models import EventTime, TimePrecision
 from factcmp.text.times.times import resolve_event_time, times_differ
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
+THURSDAY = 3
 SCRIPTS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -161,6 +162,37 @@ def test_relative_time_is_resolved_by_publication(
     assert resolve_event_time(said, PUBLISHED) == expected
     unresolved = EventTime(said=said, precision=TimePrecision.RELATIVE, relative=relative)
     assert resolve_event_time(said, None) == unresolved
+
+
+@pytest.mark.parametrize(
+    ("said", "relative"),
+    [
+        row("today", "اليوم", "thursday"),
+        row("yesterday", "yesterday evening", "wednesday"),
+        row("weekday-before", "on Wednesday", "wednesday"),
+        row("itself", "Thursday", "thursday"),
+        row("next", "الأحد المقبل", "next sunday"),
+        row("tomorrow", "tomorrow", "next friday"),
+        row("last-same", "last Thursday", "last thursday"),
+        row("weeks-ago", "20 days ago", "-20 days"),
+        row("two-days", "السبت والأحد", "saturday/sunday"),
+        row("since", "since yesterday", "since wednesday"),
+        row("until", "until tomorrow", "until next friday"),
+        row("before", "قبل أمس", "before wednesday"),
+        row("after", "after Monday", "after monday"),
+        row("week", "last week", "last week"),
+        row("month-and-day", "12 March", "--03-12"),
+    ],
+)
+def test_an_article_of_a_known_weekday_names_days_by_weekdays(said: str, relative: str) -> None:
+    expected = EventTime(said=said, precision=TimePrecision.RELATIVE, relative=relative)
+    assert resolve_event_time(said, THURSDAY) == expected
+
+
+def test_days_of_two_articles_of_known_weekdays_can_be_compared() -> None:
+    thursday, wednesday = resolve_event_time("yesterday", THURSDAY), resolve_event_time("today", THURSDAY - 1)
+    assert thursday.relative == wednesday.relative
+    assert times_differ(resolve_event_time("today", THURSDAY), wednesday) is True
 
 
 @pytest.mark.parametrize(("said", "on", "relative"), PARTS_OF_DAY)

@@ -1,0 +1,198 @@
+"""Where a text names a day, and which day its words mean in an article of a given day.
+
+An article's own day is what its "today" is: a date, or only a weekday where no date can be had.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcmp.models import TimePrecision
+from factcmp.text.times.time_expressions import FoundTime, TimeKind
+from factcmp.text.times.times import OwnDay, anchor_of, read_time, read_times
+from factcmp.text.words.reading import read_tokens
+from factcmp.text.words.time_words import FILLERS, LINKS, NOT_TODAY_AFTER, SHIFT_NAMES, WEEKDAY_NAMES, PartOfDay
+from factcmp.text.words.tokens import Token, folded_at, unprefixed
+
+_BESIDE = FILLERS | {",", "،", "("}
+_ENGLISH_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
+# "Today, Friday prayers" is no Friday that is explained.
+_EXPLAINED_END = re.compile(r"\s*(?:[.,;:)!?]|$|and\b)")
+_OPENING_CHARS = 600
+_DATELINE_TOKENS = 8
+_DATELINE_END = re.compile(
+    r"[ \t\u00a0]*(?:,?[ \t]*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?[ \t\u00a0]*(?:(?P<dash>[-–—](?=\s))"
+    r"|(?:[|,، \t–-]{0,3}\d{1,2}[:.]\d{2}(?:[ \t]?[^\W\d_]{1,4}){0,2})?[ \t]*(?:[\r\n]|$))"
+)
+_BEFORE_DAY = frozenset(",،-–—):/|")
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """A place where a text names a day, by one or more of weekday, distance and date."""
+
+    start: int
+    end: int
+    weekday: int | None = None
+    """Monday is 0."""
+    offset: int | None = None
+    """Days from the article's own day: 0 for "today", -1 for "yesterday"."""
+    date: datetime.date | None = None
+    month_day: tuple[int, int] | None = None
+    """A date without its year."""
+    shift: int | None = None
+    """-1 for "last", 0 for "this", 1 for "next" beside the weekday."""
+    part: PartOfDay | None = None
+    is_dateline: bool = False
+    """Whether it stands at the head of the text as the day of writing does: before a dash, or alone in its line."""
+
+    @property
+    def own_weekday(self) -> int | None:
+        """The weekday of the article's own day by this wording ("today, Thursday", a dateline)."""
+        if self.own_date:
+            return self.own_date.weekday()
+        back = 0 if self.is_dateline else self.offset
+        return None if self.weekday is None or back is None else (self.weekday - back) % 7
+
+    @property
+    def own_date(self) -> datetime.date | None:
+        """The date of the article's own day by this wording ("today, 12 March 2025", a dateline)."""
+        back = 0 if self.is_dateline else self.offset
+        return None if self.date is None or back is None else self.date - datetime.timedelta(days=back)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """One day as words mean it in an article; what only a date of the article could tell is None."""
+
+    date: datetime.date | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    """Days from the article's own day."""
+    month_day: tuple[int, int] | None = None
+    """A date without its year, where nothing tells the year."""
+    part: PartOfDay | None = None
+
+
+def resolve_day(said: str, own: OwnDay | None, *, language: str | None = None) -> ToldDay | None:
+    """The one day that the words mean in an article of that own day; None where they mean none or several.
+
+    "On Wednesday" is the last Wednesday up to the own day, so "Wednesday evening" in a Wednesday article is that day.
+    """
+    found = read_time(said, own, language=language)
+    if found is None or found.precision not in (TimePrecision.DAY, TimePrecision.PART_OF_DAY):
+        return None
+    told, anchor = _mention(found, 0, 0), anchor_of(own)
+    if anchor is None or found.start is None or (isinstance(own, int) and found.kind is TimeKind.DATE):
+        weekday = told.date.weekday() if told.date else told.weekday
+        return ToldDay(told.date, weekday, told.offset, told.month_day, found.part)
+    date = None if isinstance(own, int) else found.start
+    return ToldDay(date, found.start.weekday(), (found.start - anchor).days, None, found.part)
+
+
+def day_mentions(text: str, language: str | None = None) -> tuple[DayMention, ...]:
+    """Every place where the text names one day, in its order; "today, Thursday, 12 March" is one place."""
+    tokens = read_tokens(text, language)
+    found = [one for one in read_times(tokens, None, skips_impossible=True) if _is_one_day(text, tokens, one)]
+    return tuple(_joined(text, tokens, group) for group in _groups(text, tokens, found))
+
+
+def _mention(found: FoundTime, start: int, end: int) -> DayMention:
+    mention, relative = DayMention(start, end, part=found.part), found.relative
+    if found.kind is TimeKind.WEEKDAY:
+        shift, _, name = relative.rpartition(" ")
+        shifts = {name: number for number, name in SHIFT_NAMES.items()}
+        return replace(mention, weekday=WEEKDAY_NAMES.index(name), shift=shifts.get(shift))
+    if found.kind is TimeKind.DAY:
+        return replace(mention, offset=0 if relative == "today" else int(relative.split()[0]))
+    if relative:
+        return replace(mention, month_day=(int(relative[2:4]), int(relative[5:7])))
+    return replace(mention, date=found.start)
+
+
+def _is_one_day(text: str, tokens: Sequence[Token], found: FoundTime) -> bool:
+    if found.precision is not TimePrecision.DAY or "/" in found.relative:
+        return False
+    first = tokens[found.first]
+    if found.kind is not TimeKind.DAY or found.first == 0:
+        return True
+    before = tokens[found.first - 1]
+    is_name = first.text[0].isupper() and before.text[-1].isalnum() and "\n" not in text[before.end : first.start]
+    is_other = first.folded == "اليوم" and unprefixed(before.folded, NOT_TODAY_AFTER) is not None
+    return not is_name and not is_other
+
+
+def _groups(text: str, tokens: Sequence[Token], found: Sequence[FoundTime]) -> Iterator[list[FoundTime]]:
+    group: list[FoundTime] = []
+    for place, one in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        if group and _explains(text, tokens, group, one) and not _begins_list(tokens, group, one, following):
+            group.append(one)
+            continue
+        if group:
+            yield group
+        group = [one]
+    if group:
+        yield group
+
+
+def _explains(text: str, tokens: Sequence[Token], group: Sequence[FoundTime], one: FoundTime) -> bool:
+    """Whether the expression says which day the ones right before it are ("today, Thursday")."""
+    last, kinds = group[-1].last, {other.kind for other in group}
+    gap = [token.folded for token in tokens[last : one.first]]
+    start, end = tokens[last - 1].end, tokens[one.last - 1].end
+    if (
+        one.kind in kinds | {TimeKind.DAY}
+        or not _BESIDE.issuperset(gap)
+        or "\n" in text[start : tokens[one.first].start]
+    ):
+        return False
+    if one.kind is TimeKind.DATE:
+        return True
+    attached = tokens[one.first].text[0] in "وف" and tokens[one.first].text[1:2] == "ا"
+    if attached or " " in one.relative:
+        return False
+    return not _is_english(tokens, group[-1]) or (bool(gap) and _EXPLAINED_END.match(text, end) is not None)
+
+
+def _is_english(tokens: Sequence[Token], found: FoundTime) -> bool:
+    return tokens[found.first].text.casefold() in _ENGLISH_DAYS
+
+
+def _begins_list(
+    tokens: Sequence[Token], group: Sequence[FoundTime], one: FoundTime, following: FoundTime | None
+) -> bool:
+    """Whether another weekday follows as in a list ("today, Friday and Saturday", not "ayer, martes, y …")."""
+    if following is None or following.kind is not TimeKind.WEEKDAY or one.kind is not TimeKind.WEEKDAY:
+        return False
+    gap = [token.folded for token in tokens[one.last : following.first]]
+    is_closed = not _is_english(tokens, group[-1]) and gap[:1] in ([","], ["،"]) and not LINKS.isdisjoint(gap)
+    return not is_closed and LINKS | FILLERS | {",", "،", "or", "&"} >= set(gap)
+
+
+def _joined(text: str, tokens: Sequence[Token], group: Sequence[FoundTime]) -> DayMention:
+    first, last = group[0].first, group[-1].last
+    joined = _mention(group[0], tokens[first].start, tokens[last - 1].end)
+    for more in (_mention(one, 0, 0) for one in group[1:]):
+        joined = replace(
+            joined,
+            weekday=more.weekday if joined.weekday is None else joined.weekday,
+            date=more.date or joined.date,
+            month_day=more.month_day or joined.month_day,
+            part=joined.part or more.part,
+        )
+    return replace(joined, is_dateline=joined.offset is None and _is_dateline(text, tokens, first, joined))
+
+
+def _is_dateline(text: str, tokens: Sequence[Token], first: int, day: DayMention) -> bool:
+    line = text.rfind("\n", 0, day.start) + 1
+    end = _DATELINE_END.match(text, day.end) if day.start < _OPENING_CHARS else None
+    before = [token for token in tokens[max(0, first - _DATELINE_TOKENS - 1) : first] if token.start >= line]
+    if end is None or len(before) > _DATELINE_TOKENS or any(token.text[0].islower() for token in before):
+        return False
+    has_date = bool(day.date or day.month_day)
+    if end["dash"]:
+        return not before or has_date or folded_at(tokens, first - 1) in _BEFORE_DAY
+    words = sum(token.text[0].isalpha() for token in before)
+    return words == 0 or (day.date is not None and words <= 2)
