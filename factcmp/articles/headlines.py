@@ -75,7 +75,7 @@ def is_imprint(words: str, article: Article) -> bool:
 def _is_date(words: str, rest: str, day: datetime.date, language: str | None) -> bool:
     """Whether the words name this day, and what is left of them has no word that a date does not have."""
     told = resolve_event_time(words, None, language=language)
-    if not told.start == told.end == day:
+    if not told.start == told.end == day and str(day) not in (told.relative or "").split(" or "):
         return False
     tokens, at = read_tokens(rest, language), 0
     while at < len(tokens):

@@ -28,6 +28,7 @@ from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.sentences import part_spans, sentence_spans
+from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.named_days import NamedDay, named_days, without_days
 from factcmp.text.times.times import resolve_event_time
 
@@ -162,7 +163,9 @@ def _complete_article(reading: _Reading, answer: ClaimsWire) -> Article:
     article = reading.article
     outlet = find_words(reading.folded, answer.outlet) if answer.outlet else None
     language = article.language or (answer.language if _LANGUAGE_TAG.fullmatch(answer.language) else None)
-    published = resolve_event_time(answer.published_said, None, language=language)
+    published = resolve_event_time(
+        answer.published_said, None, language=language, order=date_order(language, article.text)
+    )
     dated = (
         published.start is not None
         and published.start == published.end
@@ -254,7 +257,8 @@ def _days_of(article: Article) -> Set[NamedDay]:
 def _time(said: str | None, article: Article, folded: FoldedArticle) -> EventTime:
     """What the words mean, if the article has them."""
     span = find_words(folded, said) if said else None
-    return resolve_event_time(span.text if span else None, article.published, language=article.language)
+    order = date_order(article.language, article.text)
+    return resolve_event_time(span.text if span else None, article.published, language=article.language, order=order)
 
 
 def _source(wire: SourceWire, folded: FoldedArticle) -> Source:

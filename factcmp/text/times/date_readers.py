@@ -1,22 +1,67 @@
 """Readers of single expressions that name a day, a month or a year of the calendar.
 
-A choice where usage differs: 04/03/2022 is 4 March, unless only the other order is a date.
+04/03/2022 is 4 March, 3 April or either, as the language's usage or the article's other dates have it (`DateOrder`).
 """
 
 import calendar
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
 
 from factcmp.models import TimePrecision
+from factcmp.text.times.hijri import HIJRI_YEARS, hijri_days
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
 from factcmp.text.words.number_table import ORDINALS, Part
-from factcmp.text.words.time_words import LINKS, ONLY_BESIDE_DIGITS, PERIODS, RANK_ENDINGS, SHIFT_NAMES, month_at
+from factcmp.text.words.time_words import (
+    LINKS,
+    ONLY_BESIDE_DIGITS,
+    PARTS_OF_YEAR,
+    PERIODS,
+    RANK_ENDINGS,
+    SHIFT_NAMES,
+    month_at,
+)
 from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at
 
 
+class DateOrder(StrEnum):
+    """How a text writes a date in digits."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+    UNKNOWN = "unknown"
+    SOLAR = "solar"
+    """By the solar Hijri calendar, which is not read."""
+
+
+_FULL_DATE = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2\d{4}(?![\d/-])")
+
+
+@lru_cache(maxsize=64)
+def date_order(language: str | None, text: str = "") -> DateOrder:
+    """The order that CLDR gives for the language, or that other dates of the text show where countries differ."""
+    tag = language or ""
+    if tag.partition("-")[0].lower() == "fa":
+        return DateOrder.SOLAR
+    try:
+        pattern = "" if tag.lower() in ("", "en") else Locale.parse(tag, sep="-").date_formats["short"].pattern
+    except (UnknownLocaleError, ValueError):
+        pattern = ""
+    if pattern and not pattern.startswith("y"):
+        return DateOrder.DAY_FIRST if pattern.index("d") < pattern.index("M") else DateOrder.MONTH_FIRST
+    shown = {int(match[1]) > 12 for match in _FULL_DATE.finditer(text) if max(int(match[1]), int(match[3])) > 12}
+    if len(shown) != 1:
+        return DateOrder.UNKNOWN
+    return DateOrder.DAY_FIRST if shown.pop() else DateOrder.MONTH_FIRST
+
+
 def read_digits(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
-    """2022-03-12, 12/03/2022, 12.3.22."""
+    """2022-03-12, 12/03/2022, 12.3.22; 1445/9/14 by the Hijri calendar."""
     if not all(glued(tokens, index + step) for step in (1, 2, 3, 4)):
         return None
     signs, parts = (tokens[index + 1].folded, tokens[index + 3].folded), [tokens[index + step] for step in (0, 2, 4)]
@@ -26,9 +71,24 @@ def read_digits(tokens: Sequence[Token], index: int, _: datetime.date | None) ->
     if one is None or two is None or three is None:
         return None
     year, month, day = (one, two, three) if len(parts[0].text) == 4 else (three, two, one)
+    if HIJRI_YEARS[0] <= year <= HIJRI_YEARS[1]:
+        return hijri_days(index, index + 5, year, month, day)
     year += 2000 if year < 100 else 0
+    is_open = year == three and signs[0] != "." and month <= 12 and day <= 12 and month != day
     month, day = (day, month) if month > 12 else (month, day)
-    return one_day(index, index + 5, TimeKind.DATE, datetime.date(year, month, day))
+    found = one_day(index, index + 5, TimeKind.DATE, datetime.date(year, month, day))
+    return replace(found, other=datetime.date(year, day, month)) if is_open else found
+
+
+def in_order(found: FoundTime, order: DateOrder) -> FoundTime:
+    """The expression with its digits in that order; the two days that they may be where it is unknown."""
+    if found.other is None or found.start is None or order is DateOrder.DAY_FIRST:
+        return replace(found, other=None)
+    if order is DateOrder.MONTH_FIRST:
+        return replace(found, start=found.other, end=found.other, other=None)
+    first, last = sorted((found.start, found.other))
+    either = f"{found.start} or {found.other}"
+    return replace(found, start=first, end=last, precision=TimePrecision.SPAN, relative=either)
 
 
 def read_day_and_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
@@ -48,7 +108,8 @@ def read_day_and_month(tokens: Sequence[Token], index: int, published: datetime.
             if rest:
                 return replace(rest, first=index, relative=f"{rest.relative[:5]}{day:02}/{rest.relative}")
         place += folded_at(tokens, place) in ("of", "من", ".")
-        month, place = month_at(tokens, place + (folded_at(tokens, place) == "شهر")) or (0, place)
+        is_word = folded_at(tokens, place) == "شهر" and integer_at(tokens, place + 1, 1, 12) is None
+        month, place = month_at(tokens, place + is_word) or (0, place)
         if not month:
             return None
     year, place = _year_after(tokens, place)
@@ -120,6 +181,52 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
         year = published.year - later + (1 if shift == 1 and (later or month == published.month) else 0)
         year += shift == 1 and month < published.month
     return month_found(index, last, year or 0, month, relative)
+
+
+def read_part_of_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+    """ "Q3 2017", "the first half of 2017", الربع الثالث من عام 2017, "3. Quartal 2017"."""
+    parts = meaning_at(tokens, index, PARTS_OF_YEAR)
+    if parts:
+        rank, place = _rank(tokens, index + 1)
+    else:
+        rank, place = _rank(tokens, index)
+        place += 1
+        parts = meaning_at(tokens, place - 1, PARTS_OF_YEAR)
+    if not parts or rank is None or rank > parts:
+        return None
+    year, place = _year_after(tokens, place)
+    if year is None:
+        return None
+    months = 12 // parts
+    start, last = datetime.date(year, (rank - 1) * months + 1, 1), rank * months
+    end = datetime.date(year, last, calendar.monthrange(year, last)[1])
+    return FoundTime(index, place, TimeKind.YEAR, TimePrecision.SPAN, "", start, end)
+
+
+def _rank(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
+    """The rank from 1 to 4 at the place, in digits or as an ordinal, and where it ends."""
+    digit = integer_at(tokens, index, 1, 4)
+    if digit is None:
+        return meaning_at(tokens, index, ORDINALS), index + 1
+    return digit, index + 1 + (folded_at(tokens, index + 1) in (".", *RANK_ENDINGS))
+
+
+def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+    """ "2012–13", 2012/13: seasons and fiscal years; 2012-05 is a month, and 2010-11 may be either."""
+    year, second = integer_at(tokens, index, 1500, 2199), integer_at(tokens, index + 2, 0, 99)
+    is_pair = glued(tokens, index + 1) and glued(tokens, index + 2) and not _goes_on(tokens, index + 3)
+    if year is None or second is None or not is_pair or len(tokens[index + 2].text) != 2:
+        return None
+    sign, last = folded_at(tokens, index + 1), year - year % 100 + second
+    if sign in ("-", "–", "/") and last > year:
+        start, end = datetime.date(year, 1, 1), datetime.date(last, 12, 31)
+        return FoundTime(index, index + 3, TimeKind.YEAR, TimePrecision.SPAN, "", start, end)
+    return month_found(index, index + 3, year, second, "") if sign == "-" and 1 <= second <= 12 else None
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether digits go on at the place, as in 2012-13-14."""
+    return glued(tokens, index) and folded_at(tokens, index) in ("-", "–", "/") and glued(tokens, index + 1)
 
 
 def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcmp.models import TimePrecision
+from factcmp.text.times.date_readers import DateOrder, date_order
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
 from factcmp.text.times.times import OwnDay, anchor_of, read_time, read_times
 from factcmp.text.words.reading import read_tokens
@@ -75,12 +76,14 @@ class ToldDay:
     part: PartOfDay | None = None
 
 
-def resolve_day(said: str, own: OwnDay | None, *, language: str | None = None) -> ToldDay | None:
+def resolve_day(
+    said: str, own: OwnDay | None, *, language: str | None = None, order: DateOrder | None = None
+) -> ToldDay | None:
     """The one day that the words mean in an article of that own day; None where they mean none or several.
 
     "On Wednesday" is the last Wednesday up to the own day, so "Wednesday evening" in a Wednesday article is that day.
     """
-    found = read_time(said, own, language=language)
+    found = read_time(said, own, language=language, order=order)
     if found is None or found.precision not in (TimePrecision.DAY, TimePrecision.PART_OF_DAY):
         return None
     told, anchor = _mention(found, 0, 0), anchor_of(own)
@@ -94,7 +97,8 @@ def resolve_day(said: str, own: OwnDay | None, *, language: str | None = None) -
 def day_mentions(text: str, language: str | None = None) -> tuple[DayMention, ...]:
     """Every place where the text names one day, in its order; "today, Thursday, 12 March" is one place."""
     tokens = read_tokens(text, language)
-    found = [one for one in read_times(tokens, None, skips_impossible=True) if _is_one_day(text, tokens, one)]
+    times = read_times(tokens, None, order=date_order(language, text), skips_impossible=True)
+    found = [one for one in times if _is_one_day(text, tokens, one)]
     return tuple(_joined(text, tokens, group) for group in _groups(text, tokens, found))
 
 

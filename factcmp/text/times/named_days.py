@@ -39,7 +39,9 @@ def _days(tokens: Sequence[Token]) -> Iterator[tuple[FoundTime, NamedDay]]:
         # Two days without a year, "12-14 May", are --05-12/--05-14.
         if found is not None and found.precision is TimePrecision.DAY and "/" not in found.relative:
             day = found.start or datetime.date.fromisoformat(f"2000-{found.relative.removeprefix('--')}")
-            yield found, (day.year if found.start else None, day.month, day.day)
+            for one in (day, found.other):
+                if one is not None:
+                    yield found, (one.year if found.start else None, one.month, one.day)
         index = found.last if found else index + 1
 
 

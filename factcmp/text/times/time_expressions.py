@@ -20,6 +20,8 @@ class TimeKind(StrEnum):
     WEEKDAY = "weekday"
     DAY = "day"
     PERIOD = "period"
+    LUNAR = "lunar"
+    """A Hijri date, which may be a day off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class FoundTime:
     start: datetime.date | None = None
     end: datetime.date | None = None
     part: PartOfDay | None = None
+    other: datetime.date | None = None
+    """The day that digits mean if the month comes before the day."""
 
 
 def one_day(first: int, last: int, kind: TimeKind, day: datetime.date | None, relative: str = "") -> FoundTime:

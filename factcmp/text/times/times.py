@@ -13,35 +13,50 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from factcmp.models import EventTime, TimePrecision
-from factcmp.text.times.date_readers import read_day_and_month, read_digits, read_month, read_year
+from factcmp.text.times.date_readers import (
+    DateOrder,
+    date_order,
+    in_order,
+    read_day_and_month,
+    read_digits,
+    read_month,
+    read_part_of_year,
+    read_year,
+    read_years,
+)
+from factcmp.text.times.hijri import read_hijri
 from factcmp.text.times.relative_readers import read_ago, read_day, read_named_period, read_past_span, read_weekday
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import BOUNDARIES, DAY_PHRASES, FILLERS, LINKS, SHIFT_NAMES, WEEKDAY_NAMES, WEEKDAYS
-from factcmp.text.words.tokens import Token, folded_at, meaning_at, unprefixed
+from factcmp.text.words.tokens import Token, folded_at, glued, meaning_at, unprefixed
 
 OwnDay = datetime.date | int
 """An article's own day: its date, or only its weekday, Monday 0."""
 
 
-def resolve_event_time(said: str | None, own: OwnDay | None, *, language: str | None = None) -> EventTime:
+def resolve_event_time(
+    said: str | None, own: OwnDay | None, *, language: str | None = None, order: DateOrder | None = None
+) -> EventTime:
     """The days that the words mean in an article of that day; without a language as Arabic or English.
 
     Words that only a date of the article could resolve keep a normalised `relative` ("wednesday", "-2 days",
     "last week"; "--03-12" and "--03" as in XML Schema's gMonthDay and gMonth). Where the article's weekday is known
     it names days by weekdays: "today" is "thursday", "last thursday" is seven days before, and "-20 days" from
-    three weeks off. Words that it cannot read keep neither days nor `relative`.
+    three weeks off. Where the order of digits is open both days are kept, as "2017-03-11 or 2017-11-03"; `order` is
+    what the article's other dates tell of it. Words that it cannot read keep neither days nor `relative`.
     """
     if said is None or not said.strip():
         return EventTime()
-    found = read_time(said, own, language=language)
+    found = read_time(said, own, language=language, order=order)
     if found is None:
         return EventTime(said=said, precision=TimePrecision.RELATIVE)
-    if isinstance(own, int) and found.relative:
+    if isinstance(own, int) and found.relative and not found.other:
         return EventTime(said=said, precision=TimePrecision.RELATIVE, relative=_by_weekdays(found, anchor_of(own)))
     if found.start is None and found.end is None:
         return EventTime(said=said, precision=TimePrecision.RELATIVE, relative=found.relative)
-    return EventTime(said=said, start=found.start, end=found.end, precision=found.precision)
+    either = found.relative if found.other else None
+    return EventTime(said=said, start=found.start, end=found.end, precision=found.precision, relative=either)
 
 
 def anchor_of(own: OwnDay | None) -> datetime.date | None:
@@ -49,11 +64,14 @@ def anchor_of(own: OwnDay | None) -> datetime.date | None:
     return datetime.date(1900, 1, 1) + datetime.timedelta(days=own) if isinstance(own, int) else own
 
 
-def read_time(said: str, own: OwnDay | None, *, language: str | None) -> FoundTime | None:
+def read_time(
+    said: str, own: OwnDay | None, *, language: str | None, order: DateOrder | None = None
+) -> FoundTime | None:
     """What the words mean as a whole, counted from `anchor_of` the own day; only what has a `relative` rests on it."""
     tokens, anchor = read_tokens(said, language), anchor_of(own)
     try:
-        return _combine(tokens, read_times(tokens, anchor), anchor)
+        found = read_times(tokens, anchor, order=order or date_order(language))
+        return _combine(tokens, found, anchor)
     except (ValueError, OverflowError):
         return None  # no such day: 31 April, or a year that no calendar has
 
@@ -85,10 +103,17 @@ def times_differ(a: EventTime, b: EventTime) -> bool | None:
     Days decide; without them, two weekdays, or a weekday and one day, that are not the same differ all the same.
     """
     if (a.start or a.end) and (b.start or b.end):
-        low, high = datetime.date.min, datetime.date.max
-        return (a.start or low) > (b.end or high) or (b.start or low) > (a.end or high)
+        return all(one[0] > other[1] or other[0] > one[1] for one in _intervals(a) for other in _intervals(b))
     first, second = _weekday_of(a), _weekday_of(b)
     return True if first is not None and second is not None and first != second else None
+
+
+def _intervals(time: EventTime) -> list[tuple[datetime.date, datetime.date]]:
+    """The days that it may be: one interval, or two days where only the order of digits is open."""
+    if time.relative and " or " in time.relative:
+        days = [datetime.date.fromisoformat(day) for day in time.relative.split(" or ")]
+        return [(day, day) for day in days]
+    return [(time.start or datetime.date.min, time.end or datetime.date.max)]
 
 
 def _weekday_of(time: EventTime) -> int | None:
@@ -101,11 +126,16 @@ def _weekday_of(time: EventTime) -> int | None:
 
 
 def read_times(
-    tokens: Sequence[Token], published: datetime.date | None, *, skips_impossible: bool = False
+    tokens: Sequence[Token],
+    published: datetime.date | None,
+    *,
+    order: DateOrder = DateOrder.UNKNOWN,
+    skips_impossible: bool = False,
 ) -> list[FoundTime]:
     """The single expressions among the tokens, in their order; ValueError or OverflowError for 31 April."""
     readers: tuple[Callable[[Sequence[Token], int, datetime.date | None], FoundTime | None], ...] = (
         read_digits,
+        read_hijri,
         read_day_and_month,
         read_month,
         read_past_span,
@@ -113,6 +143,8 @@ def read_times(
         read_named_period,
         read_weekday,
         read_day,
+        read_part_of_year,
+        read_years,
         read_year,
     )
     found: list[FoundTime] = []
@@ -124,7 +156,11 @@ def read_times(
             if not skips_impossible:
                 raise
             one = None
+        if one and one.kind is TimeKind.LUNAR and order is DateOrder.SOLAR and glued(tokens, index + 1):
+            index = one.last
+            continue
         if one:
+            one = in_order(one, order)
             found.append(with_part_of_day(tokens, one, found[-1].last if found else 0))
         index = found[-1].last if one else index + 1
     return found
@@ -178,11 +214,16 @@ def _most_exact(found: Sequence[FoundTime]) -> FoundTime:
     by_kind = {one.kind: one for one in reversed(found)}
     if date := by_kind.get(TimeKind.DATE):
         return date
-    weekday, day, period = (by_kind.get(kind) for kind in (TimeKind.WEEKDAY, TimeKind.DAY, TimeKind.PERIOD))
-    if weekday and weekday.start and (near := day or period) and near.end:
-        back = (near.end.weekday() - weekday.start.weekday()) % 7
+    weekday, day, period, lunar = (
+        by_kind.get(kind) for kind in (TimeKind.WEEKDAY, TimeKind.DAY, TimeKind.PERIOD, TimeKind.LUNAR)
+    )
+    if weekday and (near := day or period or lunar) and near.end:
+        number = WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
+        back = (near.end.weekday() - number) % 7
         moved = near.end - datetime.timedelta(days=-1 if near is day and back == 6 else back)
-        return replace(weekday, start=moved, end=moved)
+        is_within = near is not lunar or (lunar.start is not None and moved >= lunar.start)
+        on = replace(weekday, start=moved, end=moved)
+        return on if near is not lunar else replace(on, relative="") if is_within else near
     if (month := by_kind.get(TimeKind.MONTH)) and month.start and period and period.precision is TimePrecision.YEAR:
         year = period.start.year if period.start else month.start.year
         return month_found(month.first, month.last, year, month.start.month, month.relative)

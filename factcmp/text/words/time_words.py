@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from factcmp.text.words.number_table import MONTHS
-from factcmp.text.words.tokens import Token, split_words, unprefixed
+from factcmp.text.words.tokens import Token, integer_at, split_words, unprefixed
 
 _WEEKDAY_FORMS = (
     "monday الاثنين",
@@ -101,6 +101,9 @@ PARTS_OF_DAY = {
 }
 BESIDE_PARTS = split_words("the on in of at around about just shortly late early يوم في من منتصف ال")
 """May stand between a day, a part of it and what bounds that part."""
+PARTS_OF_YEAR = dict.fromkeys(split_words("quarter trimester q ربع"), 4)
+PARTS_OF_YEAR |= dict.fromkeys(split_words("half semester h نصف"), 2)
+"""Parts of a year, by how many it has of them."""
 RANK_ENDINGS = ("st", "nd", "rd", "th")
 """What follows digits in an English ordinal."""
 NOT_TODAY_AFTER = split_words("روسيا المصري القدس فلسطين ليبيا الاردن عمان العرب ذلك في")
@@ -124,8 +127,14 @@ ONLY_BESIDE_DIGITS = split_words("jan feb mar apr jun jul aug sep sept oct nov d
 """Names of months that count only beside a day or a year."""
 
 
+_RANKS_IN_DIGITS = {"1": "اول", "2": "ثاني"}
+
+
 def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
-    """The month named at the token and where its name ends; "may" and "march" count only with a capital."""
+    """The month named at the token and where its name ends; "may" and "march" count only with a capital.
+
+    In the Levant months are numbered too: كانون 2, and شهر 2 beside a day or a year.
+    """
     if not 0 <= index < len(tokens) or tokens[index].value is not None:
         return None
     token = tokens[index]
@@ -133,9 +142,13 @@ def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     if is_english and token.folded in ("may", "march", "jan", "mar", "jun") and not token.text[0].isupper():
         return None
     if index + 1 < len(tokens):
-        second = unprefixed(tokens[index + 1].folded, ("اول", "ثاني"))
+        second = unprefixed(_RANKS_IN_DIGITS.get(tokens[index + 1].folded, tokens[index + 1].folded), ("اول", "ثاني"))
         pair = unprefixed(token.folded, ("تشرين", "كانون"))
         if pair and second:
             return MONTHS[f"{pair[1]}-ال{second[1]}"], index + 2
+    if token.folded == "شهر" and (number := integer_at(tokens, index + 1, 1, 12)):
+        years = (integer_at(tokens, place, 1900, 2199) for place in range(index + 2, index + 5))
+        is_dated = integer_at(tokens, index - 1, 1, 31) or any(years)
+        return (number, index + 2) if is_dated else None
     found = unprefixed(token.folded, MONTHS)
     return (MONTHS[found[1]], index + 1) if found else None

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.models import EventTime, TimePrecision
+from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.times import resolve_event_time, times_differ
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
@@ -32,7 +33,7 @@ UNREAD = [
     row("two-days-later", "two days later"),
     row("no-such-day", "31/02/2022"),
     row("no-such-day-of-month", "31 April"),
-    row("hijri-year", "1444 هـ"),
+    row("hijri-year-without-its-era", "سنة 1444"),
     row("hijri-month", "20 رمضان"),
     row("other-language", "mardi dernier"),
     row("past-days-uncounted", "خلال الأيام الماضية"),
@@ -55,7 +56,7 @@ ABSOLUTE = [
     row("weekday-beside-date", "Friday, 12 March 2022", "2022-03-12", "2022-03-12", "day"),
     row("iso", "2022-03-12", "2022-03-12", "2022-03-12", "day"),
     row("iso-with-clock", "2022-03-12T10:30:00Z", "2022-03-12", "2022-03-12", "day"),
-    row("day-before-month", "04/03/2022", "2022-03-04", "2022-03-04", "day"),
+    row("day-before-month", "04.03.2022", "2022-03-04", "2022-03-04", "day"),
     row("month-before-day", "03/25/2022", "2022-03-25", "2022-03-25", "day"),
     row("month-and-year", "آب 2014", "2014-08-01", "2014-08-31", "month"),
     row("leap-february", "February 2020", "2020-02-01", "2020-02-29", "month"),
@@ -89,6 +90,61 @@ PARTS_OF_DAY = [
     row("this-part-in-arabic", "هذا الصباح", "2023-03-15", "today"),
     row("of-yesterday", "yesterday after noon", "2023-03-14", "-1 day"),
     row("of-a-date", "in the early morning of 12 March", "2023-03-12", "--03-12"),
+]
+HIJRI = [
+    row("month-name", "14 رمضان 1445 هـ", None, "2024-03-23", "2024-03-25", "span"),
+    row("arabic-digits", "١٤ رمضان ١٤٤٥", None, "2024-03-23", "2024-03-25", "span"),
+    row("digits", "1435/1/14", None, "2013-11-16", "2013-11-18", "span"),
+    row("digits-day-first", "14/1/1435", None, "2013-11-16", "2013-11-18", "span"),
+    row("ordinal", "الأول من جمادى الآخرة 1445", None, "2023-12-13", "2023-12-15", "span"),
+    row("two-word-month", "1 ذي الحجة 1444هـ", None, "2023-06-18", "2023-06-20", "span"),
+    row("month", "رمضان 1445", None, "2024-03-10", "2024-04-10", "month"),
+    row("year", "1444 هـ", None, "2022-07-29", "2023-07-19", "year"),
+    row("weekday-settles-it", "السبت 14 رمضان 1445", None, "2024-03-23", "2024-03-23", "day"),
+    row("weekday-that-does-not-fit", "الخميس 14 رمضان 1445", None, "2024-03-23", "2024-03-25", "span"),
+    row("our-date-beside-it", "14 رمضان 1445 الموافق 24 آذار 2024", None, "2024-03-24", "2024-03-24", "day"),
+    row("english", "14 Ramadan 1445", "en", "2024-03-23", "2024-03-25", "span"),
+    row("english-month-first", "Ramadan 14, 1445 AH", "en", "2024-03-23", "2024-03-25", "span"),
+    row("english-three-words", "3 Jumada al-Akhirah 1445", "en", "2023-12-15", "2023-12-17", "span"),
+    row("french", "14 ramadan 1445", "fr", "2024-03-23", "2024-03-25", "span"),
+    row("turkish", "14 Ramazan 1445", "tr", "2024-03-23", "2024-03-25", "span"),
+    row("russian", "14 рамадана 1445", "ru", "2024-03-23", "2024-03-25", "span"),
+    row("persian", "14 رمضان 1445", "fa", "2024-03-23", "2024-03-25", "span"),
+    row("persian-solar-digits", "1402/12/23", "fa", None, None, "relative"),
+    row("before-the-calendar", "14 رمضان 1300 هـ", None, None, None, "relative"),
+    row("no-such-day", "1445/13/14", None, None, None, "relative"),
+]
+SPANS = [
+    row("levantine-number", "كانون 2 2018", "ar", "2018-01-01", "2018-01-31", "month"),
+    row("levantine-number-and-day", "٥ تشرين ١ ٢٠١٨", "ar", "2018-10-05", "2018-10-05", "day"),
+    row("month-by-number", "شهر 12 من عام 2018", "ar", "2018-12-01", "2018-12-31", "month"),
+    row("day-and-month-by-number", "3 شهر 5 2018", "ar", "2018-05-03", "2018-05-03", "day"),
+    row("season", "2012–13", "en", "2012-01-01", "2013-12-31", "span"),
+    row("season-with-slash", "saison 2012/13", "fr", "2012-01-01", "2013-12-31", "span"),
+    row("season-in-arabic", "موسم 2012/2013", "ar", "2012-01-01", "2013-12-31", "span"),
+    row("season-or-month", "2010-11", "en", "2010-01-01", "2011-12-31", "span"),
+    row("month-by-iso", "2012-05", "en", "2012-05-01", "2012-05-31", "month"),
+    row("quarter", "Q3 2017", "en", "2017-07-01", "2017-09-30", "span"),
+    row("quarter-in-words", "the third quarter of 2017", "en", "2017-07-01", "2017-09-30", "span"),
+    row("quarter-ar", "الربع الثالث من عام 2017", "ar", "2017-07-01", "2017-09-30", "span"),
+    row("quarter-de", "3. Quartal 2017", "de", "2017-07-01", "2017-09-30", "span"),
+    row("quarter-fr", "au troisième trimestre 2017", "fr", "2017-07-01", "2017-09-30", "span"),
+    row("quarter-ru", "третий квартал 2017 года", "ru", "2017-07-01", "2017-09-30", "span"),
+    row("half", "the first half of 2017", "en", "2017-01-01", "2017-06-30", "span"),
+    row("half-ar", "النصف الثاني من 2017", "ar", "2017-07-01", "2017-12-31", "span"),
+    row("half-es", "el primer semestre de 2017", "es", "2017-01-01", "2017-06-30", "span"),
+]
+ORDERS = [
+    row("english-of-nowhere", "11/3/2017", "en", "", "2017-03-11", "2017-11-03"),
+    row("no-language", "11/3/2017", None, "", "2017-03-11", "2017-11-03"),
+    row("american", "11/3/2017", "en-US", "", "2017-11-03", "2017-11-03"),
+    row("british", "11/3/2017", "en-GB", "", "2017-03-11", "2017-03-11"),
+    row("arabic", "11/3/2017", "ar", "", "2017-03-11", "2017-03-11"),
+    row("french", "11/3/2017", "fr", "", "2017-03-11", "2017-03-11"),
+    row("settled-by-another-date", "11/3/2017", "en", "closed 12/25/2016", "2017-11-03", "2017-11-03"),
+    row("settled-the-other-way", "11/3/2017", "en", "closed 25/12/2016", "2017-03-11", "2017-03-11"),
+    row("two-habits", "11/3/2017", "en", "25/12/2016 and 12/26/2016", "2017-03-11", "2017-11-03"),
+    row("points", "11.3.2017", "en", "", "2017-03-11", "2017-03-11"),
 ]
 RELATIVE = [
     row("before-a-part", "before Friday evening", None, "2023-03-10", "span", "until friday"),
@@ -152,6 +208,43 @@ def test_calendar_dates_need_no_publication_date(
 ) -> None:
     expected = EventTime(said=said, start=day(start), end=day(end), precision=precision)
     assert resolve_event_time(said, published) == expected
+
+
+@pytest.mark.parametrize(("said", "language", "start", "end", "precision"), HIJRI)
+def test_hijri_dates_are_days_of_our_era_one_day_off_at_most(
+    said: str, language: str | None, start: str | None, end: str | None, precision: TimePrecision
+) -> None:
+    expected = EventTime(said=said, start=day(start), end=day(end), precision=precision)
+    assert resolve_event_time(said, None, language=language) == expected
+
+
+@given(st.integers(1343, 1500), st.integers(1, 12), st.integers(1, 30), st.sampled_from(("{}/{}/{}", "{2}/{1}/{0}")))
+def test_no_hijri_date_is_fourteen_centuries_off(year: int, month: int, on: int, form: str) -> None:
+    time = resolve_event_time(form.format(year, month, on), None)
+    assert time.start is None or time.start.year >= 1924
+
+
+@pytest.mark.parametrize(("said", "language", "start", "end", "precision"), SPANS)
+def test_seasons_parts_of_years_and_numbered_months(
+    said: str, language: str, start: str, end: str, precision: TimePrecision
+) -> None:
+    expected = EventTime(said=said, start=day(start), end=day(end), precision=precision)
+    assert resolve_event_time(said, None, language=language) == expected
+
+
+@pytest.mark.parametrize(("said", "language", "text", "first", "last"), ORDERS)
+def test_digits_in_an_open_order_are_two_days(
+    said: str, language: str | None, text: str, first: str, last: str
+) -> None:
+    time = resolve_event_time(said, None, language=language, order=date_order(language, text))
+    assert (time.start, time.end) == (day(first), day(last))
+    assert time.relative == (None if first == last else f"{first} or {last}")
+
+
+def test_one_of_two_possible_days_is_no_other_time_and_a_day_between_them_is() -> None:
+    either = resolve_event_time("11/3/2017", None, language="en")
+    for said, differ in (("3 November 2017", False), ("11 March 2017", False), ("5 May 2017", True)):
+        assert times_differ(either, resolve_event_time(said, None)) is differ
 
 
 @pytest.mark.parametrize(("said", "start", "end", "precision", "relative"), RELATIVE)

@@ -29,6 +29,7 @@ PHRASES = {
     "about": "etwa|rund|ungefähr|circa|zirka|ca|fast|knapp|beinahe|nahezu|an die", "about after": "ungefähr",
     "or": "oder", "and": "und", "of": "von", "between": "zwischen", "the": "der|die|das|den|dem|des",
     "in": "im|in|am|Anfang|Ende|Mitte", "rose": "stieg|stiegen|gestiegen|erhöhte|erhöht",
+    "trimester": "Quartal|Quartals", "semester": "Halbjahr|Halbjahres|Halbjahrs",
     "dawn": "Morgengrauen|Tagesanbruch", "morning": "Vormittag|vormittags|morgens|früh|am Morgen",
     "noon": "Mittag|mittags", "afternoon": "Nachmittag|nachmittags", "evening": "Abend|abends",
     "midnight": "Mitternacht", "night": "Nacht|nachts", "today morning": "heute Morgen",

@@ -31,6 +31,7 @@ PHRASES = {
     "about": "unos|unas|cerca de|alrededor de|aproximadamente|casi|en torno a", "about after": "aproximadamente",
     "to": "a", "or": "o|u", "and": "y|e", "of": "de|del", "between": "entre",
     "the": "el|la|los|las", "in": "en", "rose": "pasó|aumentó|subió|pasaron|aumentaron|subieron",
+    "trimester": "trimestre", "semester": "semestre",
     "dawn": "amanecer|alba|madrugada", "morning": "la mañana|por la mañana|de la mañana", "noon": "mediodía",
     "afternoon": "tarde|por la tarde|de la tarde", "evening": "atardecer|anochecer", "midnight": "medianoche",
     "night": "noche|por la noche|de la noche", "today morning": "esta mañana", "yesterday night": "anoche",

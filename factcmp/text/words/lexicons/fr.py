@@ -31,6 +31,7 @@ PHRASES = {
     "about after": "environ|à peu près",
     "to": "à", "or": "ou", "and": "et", "of": "de|d'|des|du", "between": "entre", "-": "–",
     "the": "le|la|les|l'|ce|cette", "in": "en|au|dans", "rose": "passé|passée|passés|augmenté|monté",
+    "trimester": "trimestre", "semester": "semestre",
     "dawn": "aube|lever du jour", "morning": "matin|matinée", "noon": "midi", "afternoon": "après-midi",
     "evening": "soir|soirée", "midnight": "minuit", "night": "nuit", "today morning": "ce matin",
     "today evening": "ce soir", "today afternoon": "cet après-midi",

@@ -32,6 +32,7 @@ PHRASES = {
     "to": "a|al|ai|alle", "or": "o", "and": "e|ed", "of": "di|del|dei|delle|della|d'", "between": "tra|fra",
     "the": "il|lo|la|i|gli|le|l'", "in": "in|nel|nell'",
     "rose": "passato|passati|salito|saliti|aumentato|aumentati",
+    "trimester": "trimestre", "semester": "semestre",
     "dawn": "alba", "morning": "mattina|mattino|mattinata", "noon": "mezzogiorno", "afternoon": "pomeriggio",
     "evening": "sera|serata", "midnight": "mezzanotte", "night": "notte", "today morning": "stamattina|stamane",
     "today evening": "stasera", "today night": "stanotte",

@@ -31,6 +31,7 @@ PHRASES = {
     "about after": "aproximadamente",
     "to": "a", "or": "ou", "and": "e", "of": "de|do|da|dos|das", "between": "entre", "the": "o|os|as",
     "in": "em|no|na|nos|nas", "rose": "passou|aumentou|subiu|passaram|aumentaram|subiram",
+    "trimester": "trimestre", "semester": "semestre",
     "dawn": "amanhecer|madrugada|alvorada", "morning": "manhã", "noon": "meio-dia", "afternoon": "tarde|à tarde",
     "evening": "anoitecer", "midnight": "meia-noite", "night": "noite|à noite",
     "today": "hoje", "yesterday": "ontem", "tomorrow": "amanhã",

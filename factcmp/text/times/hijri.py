@@ -1,0 +1,97 @@
+"""Dates of the lunar Hijri calendar, as days of ours by the Umm al-Qura calendar.
+
+Where the month is begun by sighting, a date may be one day off either way, so each is an interval of three days.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from hijridate import Hijri
+
+from factcmp.models import TimePrecision
+from factcmp.text.times.time_expressions import FoundTime, TimeKind
+from factcmp.text.words.number_table import ORDINALS
+from factcmp.text.words.tokens import Token, fold_word, folded_at, integer_at, meaning_at
+
+HIJRI_YEARS = (1343, 1500)
+"""The years that the calendar is known for; before 1343 (1924) and after it no date is told."""
+_MONTHS = tuple(
+    re.compile(names)
+    for names in (
+        "muharram|محرم|мухаррама?",
+        "safar|صفر|сафара?",
+        "rabi(al|ul)?aw+al|rabii|ربيعالاول",
+        "rabi(al|ul)?(thani|akhir)|rabiii|ربيعال(ثاني|اخر)",
+        "jum+ada(al)?(ula|aw+al)|جماديالاول[يه]?",
+        "jum+ada(al)?(akhirah?|thani(yah?)?)|جماديال(اخر|ثاني)[هي]?",
+        "ra[dj]j?ab|recep|رجب|раджаба?",
+        "(sha|chaa?)bane?|saban|شعبان|шаабана?",
+        "ram[ae][dz]h?an|рамадана?|رمضان",
+        "[sc]haw+al|شوال|шавваля?",
+        "d?h?[uo]u?(al|l)?q[ia]'?dah?|ذ[وي]القعده",
+        "d?h?[uo]u?(al|l)?hij+ah?|ذ[وي]الحجه",
+    )
+)
+_LONGEST = 5
+_ERAS = frozenset(("ه", "هجري", "هجريه", "ah", "hijri"))
+_BEFORE_MONTH = frozenset(("of", "من", "شهر", "de", "'"))
+_BEFORE_YEAR = frozenset((",", "،", "من", "of", "عام", "سنه", "لعام"))
+
+
+def hijri_days(first: int, last: int, year: int, month: int = 0, day: int = 0) -> FoundTime:
+    """The expression as the days that the date may be, or the month or year where no day or no month is given.
+
+    ValueError or OverflowError where the calendar has no such day.
+    """
+    one = datetime.timedelta(days=1)
+    begins = Hijri(year, month or 1, day or 1)
+    length = 1 if day else begins.month_length() if month else begins.year_length()
+    start = datetime.date.fromordinal(begins.to_gregorian().toordinal())
+    precision = TimePrecision.SPAN if day else TimePrecision.MONTH if month else TimePrecision.YEAR
+    return FoundTime(first, last, TimeKind.LUNAR, precision, "", start - one, start + one * length)
+
+
+def read_hijri(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+    """14 رمضان 1445 هـ, "14 Ramadan 1445", "Ramadan 14, 1445 AH", رمضان 1445, 1444 هـ; not 14 رمضان without a year."""
+    if all(integer_at(tokens, place, *HIJRI_YEARS) is None for place in range(index, index + _LONGEST + 4)):
+        return None
+    year = integer_at(tokens, index, *HIJRI_YEARS)
+    if year is not None:
+        return hijri_days(index, index + 2, year) if _era(tokens, index + 1) else None
+    day, place = integer_at(tokens, index, 1, 30), index
+    if day is None and folded_at(tokens, index + 1) in ("من", "of"):
+        day = meaning_at(tokens, index, ORDINALS)
+    if day is not None:
+        place = _past(tokens, index + 1, _BEFORE_MONTH)
+    month, place = _month_at(tokens, place)
+    if not month:
+        return None
+    if day is None and (day := integer_at(tokens, place, 1, 30)) is not None:
+        place += 1
+    place = _past(tokens, place, _BEFORE_YEAR)
+    year = integer_at(tokens, place, *HIJRI_YEARS)
+    return None if year is None else hijri_days(index, place + 1 + _era(tokens, place + 1), year, month, day or 0)
+
+
+def _era(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and fold_word(tokens[index].text) in _ERAS
+
+
+def _past(tokens: Sequence[Token], index: int, words: frozenset[str]) -> int:
+    while folded_at(tokens, index) in words:
+        index += 1
+    return index
+
+
+def _month_at(tokens: Sequence[Token], index: int) -> tuple[int, int]:
+    """The month named at the place, 0 for none, and where its name ends."""
+    if index >= len(tokens) or tokens[index].value is not None:
+        return 0, index
+    words = [fold_word(token.text) if token.text[0].isalpha() else "" for token in tokens[index : index + _LONGEST]]
+    for length in range(len(words), 0, -1):
+        name = "".join(words[:length]) if words[length - 1] else ""
+        for month, names in enumerate(_MONTHS, start=1):
+            if name and names.fullmatch(name.removeprefix("ال")):
+                return month, index + length
+    return 0, index
