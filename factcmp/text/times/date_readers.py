@@ -91,7 +91,9 @@ def in_order(found: FoundTime, order: DateOrder) -> FoundTime:
     return replace(found, start=first, end=last, precision=TimePrecision.SPAN, relative=either)
 
 
-def read_day_and_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+def read_day_and_month(
+    tokens: Sequence[Token], index: int, published: datetime.date | None, *, may_link: bool = True
+) -> FoundTime | None:
     """12 آذار 2022, "March 12th", الثالث من نيسان, "12-14 March"; without a year the last such day."""
     place, day = _day_of_month(tokens, index)
     if day is None:
@@ -100,8 +102,9 @@ def read_day_and_month(tokens: Sequence[Token], index: int, published: datetime.
         if day is None or (tokens[place - 1].value is None and folded_at(tokens, place - 1) not in RANK_ENDINGS):
             return None
     else:
-        if folded_at(tokens, place) in LINKS:
-            rest = read_day_and_month(tokens, place + 1 + (folded_at(tokens, place + 1) == "the"), published)
+        if may_link and folded_at(tokens, place) in LINKS:
+            after = place + 1 + (folded_at(tokens, place + 1) == "the")
+            rest = read_day_and_month(tokens, after, published, may_link=False)
             if rest and rest.start and rest.start.day > day:
                 start = rest.start.replace(day=day)
                 return replace(rest, first=index, start=start, precision=TimePrecision.SPAN)

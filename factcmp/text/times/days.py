@@ -19,12 +19,12 @@ from factcmp.text.words.tokens import Token, folded_at, unprefixed
 _BESIDE = FILLERS | {",", "،", "("}
 _ENGLISH_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
 # "Today, Friday prayers" is no Friday that is explained.
-_EXPLAINED_END = re.compile(r"\s*(?:[.,;:)!?]|$|and\b)")
+_EXPLAINED_END = re.compile(r"\s{0,3}(?:[.,;:)!?]|$|and\b)")
 _OPENING_CHARS = 600
 _DATELINE_TOKENS = 8
 _DATELINE_END = re.compile(
-    r"[ \t\u00a0]*(?:,?[ \t]*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?[ \t\u00a0]*(?:(?P<dash>[-–—](?=\s))"
-    r"|(?:[|,، \t–-]{0,3}\d{1,2}[:.]\d{2}(?:[ \t]?[^\W\d_]{1,4}){0,2})?[ \t]*(?:[\r\n]|$))"
+    r"[ \t\u00a0]{0,3}(?:,?[ \t]{0,3}(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?[ \t\u00a0]{0,3}(?:(?P<dash>[-–—](?=\s))"
+    r"|(?:[|,، \t–-]{0,3}\d{1,2}[:.]\d{2}(?:[ \t]?[^\W\d_]{1,4}){0,2})?[ \t]{0,3}(?:[\r\n]|$))"
 )
 _BEFORE_DAY = frozenset(",،-–—):/|")
 

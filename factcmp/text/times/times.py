@@ -11,6 +11,7 @@ the day is as it was written. What else usage leaves open is chosen by the reade
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from factcmp.models import EventTime, TimePrecision
 from factcmp.text.times.date_readers import (
@@ -24,12 +25,27 @@ from factcmp.text.times.date_readers import (
     read_year,
     read_years,
 )
-from factcmp.text.times.hijri import read_hijri
+from factcmp.text.times.hijri import HIJRI_YEARS, read_hijri
 from factcmp.text.times.relative_readers import read_ago, read_day, read_named_period, read_past_span, read_weekday
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
+from factcmp.text.words.number_table import MONTHS, ORDINALS
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import BOUNDARIES, DAY_PHRASES, FILLERS, LINKS, SHIFT_NAMES, WEEKDAY_NAMES, WEEKDAYS
-from factcmp.text.words.tokens import Token, folded_at, glued, meaning_at, unprefixed
+from factcmp.text.words.time_words import (
+    AMOUNT_HEDGES,
+    BOUNDARIES,
+    DAY_PHRASES,
+    DUAL_PERIODS,
+    FILLERS,
+    LINKS,
+    PARTS_OF_YEAR,
+    PERIODS,
+    SHIFT_NAMES,
+    SHIFTS,
+    SHORT_WEEKDAYS,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+)
+from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, split_words, unprefixed
 
 OwnDay = datetime.date | int
 """An article's own day: its date, or only its weekday, Monday 0."""
@@ -148,8 +164,13 @@ def read_times(
         read_year,
     )
     found: list[FoundTime] = []
+    has_hijri = any(integer_at(tokens, place, *HIJRI_YEARS) for place in range(len(tokens)))
     index = 0
     while index < len(tokens):
+        token = tokens[index]
+        if not has_hijri and token.value is None and token.entry is None and not _may_begin(token.folded):
+            index += 1
+            continue
         try:
             one = next((one for reader in readers if (one := reader(tokens, index, published))), None)
         except (ValueError, OverflowError):
@@ -164,6 +185,21 @@ def read_times(
             found.append(with_part_of_day(tokens, one, found[-1].last if found else 0))
         index = found[-1].last if one else index + 1
     return found
+
+
+_BEGINNINGS = frozenset(
+    (
+        *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *PERIODS, *DUAL_PERIODS, *SHIFTS, *ORDINALS, *AMOUNT_HEDGES,
+        *PARTS_OF_YEAR, *(phrase.split()[0] for phrase in DAY_PHRASES),
+        *split_words("تشرين كانون قبل منذ past a an the ال more اكثر > ≥ ≈ ≃ ~"),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _may_begin(folded: str) -> bool:
+    """Whether an expression may begin with the word; the readers are asked about no other."""
+    return unprefixed(folded, _BEGINNINGS) is not None
 
 
 def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: datetime.date | None) -> FoundTime | None:

@@ -136,6 +136,12 @@ def test_tells_no_more_of_a_day_than_is_known(said: str, own: Any, expected: Tol
     assert resolve_day(said, own) == expected
 
 
+@pytest.mark.parametrize("piece", ["12 and ", "12 – ", "1/2/", "of ", "today, ", "قبل ", "March 12 and ", "2012-13-"])
+def test_a_text_that_repeats_its_beginnings_is_read_to_its_end(piece: str) -> None:
+    text = piece * 3000 + ". It fell on Friday."
+    assert day_mentions(text, "en")[-1].weekday == FRIDAY
+
+
 @given(st.text(max_size=60), st.sampled_from((None, "ar", "en", "fr", "zh")))
 def test_mentions_lie_in_the_text_in_order(text: str, language: str | None) -> None:
     found: tuple[DayMention, ...] = day_mentions(text, language)
