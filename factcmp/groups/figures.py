@@ -1,0 +1,148 @@
+"""Which figure replaces an earlier one, and which is a part of another; figures are named by their numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from factcmp.groups.scopes import Bounds, Scope, bounds_conflict
+from factcmp.models import Claim, Harm, Span, Toll
+
+_CAN_FALL = (Harm.MISSING, Harm.DETAINED, Harm.DISPLACED)
+"""Whoever is found, freed or back home is taken off such a count."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of one claim; `day` is the place of its as-of day in the calendar, None where that is not known."""
+
+    claim: Claim
+    toll: Toll
+    scope: Scope
+    as_of: str | None
+    day: int | None
+
+    @property
+    def bounds(self) -> Bounds:
+        """What of a figure is compared."""
+        return self.toll.lower, self.toll.upper, self.toll.approximate
+
+
+def numbers_by_scope(figures: Sequence[Figure]) -> dict[Scope, list[int]]:
+    """The figures of each scope, in the order in which a scope first comes."""
+    found: defaultdict[Scope, list[int]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        found[figure.scope].append(number)
+    return dict(found)
+
+
+# Updates -----------------------------------------------------------------
+
+
+def find_updates(figures: Sequence[Figure]) -> dict[int, int]:
+    """For each figure the earlier one of its scope that it replaces: the same voice's, else the latest of any."""
+    found: dict[int, int] = {}
+    for numbers in numbers_by_scope(figures).values():
+        told = [number for number in numbers if figures[number].bounds[:2] != (None, None)]
+        found |= _within_claims(figures, told)
+        states: dict[tuple[object, ...], int] = {}
+        of_voice: defaultdict[str, dict[tuple[object, ...], int]] = defaultdict(dict)
+        for number in told:
+            figure = figures[number]
+            if figure.day is not None:
+                state = (figure.day, *figure.bounds)
+                states.setdefault(state, number)
+                of_voice[figure.claim.voice or ""].setdefault(state, number)
+        for number in told:
+            figure = figures[number]
+            own = of_voice[figure.claim.voice].values() if figure.claim.voice else ()
+            for earlier, same_voice in ((own, True), (states.values(), False)):
+                replaced = [one for one in earlier if _replaces(figure, figures[one], same_voice=same_voice)]
+                if replaced and number not in found:
+                    found[number] = max(replaced, key=lambda one: figures[one].day or 0)
+    return found
+
+
+def _replaces(figure: Figure, earlier: Figure, *, same_voice: bool) -> bool:
+    if figure.day is None or earlier.day is None or figure.day <= earlier.day:
+        return False
+    falls = same_voice or figure.toll.harm in _CAN_FALL
+    return bounds_conflict(figure.bounds, earlier.bounds) and (falls or _low(figure) > _low(earlier))
+
+
+def _within_claims(figures: Sequence[Figure], numbers: Iterable[int]) -> dict[int, int]:
+    """The higher of two figures that one claim gives for one scope: "rose from 26 to 39"."""
+    of_claim: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        of_claim[figures[number].claim.id].append(number)
+    return {
+        higher: lower
+        for several in of_claim.values()
+        for lower, higher in pairwise(several)
+        if bounds_conflict(figures[lower].bounds, figures[higher].bounds)
+    }
+
+
+def _low(figure: Figure) -> float:
+    lower, upper, _ = figure.bounds
+    return lower if lower is not None else upper or 0.0
+
+
+# Totals and parts --------------------------------------------------------
+
+
+def find_wholes(figures: Sequence[Figure]) -> dict[int, int]:
+    """For each figure the one that contains it: as its article tells, else as whom they count shows."""
+    by_scope = numbers_by_scope(figures)
+    of_article: defaultdict[str, list[int]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str, Harm], list[Scope]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        of_article[figure.claim.article].append(number)
+    for scope in by_scope:
+        alike[scope.place, scope.time, scope.harm].append(scope)
+    found: dict[int, int] = {}
+    for scope, numbers in by_scope.items():
+        wider = [other for other in alike[scope.place, scope.time, scope.harm] if other.holds(scope)]
+        # The narrowest first: children are civilians before they are people.
+        wider.sort(key=lambda other: sum(other.holds(one) for one in wider))
+        for number in numbers:
+            told = _told_whole(figures, number, of_article[figures[number].claim.article])
+            whole = told if told is not None else _shown_whole(figures, number, [by_scope[one] for one in wider])
+            if whole is not None:
+                found[number] = whole
+    return found
+
+
+def _told_whole(figures: Sequence[Figure], number: int, candidates: Iterable[int]) -> int | None:
+    told = figures[number].toll.part_of
+    if told is None:
+        return None
+    return next((one for one in candidates if one != number and _overlap(told, figures[one].toll.figure)), None)
+
+
+def _shown_whole(figures: Sequence[Figure], number: int, wider: Iterable[Sequence[int]]) -> int | None:
+    """Of the narrowest scope that has one: the same voice's total, else the same article's, else the first."""
+    claim = figures[number].claim
+    for numbers in wider:
+        fitting = [one for one in numbers if _can_hold(figures[one], figures[number])]
+        if not (figures[number].scope.place and figures[number].scope.time):
+            fitting = [one for one in fitting if figures[one].claim.article == claim.article]
+        if fitting:
+            return min(
+                fitting,
+                key=lambda one: (
+                    figures[one].claim.article != claim.article,
+                    figures[one].claim.voice != claim.voice,
+                    one,
+                ),
+            )
+    return None
+
+
+def _can_hold(whole: Figure, part: Figure) -> bool:
+    lower, upper, _ = whole.bounds
+    return (lower, upper) != (None, None) and (upper is None or part.toll.lower is None or part.toll.lower <= upper)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

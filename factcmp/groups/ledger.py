@@ -1,0 +1,219 @@
+"""The ledger: each figure for harm to people as one voice tells it in one article, related and graded by rule.
+
+The rules are those that desks and monitors publish: figures are compared within one scope alone (whom, where, when,
+which harm), a total that grows from day to day is an update, no figure is ever a sum over sources or a best estimate.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from types import MappingProxyType
+
+from factcmp.groups.figures import Figure, find_updates, find_wholes, numbers_by_scope
+from factcmp.groups.grades import Grader
+from factcmp.groups.scopes import Scope, StoryTimes, place_name, who_is_counted
+from factcmp.models import (
+    Article,
+    Claim,
+    Difference,
+    Grade,
+    Group,
+    Harm,
+    LedgerRow,
+    Relation,
+    SourceKind,
+    Stance,
+    StoryDay,
+    Toll,
+    Voice,
+)
+from factcmp.models.ids import digest
+
+_HARMS = list(Harm)
+_FILLED = {"who": Difference.SCOPE, "place": Difference.PLACE, "time": Difference.TIME}
+"""Parts of a scope, and in what claims of one question differ where they tell them differently."""
+
+
+def build_ledger(
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    voices: Sequence[Voice],
+    groups: Sequence[Group],
+    calendar: Sequence[StoryDay],
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[LedgerRow, ...]:
+    """The rows, harm by harm and scope by scope, in each from the lowest figure to the highest, the unknown last.
+
+    `claims` have their tolls, voices and days, as `voices` and `calendar` name them. `groups` tell what a claim leaves
+    out of its scope, and which voices are not independent. `names` is the alias table: folded spelling to name.
+    A claim that denies, doubts or predicts a figure makes no row; it counts against the rows of its scope. That nobody
+    was hurt is a figure, whoever says so.
+    """
+    order = {day.id: number for number, day in enumerate(calendar)}
+    times = StoryTimes(articles, calendar)
+    figures = [
+        _figure(claim, toll, times, order, names) for claim in claims for toll in dict.fromkeys(claim.tolls)
+    ]  # fmt: skip
+    figures = _filled(figures, groups)
+    given = [one for one in figures if _is_given(one)]
+    disputed = [one for one in figures if one.claim.stance in (Stance.DENIES, Stance.DOUBTS)]
+    known = {voice.id: voice for voice in voices}
+    kept = _ordered(_once(given, known), known)
+    scopes = {scope: f"S{number}" for number, scope in enumerate(dict.fromkeys(one.scope for one in kept), 1)}
+    ids = [_row_id(one) for one in kept]
+    updates = find_updates(kept)
+    superseded = {*updates.values()}
+    grader = Grader(voices, groups, names)
+    grades: dict[int, tuple[Grade, tuple[str, ...]]] = {}
+    against = _by_scope(disputed)
+    for scope, numbers in numbers_by_scope(kept).items():
+        grades |= grader.grade({n: kept[n] for n in numbers}, superseded, against.get(scope, ()))
+    wholes = find_wholes(kept)
+    return tuple(
+        LedgerRow(
+            id=ids[number],
+            label=f"L{number + 1}",
+            claim=one.claim.id,
+            article=one.claim.article,
+            voice=one.claim.voice,
+            harm=one.toll.harm,
+            of_whom=one.toll.of_whom,
+            place=one.toll.place,
+            lower=one.toll.lower,
+            upper=one.toll.upper,
+            approximate=one.toll.approximate,
+            figure=one.toll.figure,
+            period=one.toll.period.text if one.toll.period else None,
+            event_day=one.claim.event_time.day,
+            as_of=one.as_of,
+            blamed=one.toll.blamed,
+            blame_hedge=one.toll.blame_hedge.text if one.toll.blame_hedge else None,
+            scope=scopes[one.scope],
+            part_of=ids[wholes[number]] if number in wholes else None,
+            updates=ids[updates[number]] if number in updates else None,
+            grade=grades[number][0],
+            graded_by=grades[number][1],
+        )
+        for number, one in enumerate(kept)
+    )
+
+
+def _figure(
+    claim: Claim, toll: Toll, times: StoryTimes, order: Mapping[str, int], names: Mapping[str, str]
+) -> Figure:  # fmt: skip
+    scope = Scope(
+        toll.harm, who_is_counted(toll.of_whom), place_name(toll.place, names), times.of_toll(toll, claim)
+    )  # fmt: skip
+    as_of = claim.said_time.day if claim.said_time.day in order else times.own_day(claim.article)
+    return Figure(claim, toll, scope, as_of, order.get(as_of or ""))
+
+
+def _is_given(figure: Figure) -> bool:
+    """Whether the voice gives the figure as its own; who denies any harm gives none."""
+    return figure.claim.stance is Stance.ASSERTS or figure.toll.upper == 0
+
+
+def _row_id(figure: Figure) -> str:
+    return digest(figure.claim.id, figure.toll.harm, str(figure.toll.figure.start), str(figure.toll.figure.end))
+
+
+# Scopes ------------------------------------------------------------------
+
+
+def _filled(figures: Sequence[Figure], groups: Iterable[Group]) -> list[Figure]:
+    """The figures, with what one does not tell of its scope as the others tell it that speak to the same question.
+
+    Only where they tell it alike, and the judge found no difference of that sort. Figures of which place or time is
+    still not told are compared within their question, or with the same figure of their article.
+    """
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        at[figure.claim.id].append(number)
+    filled = list(figures)
+    question: dict[int, str] = {}
+    for group in groups:
+        numbers = list(chain.from_iterable(at[claim] for claim in group.claims if claim in at))
+        if len(numbers) < 2 or group.relation is Relation.PARTIAL or Difference.SCOPE in group.differs_in:
+            continue
+        question |= dict.fromkeys(numbers, group.id)
+        for harm in {figures[number].scope.harm for number in numbers}:
+            same = [number for number in numbers if figures[number].scope.harm is harm]
+            for field, difference in _FILLED.items():
+                told = {getattr(figures[number].scope, field) for number in same if _tells(figures[number], field)}
+                if len(told) == 1 and difference not in group.differs_in:
+                    value = told.pop()
+                    for number in same:
+                        if not _tells(figures[number], field):
+                            scope = replace(filled[number].scope, **{field: value})
+                            filled[number] = replace(filled[number], scope=scope)
+    for number, figure in enumerate(filled):
+        if not (figure.scope.place and figure.scope.time):
+            own = f"{figure.claim.article} {figure.bounds}"
+            filled[number] = replace(figure, scope=replace(figure.scope, apart=question.get(number, own)))
+    return filled
+
+
+def _tells(figure: Figure, field: str) -> bool:
+    return figure.toll.of_whom is not None if field == "who" else bool(getattr(figure.scope, field))
+
+
+def _once(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
+    """One figure for each article, voice, scope and bounds; a headline's only where the text has not the same."""
+    seen: dict[object, Figure] = {}
+    bodies: defaultdict[object, list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda figure: figure.claim.headline):
+        claim, toll = figure.claim, figure.toll
+        told = (claim.article, toll.harm, toll.lower, toll.upper)
+        if claim.headline and any(_is_headline_of(figure, body, voices) for body in bodies[told]):
+            continue
+        if not claim.headline:
+            bodies[told].append(figure)
+        seen.setdefault((*told, claim.voice, figure.scope, *_apart(figure)), figure)
+    return list(seen.values())
+
+
+def _apart(figure: Figure) -> tuple[object, ...]:
+    """What keeps apart figures that give no number: "several" and "others" are two."""
+    toll = figure.toll
+    return (toll.figure.start,) if toll.lower is None and toll.upper is None else ()
+
+
+def _is_headline_of(headline: Figure, body: Figure, voices: Mapping[str, Voice]) -> bool:
+    """Whether a headline's figure is the text's: of that voice or the outlet's own, and told no other scope."""
+    voice = voices.get(headline.claim.voice or "")
+    own = voice is None or not voice.known or voice.kind is SourceKind.OUTLET
+    one, other = headline.scope, body.scope
+    return (
+        (own or headline.claim.voice == body.claim.voice)
+        and one.place in ("", other.place)
+        and one.time in ("", other.time)
+        and (one.who == other.who or headline.toll.of_whom is None or replace(other, who=one.who).holds(other))
+    )
+
+
+def _ordered(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
+    """Harm by harm and scope by scope, the scope of most figures first; within one the lowest and the named first."""
+    scopes = _by_scope(figures)
+    first = {scope: number for number, scope in enumerate(scopes)}
+    infinite = float("inf")
+
+    def rank(figure: Figure) -> tuple[object, ...]:
+        lower, upper, _ = figure.bounds
+        unknown = lower is None and upper is None
+        low = infinite if unknown else (0.0 if lower is None else lower)
+        voice = voices.get(figure.claim.voice or "")
+        named = voice is not None and voice.known
+        day = infinite if figure.day is None else figure.day
+        scope = figure.scope
+        place = (_HARMS.index(scope.harm), -len(scopes[scope]), first[scope])
+        return (*place, low, infinite if upper is None else upper, day, not named)
+
+    return sorted(figures, key=rank)
+
+
+def _by_scope(figures: Iterable[Figure]) -> dict[Scope, list[Figure]]:
+    found: defaultdict[Scope, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.scope].append(figure)
+    return dict(found)
