@@ -5,23 +5,21 @@ fit their schema are asked for again by instructor, and the SDK's own retries ar
 """
 
 import asyncio
-import functools
 import json
 import logging
 import random
-import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, NoReturn, cast
 
-import httpx2
 import instructor
 import openai
 import tenacity
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 from factcmp.errors import (
     FactcmpError,
@@ -33,7 +31,7 @@ from factcmp.errors import (
 )
 from factcmp.llm.cache import ResponseCache, cache_key
 from factcmp.llm.cassettes.miss import cassette_miss
-from factcmp.llm.endpoint import DEFAULT_URL, Endpoint, Mode
+from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.faults import (
     describe_cut,
     describe_fault,
@@ -45,9 +43,11 @@ from factcmp.llm.faults import (
     retry_after_s,
     wants_other_limit,
 )
-from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode, without_talk
+from factcmp.llm.foreign import ForeignText
+from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, ReplyShape, find_mode, fit_format, found_mode, only_json
 from factcmp.llm.protocol import Answer, Request, T, Usage
 from factcmp.llm.schema_bounds import with_bounds
+from factcmp.llm.transport import open_client
 from factcmp.llm.usage import day_of, sum_of, usage_of
 
 logger = logging.getLogger("factcmp.llm")
@@ -82,6 +82,7 @@ class OpenAIModel:
         self._sleep = sleep
         self._now = now
         self._jitter_s = jitter_s
+        self._foreign = ForeignText(endpoint)
         self._strict = True
         self._limit_name = endpoint.limit_name()
         self._found: Mode | ModelError | None = None
@@ -242,7 +243,7 @@ class OpenAIModel:
             completion = self._checked(await self._send(client, fit_format(mode, kwargs)), request)
             # Read here: instructor writes the sum of all tries into the completion afterwards.
             seen.append((usage_of(completion), completion.created))
-            return without_talk(mode, completion, request.answer)
+            return only_json(mode, completion, request.answer, self._foreign)
 
         ask = instructor.patch(create=create, mode=INSTRUCTOR_MODES[mode])
         try:
@@ -262,7 +263,7 @@ class OpenAIModel:
                 raise error.__cause__ from error.__cause__.__cause__
             raise InvalidAnswerError(
                 f"{request.subject}: no answer fitted the schema (tries: {len(seen)}; "
-                f"last: {first_line(error.__cause__)}); try another --mode or a stronger model"
+                f"last: {first_line(error.__cause__, self._foreign)}); try another --mode or a stronger model"
             ) from error
         plain = request.answer.model_validate(value.model_dump())
         usages, created = [usage for usage, _ in seen], seen[-1][1]
@@ -302,13 +303,13 @@ class OpenAIModel:
         """Whether the request was changed to what the endpoint says that it takes; from then on it is asked so."""
         schema = (kwargs.get("response_format") or {}).get("json_schema", {})
         if schema.get("strict") and refuses_schema(error):
-            logger.info("the endpoint refuses strict schemas: %s", first_line(error))
+            logger.info("the endpoint refuses strict schemas: %s", first_line(error, self._foreign))
             self._strict = False
             del schema["strict"]
             return True
         first, other = self.endpoint.limit_name(), _OTHER_LIMIT[self.endpoint.limit_name()]
         if first in kwargs and wants_other_limit(error):
-            logger.info("the endpoint wants %s: %s", other, first_line(error))
+            logger.info("the endpoint wants %s: %s", other, first_line(error, self._foreign))
             self._limit_name = other
             kwargs[other] = kwargs.pop(first)
             return True
@@ -333,65 +334,57 @@ class OpenAIModel:
         """The answer, if it has a message to read: the SDK checks neither the content type nor the shape of a 200."""
         where = self.endpoint.address()
         if not isinstance(answer, ChatCompletion):
-            begins = " ".join(str(answer).split())[:80]
+            begins = self._foreign.message(str(answer))[:80]
             raise ModelUnavailableError(
                 f"{where} answered, but not as a chat endpoint does ({begins!r}); is the address right? Most end in /v1"
             )
         if not answer.choices:
             fault = (answer.model_extra or {}).get("error")
             if fault:
-                raise ModelUnavailableError(f"{where} answered with an error: {message_of(fault) or fault}")
-            raise InvalidAnswerError(f"{request.subject}: {where} gave an answer with nothing in it")
-        choice = answer.choices[0]
-        if choice.finish_reason == "content_filter":
+                said = self._foreign.message(message_of(fault) or str(fault))[:300]
+                raise ModelUnavailableError(f"{where} answered with an error: {said}")
+        try:
+            choices = ReplyShape.model_validate(answer, from_attributes=True).choices
+        except ValidationError as error:
+            said = first_line(error, self._foreign)
+            raise InvalidAnswerError(f"{request.subject}: {where} gave an answer of another form ({said})") from error
+        if choices and choices[0].finish_reason == "content_filter":
             raise ModelRefusedError(f"{request.subject}: the endpoint's content filter withheld the answer")
-        if choice.message is None:
+        if not choices or choices[0].message is None:
             raise InvalidAnswerError(f"{request.subject}: {where} gave an answer with nothing in it")
-        if choice.message.refusal:
-            raise ModelRefusedError(f"{request.subject}: the model refused: {choice.message.refusal.strip()[:300]}")
+        if choices[0].message.refusal:
+            said = self._foreign.message(choices[0].message.refusal)[:300]
+            raise ModelRefusedError(f"{request.subject}: the model refused: {said}")
         return answer
 
     def _wait_s(self, state: tenacity.RetryCallState) -> float:
         """Seconds to wait: what the server asks for, otherwise exponential with jitter."""
         error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, openai.APIStatusError):
-            asked_s = retry_after_s(error.response.headers.get("retry-after"), self._now())
-            if asked_s is not None:
-                return min(asked_s, _RETRY_AFTER_CAP_S)
+        asked_s = self._asked_s(error)
+        if asked_s is not None:
+            return min(asked_s, _RETRY_AFTER_CAP_S)
         return min(2.0 ** (state.attempt_number - 1) + self._jitter_s(), _WAIT_CAP_S)
+
+    def _asked_s(self, error: BaseException | None) -> float | None:
+        """Seconds that the server asks to be left alone for."""
+        if not isinstance(error, openai.APIStatusError):
+            return None
+        return retry_after_s(error.response.headers.get("retry-after"), self._now())
 
     def _say_wait(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         sleep_s = state.next_action.sleep if state.next_action else 0
-        logger.info("asking again in %.1f s after %s", sleep_s, type(error).__name__)
+        asked_s = self._asked_s(error) or 0
+        asked = f" (the server asks for {asked_s:.0f} s)" if asked_s > _RETRY_AFTER_CAP_S else ""
+        logger.info("asking again in %.1f s after %s%s", sleep_s, type(error).__name__, asked)
         if self._on_wait:
-            self._on_wait(f"{first_line(error)}; asking again in {sleep_s:.0f} s")
+            self._on_wait(f"{first_line(error, self._foreign)}; asking again in {sleep_s:.0f} s{asked}")
 
     def _raise_transport(self, error: Exception) -> NoReturn:
         miss = cassette_miss(error)
         if miss is not None:
             raise RecordingError(miss) from error
-        raise ModelUnavailableError(
-            describe_fault(error, address=self.endpoint.address(), model=self.endpoint.model)
-        ) from error
-
-
-def open_client(endpoint: Endpoint) -> openai.AsyncOpenAI:
-    """A client of the endpoint that does not try again by itself; to be closed by whoever opened it."""
-    return openai.AsyncOpenAI(
-        # Never None, nor the address: the SDK would look into the environment, past what the cache key says.
-        api_key=endpoint.api_key or "none",
-        base_url=endpoint.base_url or DEFAULT_URL,
-        max_retries=0,
-        timeout=endpoint.timeout_s,
-        http_client=openai.DefaultAsyncHttpxClient(verify=_trusted_certificates()),
-    )
-
-
-@functools.cache
-def _trusted_certificates() -> ssl.SSLContext:
-    """Read once a process: it takes 30 ms, longer than many a server answers in."""
-    return httpx2.create_ssl_context()
+        raise ModelUnavailableError(describe_fault(error, self.endpoint)) from error
 
 
 def _messages(request: Request[T]) -> list[dict[str, str]]:

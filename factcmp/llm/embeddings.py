@@ -7,9 +7,9 @@ import openai
 
 from factcmp.errors import ModelUnavailableError
 from factcmp.llm.cache import ResponseCache, cache_key
-from factcmp.llm.client import open_client
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.faults import describe_fault
+from factcmp.llm.transport import open_client
 
 _TEXTS_A_REQUEST = 64
 
@@ -45,7 +45,7 @@ class OpenAIEmbedder:
         try:
             answer = await client.embeddings.create(model=model, input=list(texts), encoding_format="float")
         except (openai.OpenAIError, json.JSONDecodeError, ValueError) as error:
-            raise ModelUnavailableError(describe_fault(error, address=where, model=model)) from error
+            raise ModelUnavailableError(describe_fault(error, self.endpoint)) from error
         vectors = [
             [float(value) for value in item.embedding] for item in sorted(answer.data, key=lambda item: item.index)
         ]

@@ -97,7 +97,14 @@ def http_url(value: str | None) -> str | None:
         return None
     if not value.startswith(("http://", "https://")):
         raise ValueError("must begin with http:// or https://")
-    # Raises ValueError where the port is no number.
-    if not urlsplit(value).hostname or urlsplit(value).port == 0:
+    try:
+        parts = urlsplit(value)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        # What it says repeats the value, and with it a password.
+        raise ValueError("has a host or port that cannot be read") from None
+    if not named:
         raise ValueError("names no host")
+    if "@" in value.replace(parts.netloc, "", 1):
+        raise ValueError("has an @ after its host: in a user name or password, / is written %2F, ? %3F and # %23")
     return value

@@ -8,6 +8,9 @@ from pydantic import ValidationError
 
 from factcmp.errors import InvalidAnswerError, ModelError
 from factcmp.llm.cassettes.miss import cassette_miss
+from factcmp.llm.endpoint import Endpoint
+from factcmp.llm.foreign import ForeignText
+from factcmp.llm.transport import UnreadableAnswerError
 
 _FORM_WORDS = ("schema", "strict", "response_format", "tool", "function call")
 # Seen: llama.cpp "exceeds the available context size"; OpenAI and vLLM "maximum context length is"; llama-cpp-python
@@ -28,7 +31,7 @@ def is_passing_fault(error: BaseException) -> bool:
         if getattr(error, "code", None) == "insufficient_quota" or refuses_schema(error) or exceeds_context(error):
             return False
         return error.status_code in (408, 409, 425, 429) or error.status_code >= 500
-    return isinstance(error, openai.APIConnectionError)
+    return isinstance(error, openai.APIConnectionError) and not isinstance(error.__cause__, UnreadableAnswerError)
 
 
 def refuses_schema(error: openai.APIStatusError) -> bool:
@@ -89,22 +92,22 @@ def retry_after_s(header: str | None, now: float) -> float | None:
         pass
     try:
         return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - now)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return None
 
 
-def first_line(error: BaseException | None) -> str:
-    """The first line that says what happened, without the SDK's wrapping."""
+def first_line(error: BaseException | None, foreign: ForeignText) -> str:
+    """The first line that says what happened, without the SDK's wrapping; at most 300 characters."""
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) and error.__cause__ else error
     if isinstance(cause, ValidationError):
         first = cause.errors(include_url=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"[:300]
+        return foreign.message(f"{'.'.join(map(str, first['loc']))}: {first['msg']}")[:300]
     text = (message_of(cause.body) or cause.message) if isinstance(cause, openai.APIStatusError) else str(cause)
     lines = text.strip().splitlines()
     if lines and lines[0].endswith(":"):
         # A heading, as pydantic writes it.
         lines[0] = " ".join(line.strip() for line in lines[:3])
-    return (lines[0] if lines else type(cause).__name__)[:300]
+    return foreign.message(lines[0] if lines else type(cause).__name__)[:300]
 
 
 def message_of(fault: object) -> str | None:
@@ -113,19 +116,19 @@ def message_of(fault: object) -> str | None:
     return str(message) if message else None
 
 
-def describe_fault(error: Exception, *, address: str, model: str) -> str:
+def describe_fault(error: Exception, endpoint: Endpoint) -> str:
     """A sentence on a failed call: who did not do what, and what to check."""
-    said = first_line(error)
+    said, address = first_line(error, ForeignText(endpoint)), endpoint.address()
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
         return f"{address} refused the key; check OPENAI_API_KEY ({said})"
     if isinstance(error, openai.NotFoundError):
         return (
-            f"{address} answered 404 ({said}): it does not know the model {model!r}, or the address lacks its path; "
-            "check --model and --base-url"
+            f"{address} answered 404 ({said}): it does not know the model {endpoint.model!r}, or the address lacks its "
+            "path; check --model and --base-url"
         )
     if isinstance(error, openai.APIStatusError):
         return _describe_status(error, said, address)
-    if isinstance(error, openai.APIConnectionError):
+    if isinstance(error, openai.APIConnectionError) and not isinstance(error.__cause__, UnreadableAnswerError):
         return f"{address} did not answer ({said}); is the address right and the server running?"
     return f"{address} answered with something that cannot be read ({said}); is the address right?"
 
@@ -139,6 +142,11 @@ def _describe_status(error: openai.APIStatusError, said: str, address: str) -> s
         )
     if refuses_schema(error):
         return f"{address} does not take structured output asked for in this way ({said}); try another --mode"
+    if 300 <= error.status_code < 400:
+        return (
+            f"{address} answered {error.status_code}: it sends requests on to another address, to which nothing was "
+            "sent; is --base-url right, https and path included?"
+        )
     loading = error.status_code == 503 and "loading" in said.lower()
     hint = "; it is not ready yet, ask again later or set more retries" if loading else ""
     return f"{address} answered {error.status_code}: {said}{hint}"

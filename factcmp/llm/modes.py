@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from factcmp.errors import ModelError, ModelUnavailableError
 from factcmp.llm.endpoint import Mode
+from factcmp.llm.foreign import ForeignText
 from factcmp.llm.protocol import Message, Request, Wire
 
 TRIED_IN_ORDER: tuple[Mode, ...] = ("json-schema", "json-object-schema", "tools", "json")
@@ -79,21 +80,48 @@ def fit_format(mode: Mode, kwargs: dict[str, Any]) -> dict[str, Any]:
     return {**kwargs, "response_format": {"type": "json_object", "schema": schema}}
 
 
-def without_talk(mode: Mode, completion: ChatCompletion, shape: type[BaseModel]) -> ChatCompletion:
-    """The completion with nothing but the JSON in its message, in a mode that does not bind the model to it."""
+class _Function(BaseModel):
+    arguments: str
+
+
+class _Call(BaseModel):
+    function: _Function
+
+
+class _Message(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+    tool_calls: list[_Call] | None = None
+
+
+class _Choice(BaseModel):
+    finish_reason: str | None = None
+    message: _Message | None = None
+
+
+class ReplyShape(BaseModel):
+    """What is read of a completion, which the SDK does not check."""
+
+    choices: list[_Choice] | None = None
+
+
+def only_json(mode: Mode, completion: ChatCompletion, shape: type[BaseModel], foreign: ForeignText) -> ChatCompletion:
+    """The completion with its JSON tidied, and with nothing beside it in a mode that does not bind the model to it."""
     message = completion.choices[0].message
-    if mode not in _UNBOUND or not isinstance(message.content, str):
+    tidied = message.model_copy(deep=True)
+    if message.content is not None:
+        talk = find_json(message.content, shape.model_fields) if mode in _UNBOUND else message.content
+        tidied.content = foreign.json_text(talk)
+    for call in tidied.tool_calls or ():
+        if call.type == "function":
+            call.function.arguments = foreign.json_text(call.function.arguments)
+    if tidied == message:
         return completion
-    content = find_json(message.content, shape.model_fields)
-    if content == message.content:
-        return completion
-    choice = completion.choices[0].model_copy(update={"message": message.model_copy(update={"content": content})})
+    choice = completion.choices[0].model_copy(update={"message": tidied})
     return completion.model_copy(update={"choices": [choice, *completion.choices[1:]]})
 
 
-_THOUGHT = re.compile(r".*</(?:think|thinking|thought|reasoning|reflection)>", re.DOTALL | re.IGNORECASE)
-
-
+_THOUGHT_ENDS = re.compile(r"</(?:think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -103,23 +131,38 @@ def find_json(text: str, fields: Collection[str]) -> str:
     What a model says while it thinks may hold drafts of the answer, so whatever ends a thought comes before the answer.
     An object is taken as it is written: whether it fits its schema is for others to say.
     """
-    said = _THOUGHT.sub("", text, count=1)
+    said = text[max((end.end() for end in _THOUGHT_ENDS.finditer(text)), default=0) :]
     best, most = None, 0
-    for start, end, names in _objects(said):
+    for found, names in _objects(said):
         hits = len(names.intersection(fields))
         if hits and hits >= most:
-            best, most = said[start:end], hits
+            best, most = found, hits
     return text if best is None else best
 
 
-def _objects(text: str) -> Iterator[tuple[int, int, set[str]]]:
-    """Start, end and names of every whole object that stands in no other one."""
-    at = text.find("{")
-    while at >= 0:
+def _objects(text: str) -> Iterator[tuple[str, set[str]]]:
+    """Every whole object that stands in no other one, with its names.
+
+    An object without an end is read to the end of the text, and so is each within it: what may be read in vain is
+    bounded, or a long text of them would take its length squared.
+    """
+    in_vain = 16 * len(text) + _DEEP
+    at = 0
+    while in_vain > 0 and (begun := _BEGUN.search(text, at)):
+        at = begun.start()
+        if at > 1000:
+            # An error counts the lines from the beginning of the text.
+            text, at = text[at:], 0
         try:
             value, end = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            at = text.find("{", at + 1)
+        except (ValueError, RecursionError) as error:
+            in_vain -= error.pos - at + 1 if isinstance(error, json.JSONDecodeError) else _DEEP
+            at += 1
             continue
-        yield at, end, set(value)
-        at = text.find("{", end)
+        yield text[at:end], set(value)
+        at = end
+
+
+_BEGUN = re.compile(r'\{[ \t\n\r]*["}]')
+_DEEP = 10_000
+"""What a text nested too deeply is taken to cost, in characters."""

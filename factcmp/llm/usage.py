@@ -27,7 +27,12 @@ def usage_of(completion: "ChatCompletion") -> Usage:
 
 
 def _count(told: Mapping[str, Any], *names: str) -> int:
-    return next((int(told[name]) for name in names if isinstance(told.get(name), int | float) and told[name] > 0), 0)
+    counts = (told.get(name) for name in names)
+    return next((int(count) for count in counts if isinstance(count, int | float) and 0 < count < _MOST), 0)
+
+
+_MOST = 1e12
+"""No count of tokens; a server may send any number."""
 
 
 def sum_of(usages: Iterable[Usage]) -> Usage:

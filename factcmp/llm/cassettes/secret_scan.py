@@ -13,9 +13,9 @@ _SECRETS = {
     "a Google API key": r"\bAIza[0-9A-Za-z_-]{35}",
     "a Hugging Face token": r"\bhf_[A-Za-z0-9]{20,}",
     "a Slack token": r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
-    "a JSON web token": r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*",
+    "a JSON web token": r"\beyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
-    "a URL with a password": r"(?i)\b[a-z][a-z0-9+.-]*://[^\s/:@]*:[^\s/@]+@",
+    "a URL with a password": r"(?i)\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@]*:[^\s/@]+@",
 }
 
 
