@@ -199,6 +199,7 @@ class OpenAIModel:
             "max_output_tokens": endpoint.max_output_tokens,
             "bounded": endpoint.bounded,
             "extra_body": dict(sorted(endpoint.extra_body.items())) if endpoint.extra_body else None,
+            "repeat": request.repeat or None,
         }
         return {
             "endpoint": endpoint.known_as(),

@@ -29,6 +29,8 @@ class Request(Generic[T]):
     messages: tuple[Message, ...]
     answer: type[T]
     """The shape of the answer; its JSON schema goes with the request."""
+    repeat: int = 0
+    """Which time this is asked on purpose; not sent, but kept answers of another time do not count."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,15 @@ def test_another_host_is_asked_anew(server: ScriptedServer, cache: ResponseCache
     ask(server, cache)
     ask(server, cache, base_url=server.url + "/other")
     assert [asked.path for asked in server.asked] == ["/v1/chat/completions", "/v1/other/chat/completions"]
+
+
+def test_a_request_that_is_repeated_on_purpose_is_asked_anew_with_the_same_bytes(
+    server: ScriptedServer, cache: ResponseCache
+) -> None:
+    server.answer = lambda _: message(VALID.replace("4", str(len(server.asked))))
+    counts = [ask(server, cache, replace(question(), repeat=repeat)).value.injured for repeat in (0, 1, 2, 1, 0)]
+    assert counts == [1, 2, 3, 2, 1]
+    assert len({asked.body for asked in server.asked}) == 1
 
 
 def test_what_is_asked_about_is_not_part_of_the_key(server: ScriptedServer, cache: ResponseCache) -> None:
@@ -305,7 +315,7 @@ def test_a_killed_run_goes_on_where_it_was(server: ScriptedServer, tmp_path: Pat
     def answer(asked: Asked) -> Reply:
         if asked.prompt == "three" and not third_came.is_set():
             third_came.set()
-            over.wait(20)
+            over.wait(300)
         return message(VALID)
 
     server.answer = answer
@@ -316,7 +326,7 @@ def test_a_killed_run_goes_on_where_it_was(server: ScriptedServer, tmp_path: Pat
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     ) as process:
         try:
-            assert third_came.wait(10)
+            assert third_came.wait(300)
         finally:
             process.send_signal(signal.SIGKILL)
             over.set()
