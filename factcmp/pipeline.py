@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from pydantic import Field
 
 from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.errors import InputError, ModelError
@@ -14,34 +15,24 @@ from factcmp.groups.building import build_groups
 from factcmp.groups.compare import CompareOptions, ComparePrompts, Comparison, compare_groups
 from factcmp.groups.naming import find_naming
 from factcmp.llm.prompts import Prompt, load_prompt
-from factcmp.llm.protocol import Embedder, LanguageModel, Usage
+from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.llm.usage import cost_usd, paid_now, sum_of
 from factcmp.llm.watched import LoggedModel, Progress
-from factcmp.models import Alias, Article, Extraction, Failure, PromptUse, Report, Run, StageUse
+from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What decides the requests besides articles and model."""
+class Options(CompareOptions):
+    """What decides the requests besides articles and model; what the settings of a run say of it, they inherit."""
 
-    language: str = "en"
-    """BCP 47 of glosses, questions and explanations."""
-    max_article_chars: int = 12_000
+    max_article_chars: int = Field(12_000, ge=500)
     """Longer texts are asked about in parts."""
-    max_claims: int = 250
-    """More claims than this are grouped in blocks of near neighbours."""
-    max_judged_claims: int = 20
-    """Groups are judged together up to this many claims a request; 1 judges each alone, which a weak model may need."""
-    aliases: tuple[Alias, ...] = ()
-    """Names that mean one actor or place; the model proposes more."""
-    embedder: Embedder | None = None
-    """Who gives vectors for the index over more claims than `max_claims`; without one other signals do."""
     prompts_dir: Path | None = None
     """Prompts of one's own instead of those that come with factcmp."""
-    answered_by: str = "endpoint"
-    price_input: float | None = None
+    price_input: float | None = Field(None, ge=0)
     """US dollars for a million input tokens; with `price_output` the report names the cost."""
-    price_output: float | None = None
+    price_output: float | None = Field(None, ge=0)
+    answered_by: str = Field("endpoint", exclude=True)
+    """"endpoint" or "recording"."""
 
 
 async def extract_claims_async(
@@ -132,13 +123,7 @@ async def compare_claims_async(
         extraction.claims,
         LoggedModel(model, progress),
         prompts,
-        options=CompareOptions(
-            language=options.language,
-            max_claims=options.max_claims,
-            max_judged_claims=options.max_judged_claims,
-            aliases=options.aliases,
-            embedder=options.embedder,
-        ),
+        options=options,
         on_candidates=lambda count: _begin_judging(progress, count),
         on_judged=lambda: progress.done("judge"),
     )

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import BaseModel, ValidationError, field_validator
 
 from factcmp.errors import ConfigurationError
+from factcmp.groups.aliases import load_aliases
 from factcmp.llm.endpoint import Endpoint, http_url
+from factcmp.pipeline import Options
 
 FILE_NAME = "factcmp.toml"
 
@@ -21,26 +23,27 @@ There is no key and no recording, so nothing can answer. Supply one of these:
   a recording:     --replay cassettes/seeds.yaml                   (only for the articles it was recorded with)"""
 
 
-class Settings(Endpoint):
-    """Everything a run can be told: of the endpoint, and of the comparison."""
+class Settings(Options, Endpoint):
+    """Everything a run can be told: it is the endpoint, and the options of the comparison."""
 
-    language: str = Field("en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    max_article_chars: int = Field(12_000, ge=500)
-    max_claims: int = Field(250, ge=10)
-    max_judged_claims: int = Field(20, ge=1)
-    aliases: Path | None = None
     embedding_model: str | None = None
     embedding_base_url: str | None = None
     cache_dir: Path | None = None
-    prompts_dir: Path | None = None
-    price_input: float | None = Field(None, ge=0)
-    """US dollars for a million input tokens."""
-    price_output: float | None = Field(None, ge=0)
+
+    @field_validator("aliases", mode="before")
+    @classmethod
+    def _reads_table(cls, value: object) -> object:
+        """A flag, a variable and a configuration file name the file that has the table."""
+        return load_aliases(Path(value)) if isinstance(value, str | Path) else value
 
     @field_validator("embedding_base_url")
     @classmethod
     def _embeds_over_http(cls, value: str | None) -> str | None:
         return http_url(value)
+
+
+SETTINGS = tuple(name for name, field in Settings.model_fields.items() if not field.exclude)
+"""Names of what can be set; what is excluded from a dump, such as who answers, follows from it."""
 
 
 class Configuration(BaseModel):
@@ -67,7 +70,7 @@ def load_configuration(
         ConfigurationError: an unreadable file, an unknown setting, or a value that makes no sense; it says where.
     """
     values: dict[str, Any] = {}
-    sources = dict.fromkeys(Settings.model_fields, "default")
+    sources = dict.fromkeys(SETTINGS, "default")
     for source, found in (*_from_file(file, environment, folder), *_from_environment(environment)):
         values.update(found)
         sources.update(dict.fromkeys(found, source))
@@ -104,9 +107,9 @@ def _from_file(
     found = {name.replace("-", "_"): value for name, value in found.items()}
     if "api_key" in found:
         raise ConfigurationError(f"{path} holds an api_key; keep keys out of files and set OPENAI_API_KEY")
-    unknown = sorted(set(found) - set(Settings.model_fields))
+    unknown = sorted(set(found) - set(SETTINGS))
     if unknown:
-        known = ", ".join(sorted(set(Settings.model_fields) - {"api_key"}))
+        known = ", ".join(sorted(set(SETTINGS) - {"api_key"}))
         raise ConfigurationError(f"{path} has the unknown setting {unknown[0]!r}; there are: {known}")
     return [(str(path), found)]
 
@@ -114,6 +117,6 @@ def _from_file(
 def _from_environment(environment: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
     return [
         (variable_name(name), {name: environment[variable_name(name)]})
-        for name in Settings.model_fields
+        for name in SETTINGS
         if environment.get(variable_name(name))
     ]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from factcmp.cli.config import variable_name
+from factcmp.cli.config import Settings, variable_name
 from factcmp.llm.endpoint import MODES
 from factcmp.report.formats import FORMATS
 
@@ -91,11 +91,19 @@ def asking(*left_out: str) -> Callable[[_F], _F]:
     return decorate
 
 
+def _default(setting: str) -> str:
+    """The end of an option's help."""
+    return f"  [{Settings.model_fields[setting].default}]"
+
+
 def _asking_options() -> Mapping[str, Callable[[Any], Any]]:
     option = click.option
     return {
         "language": option(
-            "--lang", "language", metavar="TAG", help="Language of the report's own words and glosses (BCP 47).  [en]"
+            "--lang",
+            "language",
+            metavar="TAG",
+            help="Language of the report's own words and glosses (BCP 47)." + _default("language"),
         ),
         "aliases": option(
             "--aliases", type=path_type, help="Table of names that mean the same; `factcmp aliases` writes one."
@@ -117,14 +125,16 @@ def _asking_options() -> Mapping[str, Callable[[Any], Any]]:
             help=f"How structured output is asked for: {', '.join(MODES)}.",
         ),
         "temperature": option("--temperature", type=float, help="Left to the server by default."),
-        "concurrency": option("-j", "--concurrency", type=int, help="Requests under way at once.  [8]"),
+        "concurrency": option(
+            "-j", "--concurrency", type=int, help="Requests under way at once." + _default("concurrency")
+        ),
         "embedding_model": option(
             "--embedding-model",
             metavar="NAME",
             help="Model at the endpoint that gives vectors, for the index of a large set.",
         ),
         "max_article_chars": option(
-            "--max-article-chars", type=int, help="Longer articles are read in parts.  [12000]"
+            "--max-article-chars", type=int, help="Longer articles are read in parts." + _default("max_article_chars")
         ),
         "prompts_dir": option("--prompts", "prompts_dir", type=path_type, help="Folder with prompts of your own."),
         "config": option("--config", type=path_type, help="Configuration file.  [./factcmp.toml if there]"),

@@ -7,7 +7,7 @@ import asyncio
 import os
 from collections.abc import Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +20,6 @@ from factcmp.cli.progress import TerminalProgress, progress_console
 from factcmp.cli.stopping import Stopping
 from factcmp.cli.tally import Tally
 from factcmp.errors import ConfigurationError
-from factcmp.groups.aliases import load_aliases
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.local import local_server
@@ -92,7 +91,7 @@ def _opened_model(
         flags = {**flags, "model": flags.get("model") or recorded_model(replayed)}
     configuration = configuration_of(flags)
     settings = configuration.settings
-    options = _options_of(configuration, "recording" if replayed else "endpoint")
+    options: Options = settings.model_copy(update={"answered_by": "recording" if replayed else "endpoint"})
     with ExitStack() as stack:
         endpoint = stack.enter_context(opened_endpoint(configuration, flags))
         cache = None
@@ -103,7 +102,7 @@ def _opened_model(
         if settings.embedding_model:
             address = settings.embedding_base_url or endpoint.base_url
             there = endpoint.model_copy(update={"model": settings.embedding_model, "base_url": address})
-            options = replace(options, embedder=OpenAIEmbedder(there, cache=cache))
+            options = options.model_copy(update={"embedder": OpenAIEmbedder(there, cache=cache)})
         if replayed:
             stack.enter_context(replay(replayed))
         if recorded:
@@ -132,21 +131,6 @@ def configuration_of(flags: dict[str, Any]) -> Configuration:
     """The settings that these flags, the environment and the configuration file make."""
     settings = {name: value for name, value in flags.items() if name not in _NOT_SETTINGS}
     return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path())
-
-
-def _options_of(configuration: Configuration, answered_by: str) -> Options:
-    settings = configuration.settings
-    return Options(
-        language=settings.language,
-        max_article_chars=settings.max_article_chars,
-        max_claims=settings.max_claims,
-        max_judged_claims=settings.max_judged_claims,
-        aliases=load_aliases(settings.aliases) if settings.aliases else (),
-        prompts_dir=settings.prompts_dir,
-        answered_by=answered_by,
-        price_input=settings.price_input,
-        price_output=settings.price_output,
-    )
 
 
 def known_probe(session: Session) -> ProbeUse:

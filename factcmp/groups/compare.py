@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
+
 from factcmp.groups.aliases import Namer, join_aliases, spelling_map
 from factcmp.groups.candidates import Candidate, Grouper
 from factcmp.groups.claim_text import ClaimSet
@@ -23,19 +25,23 @@ class ComparePrompts:
     judge: Prompt
 
 
-@dataclass(frozen=True, kw_only=True)
-class CompareOptions:
+class CompareOptions(BaseModel):
     """What decides the requests of pass 2 besides claims and model."""
 
-    language: str
-    max_claims: int
-    """At most so many claims go into one grouping request, and so many names into the naming request."""
-    max_judged_claims: int
-    """At most so many claims go into one judging request, or one group alone."""
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    language: str = Field("en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    """BCP 47 of glosses, questions and explanations."""
+    max_claims: int = Field(250, ge=2)
+    """At most so many claims go into one grouping request, and so many names into the naming request; more claims are
+    grouped in blocks of near neighbours."""
+    max_judged_claims: int = Field(20, ge=1)
+    """At most so many claims go into one judging request, or one group alone; 1 judges each alone, which a weak model
+    may need."""
     aliases: tuple[Alias, ...] = ()
-    """The user's alias table."""
-    embedder: Embedder | None = None
-    """Who gives vectors for the index of a set that is larger than `max_claims`."""
+    """Names that mean one actor or place; the model proposes more."""
+    embedder: SkipValidation[Embedder | None] = Field(None, exclude=True)
+    """Who gives vectors for the index over more claims than `max_claims`; without one other signals do."""
 
 
 @dataclass(frozen=True)

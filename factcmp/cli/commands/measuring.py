@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +123,7 @@ def _measure_stances(
         language = file.stem.rpartition("_")[2]
         pairs = load_headline_pairs(file)
         run = Run(factcmp_version="", model=session.model.name, answered_by="endpoint", language=language)
-        options = replace(session.options, language=language)
+        options = session.options.model_copy(update={"language": language})
         extraction = headline_claims(pairs, run)
         report = session.run(compare_claims_async(extraction, session.model, options, session.progress))
         results[file.stem] = score_stances(pair_verdicts(pairs, report))

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from factcmp.cli.config import FILE_NAME, HOW_TO_ANSWER, Settings, load_configuration, variable_name
+from factcmp.cli.config import FILE_NAME, HOW_TO_ANSWER, SETTINGS, Settings, load_configuration, variable_name
 from factcmp.errors import ConfigurationError
 from factcmp.llm.endpoint import MODES, Endpoint
+from factcmp.pipeline import Options
 
 
 def write(folder: Path, text: str, name: str = FILE_NAME) -> Path:
@@ -20,7 +21,7 @@ def test_without_anything_given_every_setting_is_the_default() -> None:
     configuration = load_configuration({}, {})
     assert configuration.settings == Settings()
     assert configuration.settings.model == Endpoint().model
-    assert configuration.sources == dict.fromkeys(Settings.model_fields, "default")
+    assert configuration.sources == dict.fromkeys(SETTINGS, "default")
 
 
 def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path) -> None:
@@ -42,7 +43,8 @@ def test_key_and_address_come_from_the_variables_that_other_tools_use() -> None:
     assert configuration.settings.base_url == "http://localhost:1/v1"
 
 
-def test_every_setting_can_come_from_the_environment() -> None:
+def test_every_setting_can_come_from_the_environment(tmp_path: Path) -> None:
+    table = write(tmp_path, "- {name: Port, spellings: [Harbour]}\n", "names.yaml")
     given = {
         "api_key": "sk-1",
         "base_url": "https://h.example/v1",
@@ -60,7 +62,7 @@ def test_every_setting_can_come_from_the_environment() -> None:
         "max_article_chars": "500",
         "max_claims": "10",
         "max_judged_claims": "1",
-        "aliases": "names.yaml",
+        "aliases": str(table),
         "embedding_model": "e",
         "embedding_base_url": "https://e.example/v1",
         "cache_dir": "kept",
@@ -68,9 +70,10 @@ def test_every_setting_can_come_from_the_environment() -> None:
         "price_input": "0.25",
         "price_output": "2",
     }
-    assert set(given) == set(Settings.model_fields)
+    assert set(given) == set(SETTINGS)
     configuration = load_configuration({}, {variable_name(name): value for name, value in given.items()})
-    told = {name: str(value) for name, value in configuration.settings}
+    told = {name: str(getattr(configuration.settings, name)) for name in given}
+    told["aliases"] = given["aliases"] if configuration.settings.aliases[0].spellings == ("Harbour",) else ""
     assert told == {**given, "price_output": "2.0", "extra_body": "{'cache_prompt': False}"}
     assert configuration.sources == {name: variable_name(name) for name in given}
 
@@ -189,3 +192,18 @@ def test_the_ways_to_supply_an_answer_are_all_told() -> None:
 
 def test_the_modes_offered_are_the_modes_there_are() -> None:
     assert [load_configuration({"mode": mode}, {}).settings.mode for mode in MODES] == list(MODES)
+
+
+def test_a_run_is_told_nothing_that_its_endpoint_or_its_comparison_does_not_declare() -> None:
+    """No setting is declared twice: what the settings add is how the command finds models, folders and vectors."""
+    declared = {*Endpoint.model_fields, *Options.model_fields}
+    assert set(SETTINGS) - declared == {"embedding_model", "embedding_base_url", "cache_dir"}
+    assert not set(Endpoint.model_fields) & set(Options.model_fields)
+    assert set(vars(Settings)["__annotations__"]) & declared == set()
+
+
+def test_who_answers_and_what_gives_vectors_cannot_be_set(tmp_path: Path) -> None:
+    for name in ("answered_by", "embedder"):
+        assert load_configuration({}, {f"FACTCMP_{name.upper()}": "x"}).settings == Settings()
+        with pytest.raises(ConfigurationError, match=f"unknown setting '{name}'"):
+            load_configuration({}, {}, file=write(tmp_path, f'{name} = "x"\n'))
