@@ -11,41 +11,35 @@ The stages are `load_articles`, `extract_claims`, `compare_claims` and `render_m
 passes together. Each that asks a model has an `_async` twin. What goes wrong is a `FactcmpError`.
 """
 
+import sys
 from importlib import import_module
-from importlib.metadata import version
-from typing import TYPE_CHECKING
 
-from factcmp.articles import Intake, IntakeOptions, load_articles, take_in
-from factcmp.articles.headlines import make_article
-from factcmp.claims.grounding import FoldedArticle, locate_quote
-from factcmp.errors import FactcmpError
-from factcmp.llm.cache import ResponseCache
-from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
-from factcmp.llm.watched import LoggedModel, Progress
-from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
-from factcmp.pipeline import (
-    Options,
-    compare_articles,
-    compare_articles_async,
-    compare_claims,
-    compare_claims_async,
-    extract_claims,
-    extract_claims_async,
-)
-from factcmp.report.files import json_schema
-from factcmp.report.markdown.document import render_markdown
-from factcmp.report.notebook import report_as_html, report_as_markdown
-
+TYPE_CHECKING = False  # As a type checker knows it; importing typing takes longer than all else here.
 if TYPE_CHECKING:
+    from factcmp.articles import Intake, IntakeOptions, load_articles, take_in
+    from factcmp.articles.headlines import make_article
+    from factcmp.claims.grounding import FoldedArticle, locate_quote
+    from factcmp.errors import FactcmpError
+    from factcmp.llm.cache import ResponseCache
     from factcmp.llm.cassettes.recording import record, replay
     from factcmp.llm.client import OpenAIModel
+    from factcmp.llm.endpoint import Endpoint
+    from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
+    from factcmp.llm.watched import LoggedModel, Progress
+    from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
+    from factcmp.pipeline import (
+        Options,
+        compare_articles,
+        compare_articles_async,
+        compare_claims,
+        compare_claims_async,
+        extract_claims,
+        extract_claims_async,
+    )
+    from factcmp.report.files import json_schema
+    from factcmp.report.markdown.document import render_markdown
 
-__version__ = version("factcmp")
-
-# What a notebook calls for the value of a cell. Given here, since the domain knows no rendering.
-Report._repr_markdown_ = report_as_markdown  # type: ignore[attr-defined]
-Report._repr_html_ = report_as_html  # type: ignore[attr-defined]
+__version__ = "0.1.0"
 
 __all__ = [
     "Answer",
@@ -88,16 +82,43 @@ __all__ = [
     "take_in",
 ]
 
-_AT_FIRST_USE = {
-    "OpenAIModel": "factcmp.llm.client",
-    "record": "factcmp.llm.cassettes.recording",
-    "replay": "factcmp.llm.cassettes.recording",
+_FROM = {
+    "factcmp.articles": "Intake IntakeOptions load_articles take_in",
+    "factcmp.articles.headlines": "make_article",
+    "factcmp.claims.grounding": "FoldedArticle locate_quote",
+    "factcmp.errors": "FactcmpError",
+    "factcmp.llm.cache": "ResponseCache",
+    "factcmp.llm.cassettes.recording": "record replay",
+    "factcmp.llm.client": "OpenAIModel",
+    "factcmp.llm.endpoint": "Endpoint",
+    "factcmp.llm.protocol": "Answer LanguageModel Message Request Usage",
+    "factcmp.llm.watched": "LoggedModel Progress",
+    "factcmp.models": "Article Claim Extraction Group Relation Report Span Stance",
+    "factcmp.pipeline": "Options compare_articles compare_articles_async compare_claims compare_claims_async "
+    "extract_claims extract_claims_async",
+    "factcmp.report.files": "json_schema",
+    "factcmp.report.markdown.document": "render_markdown",
 }
-"""What needs the SDK or vcrpy, which take a second to import: most commands, and many a script, do without."""
+"""Where each name comes from: all together take seconds to import, and most scripts and commands use a few."""
 
 
 def __getattr__(name: str) -> object:
-    """The names whose modules are imported when they are first used (PEP 562)."""
-    if name not in _AT_FIRST_USE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_AT_FIRST_USE[name]), name)
+    """The name, whose module is imported when it is first used (PEP 562)."""
+    for module, names in _FROM.items():
+        if name in names.split():
+            value = globals()[name] = getattr(import_module(module), name)
+            if "factcmp.models" in sys.modules:
+                _show_in_notebooks()
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _show_in_notebooks() -> None:
+    """A report at the end of a cell shows itself. Said here, since the values know no rendering."""
+    report = sys.modules["factcmp.models"].Report
+    for method, of in (("_repr_markdown_", "report_as_markdown"), ("_repr_html_", "report_as_html")):
+        setattr(report, method, lambda self, of=of: getattr(import_module("factcmp.report.notebook"), of)(self))

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import Field
 
+from factcmp import __version__
 from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
@@ -80,7 +80,7 @@ async def extract_claims_async(
     read_articles = {result.article.id: result.article for result in found}
     usages = [("extract", usage) for result in found for usage in result.usages]
     run = Run(
-        factcmp_version=version("factcmp"),
+        factcmp_version=__version__,
         model=model.name,
         answered_by=options.answered_by,
         language=options.language,

@@ -9,12 +9,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from factcmp.cli.config import Settings, variable_name
+from factcmp.cli.overview import EXIT_CODES
 from factcmp.llm.endpoint import MODES
 from factcmp.report.formats import FORMATS
 
-EXIT_CODES = (
-    "Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report says what is missing), 130 stopped."
-)
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SECTIONS = {
     "The articles": ("fetch", "tell", "fields", "kind"),

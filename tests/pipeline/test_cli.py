@@ -13,7 +13,8 @@ import pytest
 from fire_story import KEY, Ran, Run, answer_fire
 from servers import Asked, Reply, ScriptedServer, fault, message
 
-from factcmp.cli.main import app, main
+from factcmp.cli.app import app
+from factcmp.cli.main import main
 from factcmp.models import Extraction, Relation, Report
 
 COMMANDS = sorted(app.commands)

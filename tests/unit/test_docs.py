@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
 
+from factcmp.cli.app import app
 from factcmp.cli.config import SETTINGS, variable_name
-from factcmp.cli.main import app
 from factcmp.cli.summary import EXIT_CODES_OF, Summary
 from factcmp.measure.labelled_sets import LabelledSet
 from factcmp.models import Extraction, Relation, Report, Stance

@@ -22,7 +22,6 @@ _SHELLS = ("bash", "zsh", "fish")
 
 @click.command(
     cls=AskingCommand,
-    short_help="What would be used, and does it answer?",
     epilog=examples(
         "factcmp doctor",
         "factcmp doctor --probe",
@@ -57,7 +56,6 @@ def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
 
 
 @click.command(
-    short_help="Let the shell complete commands, options and files.",
     epilog=examples("factcmp completion bash"),
 )
 @click.argument("shell", type=click.Choice(_SHELLS), required=False)

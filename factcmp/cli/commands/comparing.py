@@ -25,7 +25,6 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
 
 @click.command(
     cls=AskingCommand,
-    short_help="Compare articles and write the report: what to start with.",
     epilog=examples(
         "factcmp report my-articles/ -o reports",
         "factcmp report one.txt other.txt --name strike --lang ar",
@@ -91,7 +90,6 @@ def report(
 
 @click.command(
     cls=AskingCommand,
-    short_help="Pass 1 alone: the claims of articles, as JSON.",
     epilog=examples(
         "factcmp extract my-articles/ -o claims.json",
         "factcmp extract my-articles/ | factcmp compare - | factcmp render - > report.md",
@@ -121,7 +119,6 @@ def extract(*, paths: Sequence[str], output: Path, intake: dict[str, Any], flags
 
 @click.command(
     cls=AskingCommand,
-    short_help="Pass 2 alone: from claims to the JSON report.",
     epilog=examples("factcmp compare claims.json -o report.json", exit_codes=True),
 )
 @click.argument("claims", type=path_type)

@@ -19,7 +19,6 @@ from factcmp.report.files import read_json, to_json, write_text
 
 
 @click.command(
-    short_help="Verdicts on findings: a sheet to fill in, and back.",
     epilog="Example: factcmp review report.json --csv sheet.csv; factcmp review report.json sheet.csv -o reviews.yaml",
 )
 @click.argument("report", type=path_type)
@@ -84,7 +83,6 @@ def review(
 
 
 @click.command(
-    short_help="What changed between two JSON reports.",
     epilog="Example: factcmp diff monday.json tuesday.json.  Exit codes: 0 compared, whether they differ or not, "
     "1 failed, 2 usage.",
 )

@@ -37,7 +37,6 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead
 @click.command(
     "eval",
     cls=AskingCommand,
-    short_help="Score reports against labelled sets.",
     epilog=examples("factcmp eval tests/stories --replay cassettes/stories.yaml --misses", exit_codes=True),
 )
 @click.argument("sets", nargs=-1, required=True, metavar="SET...", type=path_type)
@@ -76,7 +75,6 @@ def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_jso
 @click.command(
     "bench-stance",
     cls=AskingCommand,
-    short_help="Measure on stance data.",
     epilog=examples("factcmp bench-stance benchmarks/ --json", exit_codes=True),
 )
 @click.argument("data", type=path_type)

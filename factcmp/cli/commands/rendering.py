@@ -24,7 +24,6 @@ _SCHEMAS: dict[str, type[BaseModel]] = {
 
 
 @click.command(
-    short_help="A JSON report in another format.",
     epilog=examples("factcmp render reports/fire.json -o fire.md", "factcmp render reports/fire.json | less"),
 )
 @click.argument("report", type=path_type)
@@ -55,7 +54,6 @@ def render(*, report: Path, output: Path, format_name: str | None, reviewed: Pat
 
 
 @click.command(
-    short_help="The alias table of a JSON report, to edit and use.",
     epilog=examples("factcmp aliases reports/fire.json -o aliases.yaml", "factcmp report fire/ --aliases aliases.yaml"),
 )
 @click.argument("report", type=path_type)
@@ -68,9 +66,7 @@ def aliases(*, report: Path, output: Path) -> None:
     write_text(output, write_aliases(read_json(report, Report, "factcmp compare").aliases))
 
 
-@click.command(
-    short_help="The JSON Schema of the written files.", epilog=examples("factcmp schema report > report.schema.json")
-)
+@click.command(epilog=examples("factcmp schema report > report.schema.json"))
 @click.argument("of", type=click.Choice(tuple(_SCHEMAS)), default="report")
 def schema(*, of: str) -> None:
     """The JSON Schema of the report, of the claims file, of labelled sets, or of the summary that --json prints."""
