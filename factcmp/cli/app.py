@@ -1,7 +1,5 @@
 """The command line as click knows it; a command's module is imported when it is called."""
 
-import os
-import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
@@ -10,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from factcmp.cli.ending import Invocation
 from factcmp.cli.overview import COMMANDS, help_text
-from factcmp.cli.stopping import STOPPED, Stopping
+from factcmp.cli.stopping import STOPPED, Stopping, end_process
 from factcmp.cli.summary import EXIT_CODES_OF
 from factcmp.cli.terminal import tell_error
 from factcmp.errors import FactcmpError
@@ -54,14 +52,12 @@ app = click.version_option(prog_name="factcmp", package_name="factcmp")(
 
 def run(arguments: list[str], *, as_process: bool) -> int:
     """The exit code of one call; `as_process`: where it was stopped, it ends the process itself."""
-    stopping = Stopping()
+    stopping = Stopping(ends_process=as_process)
     with stopping:
         code = _run(arguments, stopping)
         if as_process and stopping.asked:
-            # All is kept and said: not waiting for idle threads, nor for the end that another signal would disturb.
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(code)
+            # All is kept and said; the end that another signal would disturb is not waited for.
+            end_process(code)
     return code
 
 

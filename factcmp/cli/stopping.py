@@ -3,14 +3,20 @@
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 _T = TypeVar("_T")
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+PATIENCE_S = 0.4
+"""How long after a signal the event loop may be busy before it is interrupted, and the end may take once it is told."""
+
+_ALARM: signal.Signals | None = getattr(signal, "SIGALRM", None)
+"""None on Windows, where a busy loop is interrupted when it is done."""
 
 STOPPED = 130
 """Exit code: 128 and the number of SIGINT, as shells have it, whichever signal it was."""
@@ -19,12 +25,16 @@ STOPPED = 130
 class Stopping:
     """Turns signals into a KeyboardInterrupt that comes where it does no harm.
 
-    While a model is awaited, they cancel the waiting. Where answers are being kept (`held`), they interrupt nothing and
-    count afterwards, also a second and a third one. Everywhere else the first interrupts at once; another is ignored
-    until all is kept and told, and then ends the process.
+    While a model is awaited, they cancel the waiting; where the loop is busy with our own work and does not get to
+    that, an alarm interrupts the work. Where answers are being kept (`held`), they interrupt nothing and count
+    afterwards, also a second and a third one. Everywhere else the first interrupts at once; another is ignored until
+    all is kept and told. Then the alarm or another signal ends the process (`ends_process`: where it is the command's
+    own), whatever is still under way.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, ends_process: bool = False, patience_s: float = PATIENCE_S) -> None:
+        self._ends_process = ends_process
+        self._patience_s = patience_s
         self.asked = False
         """Whether a signal has come."""
         self.told = False
@@ -39,11 +49,15 @@ class Stopping:
                 # What the caller ignores stays ignored: nohup does that with SIGHUP.
                 if signal.getsignal(number) is not signal.SIG_IGN:
                     self._before[number] = signal.signal(number, self._on_signal)
+            if _ALARM is not None:
+                self._before[_ALARM] = signal.signal(_ALARM, self._on_alarm)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if _ALARM in self._before:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -90,6 +104,8 @@ class Stopping:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         again, self.asked = self.asked, True
+        if not again and _ALARM in self._before:
+            signal.setitimer(signal.ITIMER_REAL, self._patience_s, self._patience_s)
         if self._waiting is not None:
             loop, task = self._waiting
             # Through the loop: an answer that is being put into the cache at this moment is not torn from it.
@@ -99,4 +115,28 @@ class Stopping:
         elif not again:
             raise KeyboardInterrupt
         elif self.told:
-            os._exit(STOPPED)
+            self._end()
+
+    def _on_alarm(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        """No answer takes so long to be kept: what keeps the loop busy is work of our own, which can be done again."""
+        if self.told:
+            self._end()
+        elif self._waiting is not None:
+            self._waiting = None
+            raise KeyboardInterrupt
+
+    def _end(self) -> None:
+        if self._ends_process:
+            end_process(STOPPED)
+
+
+def end_process(code: int) -> NoReturn:
+    """Ends at once, with what was said: no idle thread is waited for, no process that works for this one is left."""
+    for stream in (sys.stdout, sys.stderr):
+        # Its reader may have gone, and it may be written to at this moment.
+        with suppress(OSError, RuntimeError, ValueError):
+            stream.flush()
+    if "multiprocessing" in sys.modules:
+        for child in sys.modules["multiprocessing"].active_children():
+            child.kill()
+    os._exit(code)

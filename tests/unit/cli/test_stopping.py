@@ -85,3 +85,52 @@ def test_what_the_caller_ignores_stays_ignored_and_handlers_come_back() -> None:
         assert signal.getsignal(signal.SIGINT) is interrupt
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+def _work(rounds: int) -> None:
+    """Our own work, which leaves the event loop no time; it ends by itself so that a test that fails ends too."""
+    for _ in range(rounds):
+        sum(range(1000))
+
+
+def test_work_that_keeps_the_loop_busy_is_interrupted_and_what_is_held_is_kept() -> None:
+    kept = []
+
+    async def work() -> None:
+        signal.raise_signal(signal.SIGTERM)
+        _work(3_000_000)
+        kept.append("the work was not interrupted")
+
+    def hold(stopping: Stopping) -> None:
+        with stopping.held(), asyncio.Runner() as runner:
+            try:
+                stopping.run(runner, work())
+            finally:
+                kept.append("answers")
+
+    with Stopping(patience_s=0.01) as stopping, pytest.raises(KeyboardInterrupt):
+        hold(stopping)
+    assert kept == ["answers"]
+
+
+def test_the_alarm_leaves_what_is_being_kept_alone() -> None:
+    kept = []
+
+    def keep(stopping: Stopping) -> None:
+        with stopping.held():
+            signal.raise_signal(signal.SIGINT)
+            for _ in range(3):
+                signal.raise_signal(signal.SIGALRM)
+            kept.append("all")
+
+    with Stopping(patience_s=60) as stopping, pytest.raises(KeyboardInterrupt):
+        keep(stopping)
+    assert kept == ["all"]
+
+
+def test_no_alarm_is_left_behind() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with Stopping(patience_s=60), pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before
