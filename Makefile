@@ -17,7 +17,7 @@ INSTALL = @sh -c 'echo "Installing $$1 into $(VENV), once; a minute or two …";
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
 
-report: $(VENV)/.installed ## Compare the articles in seeds/, from the recorded answers: reports/seeds.md and .json
+report: $(VENV)/.installed ## Compare the articles in seeds/, from the recorded answers: reports/seeds.html, .md, .json
 	$(BIN)/factcmp report seeds -o reports --replay $(CASSETTE)
 
 eval: $(VENV)/.installed ## Score the labelled stories in tests/stories, from the recorded answers

@@ -1,5 +1,6 @@
 """How one run of a command ends: what is said about it, and its exit code."""
 
+import re
 import shlex
 import shutil
 import sys
@@ -13,7 +14,7 @@ import click
 from factcmp.cli.stopping import STOPPED, Stopping
 from factcmp.cli.summary import EXIT_CODES_OF, summarise, summary_lines
 from factcmp.cli.tally import Tally
-from factcmp.cli.terminal import plain, tell, tell_error
+from factcmp.cli.terminal import hand_over, plain, tell, tell_error
 from factcmp.errors import FactcmpError
 from factcmp.models import Extraction, Failure, Report, Run
 from factcmp.report.files import to_json
@@ -62,8 +63,8 @@ class Ending:
         """Says what came out; exits with 3 where something is missing."""
         self._print_json("incomplete" if result.run.failures else "done", result=result, files=files)
         if not self._flags.get("as_json") and not self._flags.get("quiet"):
-            for line in summary_lines(result, files, self.tally):
-                tell(line)
+            for line, style in summary_lines(result, files, self.tally):
+                tell(line, **style)
         self.tell_failures([result.run])
 
     def tell_failures(self, runs: Iterable[Run]) -> None:
@@ -80,7 +81,7 @@ class Ending:
 
     def _print_json(self, reason: Any, **more: Any) -> None:
         if self._flags.get("as_json"):
-            click.echo(to_json(summarise(self.tally, reason, **more)), nl=False)
+            hand_over(to_json(summarise(self.tally, reason, **more)))
 
     def _how_to_go_on(self) -> str:
         if self._flags.get("replay"):
@@ -104,7 +105,23 @@ def _command_line() -> str:
         typed = "factcmp"
     else:
         typed = shlex.quote(typed)
-    return f"  {typed} {shlex.join(_invocation().arguments)}"
+    return f"  {typed} {shlex.join(without_secrets(_invocation().arguments))}"
+
+
+def without_secrets(arguments: Sequence[str]) -> list[str]:
+    """The arguments with dots for what is secret in an address: name and password, and the query of a base URL.
+
+    A password may hold a slash, which only a base URL is searched for.
+    """
+    told = []
+    before = ""
+    for argument in arguments:
+        if "--base-url" in (before, argument.partition("=")[0]):
+            told.append(re.sub(r"(?<=\?).+", "…", re.sub(r"(?<=://)[^?]*@", "…@", argument)))
+        else:
+            told.append(re.sub(r"(?<=://)[^\s/@]*@", "…@", argument))
+        before = argument
+    return told
 
 
 def _invocation() -> Invocation:

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
-
-import click
+from typing import Any, Literal
 
 from factcmp.cli.progress import told_use
 from factcmp.cli.tally import Tally
@@ -105,24 +103,31 @@ def count_found(result: Extraction | Report) -> Found:
     )
 
 
-def summary_lines(result: Extraction | Report, files: Sequence[Path], tally: Tally) -> list[str]:
-    """For a person: what was found first, then what is missing, the files, and what it took."""
+def summary_lines(result: Extraction | Report, files: Sequence[Path], tally: Tally) -> list[tuple[str, dict[str, Any]]]:
+    """For a person: what was found first, then what is missing, the files, and what it took; each with its style."""
     found = count_found(result)
-    lines = [f"{counted(found.articles, 'article')}, {counted(found.claims, 'claim')}"]
+    lines: list[tuple[str, dict[str, Any]]] = []
+
+    def add(line: str, **style: Any) -> None:
+        lines.append((line, style))
+
+    add(f"{counted(found.articles, 'article')}, {counted(found.claims, 'claim')}")
     if isinstance(result, Report) and found.relations is not None:
         for relation in (Relation.CONTRADICTION, Relation.UPDATE):
             count = found.relations[relation]
-            told = _told_relation(relation, count)
-            lines.append(click.style(told, bold=True) if count else told)
-            lines += _questions(result, relation)
+            add(_told_relation(relation, count), **({"bold": True} if count else {}))
+            for question in _questions(result, relation):
+                add(question)
         rest = (Relation.PARTIAL, Relation.AGREEMENT, Relation.SINGLE_SOURCE)
-        lines.append(", ".join(_told_relation(relation, found.relations[relation]) for relation in rest))
+        add(", ".join(_told_relation(relation, found.relations[relation]) for relation in rest))
         for labels in story_labels(result.articles, result.flags):
-            lines.append(f"{', '.join(labels)} tell the same story in the same order: perhaps one source")
+            add(f"{', '.join(labels)} tell the same story in the same order: perhaps one source")
     missing = _missing(found, result.run.failures)
-    lines.append(click.style(f"missing: {missing}", fg="yellow") if missing else "nothing is missing")
-    lines += [f"wrote {plain(str(file))}" for file in files]
-    return [*lines, f"{told_use(tally)}, {told_duration(tally.seconds)}"]
+    add(f"missing: {missing}" if missing else "nothing is missing", **({"fg": "yellow"} if missing else {}))
+    for file in files:
+        add(f"wrote {plain(str(file))}")
+    add(f"{told_use(tally)}, {told_duration(tally.seconds)}")
+    return lines
 
 
 def _told_relation(relation: Relation, count: int) -> str:

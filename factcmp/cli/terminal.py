@@ -7,10 +7,22 @@ from typing import Any, TextIO
 
 import click
 
+_JOINERS = "\u200c\u200d\u200e\u200f"
+"""Signs without a width of their own that Arabic and Persian are written with."""
+
+
+def printable(text: str) -> str:
+    """The text with a space for each control character: what articles, models and servers say steers no terminal.
+
+    Line ends stay, and so do joiners and marks of direction; overrides of direction, which can make a line read as
+    another, go.
+    """
+    return "".join(char if char.isprintable() or char in f"\n{_JOINERS}" else " " for char in text)
+
 
 def plain(text: str) -> str:
-    """The text in one line, without control characters: words of articles and models must not steer a terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    """The text in one printable line."""
+    return " ".join(printable(text).split())
 
 
 def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -24,12 +36,26 @@ def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 def tell(text: str = "", **style: Any) -> None:
     """A line on standard error; `style` as `click.style` takes it."""
-    click.echo(click.style(text, **style) if style else text, err=True, color=wants_colours(sys.stderr, os.environ))
+    _to_stderr(click.style(printable(text), **style) if style else printable(text))
 
 
 def tell_error(message: str) -> None:
     """An error, in a sentence that begins with the command's name."""
-    tell(click.style("factcmp: ", fg="red", bold=True) + message)
+    _to_stderr(click.style("factcmp: ", fg="red", bold=True) + printable(message))
+
+
+def say(text: str) -> None:
+    """What a person asked for, on standard output; ends in one line end."""
+    click.echo(printable(text.removesuffix("\n")))  # noqa: TID251
+
+
+def hand_over(text: str) -> None:
+    """What a program reads, on standard output, as it is."""
+    click.echo(text, nl=False)  # noqa: TID251
+
+
+def _to_stderr(text: str) -> None:
+    click.echo(text, err=True, color=wants_colours(sys.stderr, os.environ))  # noqa: TID251
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

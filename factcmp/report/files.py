@@ -60,6 +60,24 @@ def write_text(path: Path, text: str) -> None:
         raise InputError(f"cannot write {path}: {error.strerror}") from error
 
 
+def check_place(path: Path) -> None:
+    """Finds out, before anything is paid for, whether `write_text` will be able to write there; leaves nothing behind.
+
+    Raises:
+        InputError: the place cannot be written to, or the name is too long for it.
+    """
+    if path == _STANDARD:
+        return
+    folder = next(place for place in (path.parent, *path.parent.absolute().parents) if place.exists())
+    trial = folder / f".{path.name}.test"
+    try:
+        # Missing folders of that place are made later; a name that is too long is so in each of them.
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from error
+
+
 def relative_links(
     articles: Sequence[Article], folder: Path, texts: Mapping[str, Path] = MappingProxyType({})
 ) -> dict[str, str]:

@@ -418,13 +418,15 @@ def test_an_answer_that_takes_too_long_is_given_up(server: ScriptedServer, waits
     released = threading.Event()
 
     def late(_: Asked) -> Reply:
-        released.wait(5)
+        released.wait()
         return message(VALID)
 
     server.answer = late
-    with pytest.raises(ModelUnavailableError, match="did not answer"):
-        ask(make_model(server, waits, timeout_s=0.05, retries=0))
-    released.set()
+    try:
+        with pytest.raises(ModelUnavailableError, match="did not answer"):
+            ask(make_model(server, waits, timeout_s=0.05, retries=0))
+    finally:
+        released.set()
 
 
 # Several requests
@@ -434,7 +436,7 @@ def test_no_more_requests_are_under_way_than_allowed(server: ScriptedServer) -> 
     two = threading.Barrier(2)
 
     def answer(_: Asked) -> Reply:
-        two.wait(5)
+        two.wait()
         time.sleep(0.02)
         return message(VALID)
 

@@ -14,6 +14,8 @@ from fire_story import KEY, Ran, Run, answer_fire
 from servers import Asked, Reply, ScriptedServer, fault, message
 
 from factcmp.cli.app import app
+from factcmp.cli.config import SETTINGS
+from factcmp.cli.ending import without_secrets
 from factcmp.cli.main import main
 from factcmp.models import Extraction, Relation, Report
 
@@ -148,6 +150,7 @@ def test_a_report_is_written_to_read_and_as_json_and_a_second_run_asks_nothing(
         "0 partial, 0 agreements, 1 single-source",
         "nothing is missing",
         "wrote out/reports/fire.md",
+        "wrote out/reports/fire.html",
         "wrote out/reports/fire.json",
     ]
     assert re.fullmatch(r"5 requests, 0 answers from the cache, 550 tokens, \d+\.\d s", said[-1])
@@ -287,16 +290,43 @@ def test_everything_failing_exits_with_1_and_writes_nothing(run: Run, fire: Scri
     assert not (folder / "reports").exists()
 
 
-def test_a_place_that_cannot_be_written_to_is_told_and_the_answers_are_kept(
-    run: Run, fire: ScriptedServer, folder: Path
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["report", "fire", "-o", "taken/reports"], id="folder-is-a-file"),
+        pytest.param(["report", "fire", "--name", "ن" * 130], id="name-too-long-in-bytes"),
+        pytest.param(["extract", "fire", "-o", "taken/claims.json"], id="claims"),
+    ],
+)
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_asked(
+    run: Run, fire: ScriptedServer, folder: Path, arguments: list[str]
 ) -> None:
     (folder / "taken").write_text("")
-    ran = run("report", "fire", "-o", "taken/reports")
-    assert ran.code == 1
-    assert "factcmp: cannot write taken/reports/fire.md" in ran.err
-    asked = len(fire.asked)
-    assert run("report", "fire").code == 0
-    assert len(fire.asked) == asked
+    before = sorted(folder.rglob("*"))
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("factcmp: cannot write ")
+    assert fire.asked == []
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_servers_message_and_an_articles_words_do_not_steer_the_terminal(
+    run: Run, fire: ScriptedServer, folder: Path
+) -> None:
+    steering = "\x1b]0;title\x07 \x1b[2J \u202e gone"
+    (folder / "fire" / "mayor.txt").write_text(f"A {steering} headline\n\nOne warehouse burned down on Monday.\n")
+
+    def answer(asked: Asked) -> Reply:
+        return fault(400, steering) if "One warehouse" in asked.prompt else answer_fire(asked)
+
+    fire.answer = answer
+    ran = run("report", "fire", "-v")
+    assert ran.code == 3
+    assert "gone" in ran.err
+    fire.answer = lambda _: fault(401, steering)
+    doctor = run("doctor", "-v")
+    for text in (ran.out, ran.err, doctor.out, doctor.err):
+        assert not set(text) & set("\x1b\x07\u202e")
 
 
 def test_a_recording_answers_without_key_and_network(
@@ -338,6 +368,8 @@ def test_doctor_tells_settings_sources_and_that_the_endpoint_works(
         r"model +m-7  \(flag\)",
         r"reasks +1  \(factcmp\.toml\)",
         r"base_url +http://127\.0\.0\.1:\d+/v1  \(OPENAI_BASE_URL\)",
+        r"language +en  \(default\)",
+        r"\d+ more settings are at their defaults; -v shows them",
         r"api_key +set, not shown  \(OPENAI_API_KEY\)",
         r"endpoint +http://127\.0\.0\.1:\d+/v1 answers and knows this model",
         r"structured output +works with --mode json-schema: 'Paris' in \d+\.\d s, 110 tokens",
@@ -374,3 +406,38 @@ def test_doctor_offline_asks_nothing_and_hides_a_password(run: Run) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert re.search(r"^base_url +http://models\.example/v1  \(flag\)$", ran.out, re.MULTILINE)
     assert "hunter2" not in ran.out
+
+
+def test_doctor_shows_every_setting_where_asked_and_otherwise_those_that_are_needed_or_set(run: Run) -> None:
+    said = run("doctor", "--offline", "-m", "m-7").out
+    shown = {line.split()[0] for line in said.splitlines()[:-1]}
+    # The two last are set by the environment of these tests.
+    assert shown == {"api_key", "base_url", "model", "language", "cache_dir", "retries"}
+    every = run("doctor", "--offline", "-m", "m-7", "-v").out
+    assert {line.split()[0] for line in every.splitlines()} == set(SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("--base-url https://ada:hunter2@h.example/v1", "https://…@h.example/v1", id="password"),
+        pytest.param("--base-url=https://ada:hunter2@h.example/v1", "https://…@h.example/v1", id="equals-sign"),
+        pytest.param(
+            "--base-url https://ada:hunter2/99@h.example/v1", "https://…@h.example/v1", id="slash-in-password"
+        ),
+        pytest.param("--base-url https://h.example/v1?key=hunter2", "https://h.example/v1?…", id="query"),
+        pytest.param("https://ada:hunter2@h.example/story?page=2", "https://…@h.example/story?page=2", id="page"),
+        pytest.param("https://h.example/@ada/story", "https://h.example/@ada/story", id="no-secret"),
+    ],
+)
+def test_the_command_line_that_is_told_again_has_no_secrets(typed: str, told: str) -> None:
+    shown = " ".join(without_secrets(["report", *typed.split(" ")]))
+    assert shown.endswith(told)
+    assert "hunter2" not in shown
+
+
+def test_a_password_is_not_told_with_the_address_that_cannot_be_read(run: Run) -> None:
+    ran = run("doctor", "--base-url", "http://ada:hunter2/99@h.example/v1")
+    assert ran.code == 1
+    assert "base_url (from flag)" in ran.err
+    assert "hunter2" not in ran.err

@@ -15,7 +15,7 @@ from servers import Asked, Reply, ScriptedServer, message
 from factcmp.desk.diff import ReportDiff
 from factcmp.desk.review import Verdict, load_reviews
 from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, PositionWire
-from factcmp.models import Difference, Disagreement
+from factcmp.models import Difference, Disagreement, Report
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example","x")\n\nFour warehouses burned down on Monday. '
@@ -192,6 +192,20 @@ def test_a_verdict_that_replaces_another_is_told(run: Run, first: Path, folder: 
     ]
 
 
+def test_a_verdict_is_taken_back_by_the_findings_label_and_the_others_stay(run: Run, first: Path, folder: Path) -> None:
+    run("review", first, "--csv", "sheet.csv")
+    fill_in(folder / "sheet.csv", folder / "filled.csv", {"Two": ("yes", "asked"), "مرسى": ("no", "")})
+    run("review", first, "filled.csv")
+    taken = run("review", first, "--withdraw", "G1")
+    assert taken.code == 0
+    assert "withdrawn: confirmed: How many warehouses burned down?" in taken.err
+    assert "Of 2 findings 1 have a verdict" in taken.err
+    assert [review.verdict for review in load_reviews(folder / "reviews.yaml")] == [Verdict.REJECTED]
+    again = run("review", first, "--withdraw", "G1")
+    assert again.code == 1
+    assert "there is no verdict or note on G1" in again.err
+
+
 def test_what_cannot_be_read_leaves_the_reviews_as_they_were(run: Run, first: Path, folder: Path) -> None:
     run("review", first, "--csv", "sheet.csv")
     fill_in(folder / "sheet.csv", folder / "filled.csv", {"Two": ("ok", "")})
@@ -223,7 +237,7 @@ def test_a_sheet_that_may_hold_verdicts_is_not_written_over(run: Run, first: Pat
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        pytest.param(["review", "r.json"], 2, "give VERDICTS to take back, or --csv", id="nothing-to-do"),
+        pytest.param(["review", "r.json"], 2, "give VERDICTS to take in, --csv FILE", id="nothing-to-do"),
         pytest.param(["review", "r.json", "--csv", "s.csv", "--by", "Ada"], 2, "go with VERDICTS", id="by-alone"),
         pytest.param(["review", "r.json", "s.csv", "--on", "Monday"], 2, "does not match", id="no-date"),
         pytest.param(["review", "r.json", "s.csv"], 1, "cannot read r.json", id="no-report"),
@@ -252,6 +266,16 @@ def test_diff_tells_what_an_added_article_changed(run: Run, first: Path, second:
     assert [finding.question for finding in found.carried_over] == ["What happened?"]
     back = json.loads(run("diff", second, "-", "--json", stdin=first.read_text(encoding="utf-8")).out)
     assert [article["id"] for article in back["articles"]["removed"]] == ["coast"]
+
+
+def test_reports_in_two_languages_are_told_to_be_so(run: Run, first: Path, folder: Path) -> None:
+    report = Report.model_validate_json(first.read_text(encoding="utf-8"))
+    arabic = report.model_copy(update={"run": report.run.model_copy(update={"language": "ar"})})
+    (folder / "ar.json").write_text(arabic.model_dump_json(), encoding="utf-8")
+    ran = run("diff", first, "ar.json")
+    assert ran.code == 0
+    assert "the reports are in two languages, en and ar" in ran.err
+    assert run("diff", first, first).err == ""
 
 
 def test_the_same_report_twice_differs_in_nothing(run: Run, first: Path) -> None:

@@ -9,15 +9,16 @@ import click
 from click.shell_completion import get_completion_class
 from platformdirs import user_cache_path
 
-from factcmp.cli.config import Configuration
+from factcmp.cli.config import SETTINGS, Configuration
 from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples
 from factcmp.cli.session import configuration_of, open_session, opened_endpoint, put_probe
-from factcmp.cli.terminal import tell_error
+from factcmp.cli.terminal import counted, hand_over, say, tell_error
 from factcmp.measure.probe import render_probe, verdict_of
 from factcmp.report.files import to_json
 
 _SHELLS = ("bash", "zsh", "fish")
+_NEEDED = ("api_key", "base_url", "model", "language")
 
 
 @click.command(
@@ -32,7 +33,7 @@ _SHELLS = ("bash", "zsh", "fish")
 @click.option("--probe", "probed", is_flag=True, help="Put texts with known answers to the model, and say how it does.")
 @asking("language", "max_article_chars")
 def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
-    """Say what would be used, where each setting comes from, and whether the endpoint answers.
+    """Say what would be used, where it is set, and whether the endpoint answers; with -v all settings.
 
     With --probe it says instead whether the model is good enough: a small labelled set goes through the code and the
     prompts of a report. Exits with 1 if it is not. Reports made by that model then say so.
@@ -43,7 +44,7 @@ def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
     if flags["replay"] or flags["record"] or flags["as_json"]:
         raise click.UsageError("--replay, --record and --json go with --probe")
     configuration = configuration_of(flags)
-    click.echo("\n".join(_settings_lines(configuration)))
+    say("\n".join(_settings_lines(configuration, every=flags["verbose"])))
     if offline:
         return
     # Here, as in asking: the SDK takes a second to import.
@@ -52,7 +53,7 @@ def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
 
     with opened_endpoint(configuration, flags) as endpoint:
         for line in asyncio.run(examine(OpenAIModel(endpoint))):
-            click.echo(line)
+            say(line)
 
 
 @click.command(
@@ -76,28 +77,46 @@ def completion(*, shell: str | None) -> None:
     if found is None:
         raise click.UsageError(f"say for which shell: {', '.join(_SHELLS)}")
     whole = click.get_current_context().find_root().command
-    click.echo(found(whole, {}, "factcmp", "_FACTCMP_COMPLETE").source())
+    hand_over(found(whole, {}, "factcmp", "_FACTCMP_COMPLETE").source() + "\n")
 
 
 def _probe(flags: dict[str, Any]) -> None:
     with Ending({**flags, "as_json": False}) as ending:
         with open_session(flags, ending) as session:
             result = put_probe(session)
-        click.echo(to_json(result) if flags["as_json"] else render_probe(result), nl=False)
+        if flags["as_json"]:
+            hand_over(to_json(result))
+        else:
+            say(render_probe(result))
         if not result.passed:
             if flags["as_json"]:
                 tell_error(verdict_of(result))
             raise click.exceptions.Exit(1)
 
 
-def _settings_lines(configuration: Configuration) -> list[str]:
-    lines = []
-    for name, value in configuration.settings.model_dump().items():
-        shown = ("set, not shown" if value else "not set") if name == "api_key" else value
-        if name == "base_url":
-            # This is copied into reports of faults: without a password that the URL may hold.
-            shown = configuration.settings.address()
-        elif value is None and name != "api_key":
-            shown = user_cache_path("factcmp") / "answers" if name == "cache_dir" else "not set"
-        lines.append(f"{name:18} {shown}  ({configuration.sources[name]})")
-    return lines
+def _settings_lines(configuration: Configuration, *, every: bool) -> list[str]:
+    """The settings that most people need, and those that are set; or all."""
+    told = {name: _told_setting(configuration, name) for name in SETTINGS}
+    if not every:
+        told = {
+            name: line for name, line in told.items() if name in _NEEDED or configuration.sources[name] != "default"
+        }
+    rest = len(SETTINGS) - len(told)
+    return [*told.values(), *([f"{rest} more settings are at their defaults; -v shows them"] if rest else [])]
+
+
+def _told_setting(configuration: Configuration, name: str) -> str:
+    settings = configuration.settings
+    value = getattr(settings, name)
+    if name == "api_key":
+        value = "set, not shown" if value else None
+    elif name == "base_url":
+        # This is copied into reports of faults: without a password that the URL may hold.
+        value = settings.address()
+    elif name == "embedding_base_url" and value:
+        value = settings.model_copy(update={"base_url": value}).address()
+    elif name == "cache_dir":
+        value = value or user_cache_path("factcmp") / "answers"
+    elif name == "aliases":
+        value = counted(len(value), "name") if value else None
+    return f"{name:18} {'not set' if value is None else value}  ({configuration.sources[name]})"

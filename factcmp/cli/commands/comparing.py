@@ -17,7 +17,7 @@ from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.measure.probe import weaker_probe
 from factcmp.models import Extraction, Failure, Run
 from factcmp.pipeline import compare_articles_async, compare_claims_async, extract_claims_async
-from factcmp.report.files import keep_texts, read_json, relative_links, to_json, write_text
+from factcmp.report.files import check_place, keep_texts, read_json, relative_links, to_json, write_text
 from factcmp.report.formats import FORMATS, free_place
 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
@@ -39,7 +39,7 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
     "--format",
     "formats",
     type=FormatNames(),
-    default="md,json",
+    default="md,html,json",
     show_default=True,
     help=f"What to write, with commas between: {', '.join(FORMATS)}.",
 )
@@ -56,7 +56,7 @@ def report(
     intake: dict[str, Any],
     flags: dict[str, Any],
 ) -> None:
-    """Compare articles: writes NAME.md to read and NAME.json with everything.
+    """Compare articles: writes NAME.md and NAME.html to read and NAME.json with everything.
 
     PATH is an article (.txt, .md, .html, .docx, .pdf, .json, .jsonl, .csv), a folder of them, - for standard input, or
     with --fetch a URL, a list of URLs or a feed. Each article is read by the model (pass 1), then the claims of
@@ -65,7 +65,12 @@ def report(
     """
     if any(Path(path).is_dir() and Path(path).resolve() == output.resolve() for path in paths):
         raise click.UsageError(f"{output} has the articles: reports there would be read as articles the next time")
+    only = Path(paths[0])
+    stem = name or (only.resolve().name if len(paths) == 1 and only.is_dir() else "report")
     with Ending(flags) as ending:
+        written = [FORMATS[one] for one in formats]
+        for one in written:
+            check_place(output / f"{stem}{one.ending}")
         reviews = load_reviews(reviewed) if reviewed else ()
         taken = take_articles(paths, intake)
         with open_session(flags, ending) as session:
@@ -75,13 +80,11 @@ def report(
             probe = known_probe(session)
         run = with_failures(result.run, taken.failures).model_copy(update={"probe": probe})
         result = result.model_copy(update={"run": run})
-        only = Path(paths[0])
-        stem = name or (only.resolve().name if len(paths) == 1 and only.is_dir() else "report")
         texts = keep_texts(result.articles, output / f"{stem}.texts")
         links = relative_links(result.articles, output, texts)
         applied = apply_reviews(result, reviews)
         files = []
-        for one in (FORMATS[name] for name in formats):
+        for one in written:
             text = one.render(result, title=stem, links=links, reviews=applied)
             files.append(free_place(output / f"{stem}{one.ending}", text))
             write_text(files[-1], text)
@@ -107,6 +110,7 @@ def extract(*, paths: Sequence[str], output: Path, intake: dict[str, Any], flags
     """
     _check_room(output, flags)
     with Ending(flags) as ending:
+        check_place(output)
         taken = take_articles(paths, intake)
         with open_session(flags, ending) as session:
             result = session.run(extract_claims_async(taken.articles, session.model, session.options, session.progress))
@@ -128,6 +132,7 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
     """Pass 2 alone: the JSON report of the CLAIMS that `factcmp extract` wrote (- for standard input)."""
     _check_room(output, flags)
     with Ending(flags, reads_standard=claims == STANDARD) as ending:
+        check_place(output)
         extraction = read_json(claims, Extraction, "factcmp extract")
         flags = {**flags, "language": extraction.run.language}
         with open_session(flags, ending) as session:

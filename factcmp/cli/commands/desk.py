@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from factcmp.cli.options import STANDARD, path_type
+from factcmp.cli.terminal import hand_over, say, tell, tell_error
 from factcmp.desk.cells import plain_line
 from factcmp.desk.csv_report import render_csv
 from factcmp.desk.diff import compare_reports
@@ -34,15 +35,19 @@ from factcmp.report.files import read_json, to_json, write_text
 @click.option(
     "--csv", "sheet", type=path_type, help="New file: the findings as a sheet, with the verdicts known so far."
 )
+@click.option(
+    "--withdraw", "withdrawn", multiple=True, metavar="LABEL", help="Take back verdict and note on this finding (G3)."
+)
 @click.option("--by", metavar="NAME", help="Who gave the verdicts.")
 @click.option("--on", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day they were given: 2026-11-30.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-def review(
+def review(  # noqa: PLR0913
     *,
     report: Path,
     verdicts: Path | None,
     output: Path,
     sheet: Path | None,
+    withdrawn: Sequence[str],
     by: str | None,
     on: datetime.datetime | None,
     quiet: bool,
@@ -51,11 +56,11 @@ def review(
 
     VERDICTS is the CSV of the findings with its columns `verdict` (confirmed, rejected and words like them, also in
     Arabic) and `note` filled in, as a spreadsheet saved it. They are added to the reviews file: what VERDICTS says
-    wins, what it leaves empty stays. A verdict is kept by what the finding says; when relation, positions or claims
-    change, it no longer applies, and the sheet tells so.
+    wins, what it leaves empty stays; --withdraw takes a verdict back. A verdict is kept by what the finding says; when
+    relation, positions or claims change, it no longer applies, and the sheet tells so.
     """
-    if verdicts is None and sheet is None:
-        raise click.UsageError("give VERDICTS to take back, or --csv FILE to write the sheet")
+    if verdicts is None and sheet is None and not withdrawn:
+        raise click.UsageError("give VERDICTS to take in, --csv FILE to write the sheet, or --withdraw LABEL")
     if verdicts is None and (by is not None or on is not None):
         raise click.UsageError("--by and --on go with VERDICTS")
     if sheet is not None and sheet != STANDARD and sheet.exists():
@@ -63,6 +68,10 @@ def review(
     findings = read_json(report, Report, "factcmp report")
     kept = load_reviews(output) if output != STANDARD and output.exists() else ()
     lines: list[str] = []
+    if withdrawn:
+        kept, taken = _without(kept, findings, withdrawn)
+        write_text(output, write_reviews(kept))
+        lines += [f"withdrawn: {one.verdict or 'note'}: {plain_line(one.question)}" for one in taken]
     merged = kept
     if verdicts is not None:
         given = read_verdicts(verdicts, findings, by=by, on=on.date() if on else None)
@@ -79,7 +88,7 @@ def review(
         write_text(sheet, render_csv(findings, applied))
         lines.append(str(sheet))
     if not quiet:
-        click.echo("\n".join(lines), err=True)
+        tell("\n".join(lines))
 
 
 @click.command(
@@ -96,8 +105,30 @@ def diff(*, old: Path, new: Path, as_json: bool) -> None:
     removed or changed. Findings are matched by the claims that they share. Also when the reports differ the exit code
     is 0.
     """
-    found = compare_reports(read_json(old, Report, "factcmp report"), read_json(new, Report, "factcmp report"))
-    click.echo(to_json(found) if as_json else render_diff(found), nl=False)
+    before, after = (read_json(path, Report, "factcmp report") for path in (old, new))
+    if before.run.language != after.run.language:
+        tell_error(
+            f"the reports are in two languages, {before.run.language} and {after.run.language}: questions differ in "
+            "words, and where each is a run of its own, so do its claims. Compare two of one language."
+        )
+    found = compare_reports(before, after)
+    if as_json:
+        hand_over(to_json(found))
+    else:
+        say(render_diff(found))
+
+
+def _without(
+    kept: Sequence[Review], findings: Report, labels: Sequence[str]
+) -> tuple[tuple[Review, ...], tuple[Review, ...]]:
+    """The reviews without those that stand at the findings with these labels, and those."""
+    applied = apply_reviews(findings, kept)
+    by_label = {group.label: applied.get(group.id) for group in findings.groups}
+    missing = [label for label in labels if by_label.get(label) is None]
+    if missing:
+        raise InputError(f"there is no verdict or note on {', '.join(missing)}; labels are those of the report (G3)")
+    taken = {one.review.key: one.review for label in labels if (one := by_label[label])}
+    return tuple(one for one in kept if one.key not in taken), tuple(taken.values())
 
 
 def _merge_lines(kept: Sequence[Review], merged: Sequence[Review], given: VerdictSheet, output: Path) -> list[str]:

@@ -11,6 +11,7 @@ from factcmp.articles import load_articles
 from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples, path_type
 from factcmp.cli.session import Session, open_session
+from factcmp.cli.terminal import hand_over, say
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import load_labelled_set
 from factcmp.measure.scores import Scores, combine_scores
@@ -68,7 +69,10 @@ def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_jso
             for report, label, own in zip(found, labels, articles, strict=True)
         ]
         total = combine_scores(scores)
-        click.echo(to_json(total) if as_json else _told(files, scores, total, misses), nl=False)
+        if as_json:
+            hand_over(to_json(total))
+        else:
+            say(_told(files, scores, total, misses))
         ending.tell_failures(report.run for report in found)
 
 
@@ -99,9 +103,9 @@ def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict
                 write_text(reports / f"{name}.json", to_json(report))
         if as_json:
             body = ",\n".join(f'"{name}": {scores.model_dump_json(indent=1)}' for name, scores in results.items())
-            click.echo(f"{{\n{body}\n}}")
+            hand_over(f"{{\n{body}\n}}\n")
         else:
-            click.echo("\n".join(render_stances(scores, name) for name, scores in results.items()), nl=False)
+            say("\n".join(render_stances(scores, name) for name, scores in results.items()))
         ending.tell_failures(report.run for report in made.values())
 
 

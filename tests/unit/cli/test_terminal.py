@@ -1,10 +1,11 @@
 """Colours where they are wanted, and nothing that steers a terminal."""
 
 import io
+from collections.abc import Callable
 
 import pytest
 
-from factcmp.cli.terminal import plain, told_duration, wants_colours
+from factcmp.cli.terminal import plain, say, tell, tell_error, told_duration, wants_colours
 
 
 class Terminal(io.StringIO):
@@ -32,6 +33,19 @@ def test_colours(environment: dict[str, str], terminal: bool, wanted: bool) -> N
 def test_control_characters_of_articles_and_models_do_not_reach_a_terminal() -> None:
     assert plain("a\x1b[31mb\r\n\x9bc\u202ed  e\x07") == "a [31mb c d e"
     assert plain("كم مستودعا احترق؟") == "كم مستودعا احترق؟"
+    assert plain("می\u200cخواهد \ud800") == "می\u200cخواهد"
+
+
+@pytest.mark.parametrize("speak", [tell, tell_error, say], ids=["tell", "error", "say"])
+def test_nothing_that_is_told_steers_a_terminal(
+    speak: Callable[[str], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "0")
+    speak("one\x1b[2J\x9b2J\r\nother\u202e\ud800\x00 end")
+    told = "".join(capsys.readouterr())
+    assert all(char.isprintable() or char == "\n" for char in told)
+    assert "one" in told
+    assert told.endswith("\nother    end\n")
 
 
 @pytest.mark.parametrize(

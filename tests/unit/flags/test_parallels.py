@@ -152,5 +152,5 @@ def test_a_report_says_that_two_articles_may_have_one_source() -> None:
     )
     assert f"3 articles, no known origin; **{words}**" in render_markdown(found, title="t")
     assert "the same story in" in render_html(found, title="t")
-    assert "A, B tell the same story in the same order: perhaps one source" in summary_lines(found, (), Tally())
+    assert "A, B tell the same story in the same order: perhaps one source" in dict(summary_lines(found, (), Tally()))
     assert "perhaps one source" not in render_markdown(report(a="abcde", b="abcde"), title="t")
