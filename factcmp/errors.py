@@ -10,6 +10,8 @@ class FactcmpError(Exception):
 class InputError(FactcmpError):
     """An article, claims file or report file cannot be read as what it should be."""
 
+    kind = "unreadable"
+
 
 class ConfigurationError(FactcmpError):
     """A setting is missing or does not make sense; the message says how to supply it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
+from factcmp.text.lines import printable
 
 FIELDS = ("title", "outlet", "author", "published", "language", "url")
 _MAX_CHARS = 500
@@ -36,6 +37,7 @@ class Fact:
     teller: Teller
 
 
+GUESSED = (TextRemark.ENCODING_GUESSED,)
 Facts = Mapping[str, Fact]
 """By the names in `FIELDS`."""
 
@@ -87,9 +89,11 @@ def make_fact(name: str, value: Any, teller: Teller, *, where: str) -> Fact | No
     if name == "published":
         day = read_day(value)
         if day is None and value not in (None, ""):
-            raise InputError(f"{where}: {str(value)[:40]!r} is no date that can be read; write it as 2025-11-18")
+            raise InputError(
+                f"{where}: {printable(_words(value))[:40]!r} is no date that can be read; write it as 2025-11-18"
+            )
         return Fact(day, teller) if day else None
-    line = " ".join(_words(value).split())[:_MAX_CHARS]
+    line = printable(_words(value)[: _MAX_CHARS * 2])[:_MAX_CHARS]
     if name == "language" and line:
         tag = read_language(line)
         if tag is None:
@@ -107,7 +111,7 @@ def read_day(value: Any) -> datetime.date | None:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    words = _words(value).strip()
+    words = _words(value).strip()[:_MAX_CHARS]
     found = _DAY.match(words)
     try:
         if found:

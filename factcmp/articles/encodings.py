@@ -6,39 +6,50 @@ import re
 from factcmp.articles.extras import need
 from factcmp.errors import InputError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    # The longest first: one mark begins with another.
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
 _DECLARED = re.compile(
-    rb"""<(?:meta[^>]*?charset|\?xml[^>]*?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE
+    rb"""<(?:meta[^<>]*?charset|\?xml[^<>]*?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE
 )
-_RIGHT_TO_LEFT = re.compile(rb"""<[^>]*\b(?:dir\s*=\s*["']?rtl|lang\s*=\s*["']?(?:ar|fa|ur)\b)""", re.IGNORECASE)
+_RIGHT_TO_LEFT = re.compile(rb"""<[^<>]*\b(?:dir\s*=\s*["']?rtl|lang\s*=\s*["']?(?:ar|fa|ur)\b)""", re.IGNORECASE)
+# Those of the Encoding standard, as Python calls them: its other codecs decode host names, archives and images.
+_ENCODINGS = frozenset(
+    ("ascii", "big5", "big5hkscs", "cp866", "cp874", "cp932", "cp949", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk",
+     "iso2022_jp", "koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "shift_jis", "tis-620", "utf-8",
+     *(f"cp{number}" for number in range(1250, 1259)), *(f"iso8859-{number}" for number in range(1, 17)))
+)  # fmt: skip
 # Servers and templates say these of pages in any script; the HTML standard reads the first three as windows-1252.
 _WESTERN = ("ascii", "iso8859-1", "cp1252", "iso8859-15")
 _HEAD_BYTES = 8192
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
+_MOST_CONTROL = 0.01
+_FEWEST_ZEROS = 0.02
 
 
-def decode_plain(raw: bytes, name: str) -> str:
-    """A text in UTF-8, or in UTF-16 with its mark; a byte-order mark is left out.
-
-    Raises:
-        InputError: in another encoding.
-    """
-    encoding = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), "utf-8")
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _not_utf8(name, error) from error
-
-
-def decode_text_file(raw: bytes, name: str) -> str:
-    """The text of a plain text file, to the character, its byte-order mark included.
+def decode_text(raw: bytes, name: str) -> tuple[str, bool]:
+    """A text in UTF-8 with its byte-order mark as a character, or in UTF-16 or 32; and whether that had to be guessed.
 
     Raises:
-        InputError: it is not UTF-8.
+        InputError: in another encoding, or no text at all.
     """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(encoding), False
+    if (text := _unmarked_utf16(raw)) is not None:
+        return text, True
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _not_utf8(name, error) from error
+        raise InputError(
+            f"{name} is not UTF-8 text (byte {error.start}); convert it first, for instance: "
+            f"iconv -f WINDOWS-1256 -t UTF-8 {name.rsplit('/', 1)[-1]} > utf8.txt"
+        ) from error
+    if _is_garbage(text):
+        raise InputError(f"{name} holds control characters as no text does: what kind of file is it?")
+    return text, False
 
 
 def decode_page(raw: bytes, *, name: str, header: str | None = None) -> tuple[str, bool]:
@@ -53,18 +64,20 @@ def decode_page(raw: bytes, *, name: str, header: str | None = None) -> tuple[st
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return raw.decode(encoding, "replace"), False
+    if (text := _unmarked_utf16(raw)) is not None:
+        return text, True
     try:
-        return raw.decode("utf-8"), False
+        return raw.decode("utf-8-sig"), False
     except UnicodeDecodeError:
         pass
     head = raw[:_HEAD_BYTES]
     found = _DECLARED.search(head)
-    for label in (header, found.group(1).decode("ascii") if found else None):
-        encoding = _codec(label) or "utf-8"
-        if encoding == "utf-8" or (encoding in _WESTERN and _RIGHT_TO_LEFT.search(head)):
+    said = [_codec(label) for label in (header, found.group(1).decode("ascii") if found else None)]
+    for label in said:
+        if label in (None, "utf-8") or (label in _WESTERN and _RIGHT_TO_LEFT.search(head)):
             continue
-        return raw.decode("cp1252" if encoding in _WESTERN else encoding, "replace"), False
-    if "utf-8" in (_codec(header), _codec(found.group(1).decode("ascii") if found else None)):
+        return raw.decode("cp1252" if label in _WESTERN else str(label), "replace"), False
+    if "utf-8" in said:
         # Said to be UTF-8 and broken in a few places: a cut or a stray byte, rather than another encoding.
         lenient = raw.decode("utf-8", "replace")
         if lenient.count("\ufffd") * 200 < len(lenient):
@@ -77,18 +90,28 @@ def decode_page(raw: bytes, *, name: str, header: str | None = None) -> tuple[st
     return str(best), True
 
 
-def _not_utf8(name: str, error: UnicodeDecodeError) -> InputError:
-    return InputError(
-        f"{name} is not UTF-8 text (byte {error.start}); convert it first, for instance: "
-        f"iconv -f WINDOWS-1256 -t UTF-8 {name.rsplit('/', 1)[-1]} > utf8.txt"
-    )
+def _unmarked_utf16(raw: bytes) -> str | None:
+    """The text of bytes that are UTF-16 without a mark: each space and line end then has a zero on the same side."""
+    head = raw[:_HEAD_BYTES]
+    before, after = head[::2].count(0), head[1::2].count(0)
+    if len(raw) % 2 or min(before, after) or max(before, after) * 2 < len(head) * _FEWEST_ZEROS:
+        return None
+    encoding = "utf-16-le" if after else "utf-16-be"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if _is_garbage(text) else text
+
+
+def _is_garbage(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > len(text) * _MOST_CONTROL
 
 
 def _codec(label: str | None) -> str | None:
-    """Python's name of an encoding of text; None where it knows none by this label."""
+    """Python's name of an encoding of pages; None for a label that is none."""
     try:
-        info = codecs.lookup(label or "")
-        "".encode(info.name)
+        name = codecs.lookup(label or "").name
     except (LookupError, ValueError):
         return None
-    return info.name
+    return name if name in _ENCODINGS else None

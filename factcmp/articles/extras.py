@@ -4,19 +4,19 @@ import importlib
 from importlib.metadata import version
 from typing import Any
 
-from factcmp.errors import InputError
+from factcmp.errors import ConfigurationError
 
 
 def need(module: str, extra: str, what: str) -> Any:
     """A module that comes with an optional extra.
 
     Raises:
-        InputError: it is not installed; the message names the extra and what it is needed for.
+        ConfigurationError: it is not installed; the message names the extra and what it is needed for.
     """
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise InputError(
+        raise ConfigurationError(
             f"{what} needs more to be installed: pip install 'path/to/factcmp[{extra}]', the path of factcmp's clone"
         ) from error
 

@@ -6,6 +6,7 @@ import re
 
 from factcmp.models import Article, Teller
 from factcmp.text.folding import fold_text
+from factcmp.text.lines import printable
 from factcmp.text.times.times import resolve_event_time
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import PERIODS, WEEKDAYS, month_at
@@ -52,7 +53,7 @@ def with_headline(article: Article) -> Article:
 
 
 def _one_line(line: str) -> str:
-    return " ".join(line.removeprefix("\ufeff").split())
+    return printable(line.removeprefix("\ufeff"))
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -2,27 +2,33 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from factcmp.articles.bounds import USUAL, Limits, guarded
 from factcmp.articles.draft import FIELDS, Draft, Fact, Facts, language_fits, merge_facts, named_facts
-from factcmp.articles.encodings import decode_text_file
 from factcmp.articles.headlines import find_title
-from factcmp.articles.readers import IN_FOLDERS, kind_of, read_as, read_fetched
+from factcmp.articles.readers import is_of_folder, kind_of, read_as, read_fetched
 from factcmp.articles.sidecars import sidecar_facts
 from factcmp.articles.web.feeds import Listed, is_address, is_feed, is_list, read_feed, read_list
-from factcmp.articles.web.fetching import Fetcher, FetchFault
 from factcmp.errors import InputError
-from factcmp.models import Article, ArticleKind, ArticleSource, Failure, Teller, ToldBy
+from factcmp.models import Article, ArticleSource, Failure, Teller, ToldBy
 from factcmp.models.ids import slug
+from factcmp.text.lines import printable
+
+if TYPE_CHECKING:
+    from factcmp.articles.web.fetching import Fetcher
 
 _NOT_ARTICLES = frozenset(("readme", "license", "licence", "changelog", "notes"))
 _STANDARD = "-"
-_ID_MAX_CHARS = 80
+_FEEDS = (".xml", ".rss", ".atom")
+_TOLD = 10
 _T = TypeVar("_T")
 
 
@@ -34,16 +40,17 @@ class IntakeOptions:
     """What is told of every article: title, outlet, author, published, language, url; it goes before all else."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """By which name a JSON, CSV or Markdown file has one of these, or `text`, where it is not a usual name."""
-    fetcher: Fetcher | None = None
+    fetcher: "Fetcher | None" = None
     """What fetches URLs; None when that was not asked for, and then a URL is an error."""
-    standard_input: Callable[[], bytes] | None = None
-    """What `-` among the paths reads."""
+    standard_input: Callable[[int], bytes] | None = None
+    """What `-` among the paths reads, at most so many bytes."""
     standard_kind: str = "txt"
+    limits: Limits = USUAL
 
 
 @dataclass(frozen=True)
 class Intake:
-    """The articles, and the URLs that gave none."""
+    """The articles, and the files and URLs that gave none."""
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
@@ -65,94 +72,172 @@ class _Found:
 def load_articles(paths: Iterable[Path | str], options: IntakeOptions = IntakeOptions()) -> tuple[Article, ...]:
     """The articles of files and folders in the order given; a folder's in order of name.
 
-    The text of a `.txt` file is the file's, decoded as UTF-8 and not changed in any way. In a folder, files that are no
+    The text of a `.txt` file is the file's, as decoded and not changed in any way. In a folder, files that are no
     documents, hidden ones and those named README and the like are passed over.
 
     Raises:
-        InputError: no such path, no article in it, an empty or unreadable file, the same file twice, a URL that fails.
+        InputError: no such path, no article in it, the same file twice, a file that cannot be read, a URL that fails.
     """
     intake = take_in(paths, options)
     if intake.failures:
-        raise InputError("; ".join(failure.message for failure in intake.failures))
+        raise InputError(_reasons(intake.failures))
     return intake.articles
 
 
 def take_in(paths: Iterable[Path | str], options: IntakeOptions = IntakeOptions()) -> Intake:
     """The articles of files, folders, URLs, lists of these, feeds, and `-` for standard input, in the order given.
 
-    A URL that fails is a failure in the result. A file that fails is an error: it is at hand, and can be put right.
+    A file that cannot be read and a URL that gives nothing are failures in the result.
 
     Raises:
-        InputError: as for `load_articles`, failing URLs apart unless all of them fail and nothing else is there.
+        InputError: no such path, the same file twice, an address where nothing is to be fetched, or no article at all.
     """
     told = named_facts(options.told, Teller.FLAG, where="what is told of the articles")
     unknown = set(options.told) - set(FIELDS) | set(options.fields) - {*FIELDS, "text"}
     if unknown:
         raise InputError(f"{', '.join(sorted(unknown))}: what can be told is {', '.join(FIELDS)}")
-    failures: list[Failure] = []
-    found: list[_Found] = []
+    taking = _Taking(options)
     for source in paths:
-        found += _take(source, options, failures)
-    if not found:
-        reasons = "; ".join(failure.message for failure in failures)
+        taking.take(source)
+    if len(taking.found) > 1 and (single := sorted({"title", "url"} & set(told))):
+        raise InputError(f"{' and '.join(single)} can be told of one article, and there are {len(taking.found)}")
+    articles = taking.articles(told)
+    if not articles:
         raise InputError(
-            reasons or "no articles: give files (.txt, .md, .html, .docx, .pdf, …), or a folder that has some"
+            _reasons(taking.failures)
+            or "no articles: give files (.txt, .md, .html, .docx, .pdf, …), or a folder that has some"
         )
-    if len(found) > 1 and (single := sorted({"title", "url"} & set(told))):
-        raise InputError(f"{' and '.join(single)} can be told of one article, and there are {len(found)}")
-    return Intake(tuple(_number(found, told)), tuple(failures))
+    return Intake(articles, tuple(taking.failures))
 
 
-def _take(source: Path | str, options: IntakeOptions, failures: list[Failure]) -> list[_Found]:
-    if str(source) == _STANDARD:
-        if options.standard_input is None:
-            raise InputError("nothing reads standard input here")
-        raw, where = options.standard_input(), "standard input"
-        if options.standard_kind == "txt":
-            return _listed_or_text(raw, where, "standard-input", None, options, failures)
-        return _named(read_as(options.standard_kind, raw, where, options.fields), "standard-input", where, None)
-    if isinstance(source, str) and is_address(source):
-        return _fetch([Listed(source.strip())], options, failures)
-    return [one for file in _files(Path(source)) for one in _read(file, options, failures)]
+@dataclass
+class _Taking:
+    """What has been taken in so far."""
+
+    options: IntakeOptions
+    found: list[_Found] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    @contextmanager
+    def _attempt(self, stage: str, where: str) -> Iterator[None]:
+        """What goes wrong within is a failure of this file or URL, and the next one's turn comes."""
+        try:
+            with guarded(where):
+                yield
+        except InputError as error:
+            self.failures.append(Failure(stage=stage, kind=error.kind, message=printable(str(error))))
+
+    def take(self, source: Path | str) -> None:
+        """Takes in what a path, a URL or `-` gives."""
+        if str(source) == _STANDARD:
+            if self.options.standard_input is None:
+                raise InputError("nothing reads standard input here")
+            read = partial(self.options.standard_input, self.options.limits.file_bytes + 1)
+            self._take_bytes(read, self.options.standard_kind, "standard input", "standard-input")
+        elif isinstance(source, str) and is_address(source):
+            self._fetch([Listed(source.strip())])
+        else:
+            with guarded(printable(str(source))):
+                files = _files(Path(source))
+            for file in files:
+                where = printable(str(file))
+                read = partial(_bytes_of, file, where, self.options.limits)
+                self._take_bytes(read, kind_of(file), where, file.stem, file)
+
+    def _take_bytes(
+        self, read: Callable[[], bytes], kind: str, where: str, name: str, path: Path | None = None
+    ) -> None:
+        listed: list[Listed] = []
+        with self._attempt("read", where):
+            raw = read()
+            self.options.limits.hold("file_bytes", len(raw), where)
+            if path and path.suffix.lower() in _FEEDS:
+                listed = read_feed(raw, where)
+            else:
+                drafts = read_as(kind, raw, where, fields=self.options.fields, limits=self.options.limits)
+                if kind == "txt" and is_list(drafts[0].text):
+                    listed = read_list(drafts[0].text)
+                else:
+                    self.found += _named(drafts, name, where, path)
+        if listed:
+            self._fetch(listed)
+
+    def _fetch(self, addresses: Sequence[Listed]) -> None:
+        fetcher = self.options.fetcher
+        if fetcher is None:
+            raise InputError(f"{addresses[0].url} is on the network, and nothing is fetched unless asked for (--fetch)")
+
+        async def fetch_all() -> None:
+            for one in addresses:
+                await self._fetch_one(one, fetcher)
+
+        _run(fetch_all)
+
+    async def _fetch_one(self, listed: Listed, fetcher: "Fetcher", *, within: bool = False) -> None:
+        with self._attempt("fetch", listed.url):
+            fetched = await fetcher.fetch(listed.url)
+            if is_feed(fetched.body) and not within:
+                for entry in read_feed(fetched.body, listed.url, fetched.final_url):
+                    await self._fetch_one(entry, fetcher, within=True)
+                return
+            draft = replace(read_fetched(fetched, self.options.limits), fetched=fetched.day)
+            # What the page says of itself goes before what a feed says of it; the address is the one that was fetched.
+            facts = {**merge_facts((draft.facts, listed.facts)), "url": Fact(fetched.final_url, Teller.FETCH)}
+            self.found.append(_Found(replace(draft, facts=facts), _name_of_url(listed.url), listed.url))
+
+    def articles(self, told: Facts) -> tuple[Article, ...]:
+        """The articles in the order found, with ids of their own.
+
+        Raises:
+            InputError: the same file twice.
+        """
+        made: dict[str, Article] = {}
+        places: dict[str, _Found] = {}
+        for one in self.found:
+            article = None
+            with self._attempt("read", one.where):
+                article = _make(one, f"A{len(made) + 1}", told)
+            if article is None:
+                continue
+            earlier = places.get(article.id)
+            if earlier and not _is_same_file(one, earlier):
+                # Two folders may each have a 1.txt: the content tells them apart, whatever the order given.
+                article = article.model_copy(update={"id": f"{article.id}-{article.sha256[:6]}"})
+                earlier = places.get(article.id)
+            if earlier:
+                raise InputError(
+                    f"{one.where} is given twice, or has the same name and the same text as {earlier.where}"
+                )
+            made[article.id], places[article.id] = article, one
+        return tuple(made.values())
 
 
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     if not path.exists():
-        raise InputError(f"{path} does not exist")
+        raise InputError(f"{printable(str(path))} does not exist")
+    if not path.is_dir():
+        raise InputError(f"{printable(str(path))} is neither a file nor a folder; what a pipe gives is read with -")
     found = sorted(
         file
-        for pattern in IN_FOLDERS
-        for file in path.glob(pattern)
-        if file.is_file() and not file.name.startswith(".") and file.stem.lower() not in _NOT_ARTICLES
+        for file in path.iterdir()
+        if is_of_folder(file)
+        and not file.is_dir()
+        and not file.name.startswith(".")
+        and file.stem.lower() not in _NOT_ARTICLES
     )
     if not found:
-        raise InputError(f"the folder {path} has no .txt file, nor any of {', '.join(IN_FOLDERS[1:])}")
+        raise InputError(f"the folder {printable(str(path))} has no .txt, .md, .html, .docx or .pdf file")
     return found
 
 
-def _read(file: Path, options: IntakeOptions, failures: list[Failure]) -> list[_Found]:
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot read {file}: {error.strerror}") from error
-    kind = kind_of(file)
-    if kind != "txt":
-        drafts = read_as(kind, raw, str(file), options.fields)
-        return _named(drafts, file.stem, str(file), file)
-    if is_feed(raw) and file.suffix.lower() in (".xml", ".rss", ".atom"):
-        return _fetch(read_feed(raw, str(file)), options, failures)
-    return _listed_or_text(raw, str(file), file.stem, file, options, failures)
-
-
-def _listed_or_text(
-    raw: bytes, where: str, name: str, path: Path | None, options: IntakeOptions, failures: list[Failure]
-) -> list[_Found]:
-    text = decode_text_file(raw, where)
-    if is_list(text):
-        return _fetch(read_list(text), options, failures)
-    return _named([Draft(raw, text, ArticleKind.TEXT)], name, where, path)
+def _bytes_of(file: Path, where: str, limits: Limits) -> bytes:
+    if not file.is_file():
+        raise InputError(f"{where} is no file with a text, but a pipe, a device or a link to nothing")
+    limits.hold("file_bytes", file.stat().st_size, where)
+    with file.open("rb") as opened:
+        return opened.read(limits.file_bytes + 1)
 
 
 def _named(drafts: list[Draft], name: str, where: str, path: Path | None) -> list[_Found]:
@@ -170,59 +255,16 @@ def _named(drafts: list[Draft], name: str, where: str, path: Path | None) -> lis
     ]
 
 
-def _fetch(listed: Iterable[Listed], options: IntakeOptions, failures: list[Failure]) -> list[_Found]:
-    addresses = list(listed)
-    fetcher = options.fetcher
-    if fetcher is None:
-        raise InputError(f"{addresses[0].url} is on the network, and nothing is fetched unless asked for (--fetch)")
-
-    async def fetch_all() -> list[_Found]:
-        found: list[_Found] = []
-        for one in addresses:
-            found += await _fetch_one(one, fetcher, failures)
-        return found
-
-    return _run(fetch_all)
-
-
-async def _fetch_one(
-    listed: Listed, fetcher: Fetcher, failures: list[Failure], *, within: bool = False
-) -> list[_Found]:
-    try:
-        fetched = await fetcher.fetch(listed.url)
-        if is_feed(fetched.body) and not within:
-            entries = read_feed(fetched.body, listed.url, fetched.final_url)
-            return [one for entry in entries for one in await _fetch_one(entry, fetcher, failures, within=True)]
-        draft = replace(read_fetched(fetched), fetched=fetched.day)
-    except (FetchFault, InputError) as error:
-        kind = error.kind if isinstance(error, FetchFault) else "unreadable"
-        failures.append(Failure(stage="fetch", kind=kind, message=str(error)))
-        return []
-    # What the page says of itself goes before what a feed says of it; the address is the one that was fetched.
-    facts = {**merge_facts((draft.facts, listed.facts)), "url": Fact(fetched.final_url, Teller.FETCH)}
-    return [_Found(replace(draft, facts=facts), _name_of_url(listed.url), listed.url)]
+def _reasons(failures: Iterable[Failure]) -> str:
+    messages = list(dict.fromkeys(failure.message for failure in failures))
+    rest = len(messages) - _TOLD
+    return "; ".join(messages[:_TOLD]) + (f"; and {rest} more" if rest > 0 else "")
 
 
 def _name_of_url(url: str) -> str:
     parts = urlsplit(url)
     last = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return f"{parts.hostname}-{last}" if last else str(parts.hostname)
-
-
-def _number(found: list[_Found], told: Facts) -> Iterator[Article]:
-    taken: dict[str, _Found] = {}
-    for number, one in enumerate(found, 1):
-        article = _make(one, f"A{number}", told)
-        earlier = taken.get(article.id)
-        if earlier and _is_same_file(one, earlier):
-            raise InputError(f"{one.where} is given twice")
-        if earlier:
-            # Two folders may each have a 1.txt: the content tells them apart, whatever the order given.
-            article = article.model_copy(update={"id": f"{article.id}-{article.sha256[:6]}"})
-            if article.id in taken:
-                raise InputError(f"{one.where} has the same name and the same text as {taken[article.id].where}")
-        taken[article.id] = one
-        yield article
 
 
 def _is_same_file(one: _Found, other: _Found) -> bool:
@@ -235,6 +277,7 @@ def _make(found: _Found, label: str, told: Facts) -> Article:
     draft = found.draft
     if not any(char.isalnum() for char in draft.text):
         raise InputError(f"{found.where} has no text")
+    path = printable(found.path.as_posix()) if found.path else None
     facts = merge_facts((told, found.more, draft.facts))
     language = facts.get("language")
     if (
@@ -245,11 +288,11 @@ def _make(found: _Found, label: str, told: Facts) -> Article:
         del facts["language"]
     if "title" not in facts:
         line = find_title(draft.text)
-        facts["title"] = Fact(line, Teller.WORDS) if line else Fact(found.name, Teller.FILE_NAME)
+        facts["title"] = Fact(line, Teller.WORDS) if line else Fact(printable(found.name), Teller.FILE_NAME)
     return Article(
-        id=slug(found.name)[:_ID_MAX_CHARS] if found.path is None or draft.record else slug(found.name),
+        id=slug(found.name),
         label=label,
-        path=found.path.as_posix() if found.path else None,
+        path=path,
         sha256=hashlib.sha256(draft.raw).hexdigest(),
         text=draft.text,
         source=ArticleSource(

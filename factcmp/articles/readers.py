@@ -1,71 +1,93 @@
 """Which reader reads what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from factcmp.articles.bounds import USUAL, Limits, guarded
 from factcmp.articles.documents.front_matter import read_markdown
 from factcmp.articles.documents.pdf import read_pdf
-from factcmp.articles.documents.records import read_json_lines, read_json_records, read_table
+from factcmp.articles.documents.records import read_records
 from factcmp.articles.documents.word import read_word
-from factcmp.articles.draft import Draft
-from factcmp.articles.encodings import decode_page
+from factcmp.articles.draft import GUESSED, Draft
+from factcmp.articles.encodings import decode_page, decode_text
 from factcmp.articles.web.kept_pages import Fetched
 from factcmp.articles.web.pages import read_page
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind
 
-_Fields = Mapping[str, str] | None
-_Reader = Callable[[bytes, str, _Fields], list[Draft]]
-
-
-def _one(read: Callable[[bytes, str], Draft]) -> _Reader:
-    return lambda raw, name, _fields: [read(raw, name)]
-
-
-_READERS: dict[str, _Reader] = {
-    "md": lambda raw, name, fields: [read_markdown(raw, name, fields)],
-    "html": _one(read_page),
-    "docx": _one(read_word),
-    "pdf": _one(read_pdf),
-    "json": read_json_records,
-    "jsonl": read_json_lines,
-    "csv": read_table,
-}
+_KINDS = {
+    "txt": "text", "md": "Markdown", "html": "a page", "docx": "a Word file", "pdf": "a PDF", "json": "JSON",
+    "jsonl": "JSON", "csv": "CSV",
+}  # fmt: skip
 _SAME = {"markdown": "md", "htm": "html", "xhtml": "html", "ndjson": "jsonl", "tsv": "csv"}
-KINDS = ("txt", *_READERS)
-"""What standard input can be said to hold."""
-IN_FOLDERS = ("*.txt", "*.md", "*.markdown", "*.html", "*.htm", "*.docx", "*.pdf")
-"""What is taken from a folder: documents. Tables and lists may be anything, reports included, and have to be named."""
+_IN_FOLDERS = ("txt", "md", "markdown", "html", "htm", "docx", "pdf")
 _MEDIA_TYPES = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf",
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}  # fmt: skip
 
 
 def kind_of(file: Path) -> str:
     """The kind of a file by its ending; whatever has none that is known is plain text."""
-    ending = file.suffix.lower().removeprefix(".")
-    kind = _SAME.get(ending, ending)
-    return kind if kind in KINDS else "txt"
+    kind = _SAME.get(_ending(file), _ending(file))
+    return kind if kind in _KINDS else "txt"
 
 
-def read_as(kind: str, raw: bytes, name: str, fields: _Fields = None) -> list[Draft]:
-    """The articles in the bytes of a file of a kind other than plain text."""
-    if kind not in _READERS:
-        raise InputError(f"{name}: articles are not read as {kind!r}, but as {', '.join(KINDS)}")
-    return _READERS[kind](raw, name, fields)
+def is_of_folder(file: Path) -> bool:
+    """Whether a folder gives it: documents. Tables and lists may be anything, reports too, and have to be named."""
+    return _ending(file) in _IN_FOLDERS
 
 
-def read_fetched(fetched: Fetched) -> Draft:
+def read_as(
+    kind: str, raw: bytes, name: str, *, fields: Mapping[str, str] | None = None, limits: Limits = USUAL
+) -> list[Draft]:
+    """The articles in the bytes of a file of a kind; `name` is what messages call it.
+
+    Raises:
+        InputError: whatever is wrong with the file.
+    """
+    if kind not in _KINDS:
+        raise InputError(f"{name}: articles are not read as {kind!r}, but as {', '.join(_KINDS)}")
+    with guarded(name, _KINDS[kind]):
+        drafts = _read(kind, raw, name, fields, limits)
+        for draft in drafts:
+            limits.hold("text_chars", len(draft.text), name)
+    return drafts
+
+
+def _read(kind: str, raw: bytes, name: str, fields: Mapping[str, str] | None, limits: Limits) -> list[Draft]:
+    match kind:
+        case "txt":
+            text, guessed = decode_text(raw, name)
+            return [Draft(raw, text, ArticleKind.TEXT, remarks=GUESSED if guessed else ())]
+        case "md":
+            return [read_markdown(raw, name, fields)]
+        case "html":
+            return [read_page(raw, name, limits=limits)]
+        case "docx":
+            return [read_word(raw, name, limits)]
+        case "pdf":
+            return [read_pdf(raw, name, limits)]
+    return read_records(raw, name, kind, fields=fields, limits=limits)
+
+
+def read_fetched(fetched: Fetched, limits: Limits = USUAL) -> Draft:
     """The article behind a URL.
 
     Raises:
         InputError: what came is nothing that an article can be read from.
     """
     kind = _MEDIA_TYPES.get(fetched.media_type)
-    if kind == "html":
-        return read_page(fetched.body, fetched.url, header_charset=fetched.charset)
+    if kind == "html" or fetched.media_type == "text/plain":
+        with guarded(fetched.url, "a page"):
+            text, guessed = decode_page(fetched.body, name=fetched.url, header=fetched.charset)
+        # What the server says of the letters holds: from here on they are in UTF-8.
+        (draft,) = read_as(kind or "txt", text.encode("utf-8", "replace"), fetched.url, limits=limits)
+        remarks = GUESSED if guessed else ()
+        return replace(draft, raw=fetched.body, remarks=(*remarks, *(r for r in draft.remarks if r not in remarks)))
     if kind:
-        return read_as(kind, fetched.body, fetched.url)[0]
-    if fetched.media_type == "text/plain":
-        text, _ = decode_page(fetched.body, name=fetched.url, header=fetched.charset)
-        return Draft(fetched.body, text, ArticleKind.TEXT)
+        return read_as(kind, fetched.body, fetched.url, limits=limits)[0]
     raise InputError(f"{fetched.url} is {fetched.media_type}, from which no article is read")
+
+
+def _ending(file: Path) -> str:
+    return file.suffix.lower().removeprefix(".")

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+from factcmp.articles.bounds import guarded
 from factcmp.articles.documents.front_matter import read_yaml
-from factcmp.articles.draft import Fact, merge_facts, named_facts, named_value
+from factcmp.articles.draft import FIELDS, Fact, merge_facts, named_facts, named_value
 from factcmp.errors import InputError
 from factcmp.models import Teller
+from factcmp.text.lines import printable
 
 OF_FOLDER = "articles.yaml"
 _ENDING = ".meta.yaml"
-_KNOWN = ("title", "outlet", "author", "published", "language", "url")
+_MAX_CHARS = 1_000_000
 
 
 def sidecar_facts(file: Path) -> dict[str, Fact]:
@@ -34,14 +36,13 @@ def sidecar_facts(file: Path) -> dict[str, Fact]:
 
 def _facts(table: dict[str, object], where: str) -> dict[str, Fact]:
     facts = named_facts(table, Teller.SIDECAR, where=where)
-    if table and not any(named_value(table, name) is not None for name in _KNOWN):
-        raise InputError(f"{where} tells none of: {', '.join(_KNOWN)}")
+    if table and not any(named_value(table, name) is not None for name in FIELDS):
+        raise InputError(f"{where} tells none of: {', '.join(FIELDS)}")
     return facts
 
 
 def _read(path: Path) -> dict[str, object]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {path} as UTF-8 text") from error
-    return read_yaml(text, str(path))
+    where = printable(str(path))
+    with guarded(where, "UTF-8 text"), path.open(encoding="utf-8-sig") as file:
+        text = file.read(_MAX_CHARS)
+    return read_yaml(text, where)

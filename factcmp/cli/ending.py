@@ -4,7 +4,7 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from factcmp.cli.summary import EXIT_CODES_OF, summarise, summary_lines
 from factcmp.cli.tally import Tally
 from factcmp.cli.terminal import hand_over, plain, tell, tell_error
 from factcmp.errors import FactcmpError
-from factcmp.models import Extraction, Failure, Report, Run
+from factcmp.models import Extraction, Failure, Report
 from factcmp.report.files import to_json
 
 _TOLD_FAILURES = 10
@@ -65,17 +65,17 @@ class Ending:
         if not self._flags.get("as_json") and not self._flags.get("quiet"):
             for line, style in summary_lines(result, files, self.tally):
                 tell(line, **style)
-        self.tell_failures([result.run])
+        self.tell_failures(result.run.failures)
 
-    def tell_failures(self, runs: Iterable[Run]) -> None:
+    def tell_failures(self, failures: Sequence[Failure]) -> None:
         """Says on standard error what is missing; exits with 3 where anything is."""
-        failures = [failure for run in runs for failure in run.failures]
         for failure in failures[:_TOLD_FAILURES]:
             tell_error(f"incomplete: {_told(failure)}")
         if len(failures) > _TOLD_FAILURES:
             tell_error(f"incomplete: and {len(failures) - _TOLD_FAILURES} more, which the report names")
         if failures:
-            if not self._flags.get("quiet") and not self._flags.get("replay"):
+            asked = any(not failure.is_source for failure in failures)
+            if asked and not self._flags.get("quiet") and not self._flags.get("replay"):
                 tell("The same command again asks only for what is missing.")
             raise click.exceptions.Exit(EXIT_CODES_OF["incomplete"])
 
@@ -93,7 +93,8 @@ class Ending:
 
 
 def _told(failure: Failure) -> str:
-    return plain(f"{failure.article or failure.group or f'the {failure.stage} stage'}: {failure.message}")
+    of = failure.article or failure.group or ("" if failure.is_source else f"the {failure.stage} stage")
+    return plain(f"{of}: {failure.message}" if of else failure.message)
 
 
 def _command_line() -> str:

@@ -15,7 +15,7 @@ from factcmp.report.formats import FORMATS
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SECTIONS = {
-    "The articles": ("fetch", "tell", "fields", "kind"),
+    "The articles": ("fetch", "tell", "fields", "kind", "limits"),
     "The model": (
         "local",
         "model",
@@ -167,6 +167,13 @@ def taking_in(command: _F) -> _F:
         ),
         "kind": option(
             "--kind", default="txt", show_default=True, metavar="ENDING", help="What standard input is (-)."
+        ),
+        "limits": option(
+            "--limit",
+            "limits",
+            multiple=True,
+            metavar="NAME=NUMBER",
+            help="How much is read of a file, such as pdf-pages=300; what is beyond is said with its name.",
         ),
     }
 

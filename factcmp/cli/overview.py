@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report
 says what is missing), 130 stopped."""
 SECTIONS = {
     "Compare": {
+        "read": ("reading", "What is read of your files, and what a run would ask; asks nothing."),
         "report": ("comparing", "Compare articles and write the report: what to start with."),
         "extract": ("comparing", "Pass 1 alone: the claims of articles, as JSON."),
         "compare": ("comparing", "Pass 2 alone: from claims to the JSON report."),
@@ -35,7 +36,8 @@ Usage: factcmp [OPTIONS] COMMAND [ARGS]...
   Compares what several news articles claim about one event, each line tied
   to an article's words.
 
-  Start with:  factcmp report my-articles/ -o reports
+  Start with:  factcmp read my-articles/
+  then:        factcmp report my-articles/ -o reports
 
   A model answers: set OPENAI_API_KEY for a hosted one, or --base-url for a
   server of your own. `factcmp doctor` says what would be used and whether it

@@ -145,9 +145,11 @@ def _questions(report: Report, relation: Relation) -> list[str]:
 def _missing(found: Found, failures: Sequence[Failure]) -> str:
     articles = len({failure.article for failure in failures if failure.article})
     parts = []
+    if unread := sum(failure.is_source for failure in failures):
+        parts.append(f"{counted(unread, 'article')} that cannot be read")
     if articles:
         parts.append(f"{counted(articles, 'article')} without an answer")
-    if others := sum(not failure.article for failure in failures):
+    if others := sum(not failure.article and not failure.is_source for failure in failures):
         parts.append(f"{counted(others, 'comparison')} without an answer")
     if found.dropped:
         parts.append(f"{counted(found.dropped, 'claim')} dropped by rule")

@@ -44,6 +44,10 @@ class TextRemark(StrEnum):
     """The file does not say how its letters are encoded, or says it wrongly."""
     ORDER_REBUILT = "order-rebuilt"
     """A PDF's right-to-left lines, put in order from where the letters stand on the page."""
+    HIDDEN_TAKEN = "hidden-taken"
+    """The page's story stands in a part that is hidden until a script shows it, and was taken from there."""
+    LITTLE_LEFT = "little-left"
+    """The page has far more text than was left as its article."""
 
 
 class ToldBy(Frozen):

@@ -51,13 +51,18 @@ class ProbeMeasure(StrEnum):
 
 
 class Failure(Frozen):
-    """A request that gave nothing usable: what is missing from the report, and why."""
+    """A request, file or URL that gave nothing usable: what is missing from the report, and why."""
 
     stage: str
     article: str | None = None
     group: str | None = None
     kind: str
     message: str
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a file or a URL that gave no article."""
+        return self.stage in ("read", "fetch")
 
 
 class PromptUse(Frozen):

@@ -1,7 +1,5 @@
 """Names and directions of languages."""
 
-from babel import Locale, UnknownLocaleError
-
 # English names for the prompts; any other BCP 47 tag stands for itself.
 _NAMES = {
     "ar": "Arabic", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
@@ -19,6 +17,9 @@ def language_name(tag: str, in_language: str | None = None) -> str:
     english = _NAMES.get(_primary(tag), tag)
     if in_language is None:
         return english
+    # Here: what only reads and asks does without.
+    from babel import Locale, UnknownLocaleError
+
     try:
         return str(Locale.parse(_primary(in_language)).languages.get(_primary(tag), english))
     except (UnknownLocaleError, ValueError):

@@ -53,7 +53,9 @@ def test_help_of_what_asks_a_model_tells_the_exit_codes(run: Run, name: str) -> 
 def test_help_of_the_whole_begins_with_what_to_type(run: Run) -> None:
     ran = run("--help")
     assert ran.code == 0
-    assert "Start with: factcmp report my-articles/ -o reports" in " ".join(ran.out.split())
+    assert "Start with: factcmp read my-articles/ then: factcmp report my-articles/ -o reports" in " ".join(
+        ran.out.split()
+    )
     for name in COMMANDS:
         assert re.search(rf"^  {name}\b", ran.out, re.MULTILINE)
 
@@ -106,7 +108,7 @@ def test_without_key_and_recording_each_way_to_supply_an_answer_is_told(run: Run
     ("arguments", "said"),
     [
         pytest.param(["report", "nowhere"], "nowhere does not exist", id="folder"),
-        pytest.param(["report", "."], "has no .txt file", id="folder-without-articles"),
+        pytest.param(["report", "."], "has no .txt, .md", id="folder-without-articles"),
         pytest.param(["report", "fire", "--replay", "no.yaml"], "no cassette at no.yaml", id="cassette"),
         pytest.param(["report", "fire", "--config", "no.toml"], "cannot read the configuration file", id="file"),
         pytest.param(["report", "fire", "--prompts", "nowhere"], "cannot read the prompt nowhere", id="prompts"),

@@ -6,8 +6,9 @@ from typing import Any
 
 import yaml
 
-from factcmp.articles.draft import Draft, named_facts
-from factcmp.articles.encodings import decode_plain
+from factcmp.articles.bounds import guarded
+from factcmp.articles.draft import GUESSED, Draft, named_facts
+from factcmp.articles.encodings import decode_text
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller
 
@@ -15,30 +16,45 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", r
 _MAX_CHARS = 65_536
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """YAML whose values are what stands there: no numbers or dates made of words, and nothing told twice by a name."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [(tag, words) for tag, words in resolvers if tag == "tag:yaml.org,2002:null"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """The next node; aliases, a dozen of which can stand for a billion, are refused before anything is built."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("names for parts of it (& and *) are not read here")
+        return super().compose_node(parent, index)
+
+
 def read_markdown(raw: bytes, name: str, fields: Mapping[str, str] | None = None) -> Draft:
     """The article of a Markdown file: the text is what follows the front matter, Markdown's marks included."""
-    text = decode_plain(raw, name)
+    text, guessed = decode_text(raw, name)
+    text = text.removeprefix("\ufeff")
     found = _FRONT.match(text)
-    if not found:
-        return Draft(raw, text, ArticleKind.MARKDOWN)
-    facts = named_facts(read_yaml(found.group(1), f"the front matter of {name}"), Teller.FRONT_MATTER,
-                        where=f"the front matter of {name}", fields=fields)  # fmt: skip
-    return Draft(raw, text[found.end() :], ArticleKind.MARKDOWN, facts)
+    where = f"the front matter of {name}"
+    facts = (
+        named_facts(read_yaml(found.group(1), where), Teller.FRONT_MATTER, where=where, fields=fields) if found else {}
+    )
+    return Draft(
+        raw, text[found.end() if found else 0 :], ArticleKind.MARKDOWN, facts, remarks=GUESSED if guessed else ()
+    )
 
 
 def read_yaml(text: str, where: str) -> dict[str, Any]:
     """The mapping that a YAML text holds.
 
     Raises:
-        InputError: no YAML, no mapping, or longer than any such text is.
+        InputError: no YAML, no mapping, with aliases, or longer than any such text is.
     """
     if len(text) > _MAX_CHARS:
         raise InputError(f"{where} is longer than {_MAX_CHARS:,} characters")
-    try:
-        value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise InputError(f"{where} cannot be read as YAML: {reason}") from error
+    with guarded(where, "YAML"):
+        value = yaml.load(text, _PlainLoader)  # noqa: S506, a safe one
     if value is None:
         return {}
     if not isinstance(value, dict):

@@ -1,10 +1,12 @@
 """PDF files that hold text."""
 
+import contextlib
 import ctypes
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from factcmp.articles.bounds import USUAL, Limits
 from factcmp.articles.documents.visual_order import (
     Letter,
     is_right_to_left,
@@ -16,9 +18,8 @@ from factcmp.articles.draft import Draft, Fact, read_language
 from factcmp.articles.extras import need, reader_name
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
+from factcmp.text.lines import printable
 
-MAX_PAGES = 200
-MAX_CHARS = 2_000_000
 _NO_TITLE = re.compile(
     r"\.(docx?|indd|qxd|pdf|pages|html?|txt|rtf)$|^microsoft word|^untitled|^بدون عنوان", re.IGNORECASE
 )
@@ -31,28 +32,27 @@ _LANGUAGE_MAX_BYTES = 200
 _NO_LETTER = re.compile("[\0\ufffe\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def read_pdf(raw: bytes, name: str) -> Draft:
+def read_pdf(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
     """The article of a PDF file, line by line as on its pages; right-to-left lines are put into the order of reading.
 
     Raises:
-        InputError: the extra is missing, the file is none or locked, has no text (a scan), is very long, or its Arabic
-            comes out back to front even so.
+        InputError: the file is none or locked, has no text (a scan), is very long, or its Arabic comes out back to
+            front even so.
     """
     pdfium = need("pypdfium2", _EXTRA, _WHAT)
-    try:
-        document = pdfium.PdfDocument(raw)
-    except pdfium.PdfiumError as error:
-        raise InputError(f"{name} cannot be opened as a PDF, or has a password: {error}") from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise InputError(f"{name} has {len(document)} pages; PDF files are read up to {MAX_PAGES}")
-        pages = [list(_lines(page, name)) for page in document]
-        title = " ".join(document.get_metadata_value("Title").split())
+    with contextlib.closing(pdfium.PdfDocument(raw)) as document:
+        limits.hold("pdf_pages", len(document), name)
+        pages = []
+        left = limits.text_chars
+        for page in document:
+            textpage = page.get_textpage()
+            left -= textpage.count_chars()
+            limits.hold("text_chars", limits.text_chars - left, name)
+            pages.append(list(_lines(textpage)))
+        title = ""
+        with contextlib.suppress(UnicodeError):
+            title = printable(document.get_metadata_value("Title"))
         language = read_language(_catalog_language(document))
-    except pdfium.PdfiumError as error:
-        raise InputError(f"{name} is damaged: {error}") from error
-    finally:
-        document.close()
     text = "\n\n".join("\n".join(reading_order(line) for line in lines) for lines in pages).strip()
     if not any(char.isalnum() for char in text):
         raise InputError(
@@ -72,10 +72,10 @@ def read_pdf(raw: bytes, name: str) -> Draft:
     return Draft(raw, text, ArticleKind.PDF, facts, reader=reader_name("pypdfium2"), remarks=remarks)
 
 
-def _lines(page: Any, name: str) -> Iterator[list[Letter]]:
+def _lines(textpage: Any) -> Iterator[list[Letter]]:
     """The lines of a page as pdfium finds them, but for what it sets apart within one."""
     last: tuple[list[Letter], float, float] | None = None
-    for line, low, high in _lines_as_found(page.get_textpage(), name):
+    for line, low, high in _lines_as_found(textpage):
         if last and _overlap(last[1:], (low, high)) and (_is_bare(line) or _touch(last[0], line, high - low)):
             last = ([*last[0], _BREAK, *line], min(low, last[1]), max(high, last[2]))
             continue
@@ -86,12 +86,10 @@ def _lines(page: Any, name: str) -> Iterator[list[Letter]]:
         yield last[0]
 
 
-def _lines_as_found(textpage: Any, name: str) -> Iterator[tuple[list[Letter], float, float]]:
+def _lines_as_found(textpage: Any) -> Iterator[tuple[list[Letter], float, float]]:
     """Each line's letters, in the order of the file, with how low and how high it reaches."""
     raw = need("pypdfium2.raw", _EXTRA, _WHAT)
     count = textpage.count_chars()
-    if count > MAX_CHARS:
-        raise InputError(f"{name} has a page of {count:,} characters; they are read up to {MAX_CHARS:,}")
     line: list[Letter] = []
     lows: list[float] = []
     highs: list[float] = []

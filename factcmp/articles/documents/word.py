@@ -5,12 +5,13 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from factcmp.articles.draft import Draft, Fact, make_fact
+from factcmp.articles.bounds import USUAL, Limits
+from factcmp.articles.draft import Draft, Fact, make_fact, read_language
 from factcmp.articles.extras import need, reader_name
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller
 
-MAX_UNPACKED_BYTES = 200_000_000
+_PICTURES = 5
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Deleted and moved-away text, field codes, and the older twin of a drawing's text box.
 _LEFT_OUT = frozenset(
@@ -20,40 +21,32 @@ _LEFT_OUT = frozenset(
 _WRITTEN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 
 
-def read_word(raw: bytes, name: str) -> Draft:
+def read_word(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
     """The article of a Word file: its paragraphs and tables' cells, a line each, with tracked changes accepted.
 
     The title is the document's property where the text has it too; otherwise it is left to the text's first line.
 
     Raises:
-        InputError: the extra is missing, the file is none of Word's, has a password, or unpacks to too much.
+        InputError: the file is none of Word's, has a password, or unpacks to too much.
     """
     docx = need("docx", "documents", "reading Word files")
-    _check_size(raw, name)
-    try:
-        document = docx.Document(io.BytesIO(raw))
-        lines = list(_paragraphs(document.element.body))
-        properties = document.core_properties
-        title, language = " ".join((properties.title or "").split()), properties.language
-    except (ValueError, KeyError, AttributeError, docx.opc.exceptions.OpcError, SyntaxError) as error:
-        raise InputError(f"{name} cannot be read as a Word file: {error}") from error
-    text = "\n".join(lines).strip("\n")
-    facts: dict[str, Fact] = {}
-    if title and title in " ".join(text.split()):
-        facts["title"] = Fact(title, Teller.DOCUMENT)
-    if language and (fact := make_fact("language", language, Teller.DOCUMENT, where=name)):
-        facts["language"] = fact
+    if not zipfile.is_zipfile(io.BytesIO(raw)):
+        raise InputError(f"{name} is no .docx file (an older .doc has to be saved anew), or has a password")
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        sizes = [(entry.filename.lower().endswith((".xml", ".rels")), entry.file_size) for entry in archive.infolist()]
+    for is_xml, times in ((True, 1), (False, _PICTURES)):
+        unpacked = sum(size for of_xml, size in sizes if of_xml is is_xml)
+        limits.hold("unpacked_bytes", -(-unpacked // times), name)
+    document = docx.Document(io.BytesIO(raw))
+    text = "\n".join(_paragraphs(document.element.body)).strip("\n")
+    properties = document.core_properties
+    told = {"title": make_fact("title", properties.title, Teller.DOCUMENT, where=name)}
+    if told["title"] and str(told["title"].value) not in " ".join(text.split()):
+        told["title"] = None
+    if language := read_language(properties.language or ""):
+        told["language"] = Fact(language, Teller.DOCUMENT)
+    facts = {field: fact for field, fact in told.items() if fact}
     return Draft(raw, text, ArticleKind.WORD, facts, reader=reader_name("python-docx"))
-
-
-def _check_size(raw: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            total = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise InputError(f"{name} is no .docx file (an older .doc has to be saved anew), or has a password") from error
-    if total > MAX_UNPACKED_BYTES:
-        raise InputError(f"{name} unpacks to {total:,} bytes; Word files are read up to {MAX_UNPACKED_BYTES:,}")
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

@@ -8,7 +8,13 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host's name and a port to its addresses."""
 
-_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+# NAT64, site-local addresses of old, documentation of late; a cloud's own services at an address that looks public.
+_NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        ("64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10", "3fff::/20", "168.63.129.16", "192.0.0.0/24"),
+    )
+)
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -25,8 +31,10 @@ def is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return is_public(address.ipv4_mapped)
-        if address.sixtofour or address.teredo or any(address in network for network in _NAT64):
+        if address.sixtofour or address.teredo:
             return False
+    if any(address in network for network in _NOT_PUBLIC):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 

@@ -15,7 +15,8 @@ from factcmp.models import Teller
 MAX_ENTRIES = 50
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _FEED = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+    rb"\A(?:\xef\xbb\xbf)?\s*+(?:<!--.*?-->\s*+|<\?.*?\?>\s*+|<!DOCTYPE\b[^\[>]*+(?:\[.*?\]\s*+)?>\s*+)*+<(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -52,9 +53,11 @@ def read_feed(raw: bytes, name: str, base: str | None = None) -> list[Listed]:
     """The newest entries of a feed, at most `MAX_ENTRIES`, in its order.
 
     Raises:
-        InputError: the extra is missing, or no entry of the feed has an address.
+        InputError: it is no feed, or no entry of it has an address.
     """
     feedparser = need("feedparser", "pages", "reading feeds")
+    if not is_feed(raw):
+        raise InputError(f"{name} is no RSS or Atom feed")
     # A file object: given bytes or a text, the library tries them as a file name and as an address.
     feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     outlet = _fact("outlet", feed.feed.get("title"))

@@ -18,6 +18,8 @@ import httpx2
 from factcmp.articles.extras import need
 from factcmp.articles.web.addresses import Address, Resolve, is_public, parse_address, resolve
 from factcmp.articles.web.kept_pages import Fetched, KeptPages
+from factcmp.errors import InputError
+from factcmp.text.lines import printable
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ROBOTS_MAX_BYTES = 500_000
@@ -25,11 +27,11 @@ _PORTS = {"http": 80, "https": 443}
 _WBITS_GZIP = 31
 
 
-class FetchFault(Exception):
+class FetchFault(InputError):
     """Why one URL gave nothing; `kind` in a word, for the report."""
 
     def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(printable(message))
         self.kind = kind
 
 

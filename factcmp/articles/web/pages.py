@@ -4,15 +4,17 @@ import copy
 import re
 from typing import Any
 
-from factcmp.articles.draft import Draft, Fact
+from factcmp.articles.bounds import USUAL, Limits
+from factcmp.articles.draft import GUESSED, Draft, Fact
 from factcmp.articles.encodings import decode_page
 from factcmp.articles.extras import need, reader_name
+from factcmp.articles.web.markup import check_tags
 from factcmp.articles.web.page_metadata import page_facts
 from factcmp.errors import InputError
-from factcmp.models import ArticleKind, Teller, TextRemark
+from factcmp.models import ArticleKind, Teller
 from factcmp.text.folding import fold_text
+from factcmp.text.lines import printable
 
-MAX_PAGE_BYTES = 5_000_000
 # Under so many characters the library falls back on all that the page has; a news brief has less than its default, 250.
 _BRIEF_CHARS = "60"
 _EXTRA, _WHAT = "pages", "reading web pages"
@@ -25,18 +27,18 @@ _UNSEEN_STYLE = re.compile(
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|visuallyhidden)(?:\s|$)")
 
 
-def read_page(raw: bytes, name: str, *, header_charset: str | None = None) -> Draft:
+def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
     """The article of a page: its headline as shown, then its body; hidden text is left out.
 
     Raises:
-        InputError: the extra is missing, the page is too large, or no article can be found in it.
+        InputError: the page is too large, or no article can be found in it.
     """
-    if len(raw) > MAX_PAGE_BYTES:
-        raise InputError(f"{name} has {len(raw):,} bytes; pages are read up to {MAX_PAGE_BYTES:,}")
+    limits.hold("page_bytes", len(raw), name)
     html = need("lxml.html", _EXTRA, _WHAT)
     trafilatura = need("trafilatura", _EXTRA, _WHAT)
-    text, guessed = decode_page(raw, name=name, header=header_charset)
-    tree = _parse(html, text, name)
+    text, guessed = decode_page(raw, name=name)
+    check_tags(text, name, limits)
+    tree = _parse(html, text)
     facts = page_facts(tree)
     _remove_unseen(tree)
     headline = _headline(tree, facts.get("title"))
@@ -58,19 +60,15 @@ def read_page(raw: bytes, name: str, *, header_charset: str | None = None) -> Dr
         ArticleKind.PAGE,
         facts,
         reader=reader_name("trafilatura"),
-        remarks=(TextRemark.ENCODING_GUESSED,) if guessed else (),
+        remarks=GUESSED if guessed else (),
     )
 
 
-def _parse(html: Any, text: str, name: str) -> Any:
+def _parse(html: Any, text: str) -> Any:
     # Text that declares an encoding is refused by the parser, and characters that XML cannot have by the extraction.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     plain = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", plain)
-    try:
-        tree = html.document_fromstring(plain, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
-    except (ValueError, need("lxml.etree", _EXTRA, _WHAT).LxmlError) as error:
-        raise InputError(f"{name} cannot be read as a page: {error}") from error
-    return tree
+    return html.document_fromstring(plain, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
 
 
 def _remove_unseen(tree: Any) -> None:
@@ -92,7 +90,7 @@ def _remove_unseen(tree: Any) -> None:
 
 def _headline(tree: Any, told: Fact | None) -> str | None:
     """The headline as the page shows it: the heading that the title begins with, or else its only one."""
-    shown = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
+    shown = [printable(node.text_content()) for node in tree.iter("h1")]
     shown = [line for line in shown if any(char.isalnum() for char in line)]
     if told:
         title = fold_text(str(told.value))

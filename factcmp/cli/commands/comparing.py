@@ -9,11 +9,13 @@ import click
 from platformdirs import user_cache_path
 
 from factcmp import __version__
-from factcmp.articles import Fetcher, Intake, IntakeOptions, KeptPages, take_in
+from factcmp.articles import Intake, IntakeOptions, KeptPages, take_in
+from factcmp.articles.bounds import set_limits
 from factcmp.cli.ending import Ending
 from factcmp.cli.options import STANDARD, AskingCommand, FormatNames, asking, examples, output, path_type, taking_in
 from factcmp.cli.session import known_probe, open_session
 from factcmp.desk.review import apply_reviews, load_reviews
+from factcmp.errors import InputError
 from factcmp.measure.probe import weaker_probe
 from factcmp.models import Extraction, Failure, Run
 from factcmp.pipeline import compare_articles_async, compare_claims_async, extract_claims_async
@@ -72,7 +74,10 @@ def report(
         for one in written:
             check_place(output / f"{stem}{one.ending}")
         reviews = load_reviews(reviewed) if reviewed else ()
-        taken = take_articles(paths, intake)
+        taken = take_articles(paths, intake, least=2)
+        only = Path(paths[0])
+        stem = name or (only.resolve().name if len(paths) == 1 and only.is_dir() else "report")
+        check_place(output / f"{stem}{FORMATS[formats[0]].ending}")
         with open_session(flags, ending) as session:
             result = session.run(
                 compare_articles_async(taken.articles, session.model, session.options, session.progress)
@@ -144,19 +149,22 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
 
 
 def _check_room(output: Path, flags: dict[str, Any]) -> None:
+    check_place(output)
     if flags["as_json"] and output == STANDARD:
         raise click.UsageError("--json goes with -o FILE: standard output has room for one of the two")
 
 
-def take_articles(paths: Sequence[str], given: Mapping[str, Any]) -> Intake:
+def take_articles(paths: Sequence[str], given: Mapping[str, Any], *, least: int = 1) -> Intake:
     """The articles of files, folders, standard input and, if asked to fetch, URLs.
 
     Raises:
-        InputError: see `factcmp.articles.take_in`.
+        InputError: fewer articles than `least`; otherwise see `factcmp.articles.take_in`.
         click.UsageError: an option that is not FIELD=VALUE.
     """
     fetcher = None
     if given["fetch"]:
+        from factcmp.articles.web.fetching import Fetcher
+
         fetcher = Fetcher(f"factcmp/{__version__}", kept=KeptPages(user_cache_path("factcmp") / "pages"))
     options = IntakeOptions(
         told=_pairs("--tell", given["tell"]),
@@ -164,8 +172,13 @@ def take_articles(paths: Sequence[str], given: Mapping[str, Any]) -> Intake:
         fetcher=fetcher,
         standard_input=sys.stdin.buffer.read,
         standard_kind=given["kind"].removeprefix("."),
+        limits=set_limits(_pairs("--limit", given["limits"])),
     )
-    return take_in(paths, options)
+    taken = take_in(paths, options)
+    if len(taken.articles) < least:
+        reasons = "".join(f"; {failure.message}" for failure in taken.failures)
+        raise InputError(f"one article has nothing to be compared with: give {least} or more{reasons}")
+    return taken
 
 
 def with_failures(run: Run, failures: Iterable[Failure]) -> Run:

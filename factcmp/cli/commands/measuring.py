@@ -73,7 +73,7 @@ def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_jso
             hand_over(to_json(total))
         else:
             say(_told(files, scores, total, misses))
-        ending.tell_failures(report.run for report in found)
+        ending.tell_failures([failure for report in found for failure in report.run.failures])
 
 
 @click.command(
@@ -106,7 +106,7 @@ def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict
             hand_over(f"{{\n{body}\n}}\n")
         else:
             say("\n".join(render_stances(scores, name) for name, scores in results.items()))
-        ending.tell_failures(report.run for report in made.values())
+        ending.tell_failures([failure for report in made.values() for failure in report.run.failures])
 
 
 def _measure_stances(

@@ -129,6 +129,8 @@ def failed_thing(view: PageView, failure: Failure) -> Markup:
     message = tag("bdi", failure.message, dir="auto")
     if failure.article and failure.article in view.articles:
         return view.sentence("failure.article", article=view.articles[failure.article].label, message=message)
+    if failure.is_source:
+        return view.sentence("failure.source", message=message)
     if failure.group:
         return view.sentence("failure.group", group=view.told(failure.group), message=message)
     return view.sentence("failure.other", stage=stage_words(failure.stage, view.words), message=message)

@@ -65,9 +65,10 @@ def _title(view: PageView, article: Article) -> Markup:
     title = view.own(article.id, article.title, "p", class_="title")
     web = article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None
     where = article.path or article.url or article.id
+    remarks = [tag("p", view.words.say(f"remark.{remark}"), class_="small") for remark in article.source.remarks]
     if web:
-        return join([title, tag("a", web, href=web, rel="noreferrer noopener", class_="where", dir="ltr")])
-    return join([title, tag("bdi", where, class_="where", dir="ltr")])
+        return join([title, tag("a", web, href=web, rel="noreferrer noopener", class_="where", dir="ltr"), *remarks])
+    return join([title, tag("bdi", where, class_="where", dir="ltr"), *remarks])
 
 
 def _flags(view: PageView) -> Markup | None:

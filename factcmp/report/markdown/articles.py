@@ -60,7 +60,8 @@ class ArticleSections:
         title = self.view.foreign(shorten(article.title, _WORDS_SHOWN), article.language)
         link = self.view.links.get(article.id) or article.url
         name = self.view.foreign((article.path or article.url or article.id).rstrip("/").rsplit("/", 1)[-1], "en")
-        return f"{title}<br>" + (f"[{name}]({href(link)})" if link else name)
+        remarks = "".join(f"<br>*{self.view.say(f'remark.{remark}')}*" for remark in article.source.remarks)
+        return f"{title}<br>" + (f"[{name}]({href(link)})" if link else name) + remarks
 
     def _outlet(self, article: Article) -> str:
         if not article.outlet:

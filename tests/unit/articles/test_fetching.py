@@ -204,6 +204,7 @@ def test_two_requests_to_one_host_wait_for_each_other(site: Site) -> None:
         "192.0.0.1", "198.18.0.1", "192.0.2.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1",
         "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::",
         "64:ff9b::7f00:1", "64:ff9b:1::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:db8::1", "::127.0.0.1",
+        "fec0::1", "feff::1", "3fff::1", "3fff:fff::1", "168.63.129.16", "192.0.0.192", "::ffff:168.63.129.16",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_of_the_open_internet_is_never_connected_to(site: Site, address: str) -> None:

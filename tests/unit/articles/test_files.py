@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import io
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,7 @@ def test_what_is_told_of_all_can_be_told_of_many_but_for_the_title(tmp_path: Pat
 
 @pytest.mark.parametrize(("kind", "content"), [("txt", BODY), ("md", FRONT + BODY), ("json", '{"text": "Ferry"}')])
 def test_standard_input_is_read_as_it_is_said_to_be(kind: str, content: str) -> None:
-    options = IntakeOptions(standard_input=content.encode, standard_kind=kind)
+    options = IntakeOptions(standard_input=io.BytesIO(content.encode()).read, standard_kind=kind)
     (article,) = load_articles(["-"], options)
     assert article.text == ("Ferry" if kind == "json" else BODY)
     assert article.path is None

@@ -9,7 +9,7 @@ from made_pages import ARABIC, ENGLISH, Story, json_ld, open_graph, page
 
 from factcmp.articles import load_articles
 from factcmp.claims.grounding import FoldedArticle, locate_quote
-from factcmp.errors import InputError
+from factcmp.errors import ConfigurationError, InputError
 from factcmp.models import Article, ArticleKind, Span, Teller, TextRemark
 
 
@@ -170,5 +170,5 @@ def test_control_characters_do_not_stop_a_page(tmp_path: Path) -> None:
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(InputError, match=r"pip install 'path/to/factcmp\[pages\]'"):
+    with pytest.raises(ConfigurationError, match=r"pip install 'path/to/factcmp\[pages\]'"):
         read(tmp_path, page(ENGLISH))
