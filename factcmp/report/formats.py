@@ -11,7 +11,7 @@ from factcmp.errors import InputError
 from factcmp.models import Report
 from factcmp.report.files import to_json
 from factcmp.report.html import render_html
-from factcmp.report.markdown.document import render_markdown
+from factcmp.report.markdown.document import render_brief, render_markdown
 
 
 class Render(Protocol):
@@ -55,6 +55,7 @@ FORMATS = {
     one.name: one
     for one in (
         Format("md", ".md", render_markdown, also=(".markdown", ".txt", "")),
+        Format("brief", ".brief.md", render_brief),
         Format("json", ".json", _json),
         Format("html", ".html", _html, also=(".htm",)),
         Format("csv", ".csv", _csv),
@@ -81,8 +82,8 @@ def guess_format(file: Path) -> Format:
     Raises:
         InputError: no format has this ending.
     """
-    ending = file.suffix.lower()
-    for one in FORMATS.values():
-        if ending in (one.ending, *one.also):
+    name, ending = file.name.lower(), file.suffix.lower()
+    for one in sorted(FORMATS.values(), key=lambda one: -len(one.ending)):
+        if name.endswith(one.ending) or ending in one.also:
             return one
     raise InputError(f"no format ends in {ending}; name one with --format: {', '.join(FORMATS)}")

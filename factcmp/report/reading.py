@@ -1,8 +1,116 @@
 """What is read off a report in more than one place: shared groups, same stories, order of speaking."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from factcmp.models import Article, Claim, Disagreement, Flag, FlagKind, Group, Relation
+from factcmp.models import (
+    Article,
+    Between,
+    Claim,
+    Disagreement,
+    Dispute,
+    Flag,
+    FlagKind,
+    Group,
+    PartialKind,
+    Relation,
+)
+from factcmp.models.findings import ORDER
+from factcmp.models.index import ReportIndex
+
+
+def carries_news(pair: Between) -> bool:
+    """Whether two positions exclude, replace or compete with each other: what only adds a detail does not."""
+    return pair.relation is not Disagreement.PARTIAL or pair.partial is PartialKind.COMPETING
+
+
+def is_disputed(group: Group) -> bool:
+    """Whether a reader has to choose between answers to it, or keep them open."""
+    if group.relation is Relation.PARTIAL:
+        return any(map(carries_news, group.between))
+    return group.relation in (Relation.CONTRADICTION, Relation.UPDATE)
+
+
+ALONE_SHOWN = 8
+"""So much of what one article alone says is listed where not everything is."""
+_ARTICLES_SHOWN = 2
+_HEAVY = 3
+"""What a figure of harm weighs against a name."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a report holds, in the order in which it is told; each group once, in a dispute or in one of the lists."""
+
+    claims: int
+    articles: int
+    disputes: tuple[Dispute, ...]
+    """The report's, the most important first; behind them each disputed group that none of them holds."""
+    agreements: tuple[Group, ...]
+    complements: tuple[Group, ...]
+    alone: tuple[Group, ...]
+    """What one article alone says, what carries most news first: harm, numbers, names."""
+    background: tuple[Group, ...]
+
+    @classmethod
+    def of(cls, index: ReportIndex) -> "Contents":
+        """The contents of a report."""
+        report = index.report
+        disputes = [*report.disputes]
+        lists: dict[str, list[Group]] = {name: [] for name in ("agreements", "complements", "alone", "background")}
+        for group in report.groups:
+            if group.id in index.dispute_of:
+                continue
+            if group.background:
+                lists["background"].append(group)
+            elif is_disputed(group):
+                disputes.append(_as_dispute(group))
+            else:
+                lists[_LISTS[group.relation]].append(group)
+        lists["alone"].sort(key=lambda group: _weight(index, group), reverse=True)
+        lists["agreements"].sort(key=lambda group: group.independent_sources, reverse=True)
+        own = len(report.disputes)
+        disputes[own:] = sorted(disputes[own:], key=lambda one: ORDER.index(one.relation))
+        return cls(
+            claims=len(report.claims),
+            articles=len(report.articles),
+            disputes=tuple(disputes),
+            **{name: tuple(groups) for name, groups in lists.items()},
+        )
+
+
+_LISTS = {
+    Relation.AGREEMENT: "agreements",
+    Relation.PARTIAL: "complements",
+    Relation.SINGLE_SOURCE: "alone",
+}
+
+
+def _as_dispute(group: Group) -> Dispute:
+    return Dispute(id=group.id, label=group.label, question=group.question, relation=group.relation, groups=(group.id,))
+
+
+def _weight(index: ReportIndex, group: Group) -> int:
+    claims = [index.claims[claim] for claim in group.claims]
+    names = {name.gloss for claim in claims for name in claim.names}
+    harm = any(claim.tolls or index.rows_of.get(claim.id) for claim in claims)
+    return len(names) + _HEAVY * harm + 2 * any(claim.quantities for claim in claims)
+
+
+def shown_claims(index: ReportIndex, contents: Contents) -> frozenset[str]:
+    """The claims whose words stand in a report that does not have all: of each answer the first in each article."""
+    told = [index.groups[group] for dispute in contents.disputes for group in dispute.groups]
+    shown: set[str] = set()
+    for group in (*told, *contents.agreements):
+        for position in group.positions:
+            first = {index.claims[claim].article: claim for claim in reversed(position.claims)}
+            shown.update(sorted(first.values(), key=index.claim_number.__getitem__)[:_ARTICLES_SHOWN])
+    return frozenset(shown)
+
+
+def web_address(url: str | None) -> str | None:
+    """The address where it leads to a page; another scheme could run something, so it is shown and never linked."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
 def has_update_inside(group: Group) -> bool:

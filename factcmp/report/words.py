@@ -6,7 +6,21 @@ from babel.dates import get_day_names
 from babel.lists import format_list
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Flag, FlagNote, NamedDay, ProbeFigure, ProbeState, ProbeUse, RuleChange, RuleKind, Teller
+from factcmp.models import (
+    Disagreement,
+    Flag,
+    FlagNote,
+    NamedDay,
+    PartialKind,
+    ProbeFigure,
+    ProbeState,
+    ProbeUse,
+    Relation,
+    RuleChange,
+    RuleKind,
+    StoryDay,
+    Teller,
+)
 from factcmp.report.wording import Wording
 
 _STAGES = ("extract", "names", "group", "judge")
@@ -17,6 +31,11 @@ def flag_words(flag: Flag, wording: Wording) -> tuple[str, str]:
     """A flag's title and its sentence, in plain text; the other article, where there is one, is not named."""
     title, key = f"flag.{flag.kind}.title", f"flag.{flag.kind}.{flag.note}"
     return wording.say(title), wording.say(key, **_values(flag, wording))
+
+
+def dispute_word(relation: Relation | Disagreement) -> str:
+    """By what name the wording has a relation that stands among the disputes: partial answers there compete."""
+    return PartialKind.COMPETING.value if relation.value == Relation.PARTIAL.value else relation.value
 
 
 def rule_words(rule: RuleChange, wording: Wording) -> str:
@@ -72,6 +91,28 @@ def _day(day: NamedDay, wording: Wording) -> str:
 
 def _weekday(number: int, wording: Wording) -> str:
     return str(get_day_names("wide", locale=wording.language)[number])
+
+
+def day_words(day: StoryDay, wording: Wording) -> str:
+    """A story's day: its weekday and its date, as far as they are known; else its place among the days."""
+    weekday = day.date.weekday() if day.date else day.weekday
+    parts = [] if weekday is None else [_weekday(weekday, wording)]
+    parts += [day.date.isoformat()] if day.date else []
+    return " ".join(parts) or day.id
+
+
+def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, approximate: bool) -> str:
+    """A figure by its bounds: "26", "12 or more", "12 to 26"; written out where no number is told."""
+    low, high = ("" if bound is None else f"{bound:,.10g}" for bound in (lower, upper))
+    if not low and not high:
+        return wording.say("figure.unknown")
+    if low == high:
+        told = low
+    elif low and high:
+        told = wording.say("figure.between", low=low, high=high)
+    else:
+        told = wording.say("figure.least" if low else "figure.most", figure=low or high)
+    return wording.say("figure.about", figure=told) if approximate else told
 
 
 def told_words(what: str, teller: Teller | None, wording: Wording) -> str:

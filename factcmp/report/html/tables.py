@@ -10,6 +10,7 @@ from factcmp.models import Article, Flag, NameUse, Naming, Teller
 from factcmp.report.html.figure import data_table, scrolling
 from factcmp.report.html.markup import Content, join, tag
 from factcmp.report.html.view import PageView
+from factcmp.report.reading import web_address
 from factcmp.report.words import flag_words
 from factcmp.text.languages import language_name
 
@@ -63,7 +64,7 @@ def _told(view: PageView, what: Markup, teller: Teller | None) -> Markup:
 
 def _title(view: PageView, article: Article) -> Markup:
     title = view.own(article.id, article.title, "p", class_="title")
-    web = article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None
+    web = web_address(article.url)
     where = article.path or article.url or article.id
     remarks = [tag("p", view.words.say(f"remark.{remark}"), class_="small") for remark in article.source.remarks]
     if web:

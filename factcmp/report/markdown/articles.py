@@ -4,18 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from factcmp.groups.naming import has_choice
-from factcmp.models import Article, Flag, NameUse, Naming
+from factcmp.models import Article, Flag, NameUse, Naming, Teller
 from factcmp.report.markdown.escaping import anchor, folded, inline, table
 from factcmp.report.markdown.view import WIDE, ReportView, href
-from factcmp.report.words import flag_words, told_words
+from factcmp.report.reading import web_address
+from factcmp.report.words import day_words, flag_words, told_words
 from factcmp.text.languages import language_name
 from factcmp.text.lines import shorten
 
-_NAMED_THINGS = 12
+_NAMED_THINGS = 6
 """So many actors and places are shown; the JSON report has all."""
 _NAMES_SHOWN = 6
 _WORDS_SHOWN = 120
-_FLAGS_OPEN = 10
+_FLAGS_OPEN = 3
 _ARTICLES_OPEN = 20
 
 
@@ -36,7 +37,7 @@ class ArticleSections:
             columns.append((say("articles.outlet"), [self._outlet(article) for article in articles]))
         else:
             missing.append(say("articles.no-outlets"))
-        if any(article.published for article in articles):
+        if any(article.published or article.story_day for article in articles):
             days = [self._day(article) for article in articles]
             columns.append((say("articles.published"), days))
         else:
@@ -58,7 +59,7 @@ class ArticleSections:
 
     def _title(self, article: Article) -> str:
         title = self.view.foreign(shorten(article.title, _WORDS_SHOWN), article.language)
-        link = self.view.links.get(article.id) or article.url
+        link = self.view.links.get(article.id) or web_address(article.url)
         name = self.view.foreign((article.path or article.url or article.id).rstrip("/").rsplit("/", 1)[-1], "en")
         remarks = "".join(f"<br>*{self.view.say(f'remark.{remark}')}*" for remark in article.source.remarks)
         return f"{title}<br>" + (f"[{name}]({href(link)})" if link else name) + remarks
@@ -73,6 +74,9 @@ class ArticleSections:
         return self.view.say("articles.by", outlet=told, author=self.view.foreign(article.author, article.language))
 
     def _day(self, article: Article) -> str:
+        day = self.view.days.get(article.story_day or "")
+        if not article.published and day:
+            return told_words(inline(day_words(day, self.view.wording)), Teller.WORDS, self.view.wording)
         if not article.published:
             return self.view.say("articles.not-dated")
         return told_words(self.view.day(article.published), article.source.told_by.published, self.view.wording)
@@ -115,14 +119,13 @@ class ArticleSections:
             header = ["", *(f"[{article.label}](#{article.label.lower()})" for article in articles)]
             cells = [[self._names(_uses(naming, article.id)) for article in articles] for naming in shown]
         things = [f"**{inline(naming.name)}**" + ("\\*" if naming.proposed else "") for naming in shown]
-        blocks = [
+        rows = [(thing, *row) for thing, row in zip(things, cells, strict=True)]
+        proposed = [say("names.proposed", star="\\*")] if any(naming.proposed for naming in shown) else []
+        summary = say("names.count", count=len(shown))
+        return [
             f"## {anchor('names')}{say('names.heading')}",
-            say("names.meaning"),
-            table(tuple(header), [(thing, *row) for thing, row in zip(things, cells, strict=True)]),
+            *folded(summary, say("names.meaning"), table(tuple(header), rows), *proposed),
         ]
-        if any(naming.proposed for naming in shown):
-            blocks.append(say("names.proposed", star="\\*"))
-        return blocks
 
     def _names(self, uses: Sequence[NameUse]) -> str:
         """The names that one article uses, in its language's direction."""

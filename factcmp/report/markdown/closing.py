@@ -67,7 +67,7 @@ class ClosingSections:
         return [
             f"## {anchor('making')}{say('making.heading')}",
             "\n".join(f"- {fact}" for fact in self._facts()),
-            *([table(header, rows)] if rows else []),
+            *(folded(summary_line(say("making.stages")), table(header, rows)) if rows else []),
             say("making.how"),
         ]
 

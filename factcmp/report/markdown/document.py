@@ -1,15 +1,16 @@
 """The Markdown report: the JSON report's content for a reader with ten minutes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
-from factcmp.models.findings import ORDER
 from factcmp.report.markdown.articles import ArticleSections
 from factcmp.report.markdown.closing import ClosingSections
+from factcmp.report.markdown.desk import DeskSheet
 from factcmp.report.markdown.groups import GroupSections
+from factcmp.report.markdown.ledger import ledger_section
 from factcmp.report.markdown.overview import OverviewSections
-from factcmp.report.markdown.top import TopSection
+from factcmp.report.markdown.top import top_section
 from factcmp.report.markdown.view import ReportView
 from factcmp.text.languages import is_right_to_left
 
@@ -29,10 +30,30 @@ def render_markdown(
     view = ReportView(report, links or {}, reviews or {})
     articles, overview = ArticleSections(view), OverviewSections(view)
     groups, closing = GroupSections(view), ClosingSections(view)
-    blocks = [*TopSection(view, title).blocks(), *articles.articles(), *overview.matrix(), *overview.shared_origins()]
-    for relation in ORDER:
-        blocks += groups.of_relation(relation, [group for group in view.compared if group.relation is relation])
-    blocks += [*articles.naming(), *closing.missing(), *closing.making()]
+    blocks = [*top_section(view, title), *articles.articles(), *groups.disputes(), *ledger_section(view)]
+    blocks += [
+        *groups.agreements(),
+        *groups.complements(),
+        *groups.alone(),
+        *overview.matrix(),
+        *overview.shared_origins(),
+    ]
+    blocks += [*articles.naming(), *closing.missing(), *closing.making(), *groups.background()]
+    return _text(blocks, report)
+
+
+def render_brief(
+    report: Report,
+    *,
+    title: str = "",
+    links: Mapping[str, str] | None = None,
+    reviews: Mapping[str, AppliedReview] | None = None,
+) -> str:
+    """The desk page alone, a sheet to print: like `render_markdown`, but its links lead to lines of the articles."""
+    return _text(DeskSheet(report, links or {}, reviews or {}).blocks(title), report)
+
+
+def _text(blocks: Iterable[str], report: Report) -> str:
     text = "\n\n".join(blocks)
     if is_right_to_left(report.run.language):
         text = f'<div dir="rtl">\n\n{text}\n\n</div>'

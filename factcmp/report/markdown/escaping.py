@@ -11,8 +11,9 @@ from factcmp.text.languages import is_right_to_left
 from factcmp.text.lines import one_line, shorten
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=!)\[")
-# GitHub links bare addresses by itself; a broken one must not become a link.
-_AUTOLINK = (("://", "&#58;//"), ("www.", "www&#46;"), ("WWW.", "WWW&#46;"), ("@", "&#64;"))
+# GitHub links bare addresses by itself; a broken one must not become a link. Addresses of mail and names of users are
+# found after entities are read, so that only an element in their midst breaks them.
+_AUTOLINK = (("://", "&#58;//"), ("www.", "www&#46;"), ("WWW.", "WWW&#46;"), ("@", "<span>@</span>"))
 _STRONG_RIGHT_TO_LEFT = re.compile(r"[֐-ࣿיִ-﷿ﹰ-﻿]")
 
 

@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 
 from factcmp.groups.voices import is_same_name
-from factcmp.models import Between, Claim, Disagreement, Group, Origin, Position, Relation, Source
+from factcmp.models import Between, Claim, Dispute, Group, Origin, Position, Relation, Source
 from factcmp.report.markdown.escaping import anchor, folded, inline, quotation, summary_line
 from factcmp.report.markdown.view import ReportView, claim_anchor
-from factcmp.report.reading import story_labels
-from factcmp.report.words import review_words, rule_words
-from factcmp.text.lines import one_line
+from factcmp.report.reading import ALONE_SHOWN, carries_news, story_labels
+from factcmp.report.words import dispute_word, review_words, rule_words
 
-_CLAIMS_OPEN = 3
-"""A position with more claims shows the first and folds the others."""
-_FIRST_CLAIMS = {Relation.CONTRADICTION: 2, Relation.UPDATE: 2}
-_LABELS_SHOWN = 8
-_PAIRS_OPEN = 4
+_PAIRS = 3
+_PLACES = 6
 
 
 class GroupSections:
@@ -23,36 +19,44 @@ class GroupSections:
     def __init__(self, view: ReportView) -> None:
         self.view = view
 
-    def of_relation(self, relation: Relation, groups: Sequence[Group]) -> list[str]:
-        """The blocks of all groups with one finding."""
-        if relation is Relation.SINGLE_SOURCE:
-            return self._single(groups)
+    def disputes(self) -> list[str]:
+        """Each dispute in the open, with its groups as aspects."""
+        disputes = self.view.contents.disputes
+        if not disputes:
+            return []
+        heading = f"## {anchor('disputes')}{self.view.say('disputes.heading')}"
+        return [heading, *(block for one in disputes for block in self._dispute(one))]
+
+    def agreements(self) -> list[str]:
+        """What is agreed on, a line each, with the words of the articles in a fold."""
+        return self._listed(Relation.AGREEMENT, self.view.contents.agreements)
+
+    def complements(self) -> list[str]:
+        """What adds up without excluding each other, all of it folded."""
+        groups = self.view.contents.complements
         if not groups:
             return []
-        return [*self._heading(relation), *(block for group in groups for block in self.group(group))]
+        lines = [self._line(group, links=True) for group in groups]
+        return [*self._heading(Relation.PARTIAL), *self._folded("matrix.all", groups, lines)]
 
-    def group(self, group: Group) -> list[str]:
-        """The blocks of one group: question, finding, why, and each position with its evidence."""
-        blocks = [
-            f"### {anchor(group.label.lower())}{group.label}. {inline(group.question)}",
-            " · ".join(self._facts(group)),
-            self._review(group),
-            self.view.linked(group.explanation),
-        ]
-        if len(group.positions) > 2:
-            blocks += self._pairs(group.between)
-        for rule in group.rules:
-            blocks.append(f"*{self.view.say('rule.changed', rule=inline(rule_words(rule, self.view.wording)))}*")
-        for position in group.positions:
-            name = f"{position.label}. " if len(group.positions) > 1 else ""
-            blocks.append(f"**{name}{inline(position.summary)}** — {self._who(position)}")
-            blocks += self._claims(position, first=_FIRST_CLAIMS.get(group.relation, 1))
-        blocks.append(f"[↑ {self.view.say('group.back')}](#top)")
-        return [block for block in blocks if block]
+    def alone(self) -> list[str]:
+        """The first of what one article alone says, ranked, and how much more there is."""
+        alone = self.view.contents.alone
+        if not alone:
+            return []
+        lines = "\n".join(map(self._alone, alone[:ALONE_SHOWN]))
+        more = sum(len(group.claims) for group in alone[ALONE_SHOWN:])
+        rest = [self.view.say("single.more", count=more)] if more else []
+        return [*self._heading(Relation.SINGLE_SOURCE), lines, *rest]
 
-    def _review(self, group: Group) -> str:
-        review = self.view.reviews.get(group.id)
-        return f"**{inline(review_words(review, self.view.wording))}**" if review else ""
+    def background(self) -> list[str]:
+        """What carries no news, folded."""
+        groups = self.view.contents.background
+        if not groups:
+            return []
+        heading = f"## {anchor('background')}{self.view.say('background.heading')}"
+        lines = [self._line(group, links=True) for group in groups]
+        return [heading, *self._folded("background.count", groups, lines)]
 
     def _heading(self, relation: Relation) -> list[str]:
         say = self.view.say
@@ -61,9 +65,80 @@ class GroupSections:
             f"*{say(f'relation.{relation}.meaning')}*",
         ]
 
+    def _listed(self, relation: Relation, groups: Sequence[Group]) -> list[str]:
+        if not groups:
+            return []
+        return [*self._heading(relation), "\n".join(map(self._line, groups)), *self._words(groups)]
+
+    def _words(self, groups: Sequence[Group]) -> list[str]:
+        """The evidence of these, in one fold."""
+        blocks = [
+            block
+            for group in groups
+            for block in (
+                f"**{group.label}. {inline(group.question)}**",
+                *self._reviewed(group),
+                *self._evidences(group),
+            )
+        ]
+        return self._folded("group.words", groups, blocks, joined=False)
+
+    def _folded(self, key: str, groups: Sequence[Group], lines: Sequence[str], *, joined: bool = True) -> list[str]:
+        summary = summary_line(self.view.say(key, count=len(groups)))
+        return folded(summary, "\n".join(lines)) if joined else folded(summary, *lines)
+
+    def _line(self, group: Group, *, links: bool = False) -> str:
+        """A group in one line: what is said, and by whom, or where."""
+        answers = [
+            f"{inline(one.summary)} — {self._places(one.claims) if links else self._who(one)}"
+            for one in group.positions
+        ]
+        return f"- {anchor(group.label.lower())}**{group.label}** " + self.view.say("list.semicolon").join(answers)
+
+    def _places(self, claims: Sequence[str]) -> str:
+        return self.view.some([self.view.claim_link(self.view.claims[claim]) for claim in claims], _PLACES)
+
+    # Disputes -------------------------------------------------------------
+
+    def _dispute(self, dispute: Dispute) -> list[str]:
+        first, *aspects = (self.view.groups[group] for group in dispute.groups)
+        place = anchor(dispute.label.lower())
+        if first.label != dispute.label:
+            place += anchor(first.label.lower())
+        blocks = [f"### {place}{dispute.label}. {inline(dispute.question)}", *self._finding(first)]
+        for group in aspects:
+            question = f"{group.label}. {inline(group.question)}"
+            blocks += [f"#### {anchor(group.label.lower())}{question}", *self._finding(group)]
+        return [*blocks, f"[↑ {self.view.say('group.back')}](#top)"]
+
+    def _finding(self, group: Group) -> list[str]:
+        """Finding and why, what each position says and who is behind it; folded how they relate, and their words."""
+        say = self.view.say
+        blocks = [" · ".join(self._facts(group)), *self._reviewed(group)]
+        blocks += [self.view.linked(group.explanation)] if group.explanation else []
+        blocks += [f"*{say('rule.changed', rule=inline(rule_words(rule, self.view.wording)))}*" for rule in group.rules]
+        blocks.append(
+            "\n".join(f"- {self._answer(group, position)} — {self._who(position)}" for position in group.positions)
+        )
+        news = [pair for pair in group.between if carries_news(pair)]
+        pairs = ["\n".join(map(self._pair, news[:_PAIRS]))] if len(group.positions) > 2 and news else []
+        shown = [claim for claim in group.claims if claim in self.view.shown]
+        summary = (
+            say("group.words", count=1) + f" ({self.view.some([self.view.claims[c].label for c in shown], _PLACES)})"
+        )
+        return [*blocks, *folded(summary_line(summary), *pairs, *self._evidences(group))]
+
+    def _answer(self, group: Group, position: Position) -> str:
+        name = f"{position.label}. " if len(group.positions) > 1 else ""
+        return f"**{name}{inline(position.summary)}**"
+
+    def _reviewed(self, group: Group) -> list[str]:
+        review = self.view.reviews.get(group.id)
+        return [f"**{inline(review_words(review, self.view.wording))}**"] if review else []
+
     def _facts(self, group: Group) -> list[str]:
         say = self.view.say
-        relation = say(f"relation.{group.relation}")
+        relation = say(f"relation.{dispute_word(group.relation)}")
         facts = [f"**{relation[:1].upper()}{relation[1:]}**"]
         if group.differs_in:
             facts.append(say("group.differs", differences=self.view.differences(group.differs_in)))
@@ -73,22 +148,25 @@ class GroupSections:
             facts.append(f"**{say('unstable')}**" + say("group.judged", relations=said))
         return facts
 
-    def _pairs(self, between: Sequence[Between]) -> list[str]:
-        """How the positions relate: the first that exclude or replace each other in the open, the rest folded."""
-        strong = [pair for pair in between if pair.relation is Disagreement.CONTRADICTION]
-        strong += [pair for pair in between if pair.relation is Disagreement.UPDATE]
-        rest = [*strong[_PAIRS_OPEN:], *(pair for pair in between if pair.relation is Disagreement.PARTIAL)]
-        blocks = ["\n".join(self._pair(pair) for pair in strong[:_PAIRS_OPEN])]
-        if rest:
-            names = self.view.some([f"{pair.one}–{pair.other}" for pair in rest], _LABELS_SHOWN)
-            lines = "\n".join(self._pair(pair) for pair in rest)
-            blocks += folded(summary_line(self.view.say("group.other-pairs", pairs=names)), lines)
-        return blocks
-
     def _pair(self, pair: Between) -> str:
         differs = f" ({self.view.differences(pair.differs_in)})" if pair.differs_in else ""
-        relation = self.view.say(f"relation.{pair.relation}")
+        relation = self.view.say(f"relation.{dispute_word(pair.relation)}")
         return f"- **{pair.one}–{pair.other} {relation}**{differs}: {self.view.linked(pair.reason)}"
+
+    # Positions and their evidence -----------------------------------------
+
+    def _evidences(self, group: Group) -> list[str]:
+        """Each position: what it says, who stands behind it, and the words of the first claims."""
+        blocks = []
+        for position in group.positions:
+            if len(group.positions) > 1:
+                blocks.append(self._answer(group, position))
+            claims = [self.view.claims[claim] for claim in position.claims]
+            shown = [claim for claim in claims if claim.id in self.view.shown]
+            blocks.append("\n".join(map(self._evidence, shown)))
+            if rest := [self.view.claim_link(claim) for claim in claims if claim.id not in self.view.shown]:
+                blocks.append(self.view.say("group.more-claims", count=len(rest), claims=self.view.commas(rest)))
+        return blocks
 
     def _who(self, position: Position) -> str:
         """Who stands behind a position, and how many of them are independent."""
@@ -125,32 +203,29 @@ class GroupSections:
             words=self.view.say("quoted", words=words),
         )
 
-    def _claims(self, position: Position, *, first: int) -> list[str]:
-        """The evidence of a position: all of it in the open, or the first claims and a fold with the rest."""
-        claims = [self.view.claims[claim] for claim in position.claims]
-        if len(claims) <= _CLAIMS_OPEN:
-            return ["\n".join(map(self._evidence, claims))]
-        shown = _from_different_articles(claims, first)
-        rest = [claim for claim in claims if claim not in shown]
-        labels = self.view.some([claim.label for claim in rest], _LABELS_SHOWN)
-        summary = summary_line(self.view.say("group.more-claims", count=len(rest), claims=labels))
-        return ["\n".join(map(self._evidence, shown)), *folded(summary, "\n".join(map(self._evidence, rest)))]
-
     def _evidence(self, claim: Claim) -> str:
         """One claim: who says what, when, where in the article, and the words."""
-        say, article = self.view.say, self.view.articles[claim.article]
-        said = say(f"evidence.{claim.stance}", speaker=self._chain(claim, article.language), claim=inline(claim.gloss))
-        facts = []
-        for key, time in (("evidence.when", claim.event_time), ("evidence.spoken", claim.said_time)):
-            if time.said:
-                facts.append(say(key, words=self.view.foreign(time.said, article.language)))
-        if claim.hedge:
-            facts.append(say("evidence.hedged", words=self.view.foreign(claim.hedge.text, article.language)))
+        language = self.view.articles[claim.article].language
+        said = self._said(claim, language)
+        facts = [
+            self.view.say(key, words=self.view.foreign(words, language))
+            for key, words in (
+                ("evidence.when", claim.event_time.said),
+                ("evidence.spoken", claim.said_time.said),
+                ("evidence.hedged", claim.hedge and claim.hedge.text),
+                ("evidence.basis", claim.basis and claim.basis.text),
+            )
+            if words
+        ]
         facts.append(self.view.place(claim.article, claim.quote))
         return (
             f"- {anchor(claim_anchor(claim.label))}**{claim.label}** {said} "
-            f"({say('list.semicolon').join(facts)})\n" + quotation(claim.quote.text, article.language, "  ")
+            f"({self.view.say('list.semicolon').join(facts)})\n" + quotation(claim.quote.text, language, "  ")
         )
+
+    def _said(self, claim: Claim, language: str | None) -> str:
+        speaker = self._chain(claim, language)
+        return self.view.say(f"evidence.{claim.stance}", speaker=speaker, claim=inline(claim.gloss))
 
     def _chain(self, claim: Claim, language: str | None) -> str:
         """The attribution from the outlet inwards; only the last source is given in the article's words too."""
@@ -168,29 +243,11 @@ class GroupSections:
             marks.append(self.view.say("evidence.no-mention"))
         return name + (f" [{self.view.commas(marks)}]" if marks else "")
 
-    def _single(self, groups: Sequence[Group]) -> list[str]:
-        """The blocks of what one article alone says: its groups, then its lone claims, folded by article."""
-        if not groups and not self.view.lone_in:
-            return []
-        blocks = self._heading(Relation.SINGLE_SOURCE)
-        for group in groups:
-            blocks += self.group(group)
-        for article in self.view.report.articles:
-            if own := self.view.lone_in.get(article.id):
-                count = self.view.say("count.claims", count=len(own))
-                title = one_line(article.title)
-                summary = self.view.say("single.article", article=article.label, title=title, count=count)
-                blocks += folded(summary_line(summary), "\n".join(map(self._alone, own)))
-        return blocks
-
     def _alone(self, group: Group) -> str:
-        review = self._review(group)
-        return self._evidence(self.view.claims[group.claims[0]]) + (f"\n\n  {review}" if review else "")
-
-
-def _from_different_articles(claims: Sequence[Claim], count: int) -> list[Claim]:
-    """The first claims, each of another article while there are such."""
-    first_of = {claim.article: claim for claim in reversed(claims)}
-    chosen = [claim for claim in claims if first_of[claim.article] is claim]
-    chosen += [claim for claim in claims if claim not in chosen]
-    return [claim for claim in claims if claim in chosen[:count]]
+        review = self._reviewed(group)
+        claim = self.view.claims[group.claims[0]]
+        language = self.view.articles[claim.article].language
+        place = anchor(claim_anchor(claim.label)) + self.view.place(claim.article, claim.quote, claim.label)
+        more = f" ({self._places(group.claims[1:])})" if len(group.claims) > 1 else ""
+        lines = [f"- {place} {self._said(claim, language)}{more}", *(f"  {line}" for line in review)]
+        return "\n\n".join(lines)

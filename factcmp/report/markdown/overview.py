@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from factcmp.models import Group, Position, Relation, Stance
+from factcmp.models import Group, Position, Stance
 from factcmp.report.markdown.escaping import anchor, folded, inline, picture, picture_words, summary_line, table
 from factcmp.report.markdown.view import WIDE, ReportView, group_link
-from factcmp.report.reading import shared_groups
+from factcmp.report.reading import is_disputed
+from factcmp.report.words import dispute_word
 from factcmp.text.lines import shorten
 
-_DIFFERING = (Relation.CONTRADICTION, Relation.UPDATE)
-_ROWS_OPEN = 3
 _QUESTION_WORDS = 75
 _LABELS_SHOWN = 6
 _ORIGINS_SHOWN = 12
@@ -38,31 +37,27 @@ class OverviewSections:
     def matrix(self) -> list[str]:
         """Each article's answer to each question on which more than one article speaks."""
         say, articles = self.view.say, self.view.report.articles
-        groups = shared_groups(self.view.report.groups)
+        contents = self.view.contents
+        disputed = [self.view.groups[group] for dispute in contents.disputes for group in dispute.groups]
+        groups = [*disputed, *contents.agreements]
         if not groups:
             return []
         is_wide = len(articles) > WIDE
         columns = [say("matrix.answers")] if is_wide else [article.label for article in articles]
         header = (say("matrix.question"), say("matrix.finding"), *columns)
-        rest = [group for group in groups if group.relation not in _DIFFERING]
-        if len(rest) <= _ROWS_OPEN or len(rest) == len(groups):
-            rest = []
-        first = [group for group in groups if group not in rest]
         blocks = [
             f"## {anchor('matrix')}{say('matrix.heading')}",
             say("matrix.meaning") if is_wide else say("matrix.meaning-by-article"),
         ]
-        blocks.append(table(header, [self._row(group, is_wide=is_wide) for group in first]))
-        if rest:
-            rows = [self._row(group, is_wide=is_wide) for group in rest]
-            blocks += folded(summary_line(say("matrix.others", count=len(rows))), table(header, rows))
-        return blocks
+        rows = [self._row(group, is_wide=is_wide) for group in groups]
+        return [*blocks, *folded(summary_line(say("matrix.all", count=len(rows))), table(header, rows))]
 
     def _row(self, group: Group, *, is_wide: bool) -> tuple[str, ...]:
         mark = f" *({self.view.say('unstable')})*" if group.stable is False else ""
         question = f"{group_link(group)} {inline(shorten(group.question, _QUESTION_WORDS))}"
         cells = [self._cell(group, article.id) for article in self.view.report.articles] if not is_wide else []
-        finding = self.view.say(f"relation.{group.relation}") + mark
+        word = dispute_word(group.relation) if is_disputed(group) else group.relation
+        finding = self.view.say(f"relation.{word}") + mark
         return question, finding, *(cells or [self._answers(group)])
 
     def _cell(self, group: Group, article: str) -> str:

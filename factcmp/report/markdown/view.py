@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Difference, Group, Origin, Report, Span
+from factcmp.models import Claim, Difference, Group, Origin, Report, Span
 from factcmp.models.index import ReportIndex
 from factcmp.report.markdown.escaping import foreign, inline, paragraph
+from factcmp.report.reading import Contents, shown_claims
+from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left
 
@@ -27,6 +29,8 @@ class ReportView(ReportIndex):
         self.links = links
         self.reviews = reviews
         self.wording = load_wording(report.run.language)
+        self.contents = Contents.of(self)
+        self.shown = shown_claims(self, self.contents)
 
     def say(self, key: str, **values: object) -> str:
         """A text of the report's language."""
@@ -52,10 +56,37 @@ class ReportView(ReportIndex):
         """In what claims differ: "how many, when"."""
         return self.commas(self.say(f"difference.{difference}") for difference in differs_in)
 
+    def told(self, piece: Piece) -> str:
+        """A piece of a sentence in Markdown."""
+        match piece:
+            case Strong(text=text):
+                return f"**{inline(text)}**"
+            case Own(article=article, text=text):
+                return self.say("quoted", words=self.quoted(article, text))
+            case Evidence():
+                return self.evidence_link(piece)
+            case Sentence(key=key, values=values):
+                return self.say(key, **{name: v if isinstance(v, int) else self.told(v) for name, v in values.items()})
+            case Row(pieces=pieces, between=between):
+                return self.say(between).join(map(self.told, pieces))
+        return paragraph(str(piece))
+
+    def evidence_link(self, evidence: Evidence) -> str:
+        """Where a sentence can be checked: the place in this report that has the words."""
+        return f"[{evidence.label}](#{claim_anchor(evidence.label)})"
+
+    def claim_link(self, claim: Claim) -> str:
+        """A claim's label as a link to its evidence, or to its line where the report leaves that out."""
+        if claim.id in self.shown:
+            return f"[{claim.label}](#{claim_anchor(claim.label)})"
+        return self.place(claim.article, claim.quote, claim.label)
+
     def linked(self, text: str) -> str:
         """A text of the model's with the claims that it names as links to their evidence, a few of a long row."""
         return _LABEL.sub(
-            lambda match: f"[{match[1]}](#{claim_anchor(match[1])})" if match[1] in self.claim_by_label else match[0],
+            lambda match: (
+                self.claim_link(self.claim_by_label[match[1]]) if match[1] in self.claim_by_label else match[0]
+            ),
             _LABELS.sub(lambda match: self._fewer(match[0]), paragraph(text)),
         )
 
@@ -80,10 +111,10 @@ class ReportView(ReportIndex):
         """Inline words in an article's language and direction."""
         return self.foreign(text, self.articles[article].language)
 
-    def place(self, article: str, span: Span) -> str:
-        """Where a quotation stands, for whoever checks it."""
+    def place(self, article: str, span: Span, name: str = "") -> str:
+        """Where a quotation stands, for whoever checks it; called by its line where it has no name."""
         line = self.articles[article].text.count("\n", 0, span.start) + 1
-        where = self.say("place", article=self.articles[article].label, line=line)
+        where = name or self.say("place", article=self.articles[article].label, line=line)
         link = self.links.get(article)
         return f"[{where}]({href(link)}#L{line})" if link else where
 

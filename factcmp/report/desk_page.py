@@ -1,0 +1,301 @@
+"""The desk page: what an editor reads in two minutes and prints on one sheet, by rule from the report's structure.
+
+Its order, and that figures stand as ranges with their sources, are those of DESK_RULES: it words nothing itself but
+what links a summary to who gives it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from factcmp.groups.ranges import LedgerRange, ledger_ranges
+from factcmp.models import Claim, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report
+from factcmp.models.index import ReportIndex
+from factcmp.report.reading import Contents, story_labels
+from factcmp.report.sentences import Evidence, Piece, Row, Sentence, Strong, as_plain_text, count_words
+from factcmp.report.speakers import (
+    Speaker,
+    happened_on,
+    opposed_positions,
+    outlet_of,
+    speakers_of,
+)
+from factcmp.report.wording import Wording
+from factcmp.report.words import bounds_words, day_words
+
+MAX_WORDS = 350
+_DISPUTES = 5
+_SHARE_OF_DISPUTES = 0.6
+_SIDES = 4
+_SPEAKERS = 3
+_WORDS_OF_A_WHOLE_ANSWER = 5
+"""An answer of fewer words ("Rain") is not understood without its question."""
+_EVENTS_A_DAY = 2
+_CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
+_DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
+
+
+@dataclass(frozen=True)
+class DeskSection:
+    """One part of the page; `key` is that of its heading in the wording."""
+
+    key: str
+    sentences: tuple[Sentence, ...]
+
+
+def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, ...]:
+    """The parts that have something to say, together of at most so many words, headings included.
+
+    No sentence is cut. Disputes come first, each in short, and get at most their share; then each part gets its first
+    sentence, then each its second, until the next ones no longer fit. What is left goes to disputes told longer.
+    """
+    page = _DeskPage(ReportIndex(report), wording)
+    parts = {
+        "desk.happened": page.happened(),
+        "desk.disputed": page.disputed(),
+        "desk.harm": page.harm(),
+        "desk.agreed": page.agreed(),
+        "desk.careful": page.careful(),
+    }
+    parts = {key: sentences for key, sentences in parts.items() if sentences}
+    room = _Room(max_words - sum(count_words(wording.say(key)) for key in parts), wording)
+    kept = int(room.words * (1 - _SHARE_OF_DISPUTES))
+    chosen = {key: [] if key != "desk.disputed" else room.take(parts[key], kept=kept) for key in parts}
+    others = [key for key in parts if key != "desk.disputed"]
+    for round_ in zip_longest(*(parts[key] for key in others)):
+        for key, sentence in zip(others, round_, strict=True):
+            # A part ends with its first sentence that does not fit.
+            if sentence and len(chosen[key]) == parts[key].index(sentence):
+                chosen[key] += room.take([sentence])
+    told = chosen.get("desk.disputed", [])
+    for at, dispute in enumerate(page.disputes[: len(told)][:_DISPUTES]):
+        told[at] = room.longer(told[at], [page.dispute(dispute, sides=sides) for sides in (_SIDES, 2)])
+    if "desk.happened" in chosen:
+        # Chosen by weight, told in the order of the days.
+        chosen["desk.happened"].sort(key=page.day_of)
+    return tuple(DeskSection(key, tuple(sentences)) for key, sentences in chosen.items() if sentences)
+
+
+class _Room:
+    """How many words are left."""
+
+    def __init__(self, words: int, wording: Wording) -> None:
+        self.words = words
+        self.wording = wording
+
+    def take(self, sentences: Sequence[Sentence], *, kept: int = 0) -> list[Sentence]:
+        """The first sentences that fit when so many words are kept."""
+        taken = []
+        for sentence in sentences:
+            if self.words - self._length(sentence) < kept:
+                break
+            self.words -= self._length(sentence)
+            taken.append(sentence)
+        return taken
+
+    def longer(self, told: Sentence, others: Sequence[Sentence]) -> Sentence:
+        """The first of the others that fits in the place of what is told; else that."""
+        for other in others:
+            more = self._length(other) - self._length(told)
+            if more <= self.words:
+                self.words -= more
+                return other
+        return told
+
+    def _length(self, sentence: Sentence) -> int:
+        # A sheet of its own leads to two places where a report leads to one.
+        return count_words(as_plain_text(sentence, self.wording)) + 1
+
+
+class _DeskPage:
+    def __init__(self, index: ReportIndex, wording: Wording) -> None:
+        self.index = index
+        self.report = index.report
+        self.wording = wording
+        self.disputes = Contents.of(index).disputes
+        self._disputed = {group for dispute in self.disputes for group in dispute.groups}
+        self._told: set[str] = set()
+        self._day_of: dict[int, int] = {}
+
+    # What happened --------------------------------------------------------
+
+    def happened(self) -> list[Sentence]:
+        """For each day the groups that weigh most, those that nobody disputes first; the weightiest day's first."""
+        by_day: defaultdict[int, list[Group]] = defaultdict(list)
+        for group in self.report.groups:
+            if not group.background:
+                day = happened_on(self.index, group.claims)
+                if day is not None or not self.report.calendar:
+                    by_day[-1 if day is None else day].append(group)
+        ranked: list[tuple[int, Group]] = []
+        for day, groups in by_day.items():
+            groups.sort(key=self._weight, reverse=True)
+            agreed = [group for group in groups if group.id not in self._disputed and self._is_news(group)]
+            ranked += [(day, group) for group in (agreed or groups[:1])[:_EVENTS_A_DAY]]
+        ranked.sort(key=lambda item: self._weight(item[1]), reverse=True)
+        return [self._event(day, group) for day, group in ranked]
+
+    def day_of(self, sentence: Sentence) -> int:
+        """The number of the day that a sentence of what happened tells of."""
+        return self._day_of[id(sentence)]
+
+    def _event(self, day: int, group: Group) -> Sentence:
+        position = max(group.positions, key=lambda one: len(self.index.articles_of(one.claims)))
+        self._told.add(group.id)
+        who = speakers_of(self.index, position.claims)
+        values: dict[str, Piece] = {"what": _answer(position), "evidence": self._evidence(group, [position])}
+        if position.independent_sources > 1 and group.id not in self._disputed:
+            values["count"] = position.independent_sources
+            told = Sentence("desk.event-agreed", values)
+        else:
+            values["who"] = self._names(who)
+            disputed = group.id in self._disputed
+            told = Sentence("desk.event-disputed" if disputed else "desk.event-told", values)
+        if day >= 0:
+            name = Strong(day_words(self.report.calendar[day], self.wording))
+            told = Sentence("desk.on-day", {"day": name, "event": told})
+        self._day_of[id(told)] = day
+        return told
+
+    def _is_news(self, group: Group) -> bool:
+        return len(self.index.articles_of(group.claims)) > 1 or any(self._claim(one).headline for one in group.claims)
+
+    def _weight(self, group: Group) -> tuple[bool, int, int, int]:
+        return (
+            any(self._claim(one).headline for one in group.claims),
+            len(self.index.articles_of(group.claims)),
+            group.independent_sources,
+            sum(len(self.index.rows_of.get(one, ())) for one in group.claims),
+        )
+
+    # What is disputed -----------------------------------------------------
+
+    def disputed(self) -> list[Sentence]:
+        """The first disputes in short, and how many more there are."""
+        sentences = [self.dispute(dispute, sides=2, short=True) for dispute in self.disputes[:_DISPUTES]]
+        if more := len(self.disputes) - len(sentences):
+            sentences.append(Sentence("desk.more-disputes", {"count": more}))
+        return sentences
+
+    def dispute(self, dispute: Dispute, *, sides: int, short: bool = False) -> Sentence:
+        """A dispute with the speakers on each of so many sides, the latest state first."""
+        group = self.index.groups[dispute.groups[0]]
+        positions = opposed_positions(self.index, group, sides)
+        told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{dispute.relation}")
+        evidence = Evidence(dispute.label, group.id, tuple(position.claims[0] for position in positions))
+        if short and all(count_words(position.summary) >= _WORDS_OF_A_WHOLE_ANSWER for position in positions):
+            return Sentence("desk.sides", {"sides": told, "evidence": evidence})
+        question = Strong(dispute.question)
+        return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
+
+    def _side(self, position: Position, *, short: bool) -> Sentence:
+        who = self._names(speakers_of(self.index, position.claims), limit=1 if short else _SPEAKERS, basis=not short)
+        return Sentence("desk.side", {"who": who, "answer": _answer(position)})
+
+    def _names(self, speakers: Sequence[Speaker], *, limit: int = _SPEAKERS, basis: bool = False) -> Piece:
+        """The first speakers by name, named ones first, and how many there are more."""
+        shown = tuple(self._name(speaker, basis=basis) for speaker in speakers[:limit])
+        if (more := len(speakers) - len(shown)) > 0:
+            return Sentence("desk.more-voices", {"names": Row(shown), "count": more})
+        return Row(shown)
+
+    def _name(self, speaker: Speaker, *, basis: bool) -> Piece:
+        name: Piece = Strong(speaker.name)
+        if speaker.party:
+            name = Sentence("who.party", {"name": name})
+        if basis and speaker.basis:
+            name = Sentence("desk.basis", {"who": name, "basis": speaker.basis})
+        return name
+
+    # Harm to people -------------------------------------------------------
+
+    def harm(self) -> list[Sentence]:
+        """A sentence for each scope of the ledger: its range, and each figure with its voice."""
+        return [self._range(one) for one in ledger_ranges(self.report.ledger)]
+
+    def _range(self, one: LedgerRange) -> Sentence:
+        first = one.first
+        scope = [self.wording.say(f"harm.{first.harm}"), *filter(None, (first.of_whom, first.place, first.period))]
+        figures = Row(tuple(map(self._figure, (*one.current, *one.unknown))))
+        values: dict[str, Piece] = {"scope": Strong(self.wording.say("list.comma").join(scope)), "figures": figures}
+        rows = (*one.current, *one.unknown, *one.earlier)
+        values["evidence"] = Evidence(rows[0].label, None, tuple(dict.fromkeys(row.claim for row in rows)))
+        key = "desk.harm-line"
+        if one.low is not None and one.high is not None and one.low < one.high:
+            key = "desk.harm-range"
+            low, high = (None if one.open_below else one.low), (None if one.open_above else one.high)
+            values["range"] = bounds_words(low, high, self.wording, approximate=False)
+        told = Sentence(key, values)
+        if one.earlier:
+            return Sentence("desk.harm-grew", {"now": told, "earlier": Row(tuple(map(self._figure, one.earlier)))})
+        return told
+
+    def _figure(self, row: LedgerRow) -> Sentence:
+        voice = self.index.voices.get(row.voice or "")
+        name = voice.name if voice else outlet_of(self.index.articles[row.article])
+        figure = bounds_words(row.lower, row.upper, self.wording, approximate=row.approximate)
+        return Sentence("desk.figure", {"figure": figure, "who": name})
+
+    # What all agree on ----------------------------------------------------
+
+    def agreed(self) -> list[Sentence]:
+        """What several independent voices say and the page has not told yet, by how many they are."""
+        groups = [
+            group
+            for group in self.report.groups
+            if group.relation is Relation.AGREEMENT and not group.background and group.id not in self._told
+        ]
+        return [
+            Sentence(
+                "desk.event-agreed",
+                {
+                    "what": _answer(group.positions[0]),
+                    "count": group.independent_sources,
+                    "evidence": self._evidence(group, group.positions),
+                },
+            )
+            for group in sorted(groups, key=lambda group: -group.independent_sources)
+            if group.independent_sources > 1
+        ]
+
+    # What to be careful about ---------------------------------------------
+
+    def careful(self) -> list[Sentence]:
+        """What is missing, what the articles' own texts make doubtful, and who is not identified."""
+        return [sentence for sentence in self._cautions() if sentence]
+
+    def _cautions(self) -> Iterator[Sentence | None]:
+        report, run = self.report, self.report.run
+        yield self._counted("desk.failed", len(run.failures))
+        for labels in story_labels(report.articles, report.flags):
+            yield self._of_articles("desk.same-story", labels)
+        yield self._of_articles("desk.cut", self._flagged(_CUT))
+        yield self._of_articles("desk.days-do-not-fit", self._flagged(_DAYS_DO_NOT_FIT))
+        undated = [one.label for one in report.articles if not one.published and not one.story_day]
+        yield self._of_articles("desk.undated", undated)
+        if any(day.inferred for day in report.calendar):
+            yield Sentence("desk.inferred", {})
+        yield self._counted("desk.unidentified", sum(not voice.known for voice in report.voices))
+        yield self._counted("desk.unstable", sum(group.stable is False for group in self.index.compared))
+        yield self._counted("desk.left-out", len(run.dropped) + len(run.uncovered))
+
+    def _counted(self, key: str, count: int) -> Sentence | None:
+        return Sentence(key, {"count": count}) if count else None
+
+    def _of_articles(self, key: str, labels: Sequence[str]) -> Sentence | None:
+        return Sentence(key, {"articles": Row(tuple(labels))}) if labels else None
+
+    def _flagged(self, kinds: Sequence[FlagKind]) -> list[str]:
+        flagged = {flag.article for flag in self.report.flags if flag.kind in kinds}
+        return [article.label for article in self.report.articles if article.id in flagged]
+
+    def _evidence(self, group: Group, positions: Sequence[Position]) -> Evidence:
+        return Evidence(group.label, group.id, tuple(position.claims[0] for position in positions))
+
+    def _claim(self, id: str) -> Claim:
+        return self.index.claims[id]
+
+
+def _answer(position: Position) -> str:
+    return position.summary.rstrip(".۔。")

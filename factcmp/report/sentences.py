@@ -1,0 +1,73 @@
+"""Sentences of a report before any format: what they say is settled once, each format links and marks it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from factcmp.report.wording import Wording
+
+Piece: TypeAlias = "str | int | Strong | Own | Evidence | Sentence | Row"
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that a reader's eye looks for, such as a speaker."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """Words of an article, in its language."""
+
+    article: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where to check what a sentence says: a link by this label, to a group or else to the first claim."""
+
+    label: str
+    group: str | None
+    """The group's id."""
+    claims: tuple[str, ...]
+    """Ids of claims, one for each side of the matter."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A text of the wording with what stands in its places."""
+
+    key: str
+    values: Mapping[str, Piece]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Pieces behind each other."""
+
+    pieces: tuple[Piece, ...]
+    between: str = "list.comma"
+    """The wording's key for what stands between them."""
+
+
+def as_plain_text(piece: Piece, wording: Wording) -> str:
+    """The piece without links and marks."""
+    match piece:
+        case Strong(text=text) | Own(text=text) | Evidence(label=text):
+            return text
+        case Sentence(key=key, values=values):
+            return wording.say(key, **{name: _counted(value, wording) for name, value in values.items()})
+        case Row(pieces=pieces, between=between):
+            return wording.say(between).join(as_plain_text(one, wording) for one in pieces)
+    return str(piece)
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them: what has a letter or a digit in it."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def _counted(value: Piece, wording: Wording) -> str | int:
+    return value if isinstance(value, int) else as_plain_text(value, wording)

@@ -1,0 +1,83 @@
+"""Who speaks for what, by the voices that the report resolved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcmp.models import Article, Claim, Group, Position
+from factcmp.models.index import ReportIndex
+from factcmp.report.reading import carries_news
+from factcmp.report.sentences import Own
+
+_BASIS_WORDS = 10
+"""How a source knows is left out where it takes more words: it is never cut, and the evidence has it."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One who says something, for once however many articles pass it on."""
+
+    name: str
+    known: bool
+    party: str | None = None
+    basis: Own | None = None
+    """How the speaker knows, in the article's words."""
+
+
+def speakers_of(index: ReportIndex, claims: Iterable[str]) -> list[Speaker]:
+    """Who says these, known ones first, then by the order of the claims."""
+    found: dict[str, Speaker] = {}
+    for id in claims:
+        claim = index.claims[id]
+        speaker = speaker_of(index, claim)
+        if speaker.name not in found or (speaker.basis and not found[speaker.name].basis):
+            found[speaker.name] = speaker
+    return sorted(found.values(), key=lambda speaker: not speaker.known)
+
+
+def speaker_of(index: ReportIndex, claim: Claim) -> Speaker:
+    """Who says a claim: its voice, in a report without voices its innermost source, else its outlet or article."""
+    basis = claim.basis
+    own = Own(claim.article, basis.text) if basis and len(basis.text.split()) <= _BASIS_WORDS else None
+    if voice := index.voice_of(claim.id):
+        return Speaker(voice.name, voice.known, voice.party, own)
+    if claim.attribution:
+        source = claim.attribution[-1]
+        return Speaker(source.gloss, known=True, party=source.party, basis=own)
+    return Speaker(outlet_of(index.articles[claim.article]), known=True, basis=own)
+
+
+def outlet_of(article: Article) -> str:
+    """What to call whoever published an article: its outlet, else its label."""
+    return article.outlet or article.label
+
+
+def said_on(index: ReportIndex, claim: str) -> int:
+    """The number of the story day on which a claim was said, or published; -1 where that is not known."""
+    one = index.claims[claim]
+    day = one.said_time.day or index.articles[one.article].story_day
+    return index.day_number.get(day or "", -1)
+
+
+def happened_on(index: ReportIndex, claims: Iterable[str]) -> int | None:
+    """The number of the story day for which most of these claims tell what they tell; None where none names one."""
+    named = [index.claims[claim].event_time.day for claim in claims]
+    days = [index.day_number[day] for day in named if day and day in index.day_number]
+    return max(sorted(set(days)), key=days.count, default=None)
+
+
+def opposed_positions(index: ReportIndex, group: Group, limit: int) -> list[Position]:
+    """The positions of a group that exclude, replace or compete with another, the last said first.
+
+    Where there are more than `limit`: the last said, and those that stand against it, what most is behind first.
+    """
+    pairs = [{pair.one, pair.other} for pair in group.between if carries_news(pair)]
+    later = [pair.later for pair in group.between]
+
+    def age(one: Position) -> tuple[int, int]:
+        return max((said_on(index, claim) for claim in one.claims), default=-1), later.count(one.label)
+
+    positions = [one for one in group.positions if any(one.label in pair for pair in pairs)] or list(group.positions)
+    positions.sort(key=age, reverse=True)
+    last, *others = positions
+    others.sort(key=lambda one: ({last.label, one.label} not in pairs, -len(one.claims)))
+    return sorted([last, *others[: limit - 1]], key=age, reverse=True)

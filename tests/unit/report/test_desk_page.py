@@ -1,0 +1,133 @@
+"""The desk page: what an editor reads in two minutes."""
+
+import re
+
+import pytest
+from page_reports import hostile, large, story
+from story_reports import slide, words
+
+from factcmp.models import Between, Disagreement, Grade, Position, Report
+from factcmp.models.index import ReportIndex
+from factcmp.report.desk_page import MAX_WORDS, desk_page
+from factcmp.report.markdown.document import render_brief, render_markdown
+from factcmp.report.sentences import as_plain_text
+from factcmp.report.speakers import opposed_positions
+from factcmp.report.wording import load_wording
+
+
+def told(report: Report) -> dict[str, list[str]]:
+    """The page's sentences as plain text, by section."""
+    wording = load_wording(report.run.language)
+    return {
+        section.key: [as_plain_text(sentence, wording) for sentence in section.sentences]
+        for section in desk_page(report, wording)
+    }
+
+
+def test_what_happened_is_told_by_the_days_of_the_story() -> None:
+    events = told(slide())["desk.happened"]
+    assert events[0] == "Wednesday: A slope slid into the Kessar mine on Wednesday (3 voices; G4)."
+    assert events[1].startswith("Thursday: ")
+    assert "the mining ministry" in events[1]
+    assert "disputed" in events[1]
+
+
+def test_a_dispute_names_the_speakers_of_each_side_and_how_they_know_the_latest_first() -> None:
+    warned, ended, toll, cause = told(slide())["desk.disputed"]
+    assert "Torm Mining (party): Torm Mining was never warned" in warned
+    assert "the governor's office (as a letter shows): Torm Mining was warned" in warned
+    assert ended.index("the governor's office") < ended.index("the mining ministry")
+    assert re.findall(r"26|20|12", toll) == ["26", "20", "12"]
+    assert "two witnesses (who stood at the gate): Blasting — or — the mining ministry: Rain" in cause
+
+
+def test_outlets_are_not_speakers_where_a_voice_is_known() -> None:
+    assert not any("wed post" in sentence for sentence in told(slide())["desk.disputed"])
+
+
+def test_harm_stands_with_each_figure_and_its_voice_and_unknown_is_written_out() -> None:
+    killed, hurt = told(slide())["desk.harm"]
+    assert killed == (
+        "Killed, miners, Kessar mine: 26 (the Relief Network) (L3). "
+        "Earlier: 12 or more (the governor's office), 20 (the mining ministry)."
+    )
+    assert "number unknown" in hurt
+    assert "0" not in hurt
+
+
+def test_figures_of_one_scope_are_a_range_over_their_voices() -> None:
+    report = slide()
+    rows = tuple(row.model_copy(update={"updates": None, "grade": Grade.CONTESTED}) for row in report.ledger)
+    killed = told(report.model_copy(update={"ledger": rows}))["desk.harm"][0]
+    assert "12 to 26; 12 or more (the governor's office), 20 (the mining ministry), 26 (the Relief Network)" in killed
+
+
+def test_background_is_not_news() -> None:
+    assert not any("Varna" in sentence for sentences in told(slide()).values() for sentence in sentences)
+
+
+def test_each_sentence_of_what_was_found_has_a_link() -> None:
+    for markdown in (render_brief(slide(), links={"wed": "w.txt", "thu": "t.txt", "fri": "f.txt"}),
+                     render_markdown(slide()).split("## ")[1]):  # fmt: skip
+        found = markdown[markdown.index("**What happened**") : markdown.index("**Be careful**")]
+        lines = [line for line in found.splitlines() if line.startswith("- ")]
+        assert len(lines) >= 8
+        assert all(re.search(r"\[[AGLM][\d.]+\]\([^)]+\)", line) for line in lines)
+
+
+@pytest.mark.parametrize("report", [slide(), slide("ar"), story(), large(40), hostile("word " * 60)],
+                         ids=["story", "arabic", "no-voices", "many-articles", "long-texts"])  # fmt: skip
+def test_it_keeps_to_its_words(report: Report) -> None:
+    links = {article.id: f"../{article.id}.txt" for article in report.articles}
+    assert words(render_brief(report, title="a title", links=links)) <= MAX_WORDS
+
+
+def test_no_sentence_is_cut() -> None:
+    assert "…" not in render_brief(slide())
+
+
+def test_more_room_tells_more_and_never_less() -> None:
+    report, wording = slide(), load_wording("en")
+    counts = [
+        sum(len(section.sentences) for section in desk_page(report, wording, max_words=limit))
+        for limit in range(20, 400, 20)
+    ]
+    assert counts[0] < counts[-1]
+    assert all(len(page) > 0 for page in (told(report).values()))
+
+
+def test_a_report_without_voices_names_the_sources_of_its_claims() -> None:
+    report = slide()
+    claims = tuple(claim.model_copy(update={"voice": None}) for claim in report.claims)
+    bare = report.model_copy(update={"voices": (), "disputes": (), "ledger": (), "calendar": (), "claims": claims})
+    assert "the governor's office" in told(bare)["desk.disputed"][0]
+    assert len(told(bare)["desk.disputed"]) == len(told(report)["desk.disputed"])
+
+
+def test_what_is_missing_stands_among_the_cautions() -> None:
+    careful = told(story())["desk.careful"]
+    assert any("request failed" in sentence for sentence in careful)
+    assert any(sentence.startswith("Cut texts: A1") for sentence in careful)
+
+
+@pytest.mark.parametrize(("claims", "against"), [((1, 2, 1), "B"), ((1, 1, 2), "C")])
+def test_a_dispute_in_short_sets_the_last_said_against_what_most_is_behind(
+    claims: tuple[int, ...], against: str
+) -> None:
+    report = slide()
+    said = [claim for claim in report.claims if claim.article != "fri"]
+    ids = iter(claim.id for claim in said)
+    sides = [("c16",), *(tuple(next(ids) for _ in range(count)) for count in claims[1:])]
+    positions = tuple(
+        Position(label=label, summary=f"This is the whole answer {label}", claims=side)
+        for label, side in zip("ABC", sides, strict=True)
+    )
+    between = tuple(
+        Between(one="A", other=other, relation=Disagreement.CONTRADICTION, differs_in=(), reason="") for other in "BC"
+    )
+    group = report.groups[0].model_copy(
+        update={"positions": positions, "between": between, "claims": tuple(one for side in sides for one in side)}
+    )
+    index = ReportIndex(report)
+    assert [one.label for one in opposed_positions(index, group, 2)] == ["A", against]
+    assert len(opposed_positions(index, group, 4)) == 3
