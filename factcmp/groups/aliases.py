@@ -3,7 +3,9 @@
 An entry is the user's, or the model's proposal until the user takes the word `proposed` off it.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -19,6 +21,7 @@ from factcmp.text.folding import fold_text
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 
+_QUOTED = re.compile('([“„][^“”„]*[”“]|«[^«»]*»|"[^"]*")')
 _TABLE = TypeAdapter(tuple[Alias, ...])
 _HEADER = """\
 # Names that mean one actor or place. `name` is what reports call it; `spellings` are its other names, in any language.
@@ -80,6 +83,43 @@ def join_aliases(own: Sequence[Alias], proposed: Sequence[Alias]) -> tuple[Alias
 def spelling_map(aliases: Iterable[Alias]) -> Mapping[str, str]:
     """For each spelling, folded, the name of its entry."""
     return {fold_text(spelling): alias.name for alias in aliases for spelling in (alias.name, *alias.spellings)}
+
+
+def name_alike(text: str, table: Iterable[Alias]) -> str:
+    """The text with each actor and place called by its entry's name.
+
+    Whole words only, the longest spelling first; what stands between quotation marks is somebody's own words and stays.
+    """
+    pattern, names = _spellings_of(tuple(table))
+    if pattern is None:
+        return text
+    parts = _QUOTED.split(text)
+    return "".join(
+        part if at % 2 else pattern.sub(lambda match: _cased(names, match[0]), part) for at, part in enumerate(parts)
+    )
+
+
+@lru_cache(maxsize=8)
+def _spellings_of(table: tuple[Alias, ...]) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
+    """What finds any spelling of the table, or a name of it, and the name for each, first letters small and capital."""
+    names: dict[str, str] = {}
+    for alias in table:
+        # A name stands for itself, so that a spelling inside it ("Torm" in "Torm Mining") is not found there.
+        for spelling in (alias.name, *alias.spellings):
+            if word := spelling.strip():
+                names.setdefault(word, alias.name)
+                names.setdefault(word[0].upper() + word[1:], alias.name)
+    if not names:
+        return None, {}
+    longest_first = sorted(names, key=lambda spelling: (-len(spelling), spelling))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"), names
+
+
+def _cased(names: Mapping[str, str], spelling: str) -> str:
+    """The name for a spelling, with the capital with which the spelling begins a sentence."""
+    name = names[spelling]
+    begins_small = spelling[0].lower() + spelling[1:] in names
+    return name[0].upper() + name[1:] if begins_small and spelling[0].isupper() else name
 
 
 _SPELLINGS_SHOWN = 4

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factcmp.errors import InputError
-from factcmp.groups.aliases import join_aliases, load_aliases, spelling_map, write_aliases
+from factcmp.groups.aliases import join_aliases, load_aliases, name_alike, spelling_map, write_aliases
 from factcmp.models import Alias, NameKind
 
 TOWN = Alias(name="Abu Dalaa", kind=NameKind.PLACE, spellings=("أبو ضلعة", "Bu Dalaa"))
@@ -64,3 +64,37 @@ def test_proposal_that_would_join_two_entries_of_the_user_is_dropped() -> None:
 
 def test_proposal_that_says_nothing_new_is_dropped() -> None:
     assert join_aliases([TOWN], [Alias(name="Abu Dalaa", spellings=("Bu Dalaa",))]) == (TOWN,)
+
+
+TORM = (
+    Alias(name="Torm Mining", spellings=("Torm", "the Torm company", "شركة تورم")),
+    Alias(name="Islamic State", spellings=("ISIS", "Daesh")),
+    Alias(name="Albu Kamal", spellings=("Al-Bukamal", "Bukamal")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param("Torm denied it.", "Torm Mining denied it.", id="one-spelling"),
+        pytest.param("Torm Mining denied it.", "Torm Mining denied it.", id="the-name-itself-stays"),
+        pytest.param("the Torm company, and Torm", "Torm Mining, and Torm Mining", id="longest-first"),
+        pytest.param("The Torm company said", "Torm Mining said", id="capital-at-the-beginning"),
+        pytest.param("Tormented in Al-Bukamals", "Tormented in Al-Bukamals", id="part-of-a-word"),
+        pytest.param("in Al-Bukamal and Bukamal", "in Albu Kamal and Albu Kamal", id="spelling-in-a-spelling"),
+        pytest.param("New-Bukamal", "New-Bukamal", id="part-of-a-compound"),
+        pytest.param("He said “ISIS left”; ISIS did not.", "He said “ISIS left”; Islamic State did not.", id="quotes"),
+        pytest.param('"Daesh" and «Daesh» are Daesh', '"Daesh" and «Daesh» are Islamic State', id="every-quote-mark"),
+        pytest.param("isis is a goddess", "isis is a goddess", id="another-case"),
+        pytest.param("نفت شركة تورم ذلك", "نفت Torm Mining ذلك", id="arabic"),
+        pytest.param("Torm [A1.2], ISIS", "Torm Mining [A1.2], Islamic State", id="labels-stay"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_one_name_for_one_thing(text: str, wanted: str) -> None:
+    assert name_alike(text, TORM) == wanted
+    assert name_alike(wanted, TORM) == wanted
+
+
+def test_no_table_changes_nothing() -> None:
+    assert name_alike("Torm", ()) == "Torm"
