@@ -17,8 +17,6 @@ from factcmp.models.ids import slug
 
 _M = TypeVar("_M", bound=BaseModel)
 _STANDARD = Path("-")
-_NAME_MAX_BYTES = 240
-"""Of a file system's 255; the rest is for an unfinished file's."""
 
 
 def to_json(value: BaseModel) -> str:
@@ -41,21 +39,6 @@ def read_json(path: Path, kind: type[_M], written_by: str) -> _M:
         raise InputError(f"{path} is not UTF-8") from error
     except ValidationError as error:
         raise InputError(f"{path} is not what `{written_by}` writes: {first_misfit(error)}") from error
-
-
-def check_place(path: Path) -> None:
-    """Goes on where `write_text` can write, as far as that can be told beforehand: answers are paid for.
-
-    Raises:
-        InputError: the name is too long, or the folder cannot be written to.
-    """
-    if path == _STANDARD:
-        return
-    if any(len(os.fsencode(part)) > _NAME_MAX_BYTES for part in path.parts):
-        raise InputError(f"cannot write {path.name[:80]} …: a name in its path is longer than {_NAME_MAX_BYTES} bytes")
-    nearest = next(folder for folder in path.absolute().parents if folder.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
-        raise InputError(f"cannot write {path}: {nearest} is no folder that can be written to")
 
 
 def write_text(path: Path, text: str) -> None:

@@ -149,7 +149,6 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
 
 
 def _check_room(output: Path, flags: dict[str, Any]) -> None:
-    check_place(output)
     if flags["as_json"] and output == STANDARD:
         raise click.UsageError("--json goes with -o FILE: standard output has room for one of the two")
 

@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from factcmp.claims.answers import ClaimsWire
+from factcmp.cli import terminal
 from factcmp.cli.commands.comparing import take_articles
 from factcmp.cli.config import Settings
 from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples, taking_in
 from factcmp.cli.session import configuration_of
-from factcmp.cli.terminal import counted, plain
+from factcmp.cli.terminal import counted, hand_over, plain
 from factcmp.llm.prompts import load_prompt
 from factcmp.models import Article
 from factcmp.report.wording import load_wording
@@ -45,18 +46,18 @@ def read(*, paths: Sequence[str], as_json: bool, intake: dict[str, Any], flags: 
         taken = take_articles(paths, intake)
         if as_json:
             for article in taken.articles:
-                click.echo(json.dumps(_as_object(article), ensure_ascii=False))
+                hand_over(json.dumps(_as_object(article), ensure_ascii=False) + "\n")
         else:
             asked = _request_lines(taken.articles, configuration_of(flags).settings)
-            click.echo("\n".join(line for article in taken.articles for line in [*_lines(article), ""]))
-            click.echo("\n".join(asked))
+            terminal.say("\n".join(line for article in taken.articles for line in [*_lines(article), ""]) + "\n")
+            terminal.say("\n".join(asked))
         ending.tell_failures(taken.failures)
 
 
 def _lines(article: Article) -> list[str]:
     """What a person wants to know of an article before it is compared."""
     told_by, say = article.source.told_by, load_wording("en").say
-    lines = [click.style(plain(article.path or article.url or "standard input"), bold=True)]
+    lines = [plain(article.path or article.url or "standard input")]
     for name in _SHOWN:
         value, teller = getattr(article, name), getattr(told_by, name)
         if name == "url" and not value:
