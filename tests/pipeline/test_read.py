@@ -73,6 +73,14 @@ def test_a_report_goes_on_without_a_file_that_cannot_be_read_and_names_it(
     assert "an article is missing" in (folder / "reports" / "fire.md").read_text()
 
 
+def test_a_report_says_what_is_odd_about_a_reading(run: Run, fire: ScriptedServer, folder: Path) -> None:  # noqa: ARG001
+    content = "<h1>Café on the quay burns</h1><p>Three warehouses burned down on Monday.</p>"
+    (folder / "fire" / "page.html").write_bytes(content.encode("cp1252"))
+    assert run("report", "fire", "--format", "md,html").code == 0
+    for name in ("fire.md", "fire.html"):
+        assert "the encoding of its letters was guessed" in (folder / "reports" / name).read_text()
+
+
 def test_one_article_is_refused_before_a_model_is_asked(run: Run, fire: ScriptedServer, folder: Path) -> None:
     (folder / "fire" / "radio.txt").write_text("")
     ran = run("report", "fire")

@@ -8,15 +8,18 @@ from factcmp.articles.bounds import USUAL, Limits
 from factcmp.articles.draft import GUESSED, Draft, Fact
 from factcmp.articles.encodings import decode_page
 from factcmp.articles.extras import need, reader_name
-from factcmp.articles.web.markup import check_tags
+from factcmp.articles.web.markup import check_tags, place_streamed
+from factcmp.articles.web.page_headline import find_headline
 from factcmp.articles.web.page_metadata import page_facts
 from factcmp.errors import InputError
-from factcmp.models import ArticleKind, Teller
+from factcmp.models import ArticleKind, Teller, TextRemark
 from factcmp.text.folding import fold_text
-from factcmp.text.lines import printable
 
 # Under so many characters the library falls back on all that the page has; a news brief has less than its default, 250.
 _BRIEF_CHARS = "60"
+# Of a story rather than a teaser; how much more has to be hidden than seen; of how much it is little that is left.
+_STORY_CHARS, _FAR_MORE, _LITTLE = 600, 3, 5
+_LINKS = 0.8
 _EXTRA, _WHAT = "pages", "reading web pages"
 _UNSEEN_TAGS = ("script", "style", "template", "noscript", "iframe", "object", "svg", "head")
 _UNSEEN_STYLE = re.compile(
@@ -28,40 +31,57 @@ _UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-te
 
 
 def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
-    """The article of a page: its headline as shown, then its body; hidden text is left out.
+    """The article of a page: its headline as shown, then its body.
+
+    Hidden text is left out, since no reader sees it, but for what the page's own script shows: segments that were
+    streamed, and a hidden part that holds far more of a story than all that is seen.
 
     Raises:
         InputError: the page is too large, or no article can be found in it.
     """
     limits.hold("page_bytes", len(raw), name)
     html = need("lxml.html", _EXTRA, _WHAT)
-    trafilatura = need("trafilatura", _EXTRA, _WHAT)
     text, guessed = decode_page(raw, name=name)
     check_tags(text, name, limits)
     tree = _parse(html, text)
     facts = page_facts(tree)
-    _remove_unseen(tree)
-    headline = _headline(tree, facts.get("title"))
+    streamed, whole = place_streamed(tree), _length(tree)
+    headline = find_headline(tree, facts)
+    hidden = _remove_others(tree)
+    body, revealed = _body_of(tree), False
+    if hidden > max(_STORY_CHARS, _FAR_MORE * len(body)):
+        tree = _parse(html, text)
+        place_streamed(tree)
+        _remove_others(tree, spare_hidden=True)
+        body, revealed = _body_of(tree), True
+    if not any(char.isalnum() for char in body):
+        raise InputError(f"{name}: no article can be found on this page")
+    remarks: tuple[TextRemark, ...] = GUESSED if guessed else ()
+    if revealed or streamed * 2 > len(body):
+        remarks += (TextRemark.HIDDEN_TAKEN,)
+    if len(body) < _STORY_CHARS and len(body) * _LITTLE < whole:
+        remarks += (TextRemark.LITTLE_LEFT,)
+    if headline:
+        facts["title"] = Fact(headline, Teller.PAGE)
+        if not fold_text(body).startswith(fold_text(headline)):
+            body = f"{headline}\n\n{body}"
+    return Draft(raw, body, ArticleKind.PAGE, facts, reader=reader_name("trafilatura"), remarks=remarks)
+
+
+def _body_of(tree: Any) -> str:
+    """The article's own text as the library finds it; empty where it finds none. The tree is used up."""
+    trafilatura = need("trafilatura", _EXTRA, _WHAT)
     settings = copy.deepcopy(need("trafilatura.settings", _EXTRA, _WHAT).DEFAULT_CONFIG)
     settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _BRIEF_CHARS
     document = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False, config=settings
     )
-    body = (document.text or "").strip() if document else ""
-    if not any(char.isalnum() for char in body):
-        raise InputError(f"{name}: no article can be found on this page")
-    if headline:
-        facts["title"] = Fact(headline, Teller.PAGE)
-        if not fold_text(body).startswith(fold_text(headline)):
-            body = f"{headline}\n\n{body}"
-    return Draft(
-        raw,
-        body,
-        ArticleKind.PAGE,
-        facts,
-        reader=reader_name("trafilatura"),
-        remarks=GUESSED if guessed else (),
-    )
+    return (document.text or "").strip() if document else ""
+
+
+def _length(tree: Any) -> int:
+    """How many characters stand in the page's paragraphs."""
+    return sum(len(node.text_content().strip()) for node in tree.iter("p"))
 
 
 def _parse(html: Any, text: str) -> Any:
@@ -71,30 +91,36 @@ def _parse(html: Any, text: str) -> Any:
     return html.document_fromstring(plain, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
 
 
-def _remove_unseen(tree: Any) -> None:
-    """Takes out what a reader does not see; a rule in a style sheet is not known of."""
-    for node in list(tree.iter()):
-        if not isinstance(node.tag, str) or node.tag in ("html", "body"):
+def _remove_others(tree: Any, *, spare_hidden: bool = False) -> int:
+    """Takes out what a reader does not see, and lists of links; a rule in a style sheet is not known of.
+
+    Returns how many characters the paragraphs have that are hidden by that attribute alone, which scripts take off;
+    `spare_hidden` leaves them.
+    """
+    hidden, nodes = 0, list(tree)
+    while nodes:
+        node = nodes.pop()
+        if not isinstance(node.tag, str):
             continue
-        if (
+        unseen = node.tag != "body" and (
             node.tag in _UNSEEN_TAGS
-            or node.get("hidden") is not None
             or node.get("aria-hidden") == "true"
             or _UNSEEN_STYLE.search(node.get("style") or "")
             or _UNSEEN_CLASS.search(node.get("class") or "")
-        ):
-            parent = node.getparent()
-            if parent is not None:
-                node.drop_tree()
+        )
+        if node.get("hidden") is not None and node.tag != "body" and not unseen and not spare_hidden:
+            unseen = True
+            hidden += _length(node)
+        if unseen or _is_list_of_links(node):
+            node.drop_tree()
+        else:
+            nodes += node
+    return hidden
 
 
-def _headline(tree: Any, told: Fact | None) -> str | None:
-    """The headline as the page shows it: the heading that the title begins with, or else its only one."""
-    shown = [printable(node.text_content()) for node in tree.iter("h1")]
-    shown = [line for line in shown if any(char.isalnum() for char in line)]
-    if told:
-        title = fold_text(str(told.value))
-        for line in shown:
-            if title.startswith(fold_text(line)) or fold_text(line).startswith(title):
-                return line
-    return shown[0] if len(shown) == 1 else None
+def _is_list_of_links(node: Any) -> bool:
+    """Whether it is a list that is hardly more than its links: a menu, or what else there is to read."""
+    if node.tag not in ("ul", "ol"):
+        return False
+    words = sum(len(text.strip()) for text in node.itertext())
+    return sum(len(text.strip()) for link in node.iter("a") for text in link.itertext()) > words * _LINKS
