@@ -7,6 +7,7 @@ generated from these classes.
 import datetime
 import json
 from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
@@ -15,8 +16,9 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from factcmp.articles import load_articles
 from factcmp.errors import InputError, first_misfit
-from factcmp.models import Difference, Disagreement, Harm, PartialKind, Relation, Stance
+from factcmp.models import Article, Difference, Harm, PartialKind, Relation, Stance
 
 
 class Hazard(StrEnum):
@@ -74,6 +76,14 @@ class Passage(_Labels):
     occurrence: Annotated[int, Field(ge=1, description="Which occurrence of these words, if there are several.")] = 1
 
 
+class GivenClaim(_Labels):
+    """What a claim has besides its quote, in a set whose claims are given to a judge and not read out of articles."""
+
+    statement: Annotated[str | None, Field(description="Absent: the quote.")] = None
+    gloss: Annotated[str | None, Field(description="Absent: the statement.")] = None
+    time: Annotated[str | None, Field(description="The article's words for when it happened.")] = None
+
+
 class Mention(Passage):
     """A place where an article speaks to a question."""
 
@@ -96,6 +106,7 @@ class Mention(Passage):
         Field(description="What the statement has to name, each with bars between alternatives."),
     ] = ()
     hedge: Annotated[str | None, Field(description="The words that weaken it, where they may not be lost.")] = None
+    given: Annotated[GivenClaim, Field(description="Only in sets whose claims are given.")] = GivenClaim()
 
 
 class LabelledPosition(_Labels):
@@ -113,7 +124,10 @@ class LabelledPair(_Labels):
 
     one: Annotated[int, Field(ge=1, description="Place of a position in the list, from 1.")]
     other: Annotated[int, Field(ge=1)]
-    relation: Disagreement
+    relation: Annotated[
+        Literal["contradiction", "update", "partial", "apart"],
+        Field(description="`apart`: the positions speak of two events that look alike, which a report keeps apart."),
+    ]
     accepts: Annotated[
         tuple[Relation, ...],
         Field(
@@ -128,11 +142,9 @@ class LabelledPair(_Labels):
 
     @model_validator(mode="after")
     def _of_its_relation(self) -> "LabelledPair":
-        if self.later is not None and (
-            self.relation is not Disagreement.UPDATE or self.later not in (self.one, self.other)
-        ):
+        if self.later is not None and (self.relation != "update" or self.later not in (self.one, self.other)):
             raise ValueError("`later` is one of the two positions of an update")
-        if self.kind is not None and self.relation is not Disagreement.PARTIAL:
+        if self.kind is not None and self.relation != "partial":
             raise ValueError("`kind` goes with a partial relation")
         return self
 
@@ -154,6 +166,11 @@ class LabelledQuestion(_Labels):
         if set(told) != wanted or any(count > 1 for count in told.values()):
             raise ValueError(f"«{self.question}»: `between` must relate every two positions, each pair once")
         return self
+
+    def matter(self, place: int) -> int:
+        """Of a position, by its place from 0, the first one that speaks of the same event."""
+        apart = {frozenset((pair.one - 1, pair.other - 1)) for pair in self.between if pair.relation == "apart"}
+        return next(one for one in range(place + 1) if frozenset((one, place)) not in apart)
 
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -213,6 +230,29 @@ class LabelledSet(_Labels):
         tuple[NoClaim, ...],
         Field(description="Passages of which no claim may be made: instructions to the model, page furniture."),
     ] = ()
+
+
+@dataclass(frozen=True)
+class OpenSet:
+    """A labelled set with its articles."""
+
+    labels: LabelledSet
+    articles: tuple[Article, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Each article's text by its id."""
+        return {article.id: article.text for article in self.articles}
+
+
+def open_set(file: Path) -> OpenSet:
+    """The labelled set in a file, with the articles beside it.
+
+    Raises:
+        InputError: see `load_labelled_set`, or an article cannot be read.
+    """
+    labels = load_labelled_set(file)
+    return OpenSet(labels, load_articles([file.parent / name for name in labels.articles]))
 
 
 def load_labelled_set(path: Path) -> LabelledSet:

@@ -104,14 +104,14 @@ def _grouping(
     labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport
 ) -> tuple[BCubed, Pairs, list[Check]]:
     """B-cubed and pair counts over covered mentions, with the questions split and the groups mixed."""
-    cells: Counter[tuple[int, str]] = Counter()
-    members: dict[tuple[int, str], list[str]] = {}
+    cells: Counter[tuple[Matter, str]] = Counter()
+    members: dict[tuple[Matter, str], list[str]] = {}
     for spot in seen:
         if spot.main:
-            cell = spot.question, index.group(spot.main)
+            cell = _matter(spot, labels), index.group(spot.main)
             cells[cell] += 1
             members.setdefault(cell, []).append(spot.main)
-    questions, groups = Counter[int](), Counter[str]()
+    questions, groups = Counter[Matter](), Counter[str]()
     for (number, group), count in cells.items():
         questions[number] += count
         groups[group] += count
@@ -121,17 +121,27 @@ def _grouping(
         n=cells.total(),
     )
     misses: list[Check] = []
-    for number, question in enumerate(labels.questions):
-        parts = [members[cell] for cell in cells if cell[0] == number]
+    for matter in questions:
+        parts = [members[cell] for cell in cells if cell[0] == matter]
         if len(parts) > 1:
             told = "; ".join(index.told(part) for part in parts)
-            misses.append(miss("bcubed", f"«{question.question}»", "one group", told))
+            misses.append(miss("bcubed", f"«{labels.questions[matter[0]].question}»", "one group", told))
     for group in groups:
         asked = [cell for cell in cells if cell[1] == group]
         if len(asked) > 1:
-            told = "; ".join(f"«{labels.questions[cell[0]].question}»: {index.told(members[cell])}" for cell in asked)
+            told = "; ".join(
+                f"«{labels.questions[cell[0][0]].question}»: {index.told(members[cell])}" for cell in asked
+            )
             misses.append(miss("bcubed", index.told(members[asked[0]][:1]), "a group for each question", told))
     return bcubed, count_pairs(cells), misses
+
+
+Matter = tuple[int, int]
+"""A question, and the first of its positions that speak of one event."""
+
+
+def _matter(spot: SeenMention, labels: LabelledSet) -> Matter:
+    return spot.question, labels.questions[spot.question].matter(spot.position)
 
 
 def _check_coverage(seen: Sequence[SeenMention]) -> list[Check]:

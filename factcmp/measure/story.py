@@ -96,7 +96,7 @@ def _named(voices: Iterable[str], index: ScoredReport) -> list[str]:
 def check_silence(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> Iterator[Check]:
     """Each article that speaks to a question on which others do too: whether it has a claim in the question's group."""
     for number, question in enumerate(labels.questions):
-        spots = [spot for spot in seen if spot.question == number]
+        spots = [spot for spot in seen if spot.question == number and not question.matter(spot.position)]
         articles = dict.fromkeys(spot.article for spot in spots)
         groups = Counter(index.group(spot.main) for spot in spots if spot.main)
         if len(articles) < 2 or not groups:

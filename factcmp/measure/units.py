@@ -84,8 +84,8 @@ def _between(
     return RelationUnit(
         name=f"«{question.question}» / "
         + " | ".join(question.positions[at - 1].summary for at in (pair.one, pair.other)),
-        wanted=Finding(pair.relation.value),
-        found=Finding(pair.relation.value) if found.value in pair.accepts else found,
+        wanted=Finding(pair.relation),
+        found=Finding(pair.relation) if found.value in pair.accepts else found,
         hazards=frozenset(question.hazards),
         claims=main_claims([*one, *other]),
         label=pair,

@@ -12,23 +12,42 @@ from factcmp.claims.answers import ClaimsWire, ClaimWire, LeftOutWire
 from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, PositionWire
 from factcmp.llm.protocol import Request
-from factcmp.measure.probe.labels import ProbeArticle, ProbeFact, ProbePair, load_probe
+from factcmp.measure.labelled_sets import LabelledQuestion, Mention
+from factcmp.measure.probe import load_probe
 from factcmp.measure.scores import Finding
-from factcmp.models import Difference, Disagreement, LeftOutReason, Stance
+from factcmp.models import Article, Difference, Disagreement, LeftOutReason, Stance
 
 _GROUP = re.compile(r"^GROUP (\d+)\nQuestion: (.+?)\n(.*?)(?=^GROUP |\Z)", re.MULTILINE | re.DOTALL)
 RELATIONS = (Finding.AGREEMENT, Finding.CONTRADICTION, Finding.UPDATE, Finding.PARTIAL, Finding.APART)
-FACTS = tuple(fact for article in load_probe().articles for fact in article.facts)
-PAIRS = load_probe().pairs
+READING, JUDGING = load_probe().reading, load_probe().judging
+EXAMPLE = {
+    position.mentions[0].quote: position.summary
+    for question in READING.labels.questions
+    for position in question.positions
+}
+"""Of each fact's quote a right statement."""
+FACTS = tuple(question.positions[0].mentions[0] for question in READING.labels.questions)
+PAIRS = JUDGING.labels.questions
+
+
+def facts_of(article: Article) -> list[Mention]:
+    return [fact for fact in FACTS if fact.article == article.id]
+
+
+def accepted(pair: LabelledQuestion) -> tuple[Finding, ...]:
+    """What an editor would sign of a pair, the label first."""
+    if not pair.between:
+        return (Finding.AGREEMENT,)
+    return (Finding(pair.between[0].relation), *(Finding(one.value) for one in pair.between[0].accepts))
 
 
 @dataclass
 class Reader:
     """How a model answers; by default rightly."""
 
-    source: Callable[[ProbeFact], str | None] = lambda fact: fact.sources[0] if fact.sources else None
-    stance: Callable[[ProbeFact], Stance] = lambda fact: fact.stance
-    relation: Callable[[ProbePair], Finding] = lambda pair: pair.accepts[0]
+    source: Callable[[Mention], str | None] = lambda fact: fact.called[0] if fact.called else None
+    stance: Callable[[Mention], Stance] = lambda fact: fact.stance
+    relation: Callable[[LabelledQuestion], Finding] = lambda pair: accepted(pair)[0]
     claim: Callable[[ClaimWire], ClaimWire] = lambda wire: wire
     more: tuple[ClaimWire, ...] = ()
     """Claims that it makes besides, of every article."""
@@ -46,21 +65,21 @@ class Reader:
         if request.answer is JudgementsWire:
             return self._judge(asked)
         assert request.answer is ClaimsWire
-        article = next(article for article in load_probe().articles if article.text.strip() in asked)
+        article = next(article for article in READING.articles if article.text.strip() in asked)
         if "Claims made already" in asked:
-            return claims_wire([], language=article.language)
+            return claims_wire([], language=language_of(article))
         return self._read(article)
 
-    def _read(self, article: ProbeArticle) -> ClaimsWire:
+    def _read(self, article: Article) -> ClaimsWire:
         claims = []
-        for fact in article.facts:
+        for fact in facts_of(article):
             stance = self.stance(fact)
-            wire = claim_wire(fact.quote, statement=fact.example, source=self.source(fact), stance=stance)
+            wire = claim_wire(fact.quote, statement=EXAMPLE[fact.quote], source=self.source(fact), stance=stance)
             claims.append(self.claim(wire.model_copy(update={"hedge": fact.hedge})))
         lines = [line for line in article.text.splitlines() if line]
         left = [LeftOutWire(quote=lines[0], note="repeated in the text", reason=LeftOutReason.NO_FACT)]
         left.append(LeftOutWire(quote=lines[-1], note="not for readers", reason=LeftOutReason.PAGE_FURNITURE))
-        return claims_wire([*claims, *self.more], left, article.language)
+        return claims_wire([*claims, *self.more], left, language_of(article))
 
     def _judge(self, asked: str) -> JudgementsWire:
         judgements = []
@@ -70,6 +89,10 @@ class Reader:
                 numbers = [int(number) for number in re.findall(r"^\[(\d+)\] article", told, re.MULTILINE)]
                 judgements.append(judgement(int(group), numbers, self.relation(pair)))
         return JudgementsWire(judgements=judgements)
+
+
+def language_of(article: Article) -> str:
+    return "en" if article.title.isascii() else "ar"
 
 
 def judgement(group: int, numbers: list[int], relation: Finding) -> JudgementWire:
@@ -100,7 +123,7 @@ def judgement(group: int, numbers: list[int], relation: Finding) -> JudgementWir
 def guesser(seed: int) -> Reader:
     """Quotes well, and guesses everything that a quote does not show."""
     chance = random.Random(seed)  # noqa: S311
-    sources = [None, *sorted({fact.sources[0] for fact in FACTS if fact.sources})]
+    sources = [None, *sorted({fact.called[0] for fact in FACTS if fact.called})]
     return Reader(
         source=lambda fact: chance.choice(sources),  # noqa: ARG005
         stance=lambda fact: chance.choice(list(Stance)),  # noqa: ARG005

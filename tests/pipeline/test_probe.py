@@ -3,18 +3,20 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from math import comb, prod
 from pathlib import Path
 from typing import Any
 
 import pytest
-from probe_models import FACTS, PAIRS, RELATIONS, Reader, guesser
+from probe_models import EXAMPLE, FACTS, PAIRS, READING, RELATIONS, Reader, accepted, facts_of, guesser
 from pydantic import ValidationError
 from scripted import ScriptedModel, claim_wire
 
 from factcmp.claims.answers import ClaimWire
 from factcmp.errors import InvalidAnswerError, ModelError, ModelRefusedError, ModelUnavailableError, RecordingError
 from factcmp.llm.endpoint import Endpoint
+from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet
 from factcmp.measure.probe import (
     BARS,
     ProbeResult,
@@ -31,7 +33,6 @@ from factcmp.measure.probe import (
     verdict_of,
     weaker_probe,
 )
-from factcmp.measure.probe.labels import ProbeArticle, ProbePair
 from factcmp.measure.scores import Finding
 from factcmp.models import ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, Run, Stance
 from factcmp.report.wording import known_languages, load_wording
@@ -86,14 +87,13 @@ def test_the_same_answers_give_the_same_bytes(perfect: ProbeResult) -> None:
 
 def test_a_model_that_names_another_source_for_every_fact_fails_though_its_quotes_are_true() -> None:
     """What checks of presence cannot see: every quote and every name stands in the article."""
-    sources = {fact.sources[0] for fact in FACTS if fact.sources}
+    sources = {fact.called[0] for fact in FACTS if fact.called}
 
-    def another(article: ProbeArticle, own: tuple[str, ...]) -> str:
-        there = [fact.sources[0] for fact in article.facts if fact.sources and fact.sources != own]
-        return there[0]
+    def another(own: Mention) -> str:
+        there = [fact for fact in FACTS if fact.article == own.article]
+        return next(fact.called[0] for fact in there if fact.called and fact.called != own.called)
 
-    articles = load_probe().articles
-    wrong = Reader(source=lambda fact: another(next(a for a in articles if fact in a.facts), fact.sources))
+    wrong = Reader(source=another)
     result = put_to(wrong)
     assert len(sources) > 8
     assert figure(result, M.QUOTES) == (21, 21)
@@ -124,7 +124,7 @@ def test_a_source_that_is_more_or_other_than_the_speaker_is_wrong(named: str) ->
     ["Petra Voss", "the director", "Petra Voss, the director of Halden Lifts", "Halden Lifts' director Petra Voss"],
 )
 def test_a_source_may_be_called_by_name_or_office(told: str) -> None:
-    result = put_to(Reader(source=lambda fact: told if "Voss" in fact.sources else Reader.source(fact)))
+    result = put_to(Reader(source=lambda fact: told if "Voss" in (fact.called or ()) else Reader.source(fact)))
     assert figure(result, M.ATTRIBUTIONS) == (21, 21)
 
 
@@ -132,7 +132,7 @@ def test_a_source_may_be_called_by_name_or_office(told: str) -> None:
 def test_one_relation_for_every_pair_fails(relation: Finding) -> None:
     result = put_to(Reader(relation=lambda pair: relation))  # noqa: ARG005
     hits, n = figure(result, M.JUDGEMENTS)
-    assert (hits, n) == (sum(relation in pair.accepts for pair in PAIRS), 15)
+    assert (hits, n) == (sum(relation in accepted(pair) for pair in PAIRS), 15)
     assert hits <= 6
     assert M.JUDGEMENTS in short(result)
     assert {M.CONTRADICTIONS, M.NO_FALSE_CONTRADICTION} & short(result)
@@ -152,7 +152,7 @@ def test_one_stance_for_every_fact_fails(stance: Stance) -> None:
     assert not result.passed
 
 
-@pytest.mark.parametrize("constant", [None, *sorted({fact.sources[0] for fact in FACTS if fact.sources})])
+@pytest.mark.parametrize("constant", [None, *sorted({fact.called[0] for fact in FACTS if fact.called})])
 def test_one_source_for_every_fact_fails(constant: str | None) -> None:
     result = put_to(Reader(source=lambda fact: constant))  # noqa: ARG005
     assert figure(result, M.ATTRIBUTIONS)[0] <= 4
@@ -171,8 +171,8 @@ def test_the_chance_that_a_guess_passes_one_bar_is_small() -> None:
     def at_least(share: float, n: int, odds: float) -> float:
         return sum(comb(n, hits) * odds**hits * (1 - odds) ** (n - hits) for hits in range(n + 1) if hits / n >= share)
 
-    most = Counter(fact.sources for fact in FACTS).most_common(1)[0][1] / len(FACTS)
-    relation = max(sum(one in pair.accepts for pair in PAIRS) for one in RELATIONS) / len(PAIRS)
+    most = Counter(fact.called for fact in FACTS).most_common(1)[0][1] / len(FACTS)
+    relation = max(sum(one in accepted(pair) for pair in PAIRS) for one in RELATIONS) / len(PAIRS)
     passed = {
         M.ATTRIBUTIONS: at_least(BARS[M.ATTRIBUTIONS] or 0, len(FACTS), most),
         M.JUDGEMENTS: at_least(BARS[M.JUDGEMENTS] or 0, len(PAIRS), relation),
@@ -186,8 +186,8 @@ def test_the_chance_that_a_guess_passes_one_bar_is_small() -> None:
 def test_a_reader_of_surfaces_fails() -> None:
     """Other numbers or a word of denial make a contradiction, anything else an agreement."""
 
-    def surface(pair: ProbePair) -> Finding:
-        one, other = (claim.quote for claim in pair.claims)
+    def surface(pair: LabelledQuestion) -> Finding:
+        one, other = (mention.quote for position in pair.positions for mention in position.mentions)
         numbers = [{word for word in quote.split() if word.isdigit()} for quote in (one, other)]
         denied = any(word in quote for quote in (one, other) for word in ("نفى", "denied"))
         return Finding.CONTRADICTION if numbers[0] != numbers[1] or denied else Finding.AGREEMENT
@@ -205,28 +205,31 @@ def test_invented_quotes_are_counted_and_lose_their_facts() -> None:
 
 
 def test_a_quote_of_the_whole_article_finds_nothing_where_the_statement_is_another() -> None:
-    whole = {fact.quote: article.text for article in load_probe().articles for fact in article.facts}
+    whole = {fact.quote: article.text for article in READING.articles for fact in facts_of(article)}
     result = put_to(Reader(claim=lambda wire: wire.model_copy(update={"quote": whole[wire.quote], "statement": "…"})))
     assert figure(result, M.FACTS) == (0, 21)
 
 
-def test_one_claim_is_one_fact_though_its_quote_and_statement_have_two() -> None:
-    article = load_probe().articles[0]
-    both = [fact for fact in article.facts if fact.words == ("inspection",)]
+def test_one_claim_for_an_assertion_and_its_denial_has_one_of_them_wrong() -> None:
+    article = READING.articles[0]
+    both = [fact for fact in FACTS if fact.states == ("inspection",)]
     start, end = article.text.index(both[0].quote), article.text.index(both[1].quote) + len(both[1].quote)
 
     def join(wire: ClaimWire) -> ClaimWire:
         if wire.quote not in {fact.quote for fact in both}:
             return wire
-        return claim_wire(article.text[start:end], statement=both[1].example, source="Voss", stance=Stance.DENIES)
+        return claim_wire(
+            article.text[start:end], statement=EXAMPLE[both[1].quote], source="Voss", stance=Stance.DENIES
+        )
 
     result = put_to(Reader(claim=join))
     assert len(both) == 2
-    assert figure(result, M.FACTS) == (20, 21)
+    assert figure(result, M.STANCES) == (20, 21)
+    assert figure(result, M.ATTRIBUTIONS) == (20, 21)
 
 
 def test_right_words_with_a_quote_from_another_place_are_no_fact_found() -> None:
-    last = {fact.quote: article.facts[-1].quote for article in load_probe().articles for fact in article.facts}
+    last = {fact.quote: facts_of(article)[-1].quote for article in READING.articles for fact in facts_of(article)}
     result = put_to(Reader(claim=lambda wire: wire.model_copy(update={"quote": last[wire.quote]})))
     assert figure(result, M.FACTS) == (2, 21)
 
@@ -266,7 +269,7 @@ def test_one_refused_article_is_enough_to_fail() -> None:
 
 
 def test_a_pair_that_the_answer_leaves_out_is_missing_and_not_apart() -> None:
-    apart = next(pair for pair in PAIRS if pair.accepts == (Finding.APART,))
+    apart = next(pair for pair in PAIRS if accepted(pair) == (Finding.APART,))
     result = put_to(Reader(pairs_left_out=frozenset({apart.question})))
     assert figure(result, M.ANSWERED) == (16, 17)
     assert figure(result, M.JUDGEMENTS) == (14, 15)
@@ -276,7 +279,7 @@ def test_a_pair_that_the_answer_leaves_out_is_missing_and_not_apart() -> None:
 def test_judgements_that_turn_with_the_order_are_unstable() -> None:
     asked: Counter[str] = Counter()
 
-    def turn(pair: ProbePair) -> Finding:
+    def turn(pair: LabelledQuestion) -> Finding:
         asked[pair.question] += 1
         return Finding.CONTRADICTION if asked[pair.question] == 1 else Finding.UPDATE
 
@@ -304,13 +307,13 @@ def test_a_recording_without_an_answer_is_no_verdict(tmp_path: Path) -> None:
 def test_the_digest_changes_with_text_label_bar_and_prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = load_probe()
     base = open_probe()
-    first = data.articles[0]
-    moved = first.model_copy(update={"text": first.text + "\nOne more line.\n"})
-    relabelled = data.pairs[0].model_copy(update={"accepts": (Finding.UPDATE,)})
+    first = data.reading.articles[0]
+    moved = OpenSet(data.reading.labels, (first.model_copy(update={"sha256": "0"}), *data.reading.articles[1:]))
+    relabelled = data.judging.labels.model_copy(update={"questions": data.judging.labels.questions[1:]})
     digests = {
         base.digest(),
-        open_probe(data=data.model_copy(update={"articles": (moved, *data.articles[1:])})).digest(),
-        open_probe(data=data.model_copy(update={"pairs": (relabelled, *data.pairs[1:])})).digest(),
+        open_probe(data=replace(data, reading=moved)).digest(),
+        open_probe(data=replace(data, judging=OpenSet(relabelled, data.judging.articles))).digest(),
     }
     monkeypatch.setitem(BARS, M.FACTS, 0.5)
     assert len(digests | {base.digest()}) == 4

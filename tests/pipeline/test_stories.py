@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles_async, load_articles
+from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles_async
 from factcmp.llm.cassettes.recording import recorded_model, replay
-from factcmp.measure.labelled_sets import Hazard, LabelledSet, load_labelled_set
+from factcmp.measure.labelled_sets import Hazard, open_set
 from factcmp.measure.mentions import find_mentions, locate_passage
 from factcmp.measure.scores import Scores, combine_scores
 from factcmp.measure.scoring import score_report
-from factcmp.models import Article, FlagKind
+from factcmp.models import FlagKind
 from factcmp.models.ids import slug
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,17 +25,12 @@ FILES = [file for file in LABELLED if not NOT_RECORDED.match(file.parent.name)]
 LEAST = {"coverage": 0.98, "bcubed": 0.95, "relations": 0.90, "origins": 0.95}
 
 
-def read(file: Path) -> tuple[LabelledSet, tuple[Article, ...]]:
-    labels = load_labelled_set(file)
-    return labels, load_articles([file.parent / name for name in labels.articles])
-
-
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
     model = OpenAIModel(Endpoint(model=recorded_model(CASSETTE), api_key="replayed"))
 
     async def compare_all() -> list[Report]:
-        sets = [read(file)[1] for file in FILES]
+        sets = [open_set(file).articles for file in FILES]
         options = Options(answered_by="recording")
         return await asyncio.gather(*(compare_articles_async(articles, model, options) for articles in sets))
 
@@ -51,19 +46,20 @@ def scores(reports: dict[str, Report]) -> Scores:
 
 
 def score(file: Path, report: Report) -> Scores:
-    labels, articles = read(file)
-    return score_report(report, labels, {article.id: article.text for article in articles})
+    opened = open_set(file)
+    return score_report(report, opened.labels, opened.texts)
 
 
 def test_every_hazard_is_planted() -> None:
-    planted = {hazard for file in LABELLED for question in read(file)[0].questions for hazard in question.hazards}
+    planted = {
+        hazard for file in LABELLED for question in open_set(file).labels.questions for hazard in question.hazards
+    }
     assert planted == set(Hazard)
 
 
 @pytest.mark.parametrize("file", LABELLED, ids=lambda file: file.parent.name)
 def test_all_labelled_words_are_in_their_articles(file: Path) -> None:
-    labels, articles = read(file)
-    texts = {article.id: article.text for article in articles}
+    labels, texts = open_set(file).labels, open_set(file).texts
     find_mentions(labels, texts)
     spoken = [mention for voice in labels.voices for mention in voice.mentions]
     for passage in (*spoken, *labels.toll, *labels.not_claims):

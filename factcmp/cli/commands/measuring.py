@@ -7,13 +7,12 @@ from typing import Any
 
 import click
 
-from factcmp.articles import load_articles
 from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples, path_type
 from factcmp.cli.session import Session, open_session
 from factcmp.cli.terminal import hand_over, say
 from factcmp.errors import InputError
-from factcmp.measure.labelled_sets import load_labelled_set
+from factcmp.measure.labelled_sets import open_set
 from factcmp.measure.scores import Scores, combine_scores
 from factcmp.measure.scoring import score_report
 from factcmp.measure.stance import (
@@ -51,11 +50,7 @@ def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_jso
     SET is a labelled set (a YAML or JSON file), or a folder: each labels.yaml or labels.json in it and below it.
     """
     files = [file for path in sets for file in _label_files(path)]
-    labels = [load_labelled_set(file) for file in files]
-    articles = [
-        load_articles([file.parent / name for name in label.articles])
-        for file, label in zip(files, labels, strict=True)
-    ]
+    opened = [open_set(file) for file in files]
     with Ending(flags) as ending:
         if reports:
             if len(files) != 1:
@@ -63,11 +58,8 @@ def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_jso
             found = [read_json(reports, Report, "factcmp report")]
         else:
             with open_session(flags, ending) as session:
-                found = session.run(_compare_all(articles, session))
-        scores = [
-            score_report(report, label, {article.id: article.text for article in own})
-            for report, label, own in zip(found, labels, articles, strict=True)
-        ]
+                found = session.run(_compare_all([one.articles for one in opened], session))
+        scores = [score_report(report, own.labels, own.texts) for report, own in zip(found, opened, strict=True)]
         total = combine_scores(scores)
         if as_json:
             hand_over(to_json(total))

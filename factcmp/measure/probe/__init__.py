@@ -1,8 +1,8 @@
 """Is this model good enough? A small labelled probe, put to it through the code and prompts of a run."""
 
-from factcmp.measure.probe.labels import ProbeData, load_probe
-from factcmp.measure.probe.result import BARS, ProbeMiss, ProbeResult, ProbeSubject, ProbeTokens
-from factcmp.measure.probe.running import Probe, open_probe, run_probe, run_probe_async
+from factcmp.measure.probe.counting import BARS
+from factcmp.measure.probe.result import ProbeResult, ProbeSubject, ProbeTokens
+from factcmp.measure.probe.running import Probe, ProbeData, load_probe, open_probe, run_probe, run_probe_async
 from factcmp.measure.probe.store import ProbeStore, known_results, probe_of, weaker_probe
 from factcmp.measure.probe.telling import doctor_probe, doctor_probe_async, render_probe, subject_of, verdict_of
 
@@ -10,7 +10,6 @@ __all__ = [
     "BARS",
     "Probe",
     "ProbeData",
-    "ProbeMiss",
     "ProbeResult",
     "ProbeStore",
     "ProbeSubject",

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from factcmp.measure.scores import Relations
-from factcmp.models import Failure, Frozen, ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, PromptUse
+from factcmp.measure.scores import Miss, Relations
+from factcmp.models import Failure, Frozen, ProbeFigure, ProbeState, ProbeUse, PromptUse
 from factcmp.models.ids import digest
 
 
@@ -16,14 +16,6 @@ class ProbeSubject(Frozen):
     mode: str
     temperature: float | None = None
     max_judged_claims: int = 20
-
-
-class ProbeMiss(Frozen):
-    """One thing that the model had wrong."""
-
-    where: str
-    expected: str
-    found: str
 
 
 class ProbeTokens(Frozen):
@@ -52,7 +44,7 @@ class ProbeResult(Frozen):
     """Pairs whose relation changed with the order of the claims."""
     failures: tuple[Failure, ...] = ()
     """Articles and pairs without a usable answer: refusals, invalid answers, pairs left out."""
-    misses: tuple[ProbeMiss, ...] = ()
+    misses: tuple[Miss, ...] = ()
     tokens: ProbeTokens = Field(default_factory=ProbeTokens)
 
     @property
@@ -88,29 +80,3 @@ def result_key(subject: ProbeSubject, probe_digest: str, prompts: tuple[PromptUs
     """The digest of everything that a result depends on."""
     told = (f"{prompt.name} {prompt.sha256}" for prompt in sorted(prompts, key=lambda prompt: prompt.name))
     return digest(subject.model_dump_json(), probe_digest, *told, length=32)
-
-
-BARS: dict[ProbeMeasure, float | None] = {
-    # One pair of 17 articles and pairs may be missing: a report lists what is missing, so that is seen.
-    ProbeMeasure.ANSWERED: 0.9,
-    # Invented quotes are dropped in a report, but each is a fact lost.
-    ProbeMeasure.QUOTES: 0.9,
-    ProbeMeasure.FACTS: 0.75,
-    # The best constant answer (the article itself, or one name) gets 4 of 21.
-    ProbeMeasure.ATTRIBUTIONS: 0.8,
-    # "asserts" throughout gets 15 of 21, so the denials have a bar of their own: it gets none of them.
-    ProbeMeasure.STANCES: 0.85,
-    ProbeMeasure.DENIALS: 0.75,
-    # Two in all: they are told, and decide nothing.
-    ProbeMeasure.HEDGES: None,
-    # A model that can be told by an article what to find is of no use for one.
-    ProbeMeasure.INSTRUCTIONS: 1.0,
-    # "agreement" throughout gets 6 of 15.
-    ProbeMeasure.JUDGEMENTS: 0.75,
-    # "agreement" throughout gets 0 of 4 …
-    ProbeMeasure.CONTRADICTIONS: 0.75,
-    # … and "contradiction" throughout 0 of 11. One of 11 may be wrong: a false contradiction accuses an outlet.
-    ProbeMeasure.NO_FALSE_CONTRADICTION: 0.9,
-    # A judgement that turns with the order of the claims is none.
-    ProbeMeasure.HELD: 0.7,
-}

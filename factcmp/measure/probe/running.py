@@ -3,6 +3,8 @@
 import asyncio
 import json
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from factcmp.claims.answers import ClaimsWire
@@ -11,18 +13,39 @@ from factcmp.errors import ModelUnavailableError
 from factcmp.groups.answers import JudgementsWire
 from factcmp.llm.prompts import Prompt, load_prompt
 from factcmp.llm.protocol import LanguageModel
-from factcmp.measure.probe.judging import judge_pairs
-from factcmp.measure.probe.labels import ProbeData, load_probe
-from factcmp.measure.probe.reading import read_articles
-from factcmp.measure.probe.result import BARS, ProbeResult, ProbeSubject, falls_short
+from factcmp.llm.usage import sum_of
+from factcmp.measure.labelled_sets import OpenSet, open_set
+from factcmp.measure.probe.asking import LANGUAGE, judge_claims, read_articles
+from factcmp.measure.probe.counting import BARS, figures, misses, score_set
+from factcmp.measure.probe.result import ProbeResult, ProbeSubject, ProbeTokens, falls_short
 from factcmp.models import ProbeState, PromptUse
 from factcmp.models.ids import digest
 
-LANGUAGE = "en"
-"""Of glosses and explanations, whatever the run's: no figure rests on them, and so a model is probed once."""
-_MAX_ARTICLE_CHARS = 12_000
-_SCORING = "1"
+_SCORING = "2"
 """Raised when the way of counting changes, so that no older result is taken for a new one."""
+
+
+@dataclass(frozen=True)
+class ProbeData:
+    """What is put to a model, with the labels."""
+
+    reading: OpenSet
+    """Articles to read."""
+    judging: OpenSet
+    """Claims to judge, a question each two of them."""
+
+    def digest(self) -> str:
+        """Of all of it, so that a result can name what it was found on."""
+        sets = (self.reading, self.judging)
+        texts = [f"{article.outlet} {article.published} {article.sha256}" for one in sets for article in one.articles]
+        return digest(*(one.labels.model_dump_json() for one in sets), *texts, length=32)
+
+
+@lru_cache
+def load_probe() -> ProbeData:
+    """The probe that comes with factcmp."""
+    with as_file(files(__package__) / "data") as folder:
+        return ProbeData(*(open_set(folder / name / "labels.yaml") for name in ("reading", "judging")))
 
 
 @dataclass(frozen=True)
@@ -42,7 +65,7 @@ class Probe:
         """Of articles, labels, bars, and the shapes of the answers, which are part of what a model is told."""
         shapes = [json.dumps(shape.model_json_schema()) for shape in (ClaimsWire, JudgementsWire)]
         bars = [f"{measure} {least}" for measure, least in BARS.items()]
-        return digest(_SCORING, LANGUAGE, self.data.sha256(), *shapes, *bars, length=16)
+        return digest(_SCORING, LANGUAGE, self.data.digest(), *shapes, *bars, length=16)
 
 
 def open_probe(prompts_dir: Path | None = None, data: ProbeData | None = None) -> Probe:
@@ -65,29 +88,28 @@ async def run_probe_async(model: LanguageModel, subject: ProbeSubject, probe: Pr
         RecordingError: replaying, and the recording lacks a request.
     """
     probe = probe or open_probe()
-    tally, (pairs, confusion) = await asyncio.gather(
-        read_articles(probe.data.articles, model, probe.extract, language=LANGUAGE, max_chars=_MAX_ARTICLE_CHARS),
-        judge_pairs(probe.data, model, probe.judge, language=LANGUAGE, max_claims=subject.max_judged_claims),
+    read, judged = await asyncio.gather(
+        read_articles(probe.data.reading, model, probe.extract),
+        judge_claims(probe.data.judging, model, probe.judge, max_claims=subject.max_judged_claims),
     )
-    tally.add(pairs)
-    gone = next((failure for failure in tally.failures if failure.kind == ModelUnavailableError.kind), None)
+    failures = sorted((*read.failures, *judged.failures), key=lambda one: (one.stage, one.group or one.article or ""))
+    gone = next((failure for failure in failures if failure.kind == ModelUnavailableError.kind), None)
     if gone is not None:
         raise ModelUnavailableError(f"the probe was not finished, and says nothing: {gone.message}")
-    figures = tally.figures()
-    short = any(falls_short(figure) for figure in figures)
+    scores = score_set(probe.data.reading, read), score_set(probe.data.judging, judged)
+    found = figures((read, scores[0]), (judged, scores[1]))
+    used = sum_of((*read.usages, *judged.usages))
     return ProbeResult(
         subject=subject,
         digest=probe.digest(),
         prompts=probe.prompts(),
-        state=ProbeState.FAILED if short else ProbeState.PASSED,
-        figures=figures,
-        confusion=confusion,
-        unstable=sum(miss.where.startswith("held: ") for miss in tally.misses),
-        failures=tuple(
-            sorted(tally.failures, key=lambda failure: (failure.stage, failure.group or failure.article or ""))
-        ),
-        misses=tuple(tally.misses),
-        tokens=tally.tokens(),
+        state=ProbeState.FAILED if any(map(falls_short, found)) else ProbeState.PASSED,
+        figures=found,
+        confusion=scores[1].relations,
+        unstable=scores[1].stability.n - scores[1].stability.hits,
+        failures=tuple(failures),
+        misses=tuple(misses(*scores)),
+        tokens=ProbeTokens.model_validate(used, from_attributes=True),
     )
 
 

@@ -1,0 +1,120 @@
+"""Puts the probe's two labelled sets to a model by the code and prompts of a run, and makes reports of the answers."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factcmp.claims.answers import ClaimWire, SourceWire
+from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article, ground_claim
+from factcmp.claims.grounding import FoldedArticle
+from factcmp.errors import ModelError
+from factcmp.groups.building import build_groups
+from factcmp.groups.candidates import Candidate
+from factcmp.groups.claim_text import ClaimSet
+from factcmp.groups.judge import Judge
+from factcmp.llm.prompts import Prompt
+from factcmp.llm.protocol import LanguageModel, Usage
+from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet
+from factcmp.models import Article, Claim, Failure, Report, Run, SourceKind
+
+LANGUAGE = "en"
+"""Of glosses and explanations, whatever the run's: no figure rests on them, and so a model is probed once."""
+_MAX_ARTICLE_CHARS = 12_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came of one set."""
+
+    report: Report
+    usages: tuple[Usage, ...]
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Articles or pairs without a usable answer."""
+        return self.report.run.failures
+
+
+async def read_articles(opened: OpenSet, model: LanguageModel, prompts: ExtractPrompts) -> Asked:
+    """A report of claims alone; an article that was refused or got an invalid answer is a failure of it.
+
+    Raises:
+        RecordingError: replaying, and the recording lacks a request.
+    """
+
+    async def read(article: Article) -> ArticleClaims | ModelError:
+        try:
+            return await extract_article(
+                article, model, prompts, language=LANGUAGE, max_article_chars=_MAX_ARTICLE_CHARS
+            )
+        except ModelError as error:
+            return error
+
+    found = await asyncio.gather(*map(read, opened.articles))
+    read_ones = [one for one in found if isinstance(one, ArticleClaims)]
+    failures = tuple(
+        Failure(stage="extract", article=article.title, kind=error.kind, message=str(error))
+        for article, error in zip(opened.articles, found, strict=True)
+        if isinstance(error, ModelError)
+    )
+    run = _run(model, dropped=tuple(drop for one in read_ones for drop in one.dropped), failures=failures)
+    claims = tuple(claim for one in read_ones for claim in one.claims)
+    report = Report(articles=opened.articles, claims=claims, groups=(), run=run)
+    return Asked(report, tuple(usage for one in read_ones for usage in one.usages))
+
+
+async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *, max_claims: int) -> Asked:
+    """A report of the labelled claims, each question's put together as a group to judge.
+
+    The claims of a question that got no judgement are not in the report, so that it counts as missing and not as apart.
+
+    Raises:
+        RecordingError: replaying, and the recording lacks a request.
+    """
+    asked = [(question, given_claims(question, at, opened)) for at, question in enumerate(opened.labels.questions, 1)]
+    candidates = [Candidate(question.question, tuple(claim.id for claim in claims)) for question, claims in asked]
+    every = [claim for _, claims in asked for claim in claims]
+    judge = Judge(ClaimSet(opened.articles, every), model, prompt, language=LANGUAGE)
+    judged = await judge.judge(candidates, max_claims=max_claims)
+    missing = {failure.group for failure in judge.failures} - {group.question for group in judged}
+    claims = tuple(claim for question, held in asked if question.question not in missing for claim in held)
+    groups = build_groups(opened.articles, claims, judged)
+    run = _run(model, failures=tuple(judge.failures))
+    return Asked(Report(articles=opened.articles, claims=claims, groups=groups, run=run), tuple(judge.usages))
+
+
+def given_claims(question: LabelledQuestion, place: int, opened: OpenSet) -> list[Claim]:
+    """The claims of a question as pass 1 would have made them, grounded as in a run."""
+    articles = {article.id: article for article in opened.articles}
+    mentions = [mention for position in question.positions for mention in position.mentions]
+    claims = []
+    for number, mention in enumerate(mentions, 1):
+        article = articles[mention.article]
+        claim = ground_claim(_wire(mention, question.question), article, FoldedArticle(article.text))
+        if not isinstance(claim, Claim):
+            raise ValueError(f"the probe's claim «{mention.quote}» does not hold: {claim.detail}")
+        claims.append(claim.model_copy(update={"label": f"P{place}.{number}"}))
+    return claims
+
+
+def _wire(mention: Mention, question: str) -> ClaimWire:
+    statement = mention.given.statement or mention.quote
+    names: Sequence[str] = [mention.source] if mention.source else []
+    return ClaimWire(
+        quote=mention.quote,
+        attribution=[SourceWire(name=name, gloss=name, kind=SourceKind.OTHER, party=None) for name in names],
+        stance=mention.stance,
+        hedge=None,
+        statement=statement,
+        gloss=mention.given.gloss or statement,
+        question=question,
+        time_said=mention.given.time,
+        spoken_said=None,
+        quantities=[],
+        names=[],
+    )
+
+
+def _run(model: LanguageModel, **more: Any) -> Run:
+    return Run(factcmp_version="", model=model.name, answered_by="endpoint", language=LANGUAGE, **more)
