@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         compare_claims_async,
         extract_claims,
         extract_claims_async,
+        translate_report,
+        translate_report_async,
     )
     from factcmp.report.files import json_schema
     from factcmp.report.markdown.document import render_markdown
@@ -80,6 +82,8 @@ __all__ = [
     "render_markdown",
     "replay",
     "take_in",
+    "translate_report",
+    "translate_report_async",
 ]
 
 _FROM = {
@@ -95,7 +99,7 @@ _FROM = {
     "factcmp.llm.watched": "LoggedModel Progress",
     "factcmp.models": "Article Claim Extraction Group Relation Report Span Stance",
     "factcmp.pipeline": "Options compare_articles compare_articles_async compare_claims compare_claims_async "
-    "extract_claims extract_claims_async",
+    "extract_claims extract_claims_async translate_report translate_report_async",
     "factcmp.report.files": "json_schema",
     "factcmp.report.markdown.document": "render_markdown",
 }

@@ -19,6 +19,7 @@ from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.llm.usage import cost_usd, paid_now, sum_of
 from factcmp.llm.watched import LoggedModel, Progress
 from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
+from factcmp.report.translation import translate_texts
 
 
 class Options(CompareOptions):
@@ -156,6 +157,34 @@ async def compare_articles_async(
     return await compare_claims_async(extraction, model, options, progress)
 
 
+async def translate_report_async(
+    report: Report,
+    model: LanguageModel,
+    options: Options,
+    progress: Progress | None = None,
+) -> Report:
+    """The report in the language of the options: its texts alone are asked for, its findings stay as they are.
+
+    A text that gets no usable translation stays in the first language, and the run has a failure.
+
+    Raises:
+        InputError: it is in that language already.
+        RecordingError: replaying, and the recording lacks a request.
+        PromptError: the prompt does not fit.
+    """
+    progress = progress or Progress()
+    if report.run.language == options.language:
+        raise InputError(f"the report is in {options.language} already")
+    prompt = load_prompt("translate", options.prompts_dir)
+    progress.begin("translate", 1)
+    translated = await translate_texts(report, LoggedModel(model, progress), prompt, language=options.language)
+    progress.done("translate")
+    run = translated.report.run
+    run = run.model_copy(update={"prompts": (*run.prompts, *_prompt_uses((prompt,)))})
+    usages = [("translate", usage) for usage in translated.usages]
+    return translated.report.model_copy(update={"run": _with_usage(run, usages, options)})
+
+
 def extract_claims(
     articles: Sequence[Article],
     model: LanguageModel,
@@ -186,6 +215,13 @@ def compare_articles(
     return asyncio.run(compare_articles_async(articles, model, options, progress))
 
 
+def translate_report(
+    report: Report, model: LanguageModel, options: Options, progress: Progress | None = None
+) -> Report:
+    """`translate_report_async` for callers without an event loop."""
+    return asyncio.run(translate_report_async(report, model, options, progress))
+
+
 def _begin_judging(progress: Progress, count: int) -> None:
     progress.done("group")
     progress.begin("judge", count)
@@ -211,7 +247,7 @@ def _with_usage(run: Run, usages: Sequence[tuple[str, Usage]], options: Options)
     stages: Mapping[str, list[Usage]] = {stage: [] for stage, _ in usages}
     for stage, usage in usages:
         stages[stage].append(usage)
-    order = ("extract", "names", "group", "judge")
+    order = ("extract", "names", "group", "judge", "translate")
     uses = tuple(_stage_use(stage, sum_of(stages[stage])) for stage in sorted(stages, key=order.index))
     days = [usage.answered for _, usage in usages if usage.answered]
     days += [day for day in (run.answered_from, run.answered_to) if day]

@@ -8,6 +8,7 @@ SECTIONS = {
         "read": ("reading", "What is read of your files, and what a run would ask; asks nothing."),
         "report": ("comparing", "Compare articles and write the report: what to start with."),
         "extract": ("comparing", "Pass 1 alone: the claims of articles, as JSON."),
+        "translate": ("comparing", "The report in another language, with the same findings."),
         "compare": ("comparing", "Pass 2 alone: from claims to the JSON report."),
     },
     "From a report": {

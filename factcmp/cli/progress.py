@@ -29,6 +29,7 @@ _WORDS = {
     "names": "Matching names",
     "group": "Finding questions",
     "judge": "Comparing answers",
+    "translate": "Translating texts",
 }
 
 

@@ -23,7 +23,7 @@ class Request(Generic[T]):
     """One question to the model, the same to the byte for the same input."""
 
     stage: str
-    """What progress and usage are counted under: "extract", "group" or "judge"."""
+    """What progress and usage are counted under: "extract", "group", "judge" …"""
     subject: str
     """The article or question asked about, for progress and error messages; not sent."""
     messages: tuple[Message, ...]

@@ -85,7 +85,7 @@ class Translation:
     usages: tuple[Usage, ...]
 
 
-async def translate_report(report: Report, model: LanguageModel, prompt: Prompt, *, language: str) -> Translation:
+async def translate_texts(report: Report, model: LanguageModel, prompt: Prompt, *, language: str) -> Translation:
     """The report with its texts in another language; counts, labels, order and claim ids stay.
 
     Names are asked for first and told to the requests for the other texts, which go out together.

@@ -17,8 +17,13 @@ from factcmp.cli.session import known_probe, open_session
 from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError
 from factcmp.measure.probe import weaker_probe
-from factcmp.models import Extraction, Failure, Run
-from factcmp.pipeline import compare_articles_async, compare_claims_async, extract_claims_async
+from factcmp.models import Extraction, Failure, Report, Run
+from factcmp.pipeline import (
+    compare_articles_async,
+    compare_claims_async,
+    extract_claims_async,
+    translate_report_async,
+)
 from factcmp.report.files import check_place, keep_texts, read_json, relative_links, to_json, write_text
 from factcmp.report.formats import FORMATS, free_place
 
@@ -144,6 +149,29 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
             result = session.run(compare_claims_async(extraction, session.model, session.options, session.progress))
             probe = weaker_probe(extraction.run.probe, known_probe(session))
         result = result.model_copy(update={"run": result.run.model_copy(update={"probe": probe})})
+        write_text(output, to_json(result))
+        ending.finish(result, [output] if output != STANDARD else [])
+
+
+@click.command(
+    cls=AskingCommand,
+    short_help="A JSON report in another language, with the same findings.",
+    epilog=examples("factcmp translate reports/fire.json --lang ar -o reports/fire-ar.json", exit_codes=True),
+)
+@click.argument("report", type=path_type)
+@output("the JSON report")
+@asking("max_article_chars", "aliases", "embedding_model")
+def translate(*, report: Path, output: Path, flags: dict[str, Any]) -> None:
+    """Write a JSON REPORT (- for standard input) in the language of --lang: `factcmp render` makes a page of it.
+
+    The model is asked for the report's texts alone. Findings, labels, order and quotations stay, so that the two
+    reports say the same.
+    """
+    _check_room(output, flags)
+    with Ending(flags, reads_standard=report == STANDARD) as ending:
+        first = read_json(report, Report, "factcmp compare")
+        with open_session(flags, ending) as session:
+            result = session.run(translate_report_async(first, session.model, session.options, session.progress))
         write_text(output, to_json(result))
         ending.finish(result, [output] if output != STANDARD else [])
 

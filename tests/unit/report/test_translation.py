@@ -13,7 +13,7 @@ from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import Answer, Request, Usage
 from factcmp.models import Report
 from factcmp.report.markdown.document import render_markdown
-from factcmp.report.translation import Translation, translate_report
+from factcmp.report.translation import Translation, translate_texts
 
 TEXTS = re.compile(r"^(\d+)\. (.*)$", re.MULTILINE)
 
@@ -37,7 +37,7 @@ class Translator:
 
 
 def translated(report: Report, model: Any) -> Translation:
-    return asyncio.run(translate_report(report, model, load_prompt("translate"), language="ar"))
+    return asyncio.run(translate_texts(report, model, load_prompt("translate"), language="ar"))
 
 
 def without_words(report: Report) -> Any:
