@@ -1,7 +1,10 @@
 """Foreign text for places that are not Markdown: cells of a spreadsheet, lines of a terminal."""
 
+import csv
+import io
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 MAX_CELL_CHARS = 32_000
 """Excel holds 32,767 characters in a cell and breaks a longer one in two."""
@@ -35,6 +38,30 @@ def restored(cell: str) -> str:
 def cut(text: str) -> str:
     """The text, shortened with an ellipsis to what a cell holds."""
     return text if len(text) <= MAX_CELL_CHARS else text[: MAX_CELL_CHARS - 1] + "…"
+
+
+def text_cell(text: str) -> str:
+    """Any text as one harmless cell."""
+    return cut(neutral(plain_line(text)))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Several texts in one line."""
+    return " | ".join(plain_line(part) for part in parts)
+
+
+def joined_cell(parts: Iterable[str]) -> str:
+    """Several texts as one harmless cell."""
+    return text_cell(joined(parts))
+
+
+def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A CSV (RFC 4180) that begins with a byte order mark, without which Excel shows Arabic as noise."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return "\ufeff" + out.getvalue()
 
 
 def _harmless(char: str) -> str:

@@ -1,11 +1,9 @@
 """The findings as a sheet: a line each, with empty cells for an editor's verdict and note."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from factcmp.desk.cells import cut, neutral, plain_line
+from factcmp.desk.cells import joined, joined_cell, neutral, sheet, text_cell
 from factcmp.desk.review import AppliedReview, Review, ReviewState, finding_text, review_of
 from factcmp.models import Group, Position, Report
 from factcmp.models.index import ReportIndex
@@ -42,13 +40,9 @@ def render_csv(report: Report, applied: Mapping[str, AppliedReview] = _NO_REVIEW
     column `earlier verdict` tells. Quotes give offsets into the article's text; control characters are left out of
     the sheet, the JSON report has everything to the letter.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
     rows = _Rows(report)
-    for group in sorted(report.groups, key=lambda group: len(group.claims) == 1):
-        writer.writerow(rows.row(group, review_of(group, applied)))
-    return "\ufeff" + out.getvalue()
+    groups = sorted(report.groups, key=lambda group: len(group.claims) == 1)
+    return sheet(COLUMNS, (rows.row(group, review_of(group, applied)) for group in groups))
 
 
 class _Rows(ReportIndex):
@@ -57,20 +51,20 @@ class _Rows(ReportIndex):
         origins = [origin.name for position in group.positions for origin in position.origins if origin.known]
         current = applied.review if applied and applied.state is ReviewState.CURRENT else None
         return (
-            _cell(group.id),
-            _cell(group.label),
+            text_cell(group.id),
+            text_cell(group.label),
             group.relation.value,
-            _cell(group.question),
-            _cell(_joined(self._position(position) for position in group.positions)),
+            text_cell(group.question),
+            joined_cell(self._position(position) for position in group.positions),
             ", ".join(group.differs_in),
-            _cell(_joined(f"{article.label} {article.title}" for article in self.articles_of(group.claims))),
-            _cell(_joined(dict.fromkeys(origins))),
+            joined_cell(f"{article.label} {article.title}" for article in self.articles_of(group.claims)),
+            joined_cell(dict.fromkeys(origins)),
             str(group.independent_sources),
             _STABLE[group.stable],
-            _cell(_joined(self._quote(claim) for claim in group.claims)),
-            _cell(group.explanation),
+            joined_cell(self._quote(claim) for claim in group.claims),
+            text_cell(group.explanation),
             finding_text(group),
-            _cell(_earlier(applied)),
+            text_cell(_earlier(applied)),
             (current.verdict or "") if current else "",
             neutral(current.note) if current else "",
         )
@@ -88,18 +82,10 @@ def _earlier(applied: AppliedReview | None) -> str:
     """The verdicts that no longer apply, in words."""
     if applied is None or applied.state is ReviewState.CURRENT:
         return ""
-    return "no longer applies, the finding changed: " + _joined(
+    return "no longer applies, the finding changed: " + joined(
         _verdict(review) for review in (applied.review, *applied.earlier)
     )
 
 
 def _verdict(review: Review) -> str:
     return ", ".join(part for part in (review.verdict, review.note) if part) + f" (on: {review.question})"
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return " | ".join(plain_line(part) for part in parts)
-
-
-def _cell(text: str) -> str:
-    return cut(neutral(plain_line(text)))

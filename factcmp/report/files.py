@@ -12,8 +12,9 @@ from urllib.parse import quote
 from pydantic import BaseModel, ValidationError
 
 from factcmp.errors import InputError, first_misfit
-from factcmp.models import SCHEMA_VERSION, Article, ArticleKind
+from factcmp.models import SCHEMA_VERSION, Article, ArticleKind, Extraction, Report
 from factcmp.models.ids import slug
+from factcmp.report.wholeness import find_break
 
 _M = TypeVar("_M", bound=BaseModel)
 _STANDARD = Path("-")
@@ -28,17 +29,21 @@ def read_json(path: Path, kind: type[_M], written_by: str) -> _M:
     """The value in a file, or in standard input for `-`.
 
     Raises:
-        InputError: unreadable, or not what `written_by` writes; it names the first field that does not fit.
+        InputError: unreadable, not what `written_by` writes, or not whole; it names the first thing that does not fit.
     """
     try:
         text = sys.stdin.buffer.read().decode() if path == _STANDARD else path.read_text(encoding="utf-8")
-        return kind.model_validate_json(text)
+        value = kind.model_validate_json(text)
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8") from error
     except ValidationError as error:
         raise InputError(f"{path} is not what `{written_by}` writes: {first_misfit(error)}") from error
+    fault = find_break(value) if isinstance(value, Report | Extraction) else None
+    if fault:
+        raise InputError(f"{path} is not whole: {fault}")
+    return value
 
 
 def write_text(path: Path, text: str) -> None:

@@ -12,6 +12,7 @@ from factcmp.models import Report
 from factcmp.report.files import to_json
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_brief, render_markdown
+from factcmp.report.sheets import render_csl, render_disputes_csv, render_ledger_csv
 
 
 class Render(Protocol):
@@ -59,6 +60,9 @@ FORMATS = {
         Format("json", ".json", _json),
         Format("html", ".html", _html, also=(".htm",)),
         Format("csv", ".csv", _csv),
+        Format("disputes", ".disputes.csv", render_disputes_csv),
+        Format("ledger", ".ledger.csv", render_ledger_csv),
+        Format("csl", ".csl.json", render_csl),
     )
 }
 
@@ -68,7 +72,7 @@ def free_place(file: Path, text: str) -> Path:
 
     The new sheet then gets the next number that is free: `fire-2.csv`.
     """
-    if file.suffix.lower() != ".csv":
+    if file.suffix.lower() != ".csv" or guess_format(file).name != "csv":
         return file
     place, number = file, 2
     while place.exists() and place.read_bytes() != text.encode():
