@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from factcmp.desk.alike import Alike, compare_relations
 from factcmp.desk.review import finding_text, review_key
 from factcmp.models import Article, Frozen, Group, Position, Relation, Report
 from factcmp.models.index import ReportIndex
@@ -124,6 +125,8 @@ class ReportDiff(Frozen):
     changed: tuple[FindingChange, ...]
     carried_over: tuple[FindingRef, ...]
     """As they stand in the new report."""
+    alike: Alike | None = None
+    """How far the two agree on the articles that both have; None where they have none in common."""
 
 
 def compare_reports(old: Report, new: Report) -> ReportDiff:
@@ -150,6 +153,7 @@ def compare_reports(old: Report, new: Report) -> ReportDiff:
         gone=tuple(_moved(group, before, after) for number, group in enumerate(old.groups) if number not in taken),
         changed=tuple(changed),
         carried_over=tuple(carried),
+        alike=compare_relations(old, new),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from factcmp.desk.alike import Alike
 from factcmp.desk.cells import plain_line
 from factcmp.desk.diff import (
     ArticleRef,
@@ -17,7 +18,8 @@ from factcmp.desk.diff import (
 
 def render_diff(diff: ReportDiff) -> str:
     """The changes as text that ends in a line end; labels are the new report's, after “was” the old one's."""
-    blocks = [_counts(diff), *_article_blocks(diff.articles)]
+    counts = [_counts(diff), *(_alike(diff.alike) if diff.alike else [])]
+    blocks = ["\n".join(counts), *_article_blocks(diff.articles)]
     if diff.changed:
         blocks.append(_block("Changed", (line for change in diff.changed for line in _changed(change))))
     for title, moved, other in (("New", diff.new, "some of its claims were in"), ("Gone", diff.gone, "now in")):
@@ -46,6 +48,22 @@ def _counts(diff: ReportDiff) -> str:
         texts.append(f"{len(articles.renamed)} renamed")
     texts.append(f"{articles.unchanged} as before")
     return f"Findings: {', '.join(findings)}\nArticles: {', '.join(texts)}"
+
+
+def _alike(alike: Alike) -> list[str]:
+    """How far the reports agree on what both quote, by relation; nothing where no two claims bear on each other."""
+    old, new = alike.of
+    shares = [
+        f"{one.relation} {one.both} of {one.either} ({one.share:.2f})"
+        for one in alike.relations
+        if one.share is not None
+    ]
+    lines = []
+    if shares:
+        lines.append(f"Both quote {alike.claims} claims (of {old} and {new}); pairs alike in both: {', '.join(shares)}")
+    if alike.languages[0] != alike.languages[1]:
+        lines.append(f"The reports are in two languages ({', '.join(alike.languages)}): every wording differs")
+    return lines
 
 
 def _alone(moved: Sequence[Moved]) -> str:

@@ -1,0 +1,112 @@
+"""How far two reports on the same articles agree: the share of claim pairs that stand in one relation in both."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from factcmp.models import Claim, Frozen, Relation, Report
+from factcmp.models.index import ReportIndex
+
+COMPARED = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT)
+_LEAST_OVERLAP = 0.5
+_Pair = frozenset[int]
+"""Two claims, by the numbers that both reports call them by."""
+
+
+class RelationAlike(Frozen):
+    """Pairs of claims in one relation."""
+
+    relation: Relation
+    both: int
+    """Pairs that stand in it in both reports."""
+    either: int
+    """Pairs that stand in it in one report or both."""
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1; None where no pair stands in the relation."""
+        return self.both / self.either if self.either else None
+
+
+class Alike(Frozen):
+    """How far two reports agree on the articles that both have."""
+
+    claims: int
+    """Claims that both reports quote."""
+    of: tuple[int, int]
+    """Claims on these articles, in the old report and in the new."""
+    languages: tuple[str, str]
+    relations: tuple[RelationAlike, ...]
+
+
+def compare_relations(old: Report, new: Report) -> Alike | None:
+    """The agreement by relation; None where the reports have no article in common.
+
+    Two claims are the same where their quotes share half of the characters that either has, the most shared first.
+    Pairs of a claim that only one report has are left out: that a report says less is told by the counts.
+    """
+    texts = {article.sha256 for article in old.articles} & {article.sha256 for article in new.articles}
+    if not texts:
+        return None
+    before, after = _by_text(old, texts), _by_text(new, texts)
+    same = [pair for text in sorted(texts) for pair in _matched(before[text], after[text])]
+    one = _pairs(ReportIndex(old), {first: number for number, (first, _) in enumerate(same)})
+    other = _pairs(ReportIndex(new), {second: number for number, (_, second) in enumerate(same)})
+    return Alike(
+        claims=len(same),
+        of=(sum(map(len, before.values())), sum(map(len, after.values()))),
+        languages=(old.run.language, new.run.language),
+        relations=tuple(
+            RelationAlike(relation=name, both=len(one[name] & other[name]), either=len(one[name] | other[name]))
+            for name in COMPARED
+        ),
+    )
+
+
+def _by_text(report: Report, texts: set[str]) -> dict[str, list[Claim]]:
+    """The claims of the articles with these texts."""
+    text_of = {article.id: article.sha256 for article in report.articles}
+    claims: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in report.claims:
+        if text_of[claim.article] in texts:
+            claims[text_of[claim.article]].append(claim)
+    return claims
+
+
+def _matched(old: list[Claim], new: list[Claim]) -> Iterator[tuple[str, str]]:
+    """Ids of the claims of one text that are the same, each with one other at most."""
+    # Several claims may quote one sentence: of equal quotes those with one stance and one wording belong together.
+    fits = [
+        (-_overlap(one, other), one.stance is not other.stance, one.statement != other.statement, one.id, other.id)
+        for one in old
+        for other in new
+    ]
+    taken: set[tuple[int, str]] = set()
+    for apart, _, _, first, second in sorted(fits):
+        ends = {(0, first), (1, second)}
+        if -apart >= _LEAST_OVERLAP and not ends & taken:
+            taken |= ends
+            yield first, second
+
+
+def _overlap(one: Claim, other: Claim) -> float:
+    shared = min(one.quote.end, other.quote.end) - max(one.quote.start, other.quote.start)
+    either = max(one.quote.end, other.quote.end) - min(one.quote.start, other.quote.start)
+    return max(0, shared) / either
+
+
+def _pairs(index: ReportIndex, numbers: dict[str, int]) -> dict[Relation, set[_Pair]]:
+    """The pairs of numbered claims by relation; of an agreement those of two articles."""
+    pairs: dict[Relation, set[_Pair]] = {relation: set() for relation in COMPARED}
+    for group in index.report.groups:
+        held = {one.label: [claim for claim in one.claims if claim in numbers] for one in group.positions}
+        for claims in held.values():
+            for one, other in combinations(claims, 2):
+                if index.claims[one].article != index.claims[other].article:
+                    pairs[Relation.AGREEMENT].add(frozenset((numbers[one], numbers[other])))
+        for pair in group.between:
+            relation = Relation(pair.relation.value)
+            if relation in pairs:
+                ends = product(held.get(pair.one, ()), held.get(pair.other, ()))
+                pairs[relation] |= {frozenset((numbers[one], numbers[other])) for one, other in ends}
+    return pairs
