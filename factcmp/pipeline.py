@@ -13,7 +13,11 @@ from factcmp.flags import find_flags
 from factcmp.groups.aliases import spelling_map
 from factcmp.groups.building import build_groups
 from factcmp.groups.compare import CompareOptions, ComparePrompts, Comparison, compare_groups
+from factcmp.groups.disputes import find_disputes
+from factcmp.groups.ledger import build_ledger
 from factcmp.groups.naming import find_naming
+from factcmp.groups.origins import Origins
+from factcmp.groups.voices import folded_table
 from factcmp.llm.prompts import Prompt, load_prompt
 from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.llm.usage import cost_usd, paid_now, sum_of
@@ -21,12 +25,13 @@ from factcmp.llm.watched import LoggedModel, Progress
 from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
 from factcmp.report.translation import translate_texts
 
+_COMPARE = ("names", "group", "judge", "look_again", "extract")
+"""The prompts of pass 2."""
+
 
 class Options(CompareOptions):
     """What decides the requests besides articles and model; what the settings of a run say of it, they inherit."""
 
-    max_article_chars: int = Field(12_000, ge=500)
-    """Longer texts are asked about in parts."""
     prompts_dir: Path | None = None
     """Prompts of one's own instead of those that come with factcmp."""
     price_input: float | None = Field(None, ge=0)
@@ -117,9 +122,9 @@ async def compare_claims_async(
         PromptError: a prompt does not fit.
     """
     options, progress = options or Options(), progress or Progress()
-    prompts = ComparePrompts(*(load_prompt(name, options.prompts_dir) for name in ("names", "group", "judge")))
+    prompts = ComparePrompts(**{name: load_prompt(name.replace("_", "-"), options.prompts_dir) for name in _COMPARE})
     progress.begin("group", 1)
-    comparison = await compare_groups(
+    compared = await compare_groups(
         extraction.articles,
         extraction.claims,
         LoggedModel(model, progress),
@@ -128,21 +133,23 @@ async def compare_claims_async(
         on_candidates=lambda count: _begin_judging(progress, count),
         on_judged=lambda: progress.done("judge"),
     )
-    groups = build_groups(
-        extraction.articles,
-        extraction.claims,
-        comparison.groups,
-        spelling_map(comparison.aliases),
-        extraction.run.language,
-    )
+    articles, claims, voices = compared.calendar.articles, compared.claims, compared.voices
+    names = spelling_map(compared.aliases)
+    origins = Origins(articles, claims, voices, folded_table(names), extraction.run.language)
+    groups = build_groups(claims, compared.groups, origins)
+    by_id = {claim.id: claim for claim in claims}
     return Report(
-        articles=extraction.articles,
-        claims=extraction.claims,
+        articles=articles,
+        claims=claims,
         groups=groups,
-        naming=find_naming(extraction.articles, extraction.claims, comparison.aliases),
-        aliases=comparison.aliases,
-        flags=find_flags(extraction.articles, extraction.run.left_out, extraction.claims, groups),
-        run=_with_usage(_joined_run(extraction.run, model, prompts, comparison), comparison.usages, options),
+        disputes=find_disputes(groups, by_id, {claim.id: claim.voice or "" for claim in claims}, compared.matters),
+        voices=voices.voices,
+        calendar=compared.calendar.days,
+        ledger=build_ledger(articles, claims, voices.voices, groups, compared.calendar.days, names),
+        naming=find_naming(articles, claims, compared.aliases),
+        aliases=compared.aliases,
+        flags=find_flags(articles, extraction.run.left_out, claims, groups),
+        run=_with_usage(_joined_run(extraction.run, model, prompts, compared), compared.usages, options),
     )
 
 
@@ -236,7 +243,7 @@ def _joined_run(run: Run, model: LanguageModel, prompts: ComparePrompts, compari
     return run.model_copy(
         update={
             "model": run.model if run.model == model.name else f"{run.model} (claims), {model.name} (comparison)",
-            "prompts": (*run.prompts, *_prompt_uses((prompts.names, prompts.group, prompts.judge))),
+            "prompts": (*run.prompts, *_prompt_uses((prompts.names, prompts.group, prompts.look_again, prompts.judge))),
             "failures": (*run.failures, *comparison.failures),
         }
     )
@@ -247,7 +254,7 @@ def _with_usage(run: Run, usages: Sequence[tuple[str, Usage]], options: Options)
     stages: Mapping[str, list[Usage]] = {stage: [] for stage, _ in usages}
     for stage, usage in usages:
         stages[stage].append(usage)
-    order = ("extract", "names", "group", "judge", "translate")
+    order = ("extract", "names", "group", "look-again", "judge", "translate")
     uses = tuple(_stage_use(stage, sum_of(stages[stage])) for stage in sorted(stages, key=order.index))
     days = [usage.answered for _, usage in usages if usage.answered]
     days += [day for day in (run.answered_from, run.answered_to) if day]

@@ -161,7 +161,7 @@ def story(language: str = "en") -> Report:
                 article="a1", statement="سقط الجسر", quote="سقط", reason=DropReason.QUOTE_NOT_FOUND, detail="x"
             ),
         ),
-        left_out=(LeftOut(article="a2", quote=quote, reason=LeftOutReason.NO_FACT, note="a title"),),
+        left_out=(LeftOut(article="a2", quote=quote, reason=LeftOutReason.NO_FACT),),
         uncovered=(Uncovered(article="a2", quote=quote),),
         failures=(Failure(stage="judge", group="Who built it?", kind="refused", message="refused"),),
     )
@@ -213,7 +213,7 @@ def hostile(text: str, language: str = "en") -> Report:
             "failures": (Failure(stage=words, kind=words, message=words, group=words),),
             "dropped": (DroppedClaim(article="a1", statement=words, quote=words, detail=words,
                                      reason=DropReason.DUPLICATE),),
-            "left_out": (LeftOut(article="a1", quote=quote, reason=LeftOutReason.OPINION, note=words),),
+            "left_out": (LeftOut(article="a1", quote=quote, reason=LeftOutReason.OPINION),),
             "uncovered": (Uncovered(article="a1", quote=quote),),
         }
     )  # fmt: skip

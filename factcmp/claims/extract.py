@@ -8,6 +8,7 @@ from factcmp.articles.headlines import with_headline
 from factcmp.claims.answers import ClaimsWire, ClaimWire, SourceWire
 from factcmp.claims.carrying import check_statement
 from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_quote
+from factcmp.claims.tolls import ground_toll
 from factcmp.llm.prompts import Prompt, fence
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.models import (
@@ -38,7 +39,7 @@ _LEAD_CHARS = 600
 
 @dataclass(frozen=True)
 class ExtractPrompts:
-    """The two prompts of pass 1: the first reading, and the one for sentences that it passed over."""
+    """The prompts of pass 1: the first reading, and the one for sentences that it passed over."""
 
     first: Prompt
     rest: Prompt
@@ -130,18 +131,25 @@ def _messages(
             f"\nThe article begins as follows, for names only; make no claims of it.\n\n{border}\n{lead}\n{border}"
         )
     content = prompt.fill(
-        language=language,
-        language_name=language_name(language),
-        outlet=article.outlet or "not told",
-        published=str(article.published or "not told"),
+        **told_of(article, language, text),
         part=str(position[0]),
         parts=str(position[1]),
         context=context,
-        fence=border,
-        text=text,
         **more,
     )
     return (Message("system", prompt.system), Message("user", content))
+
+
+def told_of(article: Article, language: str, text: str) -> dict[str, str]:
+    """What every request about an article says of it, with `text` of it between fences."""
+    return {
+        "language": language,
+        "language_name": language_name(language),
+        "outlet": one_line(article.outlet or "not told"),
+        "published": str(article.published or "not told"),
+        "fence": fence(article.text),
+        "text": text,
+    }
 
 
 def _rest_messages(
@@ -153,7 +161,7 @@ def _rest_messages(
     passed_over: Sequence[Span],
 ) -> tuple[Message, ...]:
     sentences = "\n".join(f"- {one_line(span.text)}" for span in passed_over)
-    made = "\n".join(f"- {claim.statement}" for claim in reading.claims.values()) or "none"
+    made = "\n".join(f"- {one_line(claim.statement)}" for claim in reading.claims.values()) or "none"
     _, user = _messages(reading.article, prompts.rest, part, position, language, made=made, sentences=sentences)
     return (Message("system", prompts.first.system), user)
 
@@ -175,9 +183,12 @@ def _complete_article(reading: _Reading, answer: ClaimsWire) -> Article:
         "language": None if article.language else language,
         "outlet": one_line(outlet.text) if outlet and not article.outlet else None,
         "published": published.start if dated and not article.published else None,
+        "own_day": (find_words(reading.folded, answer.own_day_said) if answer.own_day_said else None)
+        if article.own_day is None
+        else None,
     }
     known = {name: value for name, value in found.items() if value is not None}
-    told_by = article.source.told_by.model_copy(update=dict.fromkeys(known, Teller.WORDS))
+    told_by = article.source.told_by.model_copy(update=dict.fromkeys(known.keys() - {"own_day"}, Teller.WORDS))
     return article.model_copy(update={**known, "source": article.source.model_copy(update={"told_by": told_by})})
 
 
@@ -200,7 +211,7 @@ def _take(reading: _Reading, answer: ClaimsWire, part: tuple[int, int]) -> None:
     for left in answer.left_out:
         span = locate_quote(reading.folded, left.quote, within=part)
         if isinstance(span, Span):
-            reading.left_out.append(LeftOut(article=article.id, quote=span, reason=left.reason, note=left.note))
+            reading.left_out.append(LeftOut(article=article.id, quote=span, reason=left.reason))
             reading.dealt_with += _places(reading.folded, left.quote)
 
 
@@ -211,7 +222,9 @@ def ground_claim(
     quote = locate_quote(folded, wire.quote, language=article.language, within=part, near=near)
     if isinstance(quote, Fault):
         return quote
-    event_time, spoken = (_time(said, article, folded) for said in (wire.time_said, wire.spoken_said))
+    # Words that tell when somebody spoke do not tell when it happened.
+    time_said = wire.time_said if wire.time_said != wire.spoken_said else None
+    event_time, spoken = (_time(said, article, folded) for said in (time_said, wire.spoken_said))
     # A statement may name the day that the quote's "Wednesday" was, and whom its "they" means ("Channel 4").
     days = (event_time.start, event_time.end, article.published)
     context = [*([event_time.said] if event_time.said else []), *(day.isoformat() for day in days if day)]
@@ -235,7 +248,7 @@ def ground_claim(
         label="",
         article=article.id,
         statement=wire.statement.strip(),
-        gloss=wire.gloss.strip(),
+        gloss=(wire.gloss or wire.statement).strip(),
         question=wire.question.strip(),
         quote=quote,
         attribution=attribution,
@@ -243,7 +256,15 @@ def ground_claim(
         hedge=find_words(folded, wire.hedge, quote) if wire.hedge else None,
         event_time=event_time,
         said_time=spoken,
+        basis=find_words(folded, wire.basis) if wire.basis else None,
+        background=wire.background,
+        headline=quote.end <= _headline_end(article),
         quantities=tuple(quantity for quantity in quantities if quantity is not None),
+        tolls=tuple(
+            toll
+            for wire_toll in wire.tolls
+            if (toll := ground_toll(wire_toll, quote, article, folded, wire.names)) is not None
+        ),
         names=tuple(Name(name=name.name, gloss=name.gloss, kind=name.kind) for name in wire.names),
     )
 
@@ -259,6 +280,12 @@ def _time(said: str | None, article: Article, folded: FoldedArticle) -> EventTim
     span = find_words(folded, said) if said else None
     order = date_order(article.language, article.text)
     return resolve_event_time(span.text if span else None, article.published, language=article.language, order=order)
+
+
+def _headline_end(article: Article) -> int:
+    """Where the headline ends in the text; 0 where the text does not begin with it."""
+    lead = len(article.text) - len(article.text.lstrip())
+    return lead + len(article.title) if article.text.startswith(article.title, lead) else 0
 
 
 def _source(wire: SourceWire, folded: FoldedArticle) -> Source:

@@ -4,7 +4,8 @@ An entry is the user's, or the model's proposal until the user takes the word `p
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,11 +13,13 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from factcmp.errors import InputError, ModelError, first_misfit
-from factcmp.groups.answers import SameNamesWire
+from factcmp.groups.answers import SameNamesWire, SameNameWire
+from factcmp.groups.claim_text import letter
 from factcmp.groups.naming import NamedThing
+from factcmp.groups.voices import SameVoice, SpokenAs, same_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
-from factcmp.models import Alias, Failure
+from factcmp.models import Alias, Article, Failure
 from factcmp.text.folding import fold_text
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
@@ -106,7 +109,9 @@ def _spellings_of(table: tuple[Alias, ...]) -> tuple[re.Pattern[str] | None, Map
     for alias in table:
         # A name stands for itself, so that a spelling inside it ("Torm" in "Torm Mining") is not found there.
         for spelling in (alias.name, *alias.spellings):
-            if word := spelling.strip():
+            word = spelling.strip()
+            # Without a capital it is a description ("the city"), and the model's word for it may be wrong.
+            if word and not (alias.proposed and word[0].isascii() and word[0].islower()):
                 names.setdefault(word, alias.name)
                 names.setdefault(word[0].upper() + word[1:], alias.name)
     if not names:
@@ -125,8 +130,16 @@ def _cased(names: Mapping[str, str], spelling: str) -> str:
 _SPELLINGS_SHOWN = 4
 
 
+@dataclass(frozen=True)
+class SameNames:
+    """What the model proposes of names and speakers."""
+
+    aliases: tuple[Alias, ...] = ()
+    voices: tuple[SameVoice, ...] = ()
+
+
 class Namer:
-    """Proposes aliases; what it used and what failed is kept beside."""
+    """Asks which names and which speakers are one; what it used and what failed is kept beside."""
 
     def __init__(self, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
         self._model = model
@@ -135,46 +148,69 @@ class Namer:
         self.usages: list[Usage] = []
         self.failures: list[Failure] = []
 
-    async def propose(self, things: Sequence[NamedThing], max_names: int) -> tuple[Alias, ...]:
-        """Aliases beyond what spelling, rendering and the user's table join already; `max_names` go into the request.
+    async def propose(
+        self,
+        things: Sequence[NamedThing],
+        speakers: Sequence[SpokenAs],
+        articles: Sequence[Article],
+        *,
+        max_names: int,
+    ) -> SameNames:
+        """Unions beyond what spelling, rendering and the user's table join already.
 
-        The names asked about are those used most often. None, and a failure noted, where no usable answer comes.
+        `max_names` names and as many speakers go into the request: those used most often, and the first. Nothing, and a
+        failure noted, where no usable answer comes.
         """
         asked = sorted(things[:max_names], key=lambda thing: (thing.kind, thing.gloss, min(thing.names)))
-        if len(asked) < 2:
-            return ()
-        lines = (
-            f"{number}. {thing.kind}: {' / '.join(_spellings(thing))} = {one_line(thing.gloss)}"
-            for number, thing in enumerate(asked, 1)
-        )
+        speakers = speakers[:max_names]
+        if max(len(asked), len(speakers)) < 2:
+            return SameNames()
         user = self._prompt.fill(
-            language=self._language, language_name=language_name(self._language), names="\n".join(lines)
+            language=self._language,
+            language_name=language_name(self._language),
+            names="\n".join(_name_line(number, thing) for number, thing in enumerate(asked, 1)) or "none",
+            speakers="\n".join(_speaker_lines(speakers, articles)) or "none",
         )
         messages = (Message("system", self._prompt.system), Message("user", user))
+        subject = f"{len(asked)} names, {len(speakers)} speakers"
         try:
-            answer = await self._model.ask(Request("names", f"{len(asked)} names", messages, SameNamesWire))
+            answer = await self._model.ask(Request("names", subject, messages, SameNamesWire))
         except ModelError as error:
             self.failures.append(Failure(stage="names", kind=error.kind, message=str(error)))
-            return ()
+            return SameNames()
         self.usages.append(answer.usage)
-        free = set(range(1, len(asked) + 1))
-        proposed = []
-        for same in answer.value.same:
-            members = [number for number in dict.fromkeys(same.names) if number in free]
-            if len(members) > 1 and same.name.strip():
-                free.difference_update(members)
-                spellings = dict.fromkeys(
-                    spelling
-                    for number in members
-                    for spelling in (asked[number - 1].gloss, *sorted(asked[number - 1].names))
-                )
-                spellings.pop(same.name.strip(), None)
-                proposed.append(
-                    Alias(name=same.name.strip(), kind=same.kind, spellings=tuple(spellings), proposed=True)
-                )
-        return tuple(proposed)
+        return SameNames(_proposed(asked, answer.value.same), same_voices(speakers, answer.value.voices))
 
 
-def _spellings(thing: NamedThing) -> list[str]:
+def _proposed(asked: Sequence[NamedThing], answer: Sequence[SameNameWire]) -> tuple[Alias, ...]:
+    free = set(range(1, len(asked) + 1))
+    proposed = []
+    for same in answer:
+        members = [number for number in dict.fromkeys(same.names) if number in free]
+        name = same.name.strip()
+        if len(members) > 1 and name:
+            free.difference_update(members)
+            spellings = dict.fromkeys(
+                spelling
+                for number in members
+                for spelling in (asked[number - 1].gloss, *sorted(asked[number - 1].names))
+            )
+            spellings.pop(name, None)
+            proposed.append(Alias(name=name, kind=same.kind, spellings=tuple(spellings), proposed=True))
+    return tuple(proposed)
+
+
+def _name_line(number: int, thing: NamedThing) -> str:
     by_use = sorted(thing.names, key=lambda name: (-thing.names[name], name))
-    return [one_line(name) for name in by_use[:_SPELLINGS_SHOWN]]
+    shown = " / ".join(one_line(name) for name in by_use[:_SPELLINGS_SHOWN])
+    return f"{number}. {thing.kind}: {shown} = {one_line(thing.gloss)}"
+
+
+def _speaker_lines(speakers: Sequence[SpokenAs], articles: Sequence[Article]) -> Iterator[str]:
+    speaking = {speaker.article for speaker in speakers}
+    used = [article.id for article in articles if article.id in speaking]
+    letters = {article: letter(number) for number, article in enumerate(used)}
+    for number, speaker in enumerate(speakers, 1):
+        side = f"; {one_line(speaker.party)}" if speaker.party else ""
+        name = f"{one_line(speaker.name)} = {one_line(speaker.gloss)}"
+        yield f"{number}. [{letters[speaker.article]}] {name}; {speaker.kind}{side}"

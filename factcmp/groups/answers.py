@@ -1,16 +1,12 @@
-"""The shapes that the model fills in.
+"""The shapes that the model fills in when it compares claims: the reason before the label, nothing twice."""
 
-Field names, order and descriptions are part of the prompt: the evidence comes before the wording, the reason before
-the label. Every field is required and nothing else is allowed, as strict structured output asks. They are lenient
-about what a rule can judge better afterwards (whether a quote is true, how long a list may be).
-"""
-
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from factcmp.llm.protocol import Wire
-from factcmp.models import Difference, Disagreement, NameKind
+from factcmp.models import Difference, NameKind
 
 
 class SameNameWire(Wire):
@@ -22,27 +18,42 @@ class SameNameWire(Wire):
     names: Annotated[list[int], Field(description="The numbers of its names, two or more.")]
 
 
+class SameVoiceWire(Wire):
+    """Speakers that are one voice."""
+
+    reason: Annotated[str, Field(description="Why they are one voice, in a few words.")]
+    name: Annotated[str, Field(description="Its usual name in the report language.")]
+    roles: Annotated[list[str], Field(description="Who speaks for it, in the report language.")]
+    speakers: Annotated[list[int], Field(description="The numbers of the speakers, two or more.")]
+
+
 class SameNamesWire(Wire):
-    """The answer of the naming request: every actor or place that has two names or more."""
+    """The answer of the naming request."""
 
     same: list[SameNameWire]
+    voices: list[SameVoiceWire]
 
 
 class QuestionWire(Wire):
     """Claims that answer one question."""
 
-    matter: Annotated[
-        str,
-        Field(description="What these claims are all about: which event, where, of which time. One sentence."),
-    ]
+    about: Annotated[str, Field(description="Which event, where, of which time: a few words.")]
     question: Annotated[str, Field(description="The question they all answer, in the report language, neutral.")]
     claims: Annotated[list[int], Field(description="The numbers of the claims, two or more.")]
+
+
+class MatterWire(Wire):
+    """Groups that turn on one matter."""
+
+    question: Annotated[str, Field(description="What it turns on, as a neutral question in the report language.")]
+    groups: Annotated[list[int], Field(description="The places of the groups in the list above, counted from 1.")]
 
 
 class GroupsWire(Wire):
     """The answer of the grouping request: every group of two claims or more."""
 
     groups: list[QuestionWire]
+    matters: list[MatterWire]
 
 
 class PositionWire(Wire):
@@ -56,19 +67,27 @@ class NumberWire(Wire):
     """A number that answers the group's question."""
 
     claim: int
-    said: Annotated[str, Field(description="The number as that claim's quote has it, with hedge and unit, verbatim.")]
+    said: Annotated[str, Field(description="verbatim, with hedge and unit")]
+
+
+class JudgedRelation(StrEnum):
+    """How two positions relate, as the model is asked for it."""
+
+    CONTRADICTION = "contradiction"
+    UPDATE = "update"
+    COMPETING = "competing"
+    COMPLEMENTARY = "complementary"
 
 
 class BetweenWire(Wire):
     """How two positions relate."""
 
-    one: Annotated[int, Field(description="The number of a position in the list above, counted from 1.")]
-    other: Annotated[int, Field(description="The number of another position.")]
-    reason: Annotated[
-        str, Field(description="In one sentence: who says what against whom, and whether of the same time.")
-    ]
+    one: Annotated[int, Field(description="The place of a position in the list above, counted from 1.")]
+    other: Annotated[int, Field(description="The place of another position.")]
+    reason: str | None
     differs_in: list[Difference]
-    relation: Disagreement
+    relation: JudgedRelation
+    later: Annotated[int | None, Field(description="For an update the position that is the later state, else null.")]
 
 
 class JudgementWire(Wire):
@@ -76,37 +95,15 @@ class JudgementWire(Wire):
 
     group: Annotated[int, Field(description="The group's number.")]
     reading: Annotated[
-        str,
-        Field(
-            description="Who says what, when each spoke and of which moment each speaks: one to three sentences in the "
-            "report language."
-        ),
+        str, Field(description="For yourself, briefly: which voice says what, of which day, said on which day.")
     ]
-    out_of_place: Annotated[
-        list[int], Field(description="Claims that answer another question or speak of another event.")
-    ]
+    out_of_place: Annotated[list[int], Field(description="Claims of another question or another event.")]
     positions: Annotated[
-        list[PositionWire],
-        Field(description="Each remaining claim in exactly one position; one position if all agree."),
+        list[PositionWire], Field(description="Each remaining claim in exactly one; one position if all agree.")
     ]
-    same_origin: Annotated[
-        list[list[int]],
-        Field(description="Sets of claims that go back to the same person, body, statement, report or post."),
-    ]
-    compared_numbers: Annotated[
-        list[NumberWire],
-        Field(description="Where the question asks how many or how much: each claim's number for that very thing."),
-    ]
-    between: Annotated[
-        list[BetweenWire], Field(description="Every two positions that bear on each other; empty for one position.")
-    ]
-    explanation: Annotated[
-        str,
-        Field(
-            description="For the reader, in the report language, one to three sentences that name the claims as [1], "
-            "[2]: what the positions are and how they relate."
-        ),
-    ]
+    compared_numbers: list[NumberWire]
+    between: Annotated[list[BetweenWire], Field(description="Empty for one position.")]
+    explanation: str
 
 
 class JudgementsWire(Wire):

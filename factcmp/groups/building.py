@@ -1,18 +1,15 @@
 """From judged groups to the report's groups: every claim in exactly one, ordered by what matters to a reader."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from types import MappingProxyType
 from typing import Protocol
 
-from factcmp.groups.origins import count_independent_sources, trace_origins
+from factcmp.groups.origins import Origins, count_independent_sources
 from factcmp.groups.rules import Judgement
-from factcmp.models import Article, Between, Claim, Group, Origin, Position, Relation
+from factcmp.models import Between, Claim, Group, Origin, Position, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest
 
-_Trace = Callable[..., tuple[Origin, ...]]
-"""`trace_origins` with the articles' texts and the alias table."""
+_Trace = Callable[[Sequence[Claim]], tuple[Origin, ...]]
 
 
 class Judged(Protocol):
@@ -26,46 +23,40 @@ class Judged(Protocol):
     def stable(self) -> bool | None: ...  # noqa: D102
     @property
     def judgements(self) -> tuple[Relation, ...]: ...  # noqa: D102
+    @property
+    def looked_for(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-def build_groups(
-    articles: Sequence[Article],
-    claims: Sequence[Claim],
-    judged: Sequence[Judged],
-    aliases: Mapping[str, str] = MappingProxyType({}),
-    language: str = "en",
-) -> tuple[Group, ...]:
+def build_groups(claims: Sequence[Claim], judged: Sequence[Judged], origins: Origins) -> tuple[Group, ...]:
     """The report's groups, labelled G1, G2, … in its order.
 
-    `aliases` has for a spelling of a source's name the one to count, `language` is the report's.
-    Claims that no judged group holds stand alone. Groups come by relation, then by the number of articles and of
-    claims (more first), then by where their first claim stands.
+    Claims that no judged group holds stand alone. Groups come by relation, background after news, then by the number of
+    articles and of claims (more first), then by where their first claim stands.
     """
     by_id = {claim.id: claim for claim in claims}
     rank = {claim.id: number for number, claim in enumerate(claims)}
-    texts = {article.id: article.text for article in articles}
-    trace = partial(trace_origins, texts=texts, aliases=aliases, language=language)
-    groups = [_judged_group(group, by_id, trace) for group in judged]
+    trace = origins.trace
+    groups = [_judged_group(group, by_id, rank, trace) for group in judged]
     grouped = {claim for group in groups for claim in group.claims}
     groups += [_lone_group(claim, trace) for claim in claims if claim.id not in grouped]
 
-    def weight(group: Group) -> tuple[int, int, int, int]:
+    def weight(group: Group) -> tuple[int, bool, int, int, int]:
         articles_in = {by_id[claim].article for claim in group.claims}
         first = min(rank[claim] for claim in group.claims)
         # What only one article says is read in the order of the articles.
         size = (0, 0) if group.relation is Relation.SINGLE_SOURCE else (-len(articles_in), -len(group.claims))
-        return (ORDER.index(group.relation), *size, first)
+        return (ORDER.index(group.relation), group.background, *size, first)
 
     ordered = sorted(groups, key=weight)
     return tuple(group.model_copy(update={"label": f"G{number}"}) for number, group in enumerate(ordered, 1))
 
 
-def _judged_group(judged: Judged, by_id: Mapping[str, Claim], trace: _Trace) -> Group:
+def _judged_group(judged: Judged, by_id: Mapping[str, Claim], rank: Mapping[str, int], trace: _Trace) -> Group:
     judgement = judged.judgement
     positions = []
     for number, position in enumerate(judgement.positions):
         members = [by_id[claim] for claim in position.claims]
-        origins = trace(members, same_origin=_among(judgement.same_origin, position.claims))
+        origins = trace(members)
         positions.append(
             Position(
                 label=chr(ord("A") + number) if number < 26 else f"P{number + 1}",
@@ -80,12 +71,14 @@ def _judged_group(judged: Judged, by_id: Mapping[str, Claim], trace: _Trace) -> 
             one=positions[pair.one].label,
             other=positions[pair.other].label,
             relation=pair.relation,
+            partial=pair.partial,
+            later=positions[pair.later].label if pair.later is not None else None,
             differs_in=pair.differs_in,
             reason=pair.reason,
         )
         for pair in judgement.between
     )
-    claims = tuple(claim for claim in by_id if any(claim in position.claims for position in positions))
+    claims = tuple(sorted((claim for position in positions for claim in position.claims), key=rank.__getitem__))
     return Group(
         id=_group_id(claims),
         label="",
@@ -99,9 +92,9 @@ def _judged_group(judged: Judged, by_id: Mapping[str, Claim], trace: _Trace) -> 
         between=between,
         explanation=judgement.explanation,
         rules=judgement.rules,
-        independent_sources=count_independent_sources(
-            trace([by_id[claim] for claim in claims], same_origin=_among(judgement.same_origin, claims))
-        ),
+        background=all(by_id[claim].background for claim in claims),
+        looked_for=judged.looked_for,
+        independent_sources=count_independent_sources(trace([by_id[claim] for claim in claims])),
     )
 
 
@@ -119,14 +112,9 @@ def _lone_group(claim: Claim, trace: _Trace) -> Group:
         claims=(claim.id,),
         positions=(position,),
         explanation="",
+        background=claim.background,
         independent_sources=independent,
     )
-
-
-def _among(sets: Sequence[Sequence[str]], claims: Sequence[str]) -> list[list[str]]:
-    """The sets of claims cut down to these claims."""
-    kept = ([claim for claim in group if claim in claims] for group in sets)
-    return [group for group in kept if len(group) > 1]
 
 
 def _group_id(claims: Sequence[str]) -> str:

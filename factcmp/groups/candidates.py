@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from factcmp.errors import ModelError
 from factcmp.groups.answers import GroupsWire
-from factcmp.groups.claim_text import ClaimSet, describe_article, line, speaker
+from factcmp.groups.claim_text import ClaimSet, letter, line
 from factcmp.groups.neighbours import Neighbour, candidate_blocks, nearest_claims, split_edges
+from factcmp.groups.partition import Partition
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage
 from factcmp.models import Claim, Failure
@@ -23,6 +24,14 @@ class Candidate:
     claims: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Matter:
+    """Candidates, by a claim of each, that turn on one matter."""
+
+    question: str
+    claims: tuple[str, ...]
+
+
 class Grouper:
     """Candidate groups among one set of claims; what it used and what failed is kept beside."""
 
@@ -33,6 +42,7 @@ class Grouper:
         self._language = language
         self.usages: list[Usage] = []
         self.failures: list[Failure] = []
+        self.matters: list[Matter] = []
 
     async def find(
         self, max_claims: int, aliases: Mapping[str, str], embedder: Embedder | None = None
@@ -53,8 +63,7 @@ class Grouper:
         candidates = [candidate for answer in answers for candidate in answer]
         if len(blocks) > 1:
             candidates = await self._merge_across(blocks, neighbours, candidates, max_claims)
-        comparable = (candidate for candidate in candidates if not self._is_one_voice(candidate))
-        return sorted(comparable, key=lambda candidate: min(self._set.rank[claim] for claim in candidate.claims))
+        return sorted(candidates, key=lambda candidate: min(self._set.rank[claim] for claim in candidate.claims))
 
     async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
         """One embedding a claim; None without an embedder, and a failure noted where it gives none."""
@@ -66,12 +75,6 @@ class Grouper:
             self.failures.append(Failure(stage="embed", kind=error.kind, message=str(error)))
             return None
 
-    def _is_one_voice(self, candidate: Candidate) -> bool:
-        """Whether one source says all of it in one article, so that there is nothing to compare."""
-        claims = [self._set.claims[claim] for claim in candidate.claims]
-        voices = {(claim.article, speaker(claim), claim.stance) for claim in claims}
-        return len(voices) == 1
-
     async def _merge_across(
         self,
         blocks: Sequence[Sequence[str]],
@@ -80,42 +83,36 @@ class Grouper:
         max_claims: int,
     ) -> list[Candidate]:
         """Joins candidates that blocks kept apart: near neighbours across blocks are asked about once more."""
-        unit_of = {claim: candidate for candidate in candidates for claim in candidate.claims}
-        units = {claim: unit_of.get(claim, Candidate("", (claim,))) for claim in self._set.claims}
-        parent = {unit: unit for unit in units.values()}
-
-        def root(unit: Candidate) -> Candidate:
-            while parent[unit] is not unit:
-                unit = parent[unit]
-            return unit
-
-        size = {unit: len(unit.claims) for unit in parent}
+        units = list(candidates)
+        grouped = {claim for unit in units for claim in unit.claims}
+        units += [Candidate("", (claim,)) for claim in self._set.claims if claim not in grouped]
+        place = {claim: number for number, unit in enumerate(units) for claim in unit.claims}
+        partition = Partition(len(units))
+        size = [len(unit.claims) for unit in units]
         for edge in split_edges(blocks, neighbours):
-            one, other = root(units[edge.a]), root(units[edge.b])
-            if one is not other and size[one] + size[other] <= max_claims:
-                parent[other] = one
-                size[one] += size[other]
-        bundles: dict[Candidate, list[str]] = {}
-        for unit in parent:
-            bundles.setdefault(root(unit), []).extend(unit.claims)
-        asked = [claims for unit, claims in bundles.items() if len(claims) > len(unit.claims)]
+            one, other = partition.root(place[edge.a]), partition.root(place[edge.b])
+            if one != other and size[one] + size[other] <= max_claims:
+                partition.unite(one, other)
+                size[min(one, other)] += size[max(one, other)]
+        asked = [
+            [claim for number in bundle for claim in units[number].claims]
+            for bundle in partition.sets()
+            if len(bundle) > 1
+        ]
         answers = await asyncio.gather(*(self._ask_groups(self._set.in_order(claims)) for claims in asked))
         return _united(candidates, [candidate for answer in answers for candidate in answer])
 
     async def _ask_groups(self, ids: Sequence[str]) -> list[Candidate]:
         """The model's groups among these claims; none, and a failure noted, where it gives no usable answer."""
         claims = [self._set.claims[claim] for claim in ids]
-        used = {claim.article for claim in claims}
+        used = list(dict.fromkeys(claim.article for claim in claims))
+        letters = {article: letter(number) for number, article in enumerate(used)}
         user = self._prompt.fill(
             language=self._language,
             language_name=language_name(self._language),
-            articles="\n".join(
-                f"{article.label}: {describe_article(article)}"
-                for article in self._set.articles.values()
-                if article.id in used
-            ),
+            articles=self._set.article_lines(claims, letters),
             claims="\n".join(
-                f"{number}. {self._set.articles[claim.article].label}: {line(claim)}"
+                f"{number}. [{letters[claim.article]}] {line(claim, self._set.voice(claim))}"
                 for number, claim in enumerate(claims, 1)
             ),
         )
@@ -127,15 +124,18 @@ class Grouper:
             return []
         self.usages.append(answer.usage)
         free = set(range(1, len(claims) + 1))
-        candidates = []
-        for group in answer.value.groups:
+        candidates: dict[int, Candidate] = {}
+        for place, group in enumerate(answer.value.groups, 1):
             members = [number for number in dict.fromkeys(group.claims) if number in free]
             if len(members) > 1:
                 free.difference_update(members)
-                candidates.append(
-                    Candidate(group.question.strip(), self._set.in_order([claims[n - 1].id for n in members]))
-                )
-        return candidates
+                found = self._set.in_order([claims[n - 1].id for n in members])
+                candidates[place] = Candidate(group.question.strip(), found)
+        for matter in answer.value.matters:
+            firsts = [candidates[place].claims[0] for place in dict.fromkeys(matter.groups) if place in candidates]
+            if len(firsts) > 1:
+                self.matters.append(Matter(matter.question.strip(), tuple(firsts)))
+        return list(candidates.values())
 
 
 def _united(candidates: Sequence[Candidate], later: Sequence[Candidate]) -> list[Candidate]:

@@ -1,16 +1,14 @@
 """How claims and articles are told to the model in pass 2."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcmp.models import Article, Claim, EventTime
+from factcmp.models import Article, Claim, EventTime, StoryDay, Voice
 from factcmp.text.lines import one_line
 
-_ARTICLE = re.compile(
-    r"((?i:\b(?:articles?|articolo|artículo|artigo|artikel|artykuł\w*|стать\w|статт\w|makale\w*|haber\w*|लेख|گزارش"
-    r"|[وفبكل]{0,3}(?:ال)?(?:مقال[ةه]?|خبر))|記事|文章|報道|报道|기사) ?)([A-Z]{1,2})(?![A-Za-z0-9]|\.\d)"
-)
+_ARTICLE = re.compile(r"\[([A-Z]{1,2})\]")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _REFERENCE = re.compile(r"\[\s*(\d+(?:\s*[,،;]\s*\d+)*)\s*\]")
 
 
@@ -24,64 +22,60 @@ class Names:
     """Article letter to label: "C" to "A4". Letters are a request's own, so that another article does not change it."""
 
     def put_in(self, text: str) -> str:
-        """The model's text with [1], [1, 2] and "article C" as the report names them: [A1.3], [A2.1], article A4.
-
-        Asked about articles by letters, a model calls them so in whatever language it answers.
-        """
+        """The model's text with [1], [1, 2] and [C] as the report names them: [A1.3], [A2.1], A4."""
 
         def claims(match: re.Match[str]) -> str:
             numbers = [int(number) for number in re.findall(r"\d+", match[1])]
             return ", ".join(f"[{self.claims[number]}]" for number in numbers if number in self.claims) or match[0]
 
-        def article(match: re.Match[str]) -> str:
-            return f"{match[1]}{self.articles.get(match[2], match[2])}"
-
-        return _REFERENCE.sub(claims, _ARTICLE.sub(article, text.strip()))
+        return _REFERENCE.sub(claims, _ARTICLE.sub(lambda match: self.articles.get(match[1], match[0]), text.strip()))
 
 
-def describe_article(article: Article) -> str:
-    """An article in one line: title, outlet, date."""
-    return (
-        f"«{one_line(article.title)}»; outlet: {article.outlet or 'not told'}; "
-        f"published: {article.published or 'not told'}"
-    )
+def describe_article(article: Article, days: Mapping[str, StoryDay]) -> str:
+    """An article in one line: title, outlet, when it was written."""
+    day = days.get(article.story_day or "")
+    written = describe_day(day) if day else "not told"
+    return f"«{one_line(article.title)}»; outlet: {one_line(article.outlet or 'not told')}; written: {written}"
 
 
-def line(claim: Claim) -> str:
+def describe_day(day: StoryDay) -> str:
+    """A day of the story by its name and date: its place among the days would change with another article."""
+    return " ".join(filter(None, (WEEKDAYS[day.weekday] if day.weekday is not None else "", str(day.date or ""))))
+
+
+def line(claim: Claim, voice: str) -> str:
     """A claim in one line for the grouping request."""
     when = f"; when: {one_line(claim.event_time.said)}" if claim.event_time.said else ""
-    return f"{claim.stance}: {one_line(claim.gloss)} (source: {speaker(claim)}{when}) — {one_line(claim.question)}"
+    return f"{claim.stance}: {one_line(claim.gloss)} (source: {voice}{when}) — {one_line(claim.question)}"
 
 
-def block(claim: Claim) -> str:
+def block(claim: Claim, voice: str, days: Mapping[str, StoryDay]) -> str:
     """A claim in full for the judging request."""
-    chain = " ← ".join(one_line(source.name) for source in claim.attribution) or "the article itself"
+    chain = " ← ".join(one_line(source.name) for source in claim.attribution)
     last = claim.attribution[-1] if claim.attribution else None
-    about = f" ({last.gloss}; {last.kind}{f'; party: {last.party}' if last.party else ''})" if last else ""
+    about = f" ({last.kind}{f'; side: {one_line(last.party)}' if last.party else ''})" if last else ""
     lines = [
-        f"source chain: {chain}{about}",
-        f"stance: {claim.stance}",
-        f"statement: {one_line(claim.statement)}",
-        f"in the report language: {one_line(claim.gloss)}",
+        f"voice: {voice}{about}{f'; chain: {chain}' if chain else ''}",
+        f"stance: {claim.stance}{'; headline' if claim.headline else ''}",
+        f"statement: {one_line(claim.gloss)}",
         f"quote: «{one_line(claim.quote.text)}»",
-        f"when: {_time(claim.event_time)}",
+        f"when: {_time(claim.event_time, days)}",
     ]
+    if claim.basis:
+        lines.insert(1, f"knows it by: {one_line(claim.basis.text)}")
     if claim.said_time.said:
-        lines.append(f"spoken: {_time(claim.said_time)}")
+        lines.append(f"said: {_time(claim.said_time, days)}")
     return "\n".join(lines)
 
 
-def _time(time: EventTime) -> str:
+def _time(time: EventTime, days: Mapping[str, StoryDay]) -> str:
     """A time in the article's words, and the days that a rule found for it."""
     if not time.said:
-        return "not said"
-    days = sorted({str(day) for day in (time.start, time.end) if day})
-    return one_line(time.said) + (f" = {' to '.join(days)}" if days else "")
-
-
-def speaker(claim: Claim) -> str:
-    """The last source of the chain, in the report's language."""
-    return one_line(claim.attribution[-1].gloss) if claim.attribution else "the article itself"
+        return "not told"
+    if day := days.get(time.day or ""):
+        return f"{one_line(time.said)} = {describe_day(day)}"
+    dates = sorted({str(day) for day in (time.start, time.end) if day})
+    return one_line(time.said) + (f" = {' to '.join(dates)}" if dates else "")
 
 
 def letter(number: int) -> str:
@@ -95,13 +89,34 @@ def letter(number: int) -> str:
 
 
 class ClaimSet:
-    """Articles and claims by id, and the order in which the claims were given."""
+    """Articles and claims by id, who speaks in them, and the order in which the claims were given."""
 
-    def __init__(self, articles: Sequence[Article], claims: Sequence[Claim]) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        claims: Sequence[Claim],
+        voices: Mapping[str, Voice],
+        days: Sequence[StoryDay] = (),
+    ) -> None:
         self.articles = {article.id: article for article in articles}
         self.claims = {claim.id: claim for claim in claims}
+        self.days = {day.id: day for day in days}
         self.rank = {claim.id: number for number, claim in enumerate(claims)}
+        self._voices = voices
 
     def in_order(self, claims: Sequence[str]) -> tuple[str, ...]:
         """The claim ids in the order of the set."""
         return tuple(sorted(claims, key=self.rank.__getitem__))
+
+    def voice(self, claim: Claim) -> str:
+        """Whose words a claim is, as a request tells it."""
+        return one_line(self._voices[claim.id].name) if claim.attribution else "the article itself"
+
+    def article_lines(self, claims: Iterable[Claim], letters: Mapping[str, str]) -> str:
+        """The articles of these claims, a line each, under the letters that the request has for them."""
+        used = {claim.article for claim in claims}
+        return "\n".join(
+            f"[{letters[article.id]}] {describe_article(article, self.days)}"
+            for article in self.articles.values()
+            if article.id in used
+        )

@@ -1,28 +1,39 @@
-"""Pass 2: which names mean the same, which claims answer one question, and how their answers relate."""
+"""Pass 2: who speaks and of what days, which claims answer one question, and how their answers relate."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
-from factcmp.groups.aliases import Namer, join_aliases, spelling_map
-from factcmp.groups.candidates import Candidate, Grouper
+from factcmp.claims.second_look import STAGE as LOOK_AGAIN
+from factcmp.claims.second_look import FoundAgain, OpenQuestion, look_again
+from factcmp.errors import ModelError
+from factcmp.groups.aliases import Namer, join_aliases, name_alike, spelling_map
+from factcmp.groups.calendar import Calendar, build_calendar
+from factcmp.groups.candidates import Candidate, Grouper, Matter
 from factcmp.groups.claim_text import ClaimSet
-from factcmp.groups.judge import Judge, JudgedGroup
+from factcmp.groups.judge import Judge, JudgedGroup, content_runs
 from factcmp.groups.naming import named_things
+from factcmp.groups.silence import SentenceIndex, silent_articles
+from factcmp.groups.voices import SameVoice, Voices, folded_table, named_speakers, resolve_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Usage
 from factcmp.models import Alias, Article, Claim, Failure
 
+_QUESTIONS_AT_ONCE = 24
+"""Questions in one second look at an article."""
+
 
 @dataclass(frozen=True)
 class ComparePrompts:
-    """The prompts of pass 2."""
+    """The prompts of pass 2, and the first reading's, whose rules the second look goes by."""
 
     names: Prompt
     group: Prompt
     judge: Prompt
+    look_again: Prompt
+    extract: Prompt
 
 
 class CompareOptions(BaseModel):
@@ -32,10 +43,12 @@ class CompareOptions(BaseModel):
 
     language: str = Field("en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     """BCP 47 of glosses, questions and explanations."""
+    max_article_chars: int = Field(12_000, ge=500)
+    """Longer texts are asked about in parts."""
     max_claims: int = Field(250, ge=2)
     """At most so many claims go into one grouping request, and so many names into the naming request; more claims are
     grouped in blocks of near neighbours."""
-    max_judged_claims: int = Field(20, ge=1)
+    max_judged_claims: int = Field(30, ge=1)
     """At most so many claims go into one judging request, or one group alone; 1 judges each alone, which a weak model
     may need."""
     aliases: tuple[Alias, ...] = ()
@@ -48,12 +61,17 @@ class CompareOptions(BaseModel):
 class Comparison:
     """What pass 2 found: groups of two claims or more; every other claim stands alone."""
 
+    calendar: Calendar
+    claims: tuple[Claim, ...]
+    """As they are compared: on their days, with their voices, under one name, those of the second look among them."""
+    voices: Voices
     groups: tuple[JudgedGroup, ...]
+    matters: tuple[Matter, ...]
     aliases: tuple[Alias, ...]
     """The user's table, then what the model proposed."""
     failures: tuple[Failure, ...]
     usages: tuple[tuple[str, Usage], ...]
-    """Stage ("names", "group" or "judge") and what each answer took."""
+    """Stage and what each answer took."""
 
 
 async def compare_groups(
@@ -70,31 +88,173 @@ async def compare_groups(
 
     `on_candidates` is told how many groups will be judged, `on_judged` of each that is.
     """
-    claim_set = ClaimSet(articles, claims)
     namer = Namer(model, prompts.names, language=options.language)
-    grouper = Grouper(claim_set, model, prompts.group, language=options.language)
-    aliases, candidates = await _name_and_group(claims, namer, grouper, options)
+    own = spelling_map(options.aliases)
+    speakers = named_speakers(articles, claims, folded_table(own))
+    same = await namer.propose(named_things(claims, own), speakers, articles, max_names=options.max_claims)
+    aliases = join_aliases(options.aliases, same.aliases)
+    story = _Story(articles, _under_one_name(claims, aliases), same.voices, aliases, options.language)
+    grouper = Grouper(story.claim_set(), model, prompts.group, language=options.language)
+    candidates = await grouper.find(options.max_claims, spelling_map(aliases), options.embedder)
+    second = _SecondLook(model, prompts, options)
+    candidates, story = await second.look(candidates, story)
     on_candidates(len(candidates))
-    judge = Judge(claim_set, model, prompts.judge, language=options.language)
+    judge = Judge(story.claim_set(), story.calendar, model, prompts.judge, language=options.language)
     groups = await judge.judge(candidates, max_claims=options.max_judged_claims, on_judged=on_judged)
-    failures = [*namer.failures, *grouper.failures, *judge.failures]
-    stages = (("names", namer.usages), ("group", grouper.usages), ("judge", judge.usages))
+    failures = [*namer.failures, *grouper.failures, *second.failures, *judge.failures]
+    stages = (
+        ("names", namer.usages),
+        ("group", grouper.usages),
+        (LOOK_AGAIN, second.usages),
+        ("judge", judge.usages),
+    )
     return Comparison(
-        groups=groups,
+        calendar=story.calendar,
+        claims=story.claims,
+        voices=story.voices,
+        groups=tuple(replace(group, looked_for=second.looked_for(group)) for group in groups),
+        matters=tuple(grouper.matters),
         aliases=aliases,
         failures=tuple(sorted(failures, key=lambda failure: (failure.stage, failure.group or ""))),
         usages=tuple((stage, usage) for stage, usages in stages for usage in usages),
     )
 
 
-async def _name_and_group(
-    claims: Sequence[Claim], namer: Namer, grouper: Grouper, options: CompareOptions
-) -> tuple[tuple[Alias, ...], list[Candidate]]:
-    """The alias table and the candidates; only the index of a large set has to wait for the table."""
-    own = options.aliases
-    naming = namer.propose(named_things(claims, spelling_map(own)), options.max_claims)
-    if len(claims) <= options.max_claims:
-        proposed, candidates = await asyncio.gather(naming, grouper.find(options.max_claims, spelling_map(own)))
-        return join_aliases(own, proposed), candidates
-    aliases = join_aliases(own, await naming)
-    return aliases, await grouper.find(options.max_claims, spelling_map(aliases), options.embedder)
+class _Story:
+    """Articles and claims with what is worked out of all of them together: voices and days."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        claims: Sequence[Claim],
+        same: Sequence[SameVoice],
+        aliases: tuple[Alias, ...],
+        language: str,
+    ) -> None:
+        self._given = (articles, same, aliases, language)
+        self.calendar = build_calendar(articles, claims)
+        self.voices = resolve_voices(articles, claims, same, folded_table(spelling_map(aliases)), language=language)
+        self.claims = tuple(
+            claim.model_copy(update={"voice": self.voices.of_claim[claim.id].id}) for claim in self.calendar.claims
+        )
+
+    def claim_set(self) -> ClaimSet:
+        return ClaimSet(self.calendar.articles, self.claims, self.voices.of_claim, self.calendar.days)
+
+    def with_claims(self, found: Sequence[Claim]) -> "_Story":
+        """The story with further claims, all numbered anew in the order of their article."""
+        articles, same, aliases, language = self._given
+        order = {article.id: place for place, article in enumerate(articles)}
+        known = {claim.id for claim in self.claims}
+        added = _under_one_name([claim for claim in found if claim.id not in known], aliases)
+        claims = sorted(
+            (*self.claims, *added),
+            key=lambda claim: (order[claim.article], claim.quote.start, claim.quote.end, claim.id),
+        )
+        numbers: dict[str, int] = {}
+        labelled = []
+        for claim in claims:
+            numbers[claim.article] = numbers.get(claim.article, 0) + 1
+            label = f"{articles[order[claim.article]].label}.{numbers[claim.article]}"
+            labelled.append(claim.model_copy(update={"label": label}))
+        return _Story(articles, labelled, same, aliases, language)
+
+
+@dataclass
+class _SecondLook:
+    """Asks silent articles once more; what it used and what failed is kept beside."""
+
+    model: LanguageModel
+    prompts: ComparePrompts
+    options: CompareOptions
+    usages: list[Usage] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    _asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Claim of a candidate to the articles that were asked about it and found silent."""
+
+    async def look(self, candidates: Sequence[Candidate], story: _Story) -> tuple[list[Candidate], _Story]:
+        """The candidates with the claims that silent articles make after all, and the story with these claims."""
+        claims = story.claim_set().claims
+        index = SentenceIndex(story.calendar.articles)
+        open_questions: dict[str, list[tuple[int, OpenQuestion]]] = {}
+        for place, candidate in enumerate(candidates):
+            members = [claims[claim] for claim in candidate.claims]
+            if len({claim.article for claim in members}) < 2 or all(claim.background for claim in members):
+                continue
+            for article in silent_articles(story.calendar.articles, members):
+                question = index.open_question(article, candidate.question, members)
+                open_questions.setdefault(article.id, []).append((place, question))
+        by_id = {article.id: article for article in story.calendar.articles}
+        found = await asyncio.gather(
+            *(
+                self._ask(by_id[article_id], run)
+                for article_id, questions in open_questions.items()
+                for run in content_runs(questions, lambda _: 1, lambda one: (one[1].question,), _QUESTIONS_AT_ONCE)
+            )
+        )
+        silent: dict[int, list[str]] = {}
+        answers: dict[int, list[Claim]] = {}
+        for article_id, answered, questions in found:
+            for place, _ in questions:
+                of_it = [claim for at, claim in answered if at == place]
+                if of_it:
+                    answers.setdefault(place, []).extend(of_it)
+                else:
+                    silent.setdefault(place, []).append(article_id)
+        for place, found_silent in silent.items():
+            asked = tuple(article for article in by_id if article in found_silent)
+            self._asked.update(dict.fromkeys(candidates[place].claims, asked))
+        return _joined(candidates, answers, story)
+
+    def looked_for(self, group: JudgedGroup) -> tuple[str, ...]:
+        """The articles that were asked about the group and say nothing of it."""
+        return next((self._asked[claim] for claim in group.claims() if claim in self._asked), ())
+
+    async def _ask(
+        self, article: Article, questions: Sequence[tuple[int, OpenQuestion]]
+    ) -> tuple[str, list[tuple[int, Claim]], Sequence[tuple[int, OpenQuestion]]]:
+        """The article's id, its claims by the place of the candidate that they answer, and what it was asked."""
+        try:
+            found: FoundAgain = await look_again(
+                article,
+                [question for _, question in questions],
+                self.model,
+                (self.prompts.extract, self.prompts.look_again),
+                language=self.options.language,
+                max_article_chars=self.options.max_article_chars,
+            )
+        except ModelError as error:
+            self.failures.append(Failure(stage=LOOK_AGAIN, article=article.id, kind=error.kind, message=str(error)))
+            return article.id, [], ()
+        self.usages.extend(found.usages)
+        return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
+
+
+def _joined(
+    candidates: Sequence[Candidate], answers: dict[int, list[Claim]], story: _Story
+) -> tuple[list[Candidate], _Story]:
+    """The candidates with the claims found for them; one that another candidate holds already stays there."""
+    grouped = {claim for candidate in candidates for claim in candidate.claims}
+    joined = list(candidates)
+    added: dict[str, Claim] = {}
+    for place in sorted(answers):
+        new = [claim for claim in answers[place] if claim.id not in grouped]
+        grouped.update(claim.id for claim in new)
+        added.update((claim.id, claim) for claim in new)
+        joined[place] = replace(candidates[place], claims=(*candidates[place].claims, *(claim.id for claim in new)))
+    if not added:
+        return joined, story
+    larger = story.with_claims(list(added.values()))
+    rank = larger.claim_set()
+    return [replace(candidate, claims=rank.in_order(candidate.claims)) for candidate in joined], larger
+
+
+def _under_one_name(claims: Sequence[Claim], aliases: Sequence[Alias]) -> list[Claim]:
+    """The claims with one name for one thing in what the report says; quotes and statements stay as they are."""
+    table = tuple(aliases)
+    return [
+        claim.model_copy(
+            update={"gloss": name_alike(claim.gloss, table), "question": name_alike(claim.question, table)}
+        )
+        for claim in claims
+    ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from factcmp.groups.figures import Figure
-from factcmp.groups.partition import _Partition
+from factcmp.groups.partition import Partition
 from factcmp.groups.scopes import Bounds, bounds_conflict
 from factcmp.models import Grade, Group, SourceKind, Voice
 from factcmp.text.folding import fold_text, tokens
@@ -26,7 +26,7 @@ class Grader:
         """For each voice the set it is in: voices of one origin, or of one party, are one source."""
         number = {voice.id: at for at, voice in enumerate(voices)}
         of_claim = {claim: number[voice.id] for voice in voices for claim in voice.claims}
-        partition = _Partition(len(voices))
+        partition = Partition(len(voices))
         for group in groups:
             for position in group.positions:
                 for origin in position.origins:

@@ -3,22 +3,27 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from factcmp.claims.grounding import FoldedArticle, find_words
 from factcmp.errors import ModelError
-from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, NumberWire
+from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, JudgementWire, NumberWire
+from factcmp.groups.calendar import Calendar
 from factcmp.groups.candidates import Candidate
-from factcmp.groups.claim_text import ClaimSet, Names, block, describe_article, letter
+from factcmp.groups.claim_text import ClaimSet, Names, block, letter
 from factcmp.groups.rules import DIFFERING, JudgedPair, JudgedPosition, Judgement, apply_rules, settle
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
-from factcmp.models import Article, Disagreement, Failure, Quantity, Relation
+from factcmp.models import Claim, Disagreement, Failure, PartialKind, Quantity, Relation
 from factcmp.models.ids import digest
 from factcmp.text.languages import language_name
+from factcmp.text.lines import one_line
 from factcmp.text.numbers.quantities import normalise_quantity
 
-_STRENGTH = tuple(Disagreement)
 _ROUNDS = 3
+_RUN = 16
+"""One item in so many ends a run."""
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,12 @@ class JudgedGroup:
     stable: bool | None
     """None when it was judged once."""
     judgements: tuple[Relation, ...]
+    looked_for: tuple[str, ...] = ()
+    """Articles (ids) that were asked once more and say nothing of it."""
+
+    def claims(self) -> tuple[str, ...]:
+        """The claims of all its positions."""
+        return tuple(claim for position in self.judgement.positions for claim in position.claims)
 
 
 @dataclass
@@ -64,8 +75,11 @@ class _Case:
 class Judge:
     """Judges candidates in batches; what it used and what failed is kept beside."""
 
-    def __init__(self, claim_set: ClaimSet, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
+    def __init__(
+        self, claim_set: ClaimSet, calendar: Calendar, model: LanguageModel, prompt: Prompt, *, language: str
+    ) -> None:
         self._set = claim_set
+        self._calendar = calendar
         self._model = model
         self._prompt = prompt
         self._language = language
@@ -111,42 +125,43 @@ class Judge:
             numbers.append(dict(enumerate(case.next_order(), first)))
             first += len(case.candidate.claims)
         claims = [self._set.claims[claim] for by_number in numbers for claim in by_number.values()]
-        articles = [article for article in self._set.articles.values() if any(c.article == article.id for c in claims)]
-        letters = {article.id: letter(number) for number, article in enumerate(articles)}
-        questions = [case.candidate.question for case in cases]
-        messages = self._tell(questions, numbers, articles, letters)
+        used = sorted({claim.article for claim in claims}, key=list(self._set.articles).index)
+        letters = {article: letter(number) for number, article in enumerate(used)}
+        questions = [one_line(case.candidate.question) for case in cases]
+        messages = self._tell(questions, numbers, letters)
         subject = questions[0] + (f" (and {len(cases) - 1} more)" if len(cases) > 1 else "")
         answer = await self._model.ask(Request("judge", subject, messages, JudgementsWire))
         self.usages.append(answer.usage)
         by_place = {wire.group: wire for wire in reversed(answer.value.judgements)}
-        labels = {letters[article.id]: article.label for article in articles}
+        labels = {letters[article]: self._set.articles[article].label for article in used}
         for place, (case, by_number) in enumerate(zip(cases, numbers, strict=True), 1):
             if place in by_place:
                 names = Names({number: self._set.claims[claim].label for number, claim in by_number.items()}, labels)
                 judgement = self._to_judgement(by_place[place], by_number, names)
-                case.judgements.append(
-                    apply_rules(judgement, [self._set.claims[claim] for claim in by_number.values()])
-                )
+                members = [self._set.claims[claim] for claim in by_number.values()]
+                case.judgements.append(apply_rules(judgement, members, self._calendar))
         return [case for place, case in enumerate(cases, 1) if place not in by_place]
 
     def _tell(
         self,
         questions: Sequence[str],
         numbers: Sequence[Mapping[int, str]],
-        articles: Sequence[Article],
         letters: Mapping[str, str],
     ) -> tuple[Message, ...]:
         groups = []
+        told_of: list[Claim] = []
         for place, (question, by_number) in enumerate(zip(questions, numbers, strict=True), 1):
+            claims = {number: self._set.claims[claim] for number, claim in by_number.items()}
+            told_of += claims.values()
             told = (
-                f"[{number}] article {letters[self._set.claims[claim].article]}\n{block(self._set.claims[claim])}"
-                for number, claim in by_number.items()
+                f"[{number}] in [{letters[claim.article]}]\n{block(claim, self._set.voice(claim), self._set.days)}"
+                for number, claim in claims.items()
             )
             groups.append("\n\n".join([f"GROUP {place}\nQuestion: {question}", *told]))
         user = self._prompt.fill(
             language=self._language,
             language_name=language_name(self._language),
-            articles="\n".join(f"{letters[article.id]}: {describe_article(article)}" for article in articles),
+            articles=self._set.article_lines(told_of, letters),
             groups="\n\n".join(groups),
         )
         return (Message("system", self._prompt.system), Message("user", user))
@@ -164,10 +179,6 @@ class Judge:
         return Judgement(
             positions=tuple(position for _, position in found),
             between=_pairs(wire.between, index, names),
-            same_origin=tuple(
-                tuple(by_number[number] for number in dict.fromkeys(group) if number in by_number)
-                for group in wire.same_origin
-            ),
             numbers=self._numbers(wire.compared_numbers, by_number),
             explanation=names.put_in(wire.explanation),
         )
@@ -188,22 +199,29 @@ class Judge:
 
 
 def batch_candidates(candidates: Sequence[Candidate], max_claims: int) -> tuple[tuple[Candidate, ...], ...]:
-    """Runs of candidates with at most `max_claims` claims together, or one candidate alone.
+    """Runs of candidates with at most `max_claims` claims together, or one candidate alone; see `content_runs`."""
+    return content_runs(candidates, lambda one: len(one.claims), lambda one: one.claims, max_claims)
 
-    Where a run ends is decided by the content of its groups (content-defined chunking), so that a group more or less
-    changes the run it is in and leaves the requests about the others as they were.
+
+def content_runs(
+    items: Sequence[_T], size: Callable[[_T], int], content: Callable[[_T], Sequence[str]], largest: int
+) -> tuple[tuple[_T, ...], ...]:
+    """Runs of items of at most the `largest` size together, or one larger item alone.
+
+    Where a run ends is decided by the content of its items (content-defined chunking), so that one more or less changes
+    the run that it is in and leaves the requests about the others as they were.
     """
-    batches: list[tuple[Candidate, ...]] = []
-    run: list[Candidate] = []
-    for candidate in candidates:
-        if run and sum(len(one.claims) for one in run) + len(candidate.claims) > max_claims:
-            batches.append(tuple(run))
+    runs: list[tuple[_T, ...]] = []
+    run: list[_T] = []
+    for item in items:
+        if run and sum(map(size, run)) + size(item) > largest:
+            runs.append(tuple(run))
             run = []
-        run.append(candidate)
-        if int(digest(*candidate.claims), 16) % 8 == 0:
-            batches.append(tuple(run))
+        run.append(item)
+        if int(digest(*content(item)), 16) % _RUN == 0:
+            runs.append(tuple(run))
             run = []
-    return (*batches, tuple(run)) if run else tuple(batches)
+    return (*runs, tuple(run)) if run else tuple(runs)
 
 
 def _settled(case: _Case) -> JudgedGroup | None:
@@ -228,9 +246,27 @@ def _pairs(between: Sequence[BetweenWire], index: Mapping[int, int], names: Name
         if pair.one not in index or pair.other not in index or pair.one == pair.other:
             continue
         one, other = sorted((index[pair.one], index[pair.other]))
-        differs_in = tuple(sorted(set(pair.differs_in)))
-        judged = JudgedPair(one, other, pair.relation, differs_in, names.put_in(pair.reason))
+        relation, partial = _RELATIONS[pair.relation]
+        judged = JudgedPair(
+            one,
+            other,
+            relation,
+            tuple(sorted(set(pair.differs_in))),
+            names.put_in(pair.reason or "") if partial is not PartialKind.COMPLEMENTARY else "",
+            partial=partial,
+            later=index[pair.later]
+            if relation is Disagreement.UPDATE and pair.later in (pair.one, pair.other)
+            else None,
+        )
         known = pairs.get((one, other))
-        if known is None or _STRENGTH.index(judged.relation) < _STRENGTH.index(known.relation):
+        if known is None or judged.strength() < known.strength():
             pairs[one, other] = judged
     return tuple(pairs[key] for key in sorted(pairs))
+
+
+_RELATIONS = {
+    JudgedRelation.CONTRADICTION: (Disagreement.CONTRADICTION, None),
+    JudgedRelation.UPDATE: (Disagreement.UPDATE, None),
+    JudgedRelation.COMPETING: (Disagreement.PARTIAL, PartialKind.COMPETING),
+    JudgedRelation.COMPLEMENTARY: (Disagreement.PARTIAL, PartialKind.COMPLEMENTARY),
+}

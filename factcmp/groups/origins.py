@@ -8,58 +8,88 @@ held to be unknown, so that the number of independent origins is rather too low 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 from types import MappingProxyType
 
-from factcmp.groups.partition import _Partition
-from factcmp.groups.voices import Voice, Words, agency_name, find_voice, same_body
-from factcmp.models import Claim, Origin
+from factcmp.groups.partition import Partition
+from factcmp.groups.speakers import Words, agency_name, find_origin
+from factcmp.groups.voices import Voices, unite_by_name
+from factcmp.models import Article, Claim, Origin
 from factcmp.text.folding import fold, fold_text, is_unspaced, tokens
 from factcmp.text.sentences import sentence_spans
 
 
-def trace_origins(
-    claims: Sequence[Claim],
-    texts: Mapping[str, str],
-    same_origin: Iterable[Iterable[str]] = (),
-    aliases: Mapping[str, str] = MappingProxyType({}),
-    language: str = "en",
-) -> tuple[Origin, ...]:
-    """The claims divided by whom they go back to: known origins first, then by first claim.
+class Origins:
+    """To whom each claim of a report goes back; what is asked of several groups is worked out once."""
 
-    A claim's origin is its innermost named source. Behind an unnamed source that is whoever reports it, if it is
-    not the outlet itself ("an agency, citing two officers" is that agency). An outlet's own voice is unknown,
-    unless a credit line of its article names one agency; then it is that agency.
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        claims: Sequence[Claim],
+        voices: Voices,
+        aliases: Mapping[str, str] = MappingProxyType({}),
+        language: str = "en",
+    ) -> None:
+        """`aliases` maps folded names to the folded one to count; agencies are named as in the report's `language`."""
+        texts = {article.id: article.text for article in articles}
+        spans = {article.id: sentence_spans(article.text) for article in articles}
+        self._voices = voices
+        self._language = language
+        self._speakers = {claim.id: find_origin(claim, texts[claim.article], aliases) for claim in claims}
+        self._sentences = {
+            claim.id: _sentences_around(claim, texts[claim.article], spans[claim.article]) for claim in claims
+        }
 
-    `texts` has the articles' texts by id, `same_origin` sets of claim ids of one source according to the language
-    model (which never unite a known with an unknown origin), `aliases` a spelling of a name to the one to count;
-    agencies are named as in the `language` of the report.
-    Claims whose quotes share a run of eight words are of one origin, and so are those whose whole sentences do,
-    unless each names another source. How the claims are divided does not depend on their order.
-    """
-    known_names = {fold_text(name): fold_text(canonical) for name, canonical in aliases.items()}
-    voices = [find_voice(claim, texts.get(claim.article, ""), known_names) for claim in claims]
-    partition = _Partition(len(claims))
-    _unite_by_name(claims, voices, partition)
-    runs = _unite_by_words(claims, texts, voices, partition)
-    _unite_as_told(claims, same_origin, voices, partition)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for position in range(len(claims)):
-        members[partition.root(position)].append(position)
-    origins = []
-    for positions in members.values():
-        known = any(voices[one].known for one in positions)
-        names = Counter(voices[one].label for one in positions if voices[one].known == known)
-        shared = [run for first, run in runs if first in positions]
-        origins.append(
-            Origin(
-                name=agency_name(names.most_common(1)[0][0], language),
-                known=known,
-                claims=tuple(claims[one].id for one in positions),
-                shared_run=max(shared, key=len, default=None),
+    def trace(self, claims: Sequence[Claim]) -> tuple[Origin, ...]:
+        """The claims divided by whom they go back to: known origins first, then by first claim.
+
+        A claim's origin is the voice of its innermost named source. Behind an unnamed source that is whoever reports
+        it, if it is not the outlet itself ("an agency, citing two officers" is that agency). An outlet's own voice is
+        unknown, unless a credit line of its article names one agency; then it is that agency.
+        Claims whose quotes share a run of eight words are of one origin, and so are those whose whole sentences do,
+        unless each names another source. How the claims are divided does not depend on their order.
+        """
+        speakers = [self._speakers[claim.id] for claim in claims]
+        partition = Partition(len(claims))
+        unite_by_name(claims, speakers, partition)
+        by_voice: dict[str, int] = {}
+        for position, claim in enumerate(claims):
+            partition.unite(by_voice.setdefault(self._voices.of_claim[claim.id].id, position), position)
+        runs = self._unite_by_words(claims, partition)
+        origins = []
+        for positions in partition.sets():
+            known = any(speakers[one].known for one in positions)
+            voices = [self._voices.of_claim[claims[one].id] for one in positions]
+            voice = next((voice for voice in voices if voice.known), None)
+            names = Counter(speakers[one].label for one in positions if speakers[one].known == known)
+            shared = [run for first, run in runs if first in positions]
+            origins.append(
+                Origin(
+                    name=voice.name if voice else agency_name(names.most_common(1)[0][0], self._language),
+                    known=known,
+                    voice=voice.id if voice else None,
+                    claims=tuple(claims[one].id for one in positions),
+                    shared_run=max(shared, key=len, default=None),
+                )
             )
-        )
-    return tuple(sorted(origins, key=lambda origin: not origin.known))
+        return tuple(sorted(origins, key=lambda origin: not origin.known))
+
+    def _unite_by_words(self, claims: Sequence[Claim], partition: Partition) -> list[tuple[int, str]]:
+        """Unites claims of different articles that share a run of words; the runs that did it, with a claim each."""
+        roots = [partition.root(position) for position in range(len(claims))]
+        known = {roots[position] for position, claim in enumerate(claims) if self._speakers[claim.id].known}
+        sentences = [self._sentences[claim.id] for claim in claims]
+        found: list[tuple[int, str]] = []
+        for one, other in sorted(_sharing_eight_words(sentences)):
+            if claims[one].article == claims[other].article or roots[one] == roots[other]:
+                continue
+            run = shared_run(claims[one].quote.text, claims[other].quote.text)
+            if run is None and not (roots[one] in known and roots[other] in known):
+                run = shared_run(sentences[one], sentences[other])
+            if run is not None:
+                partition.unite(one, other)
+                found.append((one, run))
+        return found
 
 
 def count_independent_sources(origins: Iterable[Origin]) -> int:
@@ -107,57 +137,13 @@ def _heaviest_run(words: Sequence[str], others: Sequence[str]) -> tuple[int, int
     return best
 
 
-def _unite_by_name(claims: Sequence[Claim], voices: Sequence[Voice], partition: _Partition) -> None:
-    by_key: dict[object, int] = {}
-    by_end: defaultdict[str, dict[Words, int]] = defaultdict(dict)
-    for position, (claim, voice) in enumerate(zip(claims, voices, strict=True)):
-        keys: list[object] = [*voice.spellings]
-        if voice.own:
-            keys.append(("own", claim.article))
-        elif not voice.known:
-            keys.append(("unnamed", claim.article, fold_text(voice.label)))
-        for key in keys:
-            partition.unite(by_key.setdefault(key, position), position)
-        if voice.known:
-            for words in voice.spellings:
-                for end in (words[0], words[-1]):
-                    by_end[end].setdefault(words, position)
-    for ending in by_end.values():
-        for (one, at), (other, other_at) in combinations(ending.items(), 2):
-            if same_body(*sorted((one, other), key=len)):
-                partition.unite(at, other_at)
-
-
-def _unite_by_words(
-    claims: Sequence[Claim], texts: Mapping[str, str], voices: Sequence[Voice], partition: _Partition
-) -> list[tuple[int, str]]:
-    """Unites claims of different articles that share a run of words; the runs that did it, with a claim each."""
-    roots = [partition.root(position) for position in range(len(claims))]
-    known = {roots[position] for position, voice in enumerate(voices) if voice.known}
-    sentences = [_sentences_around(claim, texts.get(claim.article, "")) for claim in claims]
-    found: list[tuple[int, str]] = []
-    for one, other in sorted(_sharing_eight_words(sentences)):
-        if claims[one].article == claims[other].article or roots[one] == roots[other]:
-            continue
-        run = shared_run(claims[one].quote.text, claims[other].quote.text)
-        if run is None and not (roots[one] in known and roots[other] in known):
-            run = shared_run(sentences[one], sentences[other])
-        if run is not None:
-            partition.unite(one, other)
-            found.append((one, run))
-    return found
-
-
-def _sentences_around(claim: Claim, text: str) -> str:
-    """The sentences of the article that the quote touches; the quote itself where the text is not at hand."""
+def _sentences_around(claim: Claim, text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The sentences of the article that the quote touches."""
     quote = claim.quote
-    touched = [(start, end) for start, end in _spans(text) if start < quote.end and end > quote.start]
+    touched = [(start, end) for start, end in spans if start < quote.end and end > quote.start]
     if not touched:
         return quote.text
     return text[min(touched[0][0], quote.start) : max(touched[-1][1], quote.end)]
-
-
-_spans = lru_cache(maxsize=256)(sentence_spans)
 
 
 def _sharing_eight_words(passages: Sequence[str]) -> set[tuple[int, int]]:
@@ -167,23 +153,3 @@ def _sharing_eight_words(passages: Sequence[str]) -> set[tuple[int, int]]:
         for at in range(len(words) - 7):
             having[tuple(words[at : at + 8])].add(position)
     return {pair for positions in having.values() for pair in combinations(sorted(positions), 2)}
-
-
-def _unite_as_told(
-    claims: Sequence[Claim],
-    same_origin: Iterable[Iterable[str]],
-    voices: Sequence[Voice],
-    partition: _Partition,
-) -> None:
-    place = {claim.id: position for position, claim in enumerate(claims)}
-    known = {partition.root(position) for position, voice in enumerate(voices) if voice.known}
-    alike: list[dict[bool, list[int]]] = []
-    for ids in same_origin:
-        sides: dict[bool, list[int]] = {True: [], False: []}
-        for position in (place[one] for one in ids if one in place):
-            sides[partition.root(position) in known].append(position)
-        alike.append(sides)
-    for sides in alike:
-        for positions in sides.values():
-            for one, other in pairwise(positions):
-                partition.unite(one, other)

@@ -1,263 +1,197 @@
-"""Whom a source's name or an article's credit line names: a body, a person, an agency, or nobody in particular."""
+"""Which speakers are one voice, within an article and across articles and languages.
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+Three things unite speakers: their names, by rule; what the model says of all of them together; and the user's alias
+table. A speaker that is not identified ("residents", "sources") is a voice of its own in each article, whatever it
+resembles.
+"""
 
-from factcmp.models import Claim, Source, SourceKind
-from factcmp.text.folding import fold_text, light_stem, script_of, tokens
-from factcmp.text.languages import language_name
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+from types import MappingProxyType
 
-_AGENCIES = {
-    "AFP": "AFP, Agence France-Presse, France Presse, فرانس برس, أ ف ب, اف ب, وكالة الصحافة الفرنسية, 法新社, АФП",
-    "Anadolu": "Anadolu, Anadolu Agency, Anadolu Ajansı, AA, الأناضول",
-    "ANSA": "ANSA, أنسا",
-    "AP": "AP, Associated Press, أسوشيتد برس, اسوشييتد برس, الأسوشيتد برس, أ ب, 美联社",
-    "Belga": "Belga, بلجا",
-    "Bloomberg": "Bloomberg, بلومبرغ, بلومبيرغ",
-    "DPA": "dpa, Deutsche Presse-Agentur, German Press Agency, د ب أ, وكالة الأنباء الألمانية, الألمانية",
-    "EFE": "EFE, Agencia EFE, إفي",
-    "INA": "INA, Iraqi News Agency, وكالة الأنباء العراقية, واع",
-    "Interfax": "Interfax, إنترفاكس, Интерфакс",
-    "IRNA": "IRNA, إرنا, ایرنا",
-    "KUNA": "KUNA, Kuwait News Agency, كونا, وكالة الأنباء الكويتية",
-    "Kyodo": "Kyodo, Kyodo News, كيودو, 共同通信",
-    "MENA": "MENA, Middle East News Agency, وكالة أنباء الشرق الأوسط, أ ش أ",
-    "NNA": "NNA, National News Agency, الوكالة الوطنية للإعلام",
-    "Petra": "Petra, Jordan News Agency, بترا, وكالة الأنباء الأردنية",
-    "PTI": "PTI, Press Trust of India",
-    "QNA": "QNA, Qatar News Agency, قنا, وكالة الأنباء القطرية",
-    "Reuters": "Reuters, Thomson Reuters, رويترز, Рейтер, 路透社, 路透",
-    "RIA Novosti": "RIA, RIA Novosti, ريا نوفوستي, نوفوستي, РИА Новости",
-    "SANA": "SANA, Syrian Arab News Agency, سانا, الوكالة العربية السورية للأنباء",
-    "SPA": "SPA, Saudi Press Agency, واس, وكالة الأنباء السعودية",
-    "Sputnik": "Sputnik, سبوتنيك",
-    "TASS": "TASS, ITAR-TASS, تاس, ТАСС",
-    "UPI": "UPI, United Press International, يونايتد برس",
-    "WAFA": "WAFA, وفا, وكالة الأنباء الفلسطينية",
-    "WAM": "WAM, Emirates News Agency, وام, وكالة أنباء الإمارات",
-    "Xinhua": "Xinhua, Xinhua News Agency, شينخوا, 新华社",
-    "Yonhap": "Yonhap, Yonhap News Agency, يونهاب, 연합뉴스",
-}
+from factcmp.groups.answers import SameVoiceWire
+from factcmp.groups.partition import Partition
+from factcmp.groups.speakers import Speaker, Words, agency_name, find_speaker, same_body
+from factcmp.models import Article, Claim, SourceKind, Voice, VoiceMention
+from factcmp.models.ids import digest
+from factcmp.text.folding import fold_text, light_stem, tokens
 
-_LONGEST_ARTICLE = 3
-"""Characters of a word such as "the" that a name has and its rendering has not."""
+_NEARLY = 0.6
+"""Share of the words of two claims that both have, from which two voices of one article are perhaps one."""
 
 
-def agency_name(name: str, language: str) -> str:
-    """The name of an agency that goes by its id, in the script of a report's language where it has one there."""
-    spellings = [spelling.strip() for spelling in _AGENCIES.get(name, "").split(",")]
-    script = script_of(language_name(language, language))
-    return next((spelling for spelling in spellings if spelling and script_of(spelling) == script), name)
+@dataclass(frozen=True)
+class SpokenAs:
+    """A speaker under one name in one article: what the model is asked about."""
+
+    article: str
+    name: str
+    gloss: str
+    kind: SourceKind
+    party: str | None
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(light_stem(token) for token in tokens(fold_text(words)))
+@dataclass(frozen=True)
+class Voices:
+    """The voices of a set of claims, and whose each claim is."""
+
+    voices: tuple[Voice, ...]
+    """Most heard first; their claims are those of the set."""
+    of_claim: Mapping[str, Voice]
 
 
-_AGENCY_WORDS = _stems("agency agence news press the correspondent reporter وكالة أنباء للأنباء مراسل مراسلة")
-_AGENCY_IDS = {fold_text(name): id_ for id_, names in _AGENCIES.items() for name in names.split(",")}
+@dataclass(frozen=True)
+class SameVoice:
+    """Speakers that the model finds to be one voice."""
 
-# A name that has one of these names nobody ("a source in the ministry").
-_SOURCE_WORDS = _stems("source sources مصدر مصادر")
-# A name of these alone names nobody, with or without the words after them ("local residents", "two officials").
-_NOBODY = _stems(
-    "report reports reporter reporters correspondent correspondents account accounts media agencies outlets websites "
-    "activist activists resident residents locals witness witnesses eyewitness eyewitnesses official officials "
-    "officer officers diplomat diplomats analyst analysts expert experts observer observers monitors journalist "
-    "journalists medic medics doctor doctors civilians citizens villagers people relative relatives family families "
-    "survivor survivors users statement statements rumours rumors leaders information anonymous unknown unnamed "
-    "تقرير تقارير مراسل مراسلنا مراسلون مراسلو وكالات أنباء إعلام وسائل مواقع صحف ناشط ناشطون ناشطين نشطاء سكان أهالي "
-    "أهال محليون شاهد شهود مسؤول مسؤولون مسؤولين ضابط ضباط دبلوماسي دبلوماسيون محلل محللون خبير خبراء مراقب مراقبون "
-    "صحفي صحفيون صحافيون طبيب أطباء مسعفون مدنيون مواطن مواطنون أقارب ذوو عائلات ناجون بيان بيانات شائعات زعماء شيوخ "
-    "وجهاء معلومات مجهول مجهولون"
-)
-_WHICHEVER = _stems(
-    "some several many two three other others local senior undisclosed informed well reliable trusted private special "
-    "security military medical field tribal political diplomatic intelligence government social network networks news "
-    "it its our who "
-    "بعض عدد عدة محلي محلية عيان مطلع مطلعة مطلعون موثوق موثوقة خاص خاصة أمني أمنية عسكري عسكرية عسكريون طبي طبية "
-    "ميداني ميدانية عشائري عشائرية عشائر قبائل قبلي قبلية سياسي سياسية رسمي رسمية حكومي حكومية حكوميون شبكات مواقع "
-    "تواصل اجتماعي إعلامي إعلامية إخبارية مجهولة كبار كبير"
-)
-_JOINING = _stems("the a an of for to in at on by from and with de la le du des der die von al el official general في "
-                  "باسم من لدى عن على الرسمي الإعلامي العام العسكري الأول")  # fmt: skip
-_ARTICLE_WORDS = frozenset(("the", "a", "an", "al", "el"))
-_TITLES = _stems(
-    "director head chief spokesman spokeswoman spokesperson president chairman chairwoman chair commander leader "
-    "minister secretary general colonel major brigadier captain lieutenant admiral marshal dr doctor mr mrs ms prof "
-    "professor sheikh sir king prince ambassador envoy governor mayor representative manager judge senator "
-    "commissioner coordinator deputy vice "
-    "مدير مديرة متحدث متحدثة ناطق ناطقة رئيس رئيسة قائد قائدة زعيم وزير وزيرة أمين أمينة لواء عميد عقيد مقدم رائد "
-    "نقيب ملازم فريق مشير جنرال دكتور دكتورة أستاذ سيد سيدة شيخ ملك أمير سفير سفيرة مبعوث مبعوثة محافظ عمدة ممثل "
-    "ممثلة قاضي مفوض مفوضة منسق منسقة نائب نائبة"
-)
-_FORMER = _stems("former ex سابق سابقة")
-_FOR = frozenset(("for", "pour", "für", "para", "per"))
-
-_CREDIT_LABEL = re.compile(r"^\W*(?:المصدر|مصدر|نقل[اًا]* عن|source|via|credit|quelle|fuente)s?\s*[:：]?\s*", re.I)
-_BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,60}?)\s*[)）\]]")
-_SIGNATURE = re.compile(r"[-–—]\s*([^-–—]{2,40})$")
-_ACRONYM = re.compile(r"[(（\[]\s*([A-Z][A-Z.-]+)\s*[)）\]]")
-_EDGE_LINES = 3
-
-Words = tuple[str, ...]
-"""A name: its folded and stemmed words, or an agency's id alone."""
+    name: str
+    roles: tuple[str, ...]
+    speakers: frozenset[tuple[str, str]]
+    """Article and folded name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks in a claim; `spellings` are folded and stemmed words, empty for nobody in particular."""
-
-    label: str
-    known: bool
-    spellings: frozenset[Words] = frozenset()
-    own: bool = False
-    """The outlet's own voice."""
+@dataclass
+class _Members:
+    claims: list[Claim] = field(default_factory=list)
+    speakers: list[Speaker] = field(default_factory=list)
 
 
-def find_voice(claim: Claim, text: str, aliases: Mapping[str, str]) -> Voice:
-    """Who speaks in a claim of an article with this text; `aliases` maps folded names to the folded one to count."""
-    outlet = claim.attribution[0] if claim.attribution else None
-    own_names = _outlet_names(outlet, aliases) if outlet else frozenset()
-    for source in reversed(claim.attribution):
-        spellings = _spellings(source, aliases)
-        if own_names & spellings:
-            break
-        if source.kind is not SourceKind.UNNAMED and not _generic(source):
-            return Voice(_label(source, spellings), known=True, spellings=spellings)
-    innermost = claim.attribution[-1] if claim.attribution else None
-    if innermost and not own_names & _spellings(innermost, aliases):
-        return Voice(innermost.gloss or innermost.name, known=False)
-    agency = _credited_agency(text)
-    if agency is not None:
-        return Voice(agency, known=True, spellings=frozenset({(agency,)}))
-    return Voice(outlet.gloss or outlet.name if outlet else "", known=False, spellings=own_names, own=True)
+def named_speakers(articles: Sequence[Article], claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[SpokenAs]:
+    """The identified speakers under each name that an article has for them, in the order of the claims."""
+    texts = {article.id: article.text for article in articles}
+    found: dict[tuple[str, str], SpokenAs] = {}
+    for claim in claims:
+        speaker = find_speaker(claim, texts[claim.article], aliases)
+        if speaker.source and speaker.known:
+            source = speaker.source
+            spoken_as = SpokenAs(claim.article, source.name, source.gloss, source.kind, source.party)
+            found.setdefault((claim.article, fold_text(source.name)), spoken_as)
+    return list(found.values())
 
 
-def is_same_name(name: str, gloss: str) -> bool:
-    """Whether a name in the article's words adds nothing to its rendering: no word, or only "the", "a" or the like."""
-    one, other = sorted((tokens(fold_text(name)), tokens(fold_text(gloss))), key=len)
-    more = list(other)
-    for word in one:
-        if word in more:
-            more.remove(word)
-        else:
-            return False
-    return all(len(word) <= _LONGEST_ARTICLE for word in more)
+def same_voices(asked: Sequence[SpokenAs], answer: Sequence[SameVoiceWire]) -> tuple[SameVoice, ...]:
+    """The model's unions of the speakers that it was asked about by number, each speaker in one at most."""
+    free = set(range(1, len(asked) + 1))
+    found = []
+    for same in answer:
+        members = [number for number in dict.fromkeys(same.speakers) if number in free]
+        if len(members) > 1 and same.name.strip():
+            free.difference_update(members)
+            speakers = frozenset((asked[n - 1].article, fold_text(asked[n - 1].name)) for n in members)
+            roles = tuple(dict.fromkeys(role.strip() for role in same.roles if role.strip()))
+            found.append(SameVoice(same.name.strip(), roles, speakers))
+    return tuple(found)
 
 
-def same_body(short: Words, long: Words) -> bool:
-    """Whether the longer name is the shorter with titles, with an office in it, or its full form.
+def resolve_voices(
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    same: Sequence[SameVoice] = (),
+    aliases: Mapping[str, str] = MappingProxyType({}),
+    *,
+    language: str = "en",
+) -> Voices:
+    """The voices of these claims. `aliases` maps folded names to the folded one to count.
 
-    "Minister N" is N, "the spokesman for X" is X's voice, and "Centre" may be short for "Centre for Y"; but
-    neither "Northern X" nor "former director of X" is X. Applied to names that both occur among the claims.
+    How the claims are divided does not depend on their order.
     """
-    if all(word in _NOBODY | _WHICHEVER | _JOINING | _TITLES for word in short):
-        return False
-    extra = len(long) - len(short)
-    if long[extra:] == short:
-        rest = [word for word in long[:extra] if word not in _JOINING or word in _TITLES]
-        if long[extra - 1] in _JOINING - _TITLES and _FORMER & set(rest):
-            return False
-        # Arabic has the field of an office before the name ("minister of water N"), an adjective after it.
-        field = len(rest) == 2 and len(short) > 1 and "ء" <= long[0][0] <= "ي"
-        return bool(rest) and (rest[-1] in _TITLES or (field and rest[0] in _TITLES))
-    if long[: len(short)] == short:
-        rest = list(long[len(short) :])
-        if len(short) > 1 and (rest[0] in _FOR or (rest[0].startswith("ل") and len(rest[0]) > 3)):
-            return True
-        return bool(_TITLES & set(rest))
-    return False
+    texts = {article.id: article.text for article in articles}
+    speakers = [find_speaker(claim, texts.get(claim.article, ""), aliases) for claim in claims]
+    partition = Partition(len(claims))
+    unite_by_name(claims, speakers, partition)
+    told: dict[int, SameVoice] = {}
+    for one in same:
+        places = [
+            place
+            for place, (claim, speaker) in enumerate(zip(claims, speakers, strict=True))
+            if speaker.known and speaker.source and (claim.article, fold_text(speaker.source.name)) in one.speakers
+        ]
+        for first, second in pairwise(places):
+            partition.unite(first, second)
+        told.update(dict.fromkeys(places[:1], one))
+    named = {partition.root(position): one for position, one in told.items()}
+    groups: dict[int, _Members] = {}
+    for positions in partition.sets():
+        members = groups[positions[0]] = _Members()
+        members.claims += [claims[position] for position in positions]
+        members.speakers += [speakers[position] for position in positions]
+    voices = [_voice(members, named.get(root), language) for root, members in groups.items()]
+    place = {claim.id: number for number, claim in enumerate(claims)}
+    voices.sort(key=lambda voice: (-len(voice.claims), place[voice.claims[0]]))
+    perhaps = _perhaps_one(claims, {claim: voice.id for voice in voices for claim in voice.claims})
+    labelled = tuple(
+        voice.model_copy(update={"label": f"V{number}", "perhaps": tuple(sorted(perhaps[voice.id]))})
+        for number, voice in enumerate(voices, 1)
+    )
+    return Voices(labelled, {claim: voice for voice in labelled for claim in voice.claims})
 
 
-def _outlet_names(outlet: Source, aliases: Mapping[str, str]) -> frozenset[Words]:
-    """The names of an outlet whose own voice is no origin; none for an agency, whose voice is one."""
-    names = _spellings(outlet, aliases)
-    agency = any(words[0] in _AGENCIES for words in names)
-    return names if outlet.kind is SourceKind.OUTLET and not agency else frozenset()
+def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partition: Partition) -> None:
+    """Unites the claims, by position, whose speakers have one name, or names of one body."""
+    by_key: dict[object, int] = {}
+    by_end: defaultdict[str, dict[Words, int]] = defaultdict(dict)
+    for position, (claim, speaker) in enumerate(zip(claims, speakers, strict=True)):
+        keys: list[object] = [*speaker.spellings]
+        if speaker.own:
+            keys.append(("own", claim.article))
+        elif not speaker.known:
+            keys.append(("unnamed", claim.article, fold_text(speaker.label)))
+        for key in keys:
+            partition.unite(by_key.setdefault(key, position), position)
+        if speaker.known:
+            for words in speaker.spellings:
+                for end in (words[0], words[-1]):
+                    by_end[end].setdefault(words, position)
+    for ending in by_end.values():
+        for (one, at), (other, other_at) in combinations(ending.items(), 2):
+            if same_body(*sorted((one, other), key=len)):
+                partition.unite(at, other_at)
 
 
-def _label(source: Source, spellings: frozenset[Words]) -> str:
-    return next((words[0] for words in sorted(spellings) if words[0] in _AGENCIES), source.gloss or source.name)
+def _voice(members: _Members, told: SameVoice | None, language: str) -> Voice:
+    sources = [speaker.source for speaker in members.speakers if speaker.source]
+    known = any(speaker.known for speaker in members.speakers)
+    names = Counter(speaker.label for speaker in members.speakers if speaker.known == known)
+    name = told.name if told else agency_name(names.most_common(1)[0][0], language)
+    kinds = Counter(source.kind for source in sources)
+    kind = kinds.most_common(1)[0][0] if kinds else SourceKind.OUTLET
+    mentions = {
+        (claim.article, speaker.source.mention.start): VoiceMention(article=claim.article, span=speaker.source.mention)
+        for claim, speaker in zip(members.claims, members.speakers, strict=True)
+        if speaker.source and speaker.source.mention
+    }
+    others = (told.roles if told else ()) or tuple(label for label in names if fold_text(label) != fold_text(name))
+    return Voice(
+        id=f"v{digest(*sorted(claim.id for claim in members.claims))}",
+        label="",
+        name=name,
+        kind=kind,
+        party=next((source.party for source in sources if source.party), None),
+        known=known,
+        roles=others,
+        mentions=tuple(mentions.values()),
+        claims=tuple(claim.id for claim in members.claims),
+    )
 
 
-def _spellings(source: Source, aliases: Mapping[str, str]) -> frozenset[Words]:
-    """The source's names as words to compare: an agency's id, or stems without the article."""
-    found = set()
-    for name in (source.name, source.gloss):
-        for spelling in (_ACRONYM.sub(" ", name), *_ACRONYM.findall(name)):
-            folded = fold_text(spelling)
-            folded = aliases.get(folded, folded)
-            agency = _agency(folded)
-            words = (agency,) if agency else _name_words(folded)
-            if words:
-                found.add(words)
-    return frozenset(found)
-
-
-def _name_words(folded: str) -> Words:
-    return tuple(light_stem(token) for token in tokens(folded) if token not in _ARTICLE_WORDS)
-
-
-def _generic(source: Source) -> bool:
-    """Whether the name as written or as glossed says no more than "local sources"."""
-    names = [_name_words(fold_text(name)) for name in (source.name, source.gloss)]
-    return not any(names) or any(_nobody(words) for words in names if words)
-
-
-def _nobody(words: Words) -> bool:
-    found = set(words)
-    if found & _SOURCE_WORDS:
-        return True
-    return bool(found & _NOBODY) and found <= _NOBODY | _WHICHEVER | _JOINING
-
-
-def _agency(name: str) -> str | None:
-    """The agency's id, with or without words like "news agency" around its name."""
-    folded = fold_text(name)
-    bare = " ".join(word for word in folded.split() if light_stem(word) not in _AGENCY_WORDS)
-    return _AGENCY_IDS.get(folded) or _AGENCY_IDS.get(bare)
-
-
-@lru_cache(maxsize=1024)
-def _credited_agency(text: str) -> str | None:
-    """The one agency that the first or last lines credit; None when they credit none or several."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    head, tail = lines[:_EDGE_LINES], lines[-_EDGE_LINES:]
-    credited: set[str] = set()
-    for line in [*head, *tail]:
-        credited |= _agencies_in(_CREDIT_LABEL.sub("", line))
-        for bracketed in _BRACKETED.finditer(line):
-            # A dateline near the beginning or a signature at the end; elsewhere it explains a name.
-            if (line in head and bracketed.end() <= 60) or not line[bracketed.end() :].strip(" .،,"):
-                credited |= _agencies_in(bracketed[1])
-        signature = _SIGNATURE.search(line)
-        if signature:
-            credited |= _agencies_in(signature[1])
-    for line in head:
-        credited |= _agencies_in_dateline(line)
-    return credited.pop() if len(credited) == 1 else None
-
-
-def _agencies_in_dateline(line: str) -> set[str]:
-    """The agencies of "City – Agency: …" or "Agency – …"; "Agency: …" is no credit but a headline's source."""
-    parts = re.split(r"([-–—:])", line[:80])
-    first = _agencies_in(parts[0]) if len(parts) > 2 and parts[1] != ":" else set()
-    second = _agencies_in(parts[2]) if len(parts) > 4 and parts[1] != ":" else set()
-    return first | second
-
-
-def _agencies_in(credit: str) -> set[str]:
-    """The agencies of a credit such as "Reuters, AFP"; none when it has any other word."""
-    found: set[str] = set()
-    for part in re.split(r"[+/,،|&;؛]|\band\b|\s[-–—]\s", credit[:100]):
-        one = _agency(part)
-        several = [part] if one or _nobody(_name_words(fold_text(part))) else re.split(r"\sو", part)
-        for name in several:
-            if agency := _agency(name):
-                found.add(agency)
-            elif fold_text(name) and not _nobody(_name_words(fold_text(name))):
-                return set()
+def _perhaps_one(claims: Sequence[Claim], voice_of: Mapping[str, str]) -> Mapping[str, set[str]]:
+    """Voices of one article that say nearly the same words."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    by_article: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for claim in claims:
+        if claim.attribution:
+            words = frozenset(light_stem(token) for token in tokens(fold_text(claim.statement)))
+            by_article[claim.article].append((voice_of[claim.id], words))
+    for of_article in by_article.values():
+        for (one, words), (other, others) in combinations(of_article, 2):
+            if one != other and len(words & others) >= _NEARLY * max(1, len(words | others)):
+                found[one].add(other)
+                found[other].add(one)
     return found
+
+
+def folded_table(aliases: Mapping[str, str]) -> Mapping[str, str]:
+    """An alias table with both sides folded, as speakers are looked up in it."""
+    return {fold_text(name): fold_text(canonical) for name, canonical in aliases.items()}

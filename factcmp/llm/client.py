@@ -46,7 +46,7 @@ from factcmp.llm.faults import (
 from factcmp.llm.foreign import ForeignText
 from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, ReplyShape, find_mode, fit_format, found_mode, only_json
 from factcmp.llm.protocol import Answer, Request, T, Usage
-from factcmp.llm.schema_bounds import with_bounds
+from factcmp.llm.schemas import sent_schema, sent_shape
 from factcmp.llm.transport import open_client
 from factcmp.llm.usage import day_of, sum_of, usage_of
 
@@ -208,7 +208,7 @@ class OpenAIModel:
             "temperature": self.endpoint.temperature,
             "messages": _messages(request),
             "answer": request.answer.__name__,
-            "schema": request.answer.model_json_schema(),
+            "schema": sent_schema(request.answer),
             **{name: value for name, value in further.items() if value is not None},
         }
 
@@ -251,7 +251,7 @@ class OpenAIModel:
             value = await cast(Any, ask)(
                 model=self.endpoint.model,
                 messages=_messages(request),
-                response_model=request.answer if bounded is None else with_bounds(request.answer, bounded),
+                response_model=sent_shape(request.answer, bounded),
                 max_retries=reasks,
                 **self._sampling(),
             )

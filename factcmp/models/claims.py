@@ -237,7 +237,6 @@ class LeftOut(Frozen):
     article: str
     quote: Span
     reason: LeftOutReason
-    note: str
 
 
 class Uncovered(Frozen):

@@ -64,6 +64,8 @@ class Origin(Frozen):
     name: str
     known: bool
     """False for "sources", "reports" and the like: it is not counted as independent."""
+    voice: str | None = None
+    """The `Voice.id`, where it is an identified voice."""
     claims: tuple[str, ...]
     shared_run: str | None = None
     """Words that its claims have in common, where that is what joins them."""

@@ -29,6 +29,7 @@ from factcmp.llm.cassettes.recording import record, replay
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.protocol import Answer, Message, Request, Wire
+from factcmp.llm.schemas import sent_schema
 
 KEY = "sk-sentinel-0123456789abcdef"
 NOW = 1_764_000_000.0
@@ -119,7 +120,7 @@ def test_json_schema_mode_sends_the_messages_and_a_strict_schema_and_nothing_els
         ],
         "response_format": {
             "type": "json_schema",
-            "json_schema": {"name": "Toll", "strict": True, "schema": Toll.model_json_schema()},
+            "json_schema": {"name": "Toll", "strict": True, "schema": sent_schema(Toll)},
         },
     }
 

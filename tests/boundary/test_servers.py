@@ -1,29 +1,32 @@
 """Where servers differ: how structured output is asked for, what comes with it, and how each says no."""
 
 import asyncio
-from typing import Any
+import json
+from enum import StrEnum
+from typing import Annotated, Any
 
+import jsonschema
 import pytest
 from pydantic import Field
 from servers import Asked, Reply, ScriptedServer, fault, message, tool_call
 
 from factcmp.claims.answers import ClaimsWire
 from factcmp.errors import InvalidAnswerError, ModelUnavailableError
-from factcmp.groups.answers import JudgementsWire
+from factcmp.groups.answers import GroupsWire, JudgementsWire, SameNamesWire
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.examining import examine
 from factcmp.llm.modes import find_json
 from factcmp.llm.protocol import Answer, Message, Request, Wire
-from factcmp.llm.schema_bounds import TEXT_CHARS, bounded_schema, with_bounds
+from factcmp.llm.schemas import TEXT_CHARS, sent_schema
 
 NO_SCHEMA = fault(500, "[{'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'json_object'\"}]")
 NO_TOOLS = fault(400, "m-1 does not support tools")
 
 
 class Toll(Wire):
-    place: str = Field(description="Where.")
+    place: str = Field(description="Which place in all.")
     injured: int
 
 
@@ -72,7 +75,7 @@ def schema_of(asked: Asked) -> dict[str, Any]:
 def test_json_object_schema_mode_sends_the_schema_beside_json_object(server: ScriptedServer) -> None:
     server.script(message(VALID))
     assert ask(make_model(server, mode="json-object-schema"))[0].value == VALUE
-    assert server.asked[0].json["response_format"] == {"type": "json_object", "schema": Toll.model_json_schema()}
+    assert server.asked[0].json["response_format"] == {"type": "json_object", "schema": sent_schema(Toll)}
 
 
 def test_auto_finds_the_first_way_that_the_server_keeps_to_and_remembers_it(server: ScriptedServer) -> None:
@@ -351,18 +354,86 @@ def test_every_list_and_string_of_what_is_asked_for_has_a_bound() -> None:
         return [part] * bad + unbounded(list(part.values()))
 
     for shape in (ClaimsWire, JudgementsWire):
-        plain = shape.model_json_schema()
-        assert unbounded(plain)
-        bounded = with_bounds(shape, 5).model_json_schema()
-        assert not unbounded(bounded)
-        assert list(bounded) == list(plain)
-        assert bounded["properties"].keys() == plain["properties"].keys()
-        assert (with_bounds(shape, 5).__name__, with_bounds(shape, 5).__doc__) == (shape.__name__, shape.__doc__)
-    claims = bounded_schema(ClaimsWire.model_json_schema(), 5)
-    assert claims["properties"]["claims"]["maxItems"] == 5
-    assert claims["$defs"]["ClaimWire"]["properties"]["attribution"]["maxItems"] == 2
-    judged = bounded_schema(JudgementsWire.model_json_schema(), 5)
-    assert judged["$defs"]["PositionWire"]["properties"]["claims"]["maxItems"] == 10
+        assert unbounded(sent_schema(shape))
+        assert not unbounded(sent_schema(shape, 5))
+        assert list(sent_schema(shape, 5)["properties"]) == list(shape.model_json_schema()["properties"])
+    claims = sent_schema(ClaimsWire, 5)["properties"]["claims"]
+    assert claims["maxItems"] == 5
+    assert claims["items"]["properties"]["attribution"]["maxItems"] == 2
+    position = sent_schema(JudgementsWire, 5)["properties"]["judgements"]["items"]["properties"]["positions"]["items"]
+    assert position["properties"]["claims"]["maxItems"] == 10
+
+
+# What the schema is
+
+
+class Place(Wire):
+    """Where it was."""
+
+    title: str = Field(description="SENTINEL in Arabic: أين؟")
+    near: "list[Sort]"
+
+
+class Sort(StrEnum):
+    """What sort of place."""
+
+    TOWN = "town"
+    RIVER = "river"
+
+
+class Places(Wire):
+    """Where it all was."""
+
+    first: Place
+    others: list[Place]
+    sort: Annotated[Sort, Field(description="Of the first.")]
+
+
+WHERE = {
+    "additionalProperties": False,
+    "description": "Where it was.",
+    "properties": {
+        "title": {"description": "SENTINEL in Arabic: أين؟", "type": "string"},
+        "near": {
+            "items": {"description": "What sort of place.", "enum": ["town", "river"], "type": "string"},
+            "type": "array",
+        },
+    },
+    "required": ["title", "near"],
+    "type": "object",
+}
+
+
+def test_a_schema_is_sent_in_one_piece_with_what_it_says_beside_a_reference() -> None:
+    assert sent_schema(Places) == {
+        "additionalProperties": False,
+        "description": "Where it all was.",
+        "properties": {
+            "first": WHERE,
+            "others": {"items": WHERE, "type": "array"},
+            "sort": {"description": "Of the first.", "enum": ["town", "river"], "type": "string"},
+        },
+        "required": ["first", "others", "sort"],
+        "type": "object",
+        "title": "Places",
+    }
+
+
+@pytest.mark.parametrize("shape", [ClaimsWire, SameNamesWire, GroupsWire, JudgementsWire])
+def test_no_schema_of_ours_is_sent_with_references(shape: type[Wire]) -> None:
+    assert "$" not in json.dumps(sent_schema(shape))
+    jsonschema.Draft202012Validator.check_schema(sent_schema(shape))
+
+
+@pytest.mark.parametrize("mode", ["json-schema", "json-object-schema", "tools", "json"])
+def test_the_schema_is_sent_once_in_each_mode_and_again_with_the_same_bytes(server: ScriptedServer, mode: str) -> None:
+    server.answer = lambda _: tool_call(VALID) if mode == "tools" else message(VALID)
+    model = make_model(server, mode=mode)
+    ask(model)
+    ask(model)
+    assert server.asked[0].body == server.asked[1].body
+    assert server.asked[0].body.decode().count("Which place in all.") == 1
+    assert "$ref" not in server.asked[0].body.decode()
 
 
 # What is kept

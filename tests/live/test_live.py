@@ -102,8 +102,8 @@ class Heard:
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         if self.groups is not None and request.answer is GroupsWire:
-            questions = [QuestionWire(matter="", question="What burned down?", claims=list(g)) for g in self.groups]
-            return Answer(request.answer.model_validate(GroupsWire(groups=questions).model_dump()), Usage())
+            questions = [QuestionWire(about="", question="What burned down?", claims=list(g)) for g in self.groups]
+            return Answer(request.answer.model_validate(GroupsWire(groups=questions, matters=[]).model_dump()), Usage())
         answer = await self.model.ask(request)
         self.told.append((request.stage, answer.usage.seconds, answer.usage))
         return answer
@@ -122,6 +122,7 @@ class Reader:
         claim = ClaimWire(
             quote=quote,
             attribution=[SourceWire(name="the mayor", gloss="the mayor", kind=SourceKind.OFFICIAL, party=None)],
+            basis=None,
             stance=Stance.ASSERTS,
             hedge=None,
             statement=quote,
@@ -129,10 +130,14 @@ class Reader:
             question="What burned down?",
             time_said=None,
             spoken_said=None,
+            background=False,
             quantities=[],
+            tolls=[],
             names=[NameWire(name=name, gloss=name, kind=NameKind.PLACE) for name in PLACES if name in quote],
         )
-        wire = ClaimsWire(language="en", outlet=None, published_said=None, claims=[claim], left_out=[])
+        wire = ClaimsWire(
+            language="en", outlet=None, published_said=None, own_day_said=None, claims=[claim], left_out=[]
+        )
         return Answer(request.answer.model_validate(wire.model_dump()), Usage())
 
 

@@ -5,12 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from scripted import claim_wire, claims_wire
+from scripted import NOTHING, claim_wire, claims_wire
 from servers import Asked, Reply, message
 
 from factcmp.claims.answers import LeftOutWire
-from factcmp.groups.answers import BetweenWire, GroupsWire, JudgementsWire, JudgementWire, PositionWire, QuestionWire
-from factcmp.models import Difference, Disagreement, LeftOutReason
+from factcmp.groups.answers import (
+    BetweenWire,
+    GroupsWire,
+    JudgedRelation,
+    JudgementsWire,
+    JudgementWire,
+    PositionWire,
+    QuestionWire,
+)
+from factcmp.models import Difference, LeftOutReason
 
 KEY = "sk-sentinel-0123456789abcdef"
 ARTICLES = {
@@ -36,16 +44,23 @@ def answer_fire(asked: Asked) -> Reply:
         found = _FENCED.search(asked.prompt)
         assert found
         title, _, body = found[1].strip().partition("\n\n")
-        left = LeftOutWire(quote=title, note="a title", reason=LeftOutReason.NO_FACT)
+        left = LeftOutWire(quote=title, reason=LeftOutReason.NO_FACT)
         sentences = [sentence.strip() for sentence in re.split(r"(?<=Monday\.)", body) if sentence.strip()]
         answer: Any = claims_wire([claim_wire(sentence) for sentence in sentences], [left])
     elif asked.schema == "GroupsWire":
-        numbers = [int(number) for number in re.findall(r"^(\d+)\. A\d: .*burned", asked.prompt, re.MULTILINE)]
-        group = QuestionWire(matter="The fire.", question="How many warehouses burned down?", claims=numbers)
-        answer = GroupsWire(groups=[group] if len(numbers) > 1 else [])
+        numbers = [int(number) for number in re.findall(r"^(\d+)\. \[\w\] .*burned", asked.prompt, re.MULTILINE)]
+        group = QuestionWire(about="The fire.", question="How many warehouses burned down?", claims=numbers)
+        answer = GroupsWire(groups=[group] if len(numbers) > 1 else [], matters=[])
+    elif nothing := next((wire for shape, wire in NOTHING.items() if shape.__name__ == asked.schema), None):
+        answer = nothing
     else:
         between = BetweenWire(
-            one=1, other=2, reason="Two, three.", differs_in=[Difference.NUMBER], relation=Disagreement.CONTRADICTION
+            one=1,
+            other=2,
+            reason="Two, three.",
+            differs_in=[Difference.NUMBER],
+            relation=JudgedRelation.CONTRADICTION,
+            later=None,
         )
         positions = [PositionWire(summary=f"answer {number}", claims=[number]) for number in (1, 2)]
         judgement = JudgementWire(
@@ -53,7 +68,6 @@ def answer_fire(asked: Asked) -> Reply:
             reading="Two, three.",
             out_of_place=[],
             positions=positions,
-            same_origin=[],
             compared_numbers=[],
             between=[between],
             explanation="[1] against [2].",

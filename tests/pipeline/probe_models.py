@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel
-from scripted import ScriptedModel, claim_wire, claims_wire
+from scripted import JUDGED, ScriptedModel, claim_wire, claims_wire
 
 from factcmp.claims.answers import ClaimsWire, ClaimWire, LeftOutWire
 from factcmp.errors import ModelError
@@ -15,7 +15,7 @@ from factcmp.llm.protocol import Request
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention
 from factcmp.measure.probe import load_probe
 from factcmp.measure.scores import Finding
-from factcmp.models import Article, Difference, Disagreement, LeftOutReason, Stance
+from factcmp.models import Article, Difference, LeftOutReason, Stance
 
 _GROUP = re.compile(r"^GROUP (\d+)\nQuestion: (.+?)\n(.*?)(?=^GROUP |\Z)", re.MULTILINE | re.DOTALL)
 RELATIONS = (Finding.AGREEMENT, Finding.CONTRADICTION, Finding.UPDATE, Finding.PARTIAL, Finding.APART)
@@ -77,8 +77,8 @@ class Reader:
             wire = claim_wire(fact.quote, statement=EXAMPLE[fact.quote], source=self.source(fact), stance=stance)
             claims.append(self.claim(wire.model_copy(update={"hedge": fact.hedge})))
         lines = [line for line in article.text.splitlines() if line]
-        left = [LeftOutWire(quote=lines[0], note="repeated in the text", reason=LeftOutReason.NO_FACT)]
-        left.append(LeftOutWire(quote=lines[-1], note="not for readers", reason=LeftOutReason.PAGE_FURNITURE))
+        left = [LeftOutWire(quote=lines[0], reason=LeftOutReason.NO_FACT)]
+        left.append(LeftOutWire(quote=lines[-1], reason=LeftOutReason.PAGE_FURNITURE))
         return claims_wire([*claims, *self.more], left, language_of(article))
 
     def _judge(self, asked: str) -> JudgementsWire:
@@ -86,7 +86,7 @@ class Reader:
         for group, question, told in _GROUP.findall(asked):
             if question not in self.pairs_left_out:
                 pair = next(pair for pair in PAIRS if pair.question == question)
-                numbers = [int(number) for number in re.findall(r"^\[(\d+)\] article", told, re.MULTILINE)]
+                numbers = [int(number) for number in re.findall(r"^\[(\d+)\] in \[", told, re.MULTILINE)]
                 judgements.append(judgement(int(group), numbers, self.relation(pair)))
         return JudgementsWire(judgements=judgements)
 
@@ -105,7 +105,7 @@ def judgement(group: int, numbers: list[int], relation: Finding) -> JudgementWir
     between = []
     if len(positions) == 2:
         said = BetweenWire(
-            one=1, other=2, reason="…", differs_in=[Difference.STATUS], relation=Disagreement(relation.value)
+            one=1, other=2, reason="…", differs_in=[Difference.STATUS], relation=JUDGED[relation.value], later=None
         )
         between.append(said)
     return JudgementWire(
@@ -113,7 +113,6 @@ def judgement(group: int, numbers: list[int], relation: Finding) -> JudgementWir
         reading="…",
         out_of_place=[other] if relation is Finding.APART else [],
         positions=[PositionWire(summary="…", claims=claims) for claims in positions],
-        same_origin=[],
         compared_numbers=[],
         between=between,
         explanation="…",

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel
 
-from factcmp.claims.answers import ClaimsWire, ClaimWire, LeftOutWire, SourceWire
+from factcmp.claims.answers import ClaimsWire, ClaimWire, FoundAgainWire, LeftOutWire, SourceWire
 from factcmp.errors import ModelError
+from factcmp.groups.answers import JudgedRelation, SameNamesWire
 from factcmp.llm.protocol import Answer, Request, T, Usage
 from factcmp.models import SourceKind, Stance
 
@@ -24,8 +25,24 @@ class ScriptedModel:
         answer = self.answer(request)  # type: ignore[arg-type]
         if isinstance(answer, ModelError):
             raise answer
+        if not isinstance(answer, request.answer):
+            # A script that is not about names or second looks leaves them out.
+            answer = NOTHING[request.answer]
         assert isinstance(answer, request.answer)
         return Answer(answer, Usage(requests=1, input_tokens=100, output_tokens=10))
+
+
+NOTHING: dict[type[BaseModel], BaseModel] = {
+    SameNamesWire: SameNamesWire(same=[], voices=[]),
+    FoundAgainWire: FoundAgainWire(found=[]),
+}
+
+JUDGED = {
+    "contradiction": JudgedRelation.CONTRADICTION,
+    "update": JudgedRelation.UPDATE,
+    "competing": JudgedRelation.COMPETING,
+    "partial": JudgedRelation.COMPLEMENTARY,
+}
 
 
 def claim_wire(
@@ -41,6 +58,7 @@ def claim_wire(
     return ClaimWire(
         quote=quote,
         attribution=sources,
+        basis=None,
         stance=stance,
         hedge=None,
         statement=statement or quote,
@@ -48,10 +66,19 @@ def claim_wire(
         question=question,
         time_said=time_said,
         spoken_said=None,
+        background=False,
         quantities=[],
+        tolls=[],
         names=[],
     )
 
 
 def claims_wire(claims: Sequence[ClaimWire], left_out: Sequence[LeftOutWire] = (), language: str = "en") -> ClaimsWire:
-    return ClaimsWire(language=language, outlet=None, published_said=None, claims=list(claims), left_out=list(left_out))
+    return ClaimsWire(
+        language=language,
+        outlet=None,
+        published_said=None,
+        own_day_said=None,
+        claims=list(claims),
+        left_out=list(left_out),
+    )

@@ -14,8 +14,8 @@ from servers import Asked, Reply, ScriptedServer, message
 
 from factcmp.desk.diff import ReportDiff
 from factcmp.desk.review import Verdict, load_reviews
-from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, PositionWire
-from factcmp.models import Difference, Disagreement, Report
+from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, JudgementWire, PositionWire
+from factcmp.models import Difference, Report
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example","x")\n\nFour warehouses burned down on Monday. '
@@ -29,16 +29,20 @@ def judge_each_alone(asked: Asked) -> Reply:
     """As the story's model, but with a position for each claim of the group, however many."""
     if asked.schema != "JudgementsWire":
         return answer_fire(asked)
-    count = len(re.findall(r"^\[\d+\] article", asked.prompt, re.MULTILINE))
+    count = len(re.findall(r"^\[\d+\] in \[", asked.prompt, re.MULTILINE))
     between = BetweenWire(
-        one=1, other=2, reason="Differ.", differs_in=[Difference.NUMBER], relation=Disagreement.CONTRADICTION
+        one=1,
+        other=2,
+        reason="Differ.",
+        differs_in=[Difference.NUMBER],
+        relation=JudgedRelation.CONTRADICTION,
+        later=None,
     )
     judgement = JudgementWire(
         group=1,
         reading="Differ.",
         out_of_place=[],
         positions=[PositionWire(summary=f"answer {number}", claims=[number]) for number in range(1, count + 1)],
-        same_origin=[],
         compared_numbers=[],
         between=[between],
         explanation="[1] against [2].",

@@ -36,9 +36,10 @@ def model(*members: int, fails: bool = False) -> ScriptedModel:
             if fails:
                 return ModelUnavailableError("gone")
             return SameNamesWire(
-                same=[SameNameWire(reason="", name="Government of Radan", kind=NameKind.GROUP, names=list(members))]
+                same=[SameNameWire(reason="", name="Government of Radan", kind=NameKind.GROUP, names=list(members))],
+                voices=[],
             )
-        return GroupsWire(groups=[]) if request.answer is GroupsWire else JudgementsWire(judgements=[])
+        return GroupsWire(groups=[], matters=[]) if request.answer is GroupsWire else JudgementsWire(judgements=[])
 
     return ScriptedModel(answer)
 

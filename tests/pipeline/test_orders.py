@@ -64,7 +64,7 @@ def reported(order: Mapping[str, str], *obeyed: ClaimWire) -> tuple[Report, Scri
             return claims_wire(
                 [*own, *(obeyed if first and request.subject == "A1" else ())], language=order["carrier"]
             )
-        return GroupsWire(groups=[]) if request.answer is GroupsWire else JudgementsWire(judgements=[])
+        return GroupsWire(groups=[], matters=[]) if request.answer is GroupsWire else JudgementsWire(judgements=[])
 
     model = ScriptedModel(answer)
     return compare_articles(articles_of(order), model), model

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from scripted import ScriptedModel, claim_wire, claims_wire
+from scripted import JUDGED, ScriptedModel, claim_wire, claims_wire
 
 from factcmp import Options, compare_articles, compare_claims, extract_claims, make_article
 from factcmp.claims.answers import ClaimsWire, LeftOutWire, NameWire
@@ -56,7 +56,6 @@ def judgement(
         reading="",
         out_of_place=list(out),
         positions=[PositionWire(summary=f"answer {n}", claims=list(p)) for n, p in enumerate(positions, 1)],
-        same_origin=[],
         compared_numbers=list(numbers),
         between=[between(one, other, relation) for one, other in pairs],
         explanation="[1] against [2].",
@@ -65,13 +64,13 @@ def judgement(
 
 def between(one: int, other: int, relation: str, difference: Difference = Difference.STATUS) -> BetweenWire:
     return BetweenWire(
-        one=one, other=other, reason="[1], [2]", differs_in=[difference], relation=Disagreement(relation)
+        one=one, other=other, reason="[1], [2]", differs_in=[difference], relation=JUDGED[relation], later=None
     )
 
 
 def in_turn(request: Request[BaseModel], *given: JudgementWire) -> JudgementsWire:
     """The judgements for the groups of a request, each told with claim numbers that count from 1 in its group."""
-    numbers = [[int(n) for n in re.findall(r"^\[(\d+)\] article", part, re.MULTILINE)]
+    numbers = [[int(n) for n in re.findall(r"^\[(\d+)\] in \[", part, re.MULTILINE)]
                for part in request.messages[1].content.split("GROUP ")[1:]]  # fmt: skip
     told = []
     for place, members in enumerate(numbers, 1):
@@ -106,8 +105,9 @@ def dam_story(judge: JudgementWire | None = None, groups: Sequence[Sequence[int]
         if request.answer is GroupsWire:
             return GroupsWire(
                 groups=[
-                    QuestionWire(matter="", question=f"Question {n}?", claims=list(g)) for n, g in enumerate(groups)
-                ]
+                    QuestionWire(about="", question=f"Question {n}?", claims=list(g)) for n, g in enumerate(groups)
+                ],
+                matters=[],
             )
         return in_turn(request, judge or judgement("contradiction", [1], [2]))
 
@@ -142,7 +142,7 @@ def test_another_article_does_not_change_the_requests_about_groups_that_it_does_
         renamed = Request(request.stage, {"A2": "A1", "A3": "A2"}.get(request.subject, request.subject),
                           request.messages, request.answer)  # fmt: skip
         if request.answer is GroupsWire:
-            return GroupsWire(groups=[QuestionWire(matter="", question="Question 0?", claims=[2, 4])])
+            return GroupsWire(groups=[QuestionWire(about="", question="Question 0?", claims=[2, 4])], matters=[])
         return dam_story().answer(renamed)
 
     before, after = dam_story(groups=[(1, 3)]), ScriptedModel(with_third)
@@ -235,8 +235,8 @@ def test_second_judgement_sees_the_claims_in_reverse() -> None:
     model = dam_story(groups=[(1, 3)])
     compare_articles(articles(DAM, DENIAL), model)
     one, two = (request.messages[1].content for request in model.asked if request.stage == "judge")
-    assert one.index("source chain: The governor") > one.index("source chain: The ministry")
-    assert two.index("source chain: The governor") < two.index("source chain: The ministry")
+    assert one.index("voice: The governor") > one.index("voice: The ministry")
+    assert two.index("voice: The governor") < two.index("voice: The ministry")
 
 
 def test_numbers_that_exclude_each_other_are_no_agreement() -> None:
@@ -265,7 +265,7 @@ def test_numbers_are_compared_by_rule_and_not_by_the_model(one: str, two: str, j
         if request.answer is ClaimsWire:
             return claims_wire([claim_wire(f"The flood killed {one if request.subject == 'A1' else '12'} people")])
         if request.answer is GroupsWire:
-            return GroupsWire(groups=[QuestionWire(matter="", question="How many?", claims=[1, 2])])
+            return GroupsWire(groups=[QuestionWire(about="", question="How many?", claims=[1, 2])], matters=[])
         first = (
             1
             if request.messages[1].content.index(f"«The flood killed {one} people»")
@@ -351,7 +351,7 @@ def test_finding_that_was_not_confirmed_says_so_and_is_not_called_stable() -> No
 
     def answer(request: Request[BaseModel]) -> BaseModel | ModelError:
         wire = story.answer(request)
-        if isinstance(wire, JudgementsWire) and not next(rounds):
+        if request.stage == "judge" and not next(rounds):
             return ModelUnavailableError("gone")
         return wire
 
@@ -413,16 +413,16 @@ def test_sentence_passed_over_is_asked_about_once_and_then_listed() -> None:
 
 
 def test_sentence_left_out_with_a_reason_is_not_asked_about_again() -> None:
-    left = LeftOutWire(quote="Nine people died", note="whose death is unclear", reason=LeftOutReason.AMBIGUOUS)
+    left = LeftOutWire(quote="Nine people died", reason=LeftOutReason.AMBIGUOUS)
     model = ScriptedModel(lambda _: claims_wire([claim_wire("the dam broke on Tuesday")], [left]))
     extraction = extract_claims(articles(DAM), model)
     assert len(model.asked) == 1
-    assert extraction.run.left_out[0].note == "whose death is unclear"
+    assert extraction.run.left_out[0].reason is LeftOutReason.AMBIGUOUS
 
 
 def test_repeated_title_is_dealt_with_wherever_it_stands() -> None:
     text = "Dam breaks\n\nDam breaks\nThe dam broke on Tuesday."
-    left = LeftOutWire(quote="Dam breaks", note="title", reason=LeftOutReason.NO_FACT)
+    left = LeftOutWire(quote="Dam breaks", reason=LeftOutReason.NO_FACT)
     model = ScriptedModel(lambda _: claims_wire([claim_wire("The dam broke on Tuesday")], [left]))
     extract_claims(articles(text), model)
     assert len(model.asked) == 1
@@ -465,8 +465,8 @@ def test_no_articles_and_twice_the_same_id_are_input_errors() -> None:
 
 def test_article_without_claims_gives_a_report_without_groups() -> None:
     left = [
-        LeftOutWire(quote="The ministry said", note="n", reason=LeftOutReason.OPINION),
-        LeftOutWire(quote="Nine people died", note="n", reason=LeftOutReason.OPINION),
+        LeftOutWire(quote="The ministry said", reason=LeftOutReason.OPINION),
+        LeftOutWire(quote="Nine people died", reason=LeftOutReason.OPINION),
     ]
     model = ScriptedModel(lambda _: claims_wire([], left))
     report = compare_claims(extract_claims(articles(DAM), model), model)
@@ -493,13 +493,14 @@ def test_large_set_is_grouped_in_blocks_and_joined_across_them() -> None:
                 [claim_wire(quote) for quote in re.findall(r"Town \w+ lost \d+ houses, source \d", content)]
             )
         if request.answer is GroupsWire:
-            lines = re.findall(r"^(\d+)\. A\d: asserts: Town (\w+)", content, re.MULTILINE)
+            lines = re.findall(r"^(\d+)\. \[\w\] asserts: Town (\w+)", content, re.MULTILINE)
             assert 2 <= len(lines) <= 20
             towns: dict[str, list[int]] = {}
             for number, town in lines:
                 towns.setdefault(town, []).append(int(number))
             return GroupsWire(
-                groups=[QuestionWire(matter="", question=town, claims=n) for town, n in towns.items() if len(n) > 1]
+                groups=[QuestionWire(about="", question=town, claims=n) for town, n in towns.items() if len(n) > 1],
+                matters=[],
             )
         groups = [range(1, part.count("stance:") + 1) for part in content.split("GROUP ")[1:]]
         return in_turn(request, *(judgement("agreement", group) for group in groups))

@@ -10,9 +10,12 @@ from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_articl
 from factcmp.claims.grounding import FoldedArticle
 from factcmp.errors import ModelError
 from factcmp.groups.building import build_groups
+from factcmp.groups.calendar import build_calendar
 from factcmp.groups.candidates import Candidate
 from factcmp.groups.claim_text import ClaimSet
 from factcmp.groups.judge import Judge
+from factcmp.groups.origins import Origins
+from factcmp.groups.voices import resolve_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet
@@ -75,11 +78,14 @@ async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *,
     asked = [(question, given_claims(question, at, opened)) for at, question in enumerate(opened.labels.questions, 1)]
     candidates = [Candidate(question.question, tuple(claim.id for claim in claims)) for question, claims in asked]
     every = [claim for _, claims in asked for claim in claims]
-    judge = Judge(ClaimSet(opened.articles, every), model, prompt, language=LANGUAGE)
+    calendar = build_calendar(opened.articles, every)
+    voices = resolve_voices(opened.articles, every, language=LANGUAGE)
+    claim_set = ClaimSet(calendar.articles, calendar.claims, voices.of_claim, calendar.days)
+    judge = Judge(claim_set, calendar, model, prompt, language=LANGUAGE)
     judged = await judge.judge(candidates, max_claims=max_claims)
     missing = {failure.group for failure in judge.failures} - {group.question for group in judged}
     claims = tuple(claim for question, held in asked if question.question not in missing for claim in held)
-    groups = build_groups(opened.articles, claims, judged)
+    groups = build_groups(claims, judged, Origins(opened.articles, claims, voices, language=LANGUAGE))
     run = _run(model, failures=tuple(judge.failures))
     return Asked(Report(articles=opened.articles, claims=claims, groups=groups, run=run), tuple(judge.usages))
 
@@ -104,6 +110,7 @@ def _wire(mention: Mention, question: str) -> ClaimWire:
     return ClaimWire(
         quote=mention.quote,
         attribution=[SourceWire(name=name, gloss=name, kind=SourceKind.OTHER, party=None) for name in names],
+        basis=None,
         stance=mention.stance,
         hedge=None,
         statement=statement,
@@ -111,7 +118,9 @@ def _wire(mention: Mention, question: str) -> ClaimWire:
         question=question,
         time_said=mention.given.time,
         spoken_said=None,
+        background=False,
         quantities=[],
+        tolls=[],
         names=[],
     )
 

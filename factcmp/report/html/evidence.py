@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from factcmp.groups.voices import is_same_name
+from factcmp.groups.speakers import is_same_name
 from factcmp.models import Claim, Group, Origin, Position, Source, Stance
 from factcmp.report.html.markup import join, tag
 from factcmp.report.html.view import PageView

@@ -37,7 +37,7 @@ def missing(view: PageView) -> Markup:
                 view,
                 left.article,
                 left.quote.text,
-                join([view.say(f"left_out.{left.reason}"), ": " if left.note else None, view.told(left.note)]),
+                view.say(f"left_out.{left.reason}"),
             )
             for left in run.left_out
         ]

@@ -27,7 +27,7 @@ class ClosingSections:
             blocks += self._listed([self._sentence(item.article, item.quote) for item in run.uncovered])
         if run.left_out:
             lines = [
-                self._sentence(left.article, left.quote) + f" — {say(f'left-out.{left.reason}')}: {inline(left.note)}"
+                self._sentence(left.article, left.quote) + f" — {say(f'left-out.{left.reason}')}"
                 for left in run.left_out
             ]
             blocks += folded(summary_line(say("missing.left-out", count=len(run.left_out))), "\n".join(lines))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from factcmp.groups.voices import is_same_name
+from factcmp.groups.speakers import is_same_name
 from factcmp.models import Between, Claim, Dispute, Group, Origin, Position, Relation, Source
 from factcmp.report.markdown.escaping import anchor, folded, inline, quotation, summary_line
 from factcmp.report.markdown.view import ReportView, claim_anchor

@@ -120,7 +120,7 @@ def times_differ(a: EventTime, b: EventTime) -> bool | None:
     """
     if (a.start or a.end) and (b.start or b.end):
         return all(one[0] > other[1] or other[0] > one[1] for one in _intervals(a) for other in _intervals(b))
-    first, second = _weekday_of(a), _weekday_of(b)
+    first, second = weekday_of(a), weekday_of(b)
     return True if first is not None and second is not None and first != second else None
 
 
@@ -132,7 +132,8 @@ def _intervals(time: EventTime) -> list[tuple[datetime.date, datetime.date]]:
     return [(time.start or datetime.date.min, time.end or datetime.date.max)]
 
 
-def _weekday_of(time: EventTime) -> int | None:
+def weekday_of(time: EventTime) -> int | None:
+    """The weekday (Monday is 0) of a time of one day; None for any other."""
     if time.start and time.start == time.end:
         return time.start.weekday()
     name = time.relative or ""

@@ -202,9 +202,7 @@ def words(found: list[Flag]) -> list[list[str]]:
 
 def left_out(text: str, quote: str, reason: LeftOutReason, id: str = "a") -> LeftOut:
     start = text.index(quote)
-    return LeftOut(
-        article=id, quote=Span(start=start, end=start + len(quote), text=quote), reason=reason, note="as the model said"
-    )
+    return LeftOut(article=id, quote=Span(start=start, end=start + len(quote), text=quote), reason=reason)
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in WELL_FORMED.items()])

@@ -1,15 +1,30 @@
 """From a judgement to a finding: numbers by rule, the strongest relation, and what several judgements settle on."""
 
+import datetime
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcmp.groups.calendar import Calendar
 from factcmp.groups.rules import JudgedPair, JudgedPosition, Judgement, apply_rules, settle
-from factcmp.models import Claim, Difference, Disagreement, Quantity, Relation, RuleChange, RuleKind, Span, Stance
+from factcmp.models import (
+    Claim,
+    Difference,
+    Disagreement,
+    EventTime,
+    Quantity,
+    Relation,
+    RuleChange,
+    RuleKind,
+    Span,
+    Stance,
+)
 from factcmp.text.numbers.quantities import normalise_quantity
 
+NO_DAYS = Calendar((), (), (), {}, {})
 NUMBER, STATUS, TIME = Difference.NUMBER, Difference.STATUS, Difference.TIME
 
 
@@ -48,11 +63,10 @@ def judged(*positions: str, between: tuple[JudgedPair, ...] = (), **numbers: str
     judgement = Judgement(
         positions=tuple(JudgedPosition(f"answer {ids}", tuple(ids)) for ids in positions),
         between=between,
-        same_origin=(),
         numbers=tuple((id, quantity(said)) for id, said in numbers.items()),
         explanation="",
     )
-    return apply_rules(judgement, CLAIMS)
+    return apply_rules(judgement, CLAIMS, NO_DAYS)
 
 
 def claims_of(judgement: Judgement) -> list[str]:
@@ -211,11 +225,11 @@ def test_no_position_keeps_numbers_that_exclude_each_other(values: list[int], da
 
 def test_the_rules_change_nothing_when_applied_again() -> None:
     once = judged("ac", "e", between=(pair(Disagreement.PARTIAL, NUMBER),), a="30", c="50", e="70")
-    assert apply_rules(once, CLAIMS) == once
+    assert apply_rules(once, CLAIMS, NO_DAYS) == once
 
 
 def judgement(relation: Relation, explanation: str = "") -> Judgement:
-    return Judgement((), (), (), (), explanation, relation=relation)
+    return Judgement((), (), (), explanation, relation=relation)
 
 
 CONTRADICTION, UPDATE, PARTIAL, AGREEMENT = (
@@ -247,3 +261,69 @@ def test_what_several_judgements_settle_on(relations: list[Relation], settled: R
 def test_the_first_judgement_of_the_majority_is_reported() -> None:
     judgements = [judgement(PARTIAL, "first"), judgement(UPDATE, "second"), judgement(UPDATE, "third")]
     assert settle(judgements)[0].explanation == "second"
+
+
+WED, THU, FRI = (datetime.date(2026, 3, day) for day in (11, 12, 13))
+
+
+def dated(happened: dict[str, datetime.date], said: dict[str, datetime.date]) -> Calendar:
+    return Calendar(
+        (), (), (), {id: (day, day) for id, day in happened.items()}, {id: (day, day) for id, day in said.items()}
+    )
+
+
+def related(between: JudgedPair, calendar: Calendar, told: str = "ac") -> Judgement:
+    """Claims a and c as two answers; those in `told` tell in words when it happened."""
+    claims = [
+        one.model_copy(update={"event_time": EventTime(said="on a day")}) if one.id in told else one for one in CLAIMS
+    ]
+    positions = (JudgedPosition("a", ("a",)), JudgedPosition("c", ("c",)))
+    return apply_rules(Judgement(positions, (between,), (), ""), claims, calendar)
+
+
+def update(later: int | None) -> JudgedPair:
+    return replace(pair(Disagreement.UPDATE, STATUS), later=later)
+
+
+@pytest.mark.parametrize(
+    ("later", "said", "relation", "is_later"),
+    [
+        pytest.param(1, {"a": WED, "c": THU}, Disagreement.UPDATE, 1, id="later-state-said-later"),
+        pytest.param(1, {"a": THU, "c": WED}, Disagreement.CONTRADICTION, None, id="later-state-said-first"),
+        pytest.param(0, {"a": WED, "c": THU}, Disagreement.CONTRADICTION, None, id="not-yet-said-after-done"),
+        pytest.param(0, {"a": WED, "c": WED}, Disagreement.UPDATE, 0, id="said-on-one-day"),
+        pytest.param(1, {"a": THU}, Disagreement.UPDATE, 1, id="one-day-unknown"),
+        pytest.param(None, {"a": WED, "c": THU}, Disagreement.UPDATE, 1, id="the-days-tell-which-is-later"),
+        pytest.param(None, {"a": THU, "c": WED}, Disagreement.UPDATE, 0, id="or-that-it-is-the-other"),
+        pytest.param(None, {}, Disagreement.UPDATE, None, id="nothing-tells"),
+    ],
+)
+def test_an_update_is_said_later(
+    later: int | None, said: dict[str, datetime.date], relation: Disagreement, is_later: int | None
+) -> None:
+    (found,) = related(update(later), dated({}, said)).between
+    assert (found.relation, found.later) == (relation, is_later)
+
+
+def test_what_is_told_of_a_later_day_is_later_whenever_it_was_said() -> None:
+    (found,) = related(update(1), dated({"a": WED, "c": THU}, {"a": FRI, "c": THU})).between
+    assert (found.relation, found.later) == (Disagreement.UPDATE, 1)
+
+
+@pytest.mark.parametrize(
+    ("differs_in", "happened", "told", "relation"),
+    [
+        pytest.param((TIME,), {"a": WED, "c": THU}, "ac", Disagreement.CONTRADICTION, id="two-days"),
+        pytest.param((TIME,), {"a": WED, "c": WED}, "ac", Disagreement.PARTIAL, id="one-day"),
+        pytest.param((TIME,), {"a": WED, "c": THU}, "a", Disagreement.PARTIAL, id="one-is-only-the-article-s-day"),
+        pytest.param((TIME, STATUS), {"a": WED, "c": THU}, "ac", Disagreement.PARTIAL, id="differs-in-more"),
+    ],
+)
+def test_one_event_told_for_days_that_exclude_each_other_is_a_contradiction(
+    differs_in: tuple[Difference, ...], happened: dict[str, datetime.date], told: str, relation: Disagreement
+) -> None:
+    finding = related(pair(Disagreement.PARTIAL, *differs_in), dated(happened, {}), told)
+    assert finding.between[0].relation is relation
+    assert [rule.kind for rule in finding.rules] == (
+        [RuleKind.DAYS_DIFFER] if relation is Disagreement.CONTRADICTION else []
+    )

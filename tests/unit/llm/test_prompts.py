@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.errors import PromptError
+from factcmp.groups.answers import JudgedRelation
 from factcmp.llm.prompts import Prompt, fence, load_prompt, prompts_directory
 from factcmp.models import Difference, Disagreement, LeftOutReason, NameKind, Relation, SourceKind, Stance
 
@@ -31,7 +32,18 @@ VALUES = {
         "made": "none",
         "sentences": "- It sank.",
     },
-    "names": {"language": "en", "language_name": "English", "names": "1. place: x = X"},
+    "look-again": {
+        **{name: EXTRACT_VALUES[name] for name in ("language", "language_name", "outlet", "published")},
+        "fence": fence(ARTICLE),
+        "text": ARTICLE,
+        "questions": "1. Did it sink?",
+    },
+    "names": {
+        "language": "en",
+        "language_name": "English",
+        "names": "1. place: x = X",
+        "speakers": "1. [A] y = Y; official",
+    },
     "group": {"language": "en", "language_name": "English", "articles": "A: x", "claims": "1. y"},
     "judge": {"language": "en", "language_name": "English", "articles": "A: x", "groups": "GROUP 1"},
 }
@@ -53,7 +65,7 @@ def test_every_placeholder_is_filled(name: str) -> None:
         assert value in filled
     assert "$" not in filled.replace(ARTICLE, "")
     assert "$" not in prompt.system
-    assert bool(prompt.system) is (name != "extract-rest")
+    assert bool(prompt.system) is (name not in ("extract-rest", "look-again"))
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -141,18 +153,18 @@ def words_of(enum: type[StrEnum]) -> list[str]:
 
 
 def listed(prompt: str, opening: str) -> list[str]:
-    """The labels of the sentence that begins so, without what stands in parentheses."""
-    sentence = re.sub(r"\([^()]*\)", "", load_prompt(prompt).system.split(f"\n{opening}", 1)[1].split("\n", 1)[0])
-    return sorted(re.split(r"\s*,\s*|\s+or\s+", sentence.split(".", 1)[0].strip()))
+    """The labels after these words, up to the end of their clause, without what stands in parentheses."""
+    clause = re.sub(r"\([^()]*\)", "", load_prompt(prompt).system.split(opening, 1)[1].split("\n", 1)[0])
+    return sorted(re.split(r"\s*,\s*", re.split(r"[.;]", clause)[0].strip()))
 
 
 @pytest.mark.parametrize(
     ("prompt", "opening", "enum"),
     [
-        ("extract", "Source kinds:", SourceKind),
-        ("extract", "left_out reasons:", LeftOutReason),
-        ("extract", "names: the actors and places in the statement, each as", NameKind),
-        ("judge", "differs_in:", Difference),
+        ("extract", "by name, office and body); kind:", SourceKind),
+        ("extract", "\nleft_out reasons:", LeftOutReason),
+        ("extract", "\nnames: actors and places in the statement:", NameKind),
+        ("judge", "\ndiffers_in:", Difference),
     ],
 )
 def test_a_prompt_lists_the_labels_that_the_code_knows(prompt: str, opening: str, enum: type[StrEnum]) -> None:
@@ -160,13 +172,14 @@ def test_a_prompt_lists_the_labels_that_the_code_knows(prompt: str, opening: str
 
 
 def test_the_prompt_defines_each_stance_once() -> None:
-    paragraph = load_prompt("extract").system.split("\nstance and statement:", 1)[1].split("\n", 1)[0]
-    assert sorted(re.findall(r"(?:set stance to |\. )([a-z]+): ", paragraph)) == words_of(Stance)
+    paragraph = load_prompt("extract").system.split("\nstatement:", 1)[1].split("\n", 1)[0]
+    stances = re.findall(r"stance ([a-z]+)(?:\.|:)|; ([a-z]+): ", paragraph)
+    assert sorted(filter(None, (word for pair in stances for word in pair))) == words_of(Stance)
 
 
 def test_the_prompt_defines_each_relation_once() -> None:
     relations = load_prompt("judge").system.split("\nbetween:", 1)[1].split("\n\n", 1)[0]
-    assert sorted(re.findall(r"^([a-z-]+): ", relations, re.MULTILINE)) == words_of(Disagreement)
+    assert sorted(re.findall(r"^([a-z-]+): ", relations, re.MULTILINE)) == words_of(JudgedRelation)
 
 
 def test_two_positions_relate_by_words_that_a_group_has_too() -> None:

@@ -25,7 +25,7 @@ class Model:
     async def ask(self, request: Request[T]) -> Answer[T]:
         if self.usage is None:
             raise ModelRefusedError("7 claims: will not; SECRET ARTICLE")
-        return Answer(request.answer.model_validate({"groups": []}), self.usage)
+        return Answer(request.answer.model_validate({"groups": [], "matters": []}), self.usage)
 
 
 def _logged(usage: Usage | None) -> LoggedModel:

@@ -109,7 +109,7 @@ def report(text: str, *, language: str = "en") -> Report:
         prompts=(PromptUse(name="extract", sha256="0" * 64),),
         stages=(StageUse(stage="extract", requests=1),),
         dropped=(DroppedClaim(article="a1", statement=words, quote=words, reason=DropReason.DUPLICATE, detail=words),),
-        left_out=(LeftOut(article="a1", quote=quote, reason=LeftOutReason.OPINION, note=words),),
+        left_out=(LeftOut(article="a1", quote=quote, reason=LeftOutReason.OPINION),),
         uncovered=(Uncovered(article="a1", quote=quote),),
         failures=(Failure(stage="extract", article="a2", kind="refused", message=words),),
     )
