@@ -41,11 +41,13 @@ browser: $(VENV)/.installed-browser ## Test the HTML report in a real Chromium, 
 live: $(VENV)/.installed-live ## Test both passes with a real, tiny model on a real server (about 2 minutes)
 	$(BIN)/python -m pytest -s -v tests/live
 
-check: $(VENV)/.installed-dev ## Check format, lint, types, imports and tests
+check: $(VENV)/.installed-dev ## Check format, lint, types, imports, workflow, container file and tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/hadolint Containerfile
 	$(BIN)/python -m pytest -n auto
 
 format: $(VENV)/.installed-dev ## Format the code and mend what the linter can
