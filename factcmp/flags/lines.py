@@ -45,12 +45,10 @@ class Page:
     mentions: tuple[Mention, ...]
     left_out: Mapping[LeftOutReason, Sequence[Place]]
 
-    def flag(
-        self, kind: FlagKind, note: FlagNote, *places: Place, days: tuple[NamedDay, ...] = (), word: str | None = None
-    ) -> Flag:
+    def flag(self, kind: FlagKind, note: FlagNote, *places: Place, days: tuple[NamedDay, ...] = ()) -> Flag:
         """A flag on this article at these places."""
         spans = spans_of(self.article.text, places)
-        return Flag(article=self.article.id, kind=kind, spans=spans, days=days, word=word, note=note)
+        return Flag(article=self.article.id, kind=kind, spans=spans, days=days, note=note)
 
 
 def spans_of(text: str, places: Sequence[Place]) -> tuple[Span, ...]:

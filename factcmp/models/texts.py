@@ -42,12 +42,6 @@ class FlagNote(StrEnum):
     LINE_OF_ITS_OWN = "line-of-its-own"
     TWICE_IN_ONE_LINE = "twice-in-one-line"
     SMALL_LETTER = "small-letter"
-    NOTHING_BEFORE_THAT = "nothing-before-that"
-    """The body begins with «أن»."""
-    NO_BEFORE_OR_AFTER = "no-before-or-after"
-    """The body begins with `word`, a length of time, and a verb of saying."""
-    NO_VERB_OF_SAYING = "no-verb-of-saying"
-    """The body begins with a noun and «إن»."""
     NO_FULL_STOP = "no-full-stop"
     LEFT_UNFINISHED = "left-unfinished"
     """The model found the sentence unfinished."""
@@ -82,8 +76,6 @@ class Flag(Frozen):
     """From 0 to 1, how much of this article the other has: of its words, or for the same story of its claims."""
     days: tuple[NamedDay, ...] = ()
     """For days that do not fit: those that the note is about."""
-    word: str | None = None
-    """The article's word that the note is about."""
     note: FlagNote
 
 

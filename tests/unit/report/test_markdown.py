@@ -117,9 +117,9 @@ def report(text: str, *, language: str = "en") -> Report:
         NameUse(article="a1", name=words, places=(quote,)), NameUse(article="a2", name=f"{words} (2)", places=(quote,)),
     ))  # fmt: skip
     flags = tuple(
-        Flag(article="a1", kind=kind, spans=(quote,), note=note, word=words)
+        Flag(article="a1", kind=kind, spans=(quote,), note=note)
         for kind, note in (
-            (FlagKind.STARTS_MID_SENTENCE, FlagNote.NO_BEFORE_OR_AFTER),
+            (FlagKind.STARTS_MID_SENTENCE, FlagNote.SMALL_LETTER),
             (FlagKind.PAGE_FURNITURE, FlagNote.WORDS_OF_THE_PAGE),
         )
     )
@@ -296,7 +296,7 @@ def test_picture_keeps_its_lines_whatever_an_origin_is_called(text: str) -> None
 def test_report_in_arabic_has_no_english_of_its_own() -> None:
     base = report("نص", language="ar")
     flags = tuple(
-        Flag(article="a1", kind=kind, spans=base.flags[0].spans, note=note, days=days, share=0.5, word="نص")
+        Flag(article="a1", kind=kind, spans=base.flags[0].spans, note=note, days=days, share=0.5)
         for kind, note, days in (
             (FlagKind.DATE_AND_WEEKDAY_DIFFER, FlagNote.OTHER_WEEKDAY, (NamedDay(weekday=0, beside=FRIDAY),)),
             (FlagKind.DATE_AND_WEEKDAY_DIFFER, FlagNote.BEFORE_PUBLICATION,
