@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcmp.flags.lines import spans_of
+from factcmp.flags.lines import near_pairs, spans_of
 from factcmp.flags.weekdays import Place
 from factcmp.models import Article, Flag, FlagKind, FlagNote
 from factcmp.text.folding import fold, tokens
@@ -30,14 +30,15 @@ def copied_pairs(texts: Sequence[Words]) -> dict[Place, int]:
     """The pairs of texts, by number and in both orders, of which the shorter stands by half in the other, in runs of
     eight words; with how many such runs they share.
     """
-    index: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
+    index: defaultdict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
     for number, words in enumerate(texts):
-        for at, shingle in enumerate(_shingles(words)):
-            index[shingle].append((number, at))
+        for shingle in _shingles(words):
+            index[shingle][number] += 1
     shared = Counter[Place]()
-    for places in index.values():
-        holders = Counter(number for number, _ in places)
-        shared.update({(one, other): times for one, times in holders.items() for other in holders if one != other})
+    for holders in index.values():
+        for one, other in near_pairs(holders):
+            shared[one, other] += holders[one]
+            shared[other, one] += holders[other]
     found = {}
     for one, other in sorted(shared):
         shorter = min((len(texts[one]), one), (len(texts[other]), other))[1]

@@ -7,9 +7,8 @@ what order claims come in reporters differ even where they saw the same; who tra
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
-from factcmp.flags.lines import spans_of
+from factcmp.flags.lines import near_pairs, spans_of
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group
 
 _FEWEST = 6
@@ -26,7 +25,7 @@ def parallel_stories(articles: Sequence[Article], claims: Sequence[Claim], group
         ordered[claim.article].append(claim)
     answers = _answers(groups)
     texts = {article.id: article.text for article in articles}
-    for one, other in _meeting(ordered, answers):
+    for one, other in _meeting([article.id for article in articles], ordered, answers):
         rows = _aligned(ordered[one], ordered[other], answers)
         if len(rows) >= max(_FEWEST, _SHARE * min(len(ordered[one]), len(ordered[other]))):
             for side, article, mate in ((0, one, other), (1, other, one)):
@@ -52,19 +51,19 @@ def _answers(groups: Sequence[Group]) -> dict[str, set[tuple[str, str]]]:
 
 
 def _meeting(
-    ordered: Mapping[str, Sequence[Claim]], answers: Mapping[str, set[tuple[str, str]]]
+    articles: Sequence[str], ordered: Mapping[str, Sequence[Claim]], answers: Mapping[str, set[tuple[str, str]]]
 ) -> list[tuple[str, str]]:
     """The pairs of articles that give enough same answers to be looked at."""
-    giving: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for article, told in ordered.items():
-        for claim in told:
+    giving: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    for number, article in enumerate(articles):
+        for claim in ordered.get(article, ()):
             for answer in answers.get(claim.id, ()):
-                giving[answer][article] += 1
-    met = Counter[tuple[str, str]]()
+                giving[answer][number] += 1
+    met = Counter[tuple[int, int]]()
     for given in giving.values():
-        for one, other in combinations(sorted(given), 2):
+        for one, other in near_pairs(given):
             met[one, other] += max(given[one], given[other])
-    return sorted(pair for pair, times in met.items() if times >= _FEWEST)
+    return sorted((articles[one], articles[other]) for (one, other), times in met.items() if times >= _FEWEST)
 
 
 def _aligned(

@@ -1,20 +1,28 @@
 """Finds labelled mentions in their articles, and the claims of a report that answer there."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import LabelledSet, Mention, Passage
 from factcmp.measure.scores import Finding
-from factcmp.models import Between, Claim, Report, Stance
+from factcmp.models import Between, Claim, LedgerRow, Report, Stance
 from factcmp.models.ids import slug
 from factcmp.models.index import ReportIndex
 from factcmp.text.folding import fold_text, light_stem, tokens
 
+_T = TypeVar("_T", Claim, LedgerRow)
+
 
 class ScoredReport(ReportIndex):
     """A report by id, asked what it says of claims."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.claims_in: Mapping[str, Sequence[Claim]] = _by_article(report.claims)
+        self.rows_in: Mapping[str, Sequence[LedgerRow]] = _by_article(report.ledger)
 
     def group(self, claim: str) -> str:
         """The claim's group; a claim that none holds is a group of its own."""
@@ -61,6 +69,21 @@ class SeenMention:
     """Covering claims that fit it half as well as the best or better."""
     main: str | None = None
     """The claim that answers the question here."""
+
+
+def _by_article(things: Iterable[_T]) -> Mapping[str, list[_T]]:
+    found: defaultdict[str, list[_T]] = defaultdict(list)
+    for one in things:
+        found[one.article].append(one)
+    return found
+
+
+def by_question(seen: Iterable[SeenMention], questions: int) -> list[list[SeenMention]]:
+    """The mentions of each of so many questions."""
+    found: list[list[SeenMention]] = [[] for _ in range(questions)]
+    for spot in seen:
+        found[spot.question].append(spot)
+    return found
 
 
 def find_mentions(labels: LabelledSet, texts: Mapping[str, str]) -> list[SeenMention]:
@@ -128,7 +151,7 @@ def match_claims(spots: Sequence[SeenMention], index: ScoredReport) -> list[Seen
     two claims often share one quote. Of claims that fit half as well as the best or better, one of the mention's
     polarity goes first, then the better fit to a tenth, then the one whose group has more of the question's mentions.
     """
-    fits = [_fits(spot, index.report.claims) for spot in spots]
+    fits = [_fits(spot, index.claims_in.get(spot.article, ())) for spot in spots]
     grouped = [frozenset(index.group(claim) for claim in fit) for fit in fits]
     votes = Counter((spot.question, group) for spot, groups in zip(spots, grouped, strict=True) for group in groups)
     chosen: dict[int, str] = {}
@@ -151,11 +174,11 @@ def match_claims(spots: Sequence[SeenMention], index: ScoredReport) -> list[Seen
 
 
 def _fits(spot: SeenMention, claims: Iterable[Claim]) -> dict[str, float]:
-    """How well each claim fits that covers the mention, without those far behind the best."""
+    """How well each claim of its article fits that covers the mention, without those far behind the best."""
     fits = {}
     for claim in claims:
         place = claim.quote.start, claim.quote.end
-        alike = overlap(place, (spot.start, spot.end)) if claim.article == spot.article else 0
+        alike = overlap(place, (spot.start, spot.end))
         if alike and all(has_words(claim.statement, words) for words in spot.label.states):
             shared = len(spot.words & _stems(claim.statement)) / max(1, len(spot.words))
             fits[claim.id] = alike + shared

@@ -1,14 +1,15 @@
 """Scores a report against a labelled set; docs/measurements.md says in words how each figure is found."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from math import fsum
 
 from factcmp.measure.labelled_sets import Hazard, LabelledPair, LabelledPosition, LabelledSet, NoClaim
 from factcmp.measure.mentions import (
     ScoredReport,
     SeenMention,
+    by_question,
     find_mentions,
     has_words,
     locate_passage,
@@ -45,6 +46,9 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
     index = ScoredReport(report)
     seen = match_claims(find_mentions(labels, texts), index)
     units = relation_units(labels, seen, index)
+    speakers: defaultdict[str, set[str]] = defaultdict(set)
+    for spot in seen:
+        speakers[spot.article].update(spot.label.called or ())
     bcubed, pairs, split = _grouping(labels, seen, index)
     voiced, voices, mixed = score_voices(labels, texts, index)
     tolls, invented, scopes, crossed = score_tolls(labels, texts, index)
@@ -53,7 +57,7 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
         "coverage": _check_coverage(seen),
         "stances": [_check_stance(spot, spot.main, index) for spot in seen if spot.main],
         "attributions": [
-            _check_source(spot, seen, index) for spot in seen if spot.main and spot.label.called is not None
+            _check_source(spot, speakers, index) for spot in seen if spot.main and spot.label.called is not None
         ],
         "hedges": [_check_hedge(spot, spot.main, index) for spot in seen if spot.main and spot.label.hedge],
         "differs_in": [_check_difference(unit, index) for unit in units if unit.right and unit.differs_in],
@@ -188,13 +192,12 @@ def _denials(seen: Sequence[SeenMention], index: ScoredReport) -> Share:
     return Share(hits=sum(claim is not None and claim.stance is Stance.DENIES for claim in claims), n=len(claims))
 
 
-def _check_source(spot: SeenMention, seen: Sequence[SeenMention], index: ScoredReport) -> Check:
+def _check_source(spot: SeenMention, speakers: Mapping[str, Set[str]], index: ScoredReport) -> Check:
     """That the innermost source is the labelled one and no other of the article's."""
     claim, article = index.claims[spot.main or ""], index.articles[spot.article]
     last = claim.attribution[-1].name if claim.attribution else ""
     if spot.label.called:
-        others = {name for other in seen if other.article == spot.article for name in other.label.called or ()}
-        others -= {*spot.label.called, *spot.label.beside}
+        others = speakers[spot.article] - {*spot.label.called, *spot.label.beside}
         named = len(last.split()) <= _MAX_SOURCE_WORDS and any(has_words(last, name) for name in spot.label.called)
         right = named and not any(has_words(last, name) for name in others)
     else:
@@ -251,9 +254,9 @@ def _check_inside(unit: RelationUnit, index: ScoredReport) -> Check:
 
 def _check_origins(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> list[Check]:
     checks: list[Check] = []
-    for number, question in enumerate(labels.questions):
+    for question, own in zip(labels.questions, by_question(seen, len(labels.questions)), strict=True):
         for place, position in enumerate(question.positions):
-            mains = main_claims(spot for spot in seen if (spot.question, spot.position) == (number, place))
+            mains = main_claims(spot for spot in own if spot.position == place)
             if position.independent_sources is not None:
                 checks.append(_check_origin(f"«{question.question}» / {position.summary}", position, mains, index))
     return checks
@@ -278,8 +281,9 @@ def _check_stability(group: Group) -> Check:
 def _check_no_claim(passage: NoClaim, texts: Mapping[str, str], index: ScoredReport) -> Check:
     """That no claim quotes the passage, and that nothing a model wrote names what it asks for."""
     article, start, end = locate_passage(passage, texts)
-    claims = [claim for claim in index.claims.values() if claim.article == article]
-    on_it = [claim.id for claim in claims if claim.quote.start < end and claim.quote.end > start]
+    on_it = [
+        claim.id for claim in index.claims_in.get(article, ()) if claim.quote.start < end and claim.quote.end > start
+    ]
     found = index.told(on_it) if on_it else ""
     if passage.names:
         found = found or next((words for words in written(index.report) if has_words(words, passage.names)), "")

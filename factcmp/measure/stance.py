@@ -16,11 +16,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from factcmp.articles import load_articles
 from factcmp.articles.headlines import make_article
 from factcmp.errors import InputError
-from factcmp.models import Article, Claim, Extraction, Relation, Report, Run, Span, Stance
+from factcmp.measure.mentions import ScoredReport
+from factcmp.measure.scores import Finding
+from factcmp.measure.units import CONFLICTS
+from factcmp.models import Article, Claim, Extraction, Report, Run, Span, Stance
 from factcmp.models.ids import digest
 
 _RESAMPLES = 2000
-_DIFFERING = frozenset((Relation.CONTRADICTION, Relation.UPDATE))
 
 
 class ArticleStance(StrEnum):
@@ -152,38 +154,28 @@ def headline_claims(pairs: Sequence[HeadlinePair], run: Run) -> Extraction:
     return Extraction(articles=articles, claims=claims, run=run)
 
 
-def read_stance(report: Report, one: str, other: str) -> ArticleStance:
+def read_stance(index: ScoredReport, one: str, other: str) -> ArticleStance:
     """What the report says of two articles (ids), by the claims of both that it holds against each other.
 
     A contradiction or an update between any two of their claims is disagreement; otherwise an agreement or a partial
     one is agreement; otherwise they are unrelated.
     """
-    article_of = {claim.id: claim.article for claim in report.claims}
-    found: set[Relation] = set()
-    for group in report.groups:
-        relations = {frozenset((pair.one, pair.other)): Relation(pair.relation) for pair in group.between}
-        sides = {
-            id_: [p.label for p in group.positions if any(article_of[claim] == id_ for claim in p.claims)]
-            for id_ in (one, other)
-        }
-        for left, right in product(sides[one], sides[other]):
-            found.add(
-                Relation.AGREEMENT if left == right else relations.get(frozenset((left, right)), Relation.PARTIAL)
-            )
-    if found & _DIFFERING:
+    claims = (index.claims_in.get(article, ()) for article in (one, other))
+    found = {index.pair(left.id, right.id)[0] for left, right in product(*claims)}
+    if found & CONFLICTS:
         return ArticleStance.DISAGREE
-    return ArticleStance.AGREE if found else ArticleStance.UNRELATED
+    return ArticleStance.AGREE if found - {Finding.APART} else ArticleStance.UNRELATED
 
 
 def story_verdicts(story: Story, report: Report) -> tuple[Verdict, ...]:
     """One verdict for each article of the story."""
-    claim = story.articles[0].id
+    claim, index = story.articles[0].id, ScoredReport(report)
     return tuple(
         Verdict(
             item=f"{story.name}/{article}",
             cluster=story.name,
             expected=stance,
-            found=read_stance(report, claim, article),
+            found=read_stance(index, claim, article),
         )
         for article, stance in story.stances.items()
     )
@@ -191,12 +183,13 @@ def story_verdicts(story: Story, report: Report) -> tuple[Verdict, ...]:
 
 def pair_verdicts(pairs: Iterable[HeadlinePair], report: Report) -> tuple[Verdict, ...]:
     """One verdict for each pair."""
+    index = ScoredReport(report)
     return tuple(
         Verdict(
             item=pair.name,
             cluster=pair.name,
             expected=pair.stance,
-            found=read_stance(report, f"{pair.name}a", f"{pair.name}b"),
+            found=read_stance(index, f"{pair.name}a", f"{pair.name}b"),
         )
         for pair in pairs
     )

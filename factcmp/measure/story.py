@@ -1,11 +1,11 @@
 """What a report says of a story as a whole, held against labels: days, voices, silences, counted harm."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from factcmp.measure.labelled_sets import LabelledDay, LabelledSet, LabelledToll
-from factcmp.measure.mentions import ScoredReport, SeenMention, locate_passage, overlap
+from factcmp.measure.mentions import ScoredReport, SeenMention, by_question, locate_passage, overlap
 from factcmp.measure.scores import Check, Pairs, Share, count_pairs, miss
 from factcmp.models import LedgerRow, StoryDay
 from factcmp.models.ids import slug
@@ -49,10 +49,12 @@ def score_voices(
 ) -> tuple[list[Check], Pairs, list[Check]]:
     """Whether each labelled speaker has a voice, the pairs of those places, and who was split or mixed."""
     voiced: list[Check] = []
+    named = _names(index)
     cells = Counter[tuple[str, str]]()
     for speaker in labels.voices:
         for mention in speaker.mentions:
-            voice = _voice_at(locate_passage(mention, texts), index)
+            article, *place = locate_passage(mention, texts)
+            voice = _voice_at((place[0], place[1]), named.get(article, ()))
             where = f"{speaker.name} / {mention.article}: «{mention.quote}»"
             voiced.append(None if voice else miss("voiced", where, "a voice", "none"))
             if voice:
@@ -69,20 +71,22 @@ def score_voices(
     return voiced, count_pairs(cells), found
 
 
-def _voice_at(place: tuple[str, int, int], index: ScoredReport) -> str | None:
-    """The voice that the report names at this place, or else that of a claim whose source is named there."""
-    article, *span = place
-    at = [
-        (overlap((mention.span.start, mention.span.end), (span[0], span[1])), voice.id)
-        for voice in index.voices.values()
-        for mention in voice.mentions
-        if mention.article == article
-    ]
+def _names(index: ScoredReport) -> Mapping[str, Sequence[tuple[tuple[int, int], str]]]:
+    """Of each article where a voice is named: by the report, or as the source of a claim."""
+    named: defaultdict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)
+    for voice in index.voices.values():
+        for mention in voice.mentions:
+            named[mention.article].append(((mention.span.start, mention.span.end), voice.id))
     for claim in index.claims.values():
-        named = claim.attribution[-1].mention if claim.attribution else None
-        if claim.article == article and claim.voice and named:
-            at.append((overlap((named.start, named.end), (span[0], span[1])), claim.voice))
-    best = max(at, default=(0, ""), key=lambda one: one[0])
+        span = claim.attribution[-1].mention if claim.attribution else None
+        if claim.voice and span:
+            named[claim.article].append(((span.start, span.end), claim.voice))
+    return named
+
+
+def _voice_at(place: tuple[int, int], named: Iterable[tuple[tuple[int, int], str]]) -> str | None:
+    found = [(overlap(at, place), voice) for at, voice in named]
+    best = max(found, default=(0, ""), key=lambda one: one[0])
     return best[1] if best[0] else None
 
 
@@ -95,8 +99,8 @@ def _named(voices: Iterable[str], index: ScoredReport) -> list[str]:
 
 def check_silence(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> Iterator[Check]:
     """Each article that speaks to a question on which others do too: whether it has a claim in the question's group."""
-    for number, question in enumerate(labels.questions):
-        spots = [spot for spot in seen if spot.question == number and not question.matter(spot.position)]
+    for question, own in zip(labels.questions, by_question(seen, len(labels.questions)), strict=True):
+        spots = [spot for spot in own if not question.matter(spot.position)]
         articles = dict.fromkeys(spot.article for spot in spots)
         groups = Counter(index.group(spot.main) for spot in spots if spot.main)
         if len(articles) < 2 or not groups:
@@ -120,11 +124,7 @@ def score_tolls(
         return [], [], Share(), []
     places = [locate_passage(label, texts) for label in labels.toll]
     rows_at = {
-        at: [
-            row
-            for row in index.rows.values()
-            if row.article == article and overlap((row.figure.start, row.figure.end), (start, end))
-        ]
+        at: [row for row in index.rows_in.get(article, ()) if overlap((row.figure.start, row.figure.end), (start, end))]
         for at, (article, start, end) in enumerate(places)
     }
     found: list[Check] = []

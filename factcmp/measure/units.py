@@ -1,12 +1,12 @@
 """What a report has for each labelled finding: by pairs of claims, the majority of them."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from factcmp.measure.labelled_sets import Hazard, LabelledPair, LabelledQuestion, LabelledSet
-from factcmp.measure.mentions import ScoredReport, SeenMention
+from factcmp.measure.mentions import ScoredReport, SeenMention, by_question
 from factcmp.measure.scores import STRENGTH, Finding
 from factcmp.models import Between, Difference
 
@@ -42,7 +42,11 @@ class RelationUnit:
 
 def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> list[RelationUnit]:
     """The labelled findings with the report's: by question, then look-alikes."""
-    spots = [[spot for spot in seen if spot.question == number] for number in range(len(labels.questions))]
+    spots = by_question(seen, len(labels.questions))
+    asked: defaultdict[str, set[int]] = defaultdict(set)
+    for spot in seen:
+        if spot.main:
+            asked[spot.main].add(spot.question)
     units: list[RelationUnit] = []
     for question, own in zip(labels.questions, spots, strict=True):
         held = [[spot for spot in own if spot.position == place] for place in range(len(question.positions))]
@@ -50,7 +54,9 @@ def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: Scor
         units += [_between(question, pair, held, index) for pair in question.between]
         if len({spot.article for spot in own}) == 1 and len(held) == 1:
             name, hazards = f"«{question.question}»", frozenset(question.hazards)
-            units.append(RelationUnit(name, Finding.SINGLE_SOURCE, _alone(own, seen, index), hazards, main_claims(own)))
+            units.append(
+                RelationUnit(name, Finding.SINGLE_SOURCE, _alone(own, asked, index), hazards, main_claims(own))
+            )
     alike = [number for number, question in enumerate(labels.questions) if Hazard.LOOK_ALIKE in question.hazards]
     for one, other in combinations(alike, 2):
         name = f"«{labels.questions[one].question}» | «{labels.questions[other].question}»"
@@ -125,13 +131,17 @@ def _across(findings: Sequence[Finding]) -> Finding:
     return _majority(findings)
 
 
-def _alone(spots: Sequence[SeenMention], seen: Sequence[SeenMention], index: ScoredReport) -> Finding:
+def _alone(spots: Sequence[SeenMention], asked: Mapping[str, Set[int]], index: ScoredReport) -> Finding:
     """Single-source, or the strongest finding that joins a claim on these mentions to one of another article.
 
     A claim that is the main one of another question's mention speaks of something else, though its quote is here.
     """
-    taken = {spot.main for spot in seen if spot.question != spots[0].question}
-    own = [claim for spot in spots for claim in spot.near if claim == spot.main or claim not in taken]
+    own = [
+        claim
+        for spot in spots
+        for claim in spot.near
+        if claim == spot.main or asked.get(claim, frozenset()) <= {spot.question}
+    ]
     if not own:
         return Finding.MISSING
     joined = [

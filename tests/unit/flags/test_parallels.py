@@ -122,6 +122,27 @@ def test_different_answers_to_the_same_questions_are_no_same_story() -> None:
     assert flagged(find_flags(found.articles, (), found.claims, split)) == {}
 
 
+def crowd(size: int, *, first: str, last: str) -> dict[str, str]:
+    """Many articles that all give two answers, and between them two that tell one story: the first and the last."""
+    return {
+        f"n{number:03}": "αβ" + (first if number == 0 else last if number == size - 1 else "") for number in range(size)
+    }
+
+
+def test_two_that_tell_the_same_are_found_in_a_crowd_that_shares_some_answers() -> None:
+    found = report(**crowd(120, first="abcdefgh", last="abcdefgh"))
+    assert set(flagged(found.flags)) == {("n000", "n119"), ("n119", "n000")}
+
+
+def test_what_a_crowd_shares_is_looked_at_once_a_member_and_not_once_a_pair() -> None:
+    pairs = {
+        size: len(flagged(report(**{f"n{number:03}": "abcdef" for number in range(size)}).flags)) for size in (60, 120)
+    }
+    assert pairs[120] < 3 * pairs[60]
+    assert len(same_stories([f"n{number:03}" for number in range(120)],
+                            report(**{f"n{number:03}": "abcdef" for number in range(120)}).flags)) == 1  # fmt: skip
+
+
 def test_what_is_said_of_copies_is_not_said_again() -> None:
     long = " ".join(f"word{number}" for number in range(60)) + ". "
     found = report(a="abcdefgh", b="abcdefgh")

@@ -9,6 +9,7 @@ import pytest
 
 from factcmp.articles.headlines import make_article
 from factcmp.errors import InputError
+from factcmp.measure.mentions import ScoredReport
 from factcmp.measure.stance import (
     ArticleStance,
     HeadlinePair,
@@ -36,8 +37,9 @@ def claim(id: str, article: str) -> Claim:
 
 
 def group(relation: Relation, *positions: Sequence[str], between: Sequence[tuple[str, str, str]] = ()) -> Group:
+    named = "+".join(claim for position in positions for claim in position)
     return Group(
-        id="g", label="G1", question="q", relation=relation, explanation="", independent_sources=0,
+        id=named, label="G1", question="q", relation=relation, explanation="", independent_sources=0,
         claims=tuple(claim for position in positions for claim in position),
         positions=tuple(Position(label="ABC"[n], summary="", claims=tuple(p)) for n, p in enumerate(positions)),
         between=tuple(
@@ -84,8 +86,8 @@ def report(*groups: Group) -> Report:
     ],
 )  # fmt: skip
 def test_stance_is_read_off_the_pairs_of_claims(groups: list[Group], stance: ArticleStance) -> None:
-    assert read_stance(report(*groups), "0", "1") is stance
-    assert read_stance(report(*groups), "1", "0") is stance
+    assert read_stance(ScoredReport(report(*groups)), "0", "1") is stance
+    assert read_stance(ScoredReport(report(*groups)), "1", "0") is stance
 
 
 def verdicts(*pairs: tuple[ArticleStance, ArticleStance]) -> list[Verdict]:
