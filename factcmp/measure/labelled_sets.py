@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -262,12 +262,21 @@ def load_labelled_set(path: Path) -> LabelledSet:
         InputError: unreadable, or not a labelled set; it names the first field that does not fit.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        value = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
-        return LabelledSet.model_validate(value)
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}") from error
+        return LabelledSet.model_validate(read_labels(path))
     except ValidationError as error:
         raise InputError(f"{path} is not a labelled set: {first_misfit(error)}") from error
+
+
+def read_labels(path: Path) -> Any:
+    """What a YAML or JSON file holds.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        return json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, yaml.YAMLError) as error:
         raise InputError(f"{path} is neither YAML nor JSON: {error}") from error

@@ -135,6 +135,13 @@ class Relations(_Counts):
         """Units."""
         return sum(cell.n for cell in self.cells)
 
+    @property
+    def together(self) -> Share:
+        """Units of answers that are to be compared, which stand in one group, related rightly or not."""
+        cells = [cell for cell in self.cells if cell.wanted not in (Finding.APART, Finding.SINGLE_SOURCE)]
+        joined = [cell.n for cell in cells if cell.found not in (Finding.APART, Finding.MISSING)]
+        return Share(hits=sum(joined), n=sum(cell.n for cell in cells))
+
     @computed_field  # type: ignore[prop-decorator]
     @property
     def f1_of(self) -> dict[Finding, float]:

@@ -61,6 +61,7 @@ def _rows(scores: Scores) -> list[_Row]:
         _row("hedges kept", scores.hedges),
         *_grouping("grouping B-cubed", scores.bcubed, f"n {scores.bcubed.n} mentions"),
         *_grouping("grouping pairs", scores.pairs, _pairs_of(scores.pairs)),
+        _row("brought together", relations.together),
         ("relation macro F1", _figure(relations.macro_f1), f"n {relations.n} units"),
         *by_relation,
         _row("false contradictions (wanted 0)", scores.false_contradictions),

@@ -49,11 +49,24 @@ def test_eval_scores_a_report_that_is_there_and_asks_nothing(run: Run, fire: Scr
     assert wrong["relations"]["macro_f1"] < 1
 
 
+@pytest.mark.usefixtures("fire")
+def test_eval_scores_a_report_by_an_editors_list(run: Run, folder: Path) -> None:
+    run("report", "fire", "-o", "out", "--quiet")
+    passages = [["harbour.txt", "Two warehouses burned down"], ["radio.txt", "Three warehouses burned down"]]
+    finding = {"id": "F1", "kind": "contradiction", "weight": 3, "what": "two or three", "passages": passages}
+    told = {"story": "fire", "articles": [], "findings": [finding], "voices": [], "toll": []}
+    (folder / "list.json").write_text(json.dumps(told), encoding="utf-8")
+    scores = json.loads(run("eval", "out/fire.json", "--editor", "list.json", "--json").out)
+    assert (scores["coverage"]["hits"], scores["relations"]["macro_f1"]) == (2, 1)
+    assert "first page alone" in run("eval", "out/fire.json", "--editor", "list.json").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
         pytest.param(["eval", "fire"], 1, "no labels.yaml", id="no labels"),
         pytest.param(["eval", "labels.yaml", "labels.yaml", "--report", "x.json"], 2, "one SET", id="two sets"),
+        pytest.param(["eval", "a.json", "b.json", "--editor", "list.json"], 2, "one report", id="two reports"),
         pytest.param(["bench-stance", "fire"], 1, "neither rumours", id="no benchmark"),
     ],
 )

@@ -12,6 +12,7 @@ from factcmp.cli.options import AskingCommand, asking, examples, path_type
 from factcmp.cli.session import Session, open_session
 from factcmp.cli.terminal import hand_over, say
 from factcmp.errors import InputError
+from factcmp.measure.editor import FIRST_PAGE, read_editor_list
 from factcmp.measure.labelled_sets import open_set
 from factcmp.measure.scores import Scores, combine_scores
 from factcmp.measure.scoring import score_report
@@ -41,14 +42,26 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead
 )
 @click.argument("sets", nargs=-1, required=True, metavar="SET...", type=path_type)
 @click.option("--report", "reports", type=path_type, help="Score this JSON report of the one SET, and ask no model.")
+@click.option("--editor", type=path_type, help="Score the JSON report that SET is against this editor's list instead.")
 @click.option("--misses", is_flag=True, help="List each miss.")
 @_json
 @asking("as_json")
-def evaluate(*, sets: Sequence[Path], reports: Path | None, misses: bool, as_json: bool, flags: dict[str, Any]) -> None:
+def evaluate(
+    *,
+    sets: Sequence[Path],
+    reports: Path | None,
+    editor: Path | None,
+    misses: bool,
+    as_json: bool,
+    flags: dict[str, Any],
+) -> None:
     """Compare the articles of labelled sets and score the reports: quotes, coverage, grouping, relations, origins.
 
     SET is a labelled set (a YAML or JSON file), or a folder: each labels.yaml or labels.json in it and below it.
     """
+    if editor:
+        click.echo(_score_by_editor(editor, sets, misses=misses, as_json=as_json), nl=False)
+        return
     files = [file for path in sets for file in _label_files(path)]
     opened = [open_set(file) for file in files]
     with Ending(flags) as ending:
@@ -123,6 +136,20 @@ def _measure_stances(
         results[file.stem] = score_stances(pair_verdicts(pairs, report))
         made[file.stem] = report
     return results, made
+
+
+def _score_by_editor(editor: Path, reports: Sequence[Path], *, misses: bool, as_json: bool) -> str:
+    """The scores by all of an editor's list, and by what must stand on a first page."""
+    if len(reports) != 1:
+        raise click.UsageError("--editor goes with one report")
+    report = read_json(reports[0], Report, "factcmp report")
+    texts = {article.id: article.text for article in report.articles}
+    whole, first = (
+        score_report(report, read_editor_list(editor, report, weight=weight), texts) for weight in (0, FIRST_PAGE)
+    )
+    if as_json:
+        return to_json(whole)
+    return "\n".join([render_scores(whole, editor.stem, misses=misses), render_scores(first, "first page alone")])
 
 
 def _label_files(path: Path) -> list[Path]:

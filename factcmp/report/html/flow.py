@@ -77,7 +77,7 @@ def _table(view: PageView, streams: list[Stream]) -> Markup:
             stream.articles.total(),
             tag(
                 "bdi",
-                view.say("comma").join(
+                view.say("list.comma").join(
                     f"{labels[number]} × {count}" for number, count in sorted(stream.articles.items())
                 ),
                 dir="ltr",
