@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report
 says what is missing), 130 stopped."""
 SECTIONS = {
     "Compare": {
-        "read": ("reading", "What is read of your files, and what a run would ask; asks nothing."),
+        "read": ("reading", "What is read of your files; asks nothing."),
         "report": ("comparing", "Compare articles and write the report: what to start with."),
         "extract": ("comparing", "Pass 1 alone: the claims of articles, as JSON."),
         "translate": ("comparing", "The report in another language, with the same findings."),

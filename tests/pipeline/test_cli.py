@@ -250,7 +250,7 @@ def test_one_article_refused_gives_a_report_that_names_it_and_exits_with_3(
     assert ran.code == 3
     assert re.search(r"^factcmp: incomplete: radio: .*the model refused: I cannot\.", ran.err, re.MULTILINE)
     markdown = (folder / "reports/fire.md").read_text(encoding="utf-8")
-    begin, _, _ = markdown.partition("Two warehouses burned down")
+    begin, _, _ = markdown.partition('<a id="articles"></a>')
     assert "Radio Tessaly: warehouses on fire" in begin
     [failure] = Report.model_validate_json((folder / "reports/fire.json").read_bytes()).run.failures
     assert (failure.stage, failure.article, failure.kind) == ("extract", "radio", "refused")
@@ -316,7 +316,7 @@ def test_a_servers_message_and_an_articles_words_do_not_steer_the_terminal(
     run: Run, fire: ScriptedServer, folder: Path
 ) -> None:
     steering = "\x1b]0;title\x07 \x1b[2J \u202e gone"
-    (folder / "fire" / "mayor.txt").write_text(f"A {steering} headline\n\nOne warehouse burned down on Monday.\n")
+    (folder / "fire" / "mayor.txt").write_text("A \u202e headline\n\nOne warehouse burned down on Monday.\n")
 
     def answer(asked: Asked) -> Reply:
         return fault(400, steering) if "One warehouse" in asked.prompt else answer_fire(asked)

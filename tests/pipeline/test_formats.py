@@ -64,7 +64,8 @@ def test_verdicts_stand_beside_their_findings(report: Report, run: Run) -> None:
     for ending in ("md", "html"):
         assert run("render", "out/fire.json", "-o", f"out/again.{ending}", "--reviews", "reviews.yaml").code == 0
     markdown = Path("out/again.md").read_text(encoding="utf-8")
-    section = markdown[markdown.index(f"{group.label}. ") :].split("\n### ")[0]
+    heading = next(line for line in markdown.splitlines() if line.startswith("### ") and group.question in line)
+    section = markdown.split(heading)[1].split("\n### ")[0]
     assert r"**Editor: rejected (Noor) – “two \*different\* fires”**" in section
     assert "**Editor: confirmed**" in markdown
     page = Path("out/again.html").read_text(encoding="utf-8")

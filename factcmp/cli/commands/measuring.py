@@ -60,7 +60,7 @@ def evaluate(
     SET is a labelled set (a YAML or JSON file), or a folder: each labels.yaml or labels.json in it and below it.
     """
     if editor:
-        click.echo(_score_by_editor(editor, sets, misses=misses, as_json=as_json), nl=False)
+        hand_over(_score_by_editor(editor, sets, misses=misses, as_json=as_json))
         return
     files = [file for path in sets for file in _label_files(path)]
     opened = [open_set(file) for file in files]

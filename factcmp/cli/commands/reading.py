@@ -28,7 +28,7 @@ _SHOWN = ("title", "outlet", "author", "published", "language", "url")
 
 @click.command(
     cls=AskingCommand,
-    short_help="What is read of your files, and what a run would ask; asks nothing.",
+    short_help="What is read of your files; asks nothing.",
     epilog=examples("factcmp read my-articles/", "factcmp read page.html two.docx --json", exit_codes=True),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())

@@ -53,13 +53,13 @@ def stance_word(view: PageView, stance: Stance) -> Markup:
 
 def speaker(view: PageView, claim: Claim) -> str:
     """The name of the claim's source in the report's language."""
-    return claim.attribution[-1].gloss if claim.attribution else view.say("evidence.article-itself")
+    return claim.attribution[-1].gloss if claim.attribution else view.say("article_itself")
 
 
 def _chain(view: PageView, claim: Claim) -> Markup:
     """The attribution from the outlet inwards."""
     if not claim.attribution:
-        return tag("span", view.say("evidence.article-itself"), class_="chain")
+        return tag("span", view.say("article_itself"), class_="chain")
     *passing, last = claim.attribution
     links = [view.told(source.gloss) for source in passing]
     arrow = Markup(" ") + tag("span", view.say("through"), class_="arrow") + Markup(" ")
@@ -92,9 +92,9 @@ def who(view: PageView, position: Position) -> Markup:
     articles = view.articles_of(position.claims)
     known = [origin for origin in position.origins if origin.known]
     parts = [view.article_labels(position.claims, most=12)]
-    names = join([view.told(origin.name, class_="origin") for origin in known[:_FEW]], view.say("list.comma"))
+    names = join([view.told(origin.name, class_="origin") for origin in known[:_FEW]], view.say("comma"))
     if len(known) > _FEW:
-        names += view.say("list.comma") + view.sentence("more", count=len(known) - _FEW)
+        names += view.say("comma") + view.sentence("more", count=len(known) - _FEW)
     parts.append(
         tag("span", view.sentence("origins", count=len(known), names=names) if known else view.say("no_origin"))
     )
@@ -102,7 +102,7 @@ def who(view: PageView, position: Position) -> Markup:
         parts.append(tag("strong", view.say("one_origin"), class_="echo"))
     else:
         for labels in story_labels(articles, view.report.flags):
-            told = view.sentence("same_story", articles=view.say("list.comma").join(labels))
+            told = view.sentence("same_story", articles=view.say("comma").join(labels))
             parts.append(tag("strong", told, class_="echo"))
     parts += [_shared(view, origin) for origin in position.origins if origin.shared_run]
     return tag("p", parts, class_="who")

@@ -77,7 +77,7 @@ def _table(view: PageView, streams: list[Stream]) -> Markup:
             stream.articles.total(),
             tag(
                 "bdi",
-                view.say("list.comma").join(
+                view.say("comma").join(
                     f"{labels[number]} × {count}" for number, count in sorted(stream.articles.items())
                 ),
                 dir="ltr",

@@ -57,7 +57,7 @@ def card(view: PageView, keys: FilterKeys, group: Group) -> Markup:
         review_line(view, group),
         view.linked(group.explanation, class_="why") if group.explanation else None,
         _pairs(view, group),
-        [tag("p", view.sentence("rule.changed", rule=rule_words(rule, view.words)), class_="rule") for rule in group.rules],
+        [tag("p", view.sentence("by_rule", rule=rule_words(rule, view.words)), class_="rule") for rule in group.rules],
         [_position(view, group, position) for position in group.positions],
         tag(
             "p",
@@ -104,7 +104,7 @@ def _pairs(view: PageView, group: Group) -> Markup | None:
 
 
 def _pair_names(view: PageView, pairs: Sequence[Between]) -> str:
-    return view.say("list.comma").join(f"{pair.one}–{pair.other}" for pair in pairs)
+    return view.say("comma").join(f"{pair.one}–{pair.other}" for pair in pairs)
 
 
 def _pair_list(view: PageView, pairs: Sequence[Between]) -> Markup | None:

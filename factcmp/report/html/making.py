@@ -118,7 +118,7 @@ def _answers(view: PageView, run: Run) -> Markup:
         return tag("span", origin)
     last = run.answered_to or run.answered_from
     days = str(run.answered_from) if last == run.answered_from else f"{run.answered_from} – {last}"
-    return tag("span", origin, view.say("list.comma"), tag("bdi", days, dir="ltr"))
+    return tag("span", origin, view.say("comma"), tag("bdi", days, dir="ltr"))
 
 
 def _section(view: PageView, key: str, content: Content) -> Markup:

@@ -94,7 +94,7 @@ def _note(view: PageView) -> Markup:
         tag("p", tag("strong", view.say("unstable"), class_="unstable"), " ",
             view.sentence("note.unstable", count=unstable)) if unstable else None,
         [
-            tag("p", tag("strong", view.sentence("note.same_story", articles=view.say("list.comma").join(labels))))
+            tag("p", tag("strong", view.sentence("note.same_story", articles=view.say("comma").join(labels))))
             for labels in story_labels(view.report.articles, view.report.flags)
         ],
         class_="honest",
@@ -208,5 +208,5 @@ def _inside(view: PageView, groups: Sequence[Group]) -> Markup | None:
     """Updates that a contradiction holds besides: where to find them."""
     if not groups:
         return None
-    links = join([view.group_link(group) for group in groups[:_MOST_FINDINGS]], view.say("list.comma"))
+    links = join([view.group_link(group) for group in groups[:_MOST_FINDINGS]], view.say("comma"))
     return tag("p", view.sentence("short.inside", groups=links), class_="quiet")

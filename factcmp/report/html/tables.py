@@ -54,7 +54,7 @@ def _outlet(view: PageView, article: Article) -> Content:
     if not article.outlet:
         return view.say("no_outlet")
     told = _told(view, view.own(article.id, article.outlet), article.source.told_by.outlet)
-    return join([told, view.own(article.id, article.author)], view.say("list.comma")) if article.author else told
+    return join([told, view.own(article.id, article.author)], view.say("comma")) if article.author else told
 
 
 def _told(view: PageView, what: Markup, teller: Teller | None) -> Markup:
@@ -138,7 +138,7 @@ def _by_name(view: PageView, shown: Sequence[Naming]) -> Markup:
         ranked = sorted(used.items(), key=lambda item: -sum(len(use.places) for use in item[1]))
         for name, uses in ranked[:_NAMES_SHOWN]:
             count = sum(len(use.places) for use in uses)
-            labels = view.say("list.comma").join(view.articles[use.article].label for use in uses[:_COLUMNS])
+            labels = view.say("comma").join(view.articles[use.article].label for use in uses[:_COLUMNS])
             more = f" +{len(uses) - _COLUMNS}" if len(uses) > _COLUMNS else ""
             rows.append((_named(view, thing), view.own(uses[0].article, name), count, tag("bdi", labels + more)))
     header = tuple(view.say(f"names.{key}") for key in ("named", "name", "times", "articles"))

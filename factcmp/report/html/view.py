@@ -80,7 +80,7 @@ class PageView(ReportIndex):
     def linked(self, words: str, name: str = "p", **attributes: str | None) -> Markup:
         """A text of the model's, with the claims that it names as links to their evidence."""
         # A model may write [A1.1][A1.2]: as links they would run together.
-        parts = _LABEL.split(words.replace("][", f"]{self.say('list.comma')}["))
+        parts = _LABEL.split(words.replace("][", f"]{self.say('comma')}["))
         content = [self._reference(part) if at % 2 else text(part) for at, part in enumerate(parts)]
         return tag(name, content, **self.told_attributes, **attributes)
 
@@ -136,7 +136,7 @@ class PageView(ReportIndex):
 
     def differences(self, differs_in: Iterable[str]) -> str:
         """What claims differ in, as a list in words."""
-        return self.say("list.comma").join(self.words.say(f"difference.{difference}") for difference in differs_in)
+        return self.say("comma").join(self.words.say(f"difference.{difference}") for difference in differs_in)
 
     def place(self, article: str, span: Span) -> Markup:
         """Where words stand, for whoever checks them."""

@@ -57,7 +57,10 @@ def _incomplete(view: ReportView) -> list[str]:
     lines = []
     for failure in run.failures:
         if failure.article:
-            what = say("failure.article", article=view.articles[failure.article].label)
+            article = view.articles[failure.article]
+            what = say("failure.article", article=f"{article.label} «{inline(article.title)}»")
+        elif failure.is_source:
+            what = say("failure.source")
         else:
             what = say("failure.judgement", question=inline(failure.group)) if failure.group else say("failure.set")
         lines.append(say("top.incomplete", what=what, why=view.foreign(failure.message, "en")))

@@ -45,6 +45,14 @@ VALUES = {
         "speakers": "1. [A] y = Y; official",
     },
     "group": {"language": "en", "language_name": "English", "articles": "A: x", "claims": "1. y"},
+    "translate": {
+        "source": "en",
+        "source_name": "English",
+        "target": "ar",
+        "target_name": "Arabic",
+        "names": "none",
+        "texts": "1. It sank.",
+    },
     "judge": {"language": "en", "language_name": "English", "articles": "A: x", "groups": "GROUP 1"},
 }
 
