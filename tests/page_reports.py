@@ -16,7 +16,10 @@ from factcmp.models import (
     Flag,
     FlagKind,
     FlagNote,
+    Grade,
     Group,
+    Harm,
+    LedgerRow,
     LeftOut,
     LeftOutReason,
     NameKind,
@@ -35,8 +38,10 @@ from factcmp.models import (
     Span,
     StageUse,
     Stance,
+    StoryDay,
     TimePrecision,
     Uncovered,
+    Voice,
 )
 from factcmp.models.ids import digest
 
@@ -165,7 +170,49 @@ def story(language: str = "en") -> Report:
         uncovered=(Uncovered(article="a2", quote=quote),),
         failures=(Failure(stage="judge", group="Who built it?", kind="refused", message="refused"),),
     )
-    return Report(articles=articles, claims=claims, groups=groups, naming=naming, flags=flags, run=run)
+    return _with_story(Report(articles=articles, claims=claims, groups=groups, naming=naming, flags=flags, run=run))
+
+
+def _with_story(report: Report) -> Report:
+    """The report with voices, days, and a ledger in which a figure grows."""
+    voices = (
+        Voice(id="town", label="V1", name="the town of Sidr", kind=SourceKind.OFFICIAL, known=True,
+              claims=("c1", "c2", "c3", "c5", "c6", "c8", "c9")),
+        Voice(id="builder", label="V2", name="the builder", kind=SourceKind.ORGANISATION, party="owner (المالك)",
+              known=True, claims=("c4", "c7")),
+    )  # fmt: skip
+    voice_of = {claim: voice.id for voice in voices for claim in voice.claims}
+    days = {"c1": "D1", "c2": "D1", "c4": "D1", "c6": "D1–D2", "c8": "D3"}
+    claims = tuple(
+        claim.model_copy(
+            update={
+                "voice": voice_of.get(claim.id),
+                "event_time": claim.event_time.model_copy(update={"day": days.get(claim.id)}),
+            }
+        )
+        for claim in report.claims
+    )
+    calendar = (
+        StoryDay(id="D1", weekday=0, inferred=True),
+        StoryDay(id="D2", weekday=1, articles=("a1", "a3"), inferred=True),
+        StoryDay(id="D3", date=datetime.date(2031, 5, 5), weekday=0, articles=("a2",)),
+    )
+    one, two, _ = report.articles
+    hurt = {"harm": Harm.INJURED, "of_whom": "workers", "place": "Wadi al-Sidr", "scope": "S1"}
+    ledger = (
+        LedgerRow(id="r1", label="L1", claim="c6", article="a2", voice="town", lower=9, upper=9,
+                  figure=span(two, "9 workers"), as_of="D1", grade=Grade.ONE_VOICE, graded_by=("town",), **hurt),
+        LedgerRow(id="r2", label="L2", claim="c3", article="a1", voice="town", lower=12, upper=12, updates="r1",
+                  figure=span(one, "12 عاملا"), as_of="D2", grade=Grade.CONTESTED, graded_by=("town", "builder"),
+                  blamed="the builder", blame_hedge="وفق", **hurt),
+        LedgerRow(id="r3", label="L3", claim="c4", article="a1", voice="builder", lower=15, upper=None,
+                  figure=span(one, "جزءا منه"), as_of="D2", grade=Grade.CONTESTED, graded_by=("builder", "town"),
+                  **hurt),
+        LedgerRow(id="r4", label="L4", claim="c10", article="a3", voice=None, lower=None, upper=None,
+                  figure=span(report.articles[2], "أحد"), grade=Grade.UNIDENTIFIED, **{**hurt, "scope": "S2"},
+                  part_of="r2"),
+    )  # fmt: skip
+    return report.model_copy(update={"claims": claims, "voices": voices, "calendar": calendar, "ledger": ledger})
 
 
 def hostile(text: str, language: str = "en") -> Report:
@@ -230,7 +277,13 @@ def hostile(text: str, language: str = "en") -> Report:
         for naming in plain.naming
     )
     flags = tuple(flag.model_copy(update={"spans": (quote,)}) for flag in plain.flags)
-    return Report(articles=articles, claims=claims, groups=groups, naming=naming, flags=flags, run=run)
+    voices = tuple(voice.model_copy(update={"name": words}) for voice in plain.voices)
+    told = dict.fromkeys(("of_whom", "place", "period", "blamed", "blame_hedge"), words)
+    ledger = tuple(row.model_copy(update={**told, "figure": quote}) for row in plain.ledger)
+    return plain.model_copy(
+        update={"articles": articles, "claims": claims, "groups": groups, "naming": naming, "flags": flags, "run": run,
+                "voices": voices, "ledger": ledger}
+    )  # fmt: skip
 
 
 def large(articles: int = 200, claims: int = 20) -> Report:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from importlib.resources import files
 
@@ -11,16 +12,18 @@ from markupsafe import Markup
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
 from factcmp.report.html.groups import findings
+from factcmp.report.html.ledger import ledger
 from factcmp.report.html.making import making, missing
 from factcmp.report.html.markup import tag
 from factcmp.report.html.pictures import pictures
-from factcmp.report.html.reader import reader
+from factcmp.report.html.reader import opened_first, reader
 from factcmp.report.html.summary import counted, summary
 from factcmp.report.html.tables import articles, naming
 from factcmp.report.html.view import PageView
 
 _SCRIPT_WORDS = (
-    "js.shown", "js.cleared", "js.light", "js.dark", "js.chosen", "js.none_here", "filter.unfold", "filter.fold",
+    "js.shown", "js.cleared", "js.light", "js.dark", "js.chosen", "js.none_here", "js.of", "filter.unfold",
+    "filter.fold",
 )  # fmt: skip
 _SLOTS = {name: f"{{{name}}}" for name in ("shown", "total", "alone", "all", "label", "articles", "where")}
 
@@ -36,12 +39,14 @@ def render_html(
 ) -> str:
     """The report as one HTML file that needs nothing else, the same bytes for the same report.
 
-    `title` names the set of articles. `language` (BCP 47) is that of the page's own words; without it, the report's.
+    `title` is the page's; without it, what the articles dispute most. `language` (BCP 47) is that of the page's own
+    words; without it, the report's.
     `reviews` has an editor's verdicts by group id.
     """
     view = PageView(report, language or report.run.language, reviews or {})
     style, script = _file("report.css"), _file("report.js")
     heading = view.say("heading", count=len(report.articles))
+    title = title or _matter(view)
     named = f"{title} – {heading}" if title else heading
     head = tag(
         "head",
@@ -66,9 +71,16 @@ def render_html(
     return f"<!doctype html>\n{page}\n"
 
 
+def _matter(view: PageView) -> str:
+    """The question of the first dispute; empty where there is none."""
+    disputed = (group.question for group in view.compared if view.is_disputed(group))
+    return next((dispute.question for dispute in view.report.disputes), next(disputed, ""))
+
+
 def _body(view: PageView, title: str, heading: str) -> list[Markup]:
     sections = {
         "minute": summary(view),
+        "ledger": ledger(view),
         "findings": findings(view),
         "reader": reader(view),
         "pictures": pictures(view),
@@ -105,6 +117,8 @@ def _data(view: PageView) -> Markup:
         "claims": [
             [*_place(view, claim.id), view.article_number[claim.article]] for claim in view.report.claims
         ],
+        "names": _spellings(view),
+        "first": opened_first(view),
         "words": {key.removeprefix("js."): view.say(key, **_SLOTS) for key in _SCRIPT_WORDS},
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -116,6 +130,16 @@ def _place(view: PageView, claim: str) -> tuple[int, str]:
     """The number of a claim's group, -1 where it is in none, and its position's label."""
     group, position = view.group_of.get(claim), view.position_of.get(claim)
     return (view.group_number[group.id] if group else -1, position.label if position else "")
+
+
+def _spellings(view: PageView) -> list[list[str]]:
+    """For each actor or place its names, in the articles' words and the report's."""
+    spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for thing in view.report.naming:
+        spellings[thing.name] |= dict.fromkeys((thing.name, *(use.name for use in thing.uses)))
+    for alias in view.report.aliases:
+        spellings[alias.name] |= dict.fromkeys((alias.name, *alias.spellings))
+    return [list(names) for names in spellings.values() if len(names) > 1]
 
 
 def _policy(style: str, script: str) -> str:

@@ -24,7 +24,10 @@ def claim_item(view: PageView, claim: Claim, below: Markup | None = None, **attr
         dir="ltr",
         title=view.say("to_text", label=claim.label),
     )
-    gloss = view.told(claim.gloss, "p", class_="gloss")
+    mark = stance_mark(view, claim)
+    gloss = (
+        tag("p", mark, view.told(claim.gloss), class_="gloss") if mark else view.told(claim.gloss, "p", class_="gloss")
+    )
     quote = view.own(article.id, claim.quote.text, "blockquote")
     by = tag("p", label, " ", _chain(view, claim), " ", stance_word(view, claim.stance), class_="by")
     return tag(
@@ -51,9 +54,12 @@ def stance_word(view: PageView, stance: Stance) -> Markup:
     return tag("span", view.words.say(f"stance.{stance}"), class_=f"stance {stance}")
 
 
-def speaker(view: PageView, claim: Claim) -> str:
-    """The name of the claim's source in the report's language."""
-    return claim.attribution[-1].gloss if claim.attribution else view.say("article_itself")
+def stance_mark(view: PageView, claim: Claim) -> Markup | None:
+    """What stands before words that their source does not assert, so that nobody reads them as an assertion."""
+    if claim.stance is Stance.ASSERTS:
+        return None
+    said = view.sentence(f"said.{claim.stance}", who=view.told(view.speaker(claim)))
+    return join([tag("strong", said, class_=f"stance {claim.stance}"), " "])
 
 
 def _chain(view: PageView, claim: Claim) -> Markup:

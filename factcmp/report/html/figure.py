@@ -35,8 +35,14 @@ def scrolling(content: Content, heading: str) -> Markup:
     return tag("div", content, class_="scroll", tabindex="0", role="group", aria_labelledby=heading)
 
 
-def data_table(header: Sequence[Content], rows: Sequence[Sequence[Content]], *, caption: str) -> Markup:
-    """A table with a caption for whoever hears it; the first cell of a row heads it."""
+def data_table(
+    header: Sequence[Content], rows: Sequence[Sequence[Content]], *, caption: str, class_: str | None = None
+) -> Markup:
+    """A table with a caption for whoever hears it; the first cell of a row heads it.
+
+    Of class `stacked` a phone shows each row as a block, every cell under its column's words.
+    """
+    labels = [cell if class_ and isinstance(cell, str) else None for cell in header]
     return tag(
         "table",
         tag("caption", caption, class_="unseen"),
@@ -44,8 +50,13 @@ def data_table(header: Sequence[Content], rows: Sequence[Sequence[Content]], *, 
         tag(
             "tbody",
             [
-                tag("tr", tag("th", row[0], scope="row"), [tag("td", cell) for cell in row[1:]])
+                tag(
+                    "tr",
+                    tag("th", row[0], scope="row"),
+                    [tag("td", cell, data_label=label) for cell, label in zip(row[1:], labels[1:], strict=True)],
+                )
                 for row in rows
             ],
         ),
+        class_=class_,
     )  # fmt: skip

@@ -86,7 +86,7 @@ def _table(view: PageView, streams: list[Stream]) -> Markup:
         for stream in streams
     ]
     header = tuple(view.say(f"flow.{key}") for key in ("origin", "behind_several", "claims", "articles"))
-    return data_table(header, rows, caption=view.say("flow.title"))
+    return data_table(header, rows, caption=view.say("flow.title"), class_="stacked")
 
 
 class _Picture:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from factcmp.models import Article, Between, Claim, Disagreement, Group, Position, Relation
+from factcmp.models import Article, Between, Claim, Disagreement, Group, PartialKind, Position, Relation
 from factcmp.models.findings import ORDER
 from factcmp.report.html.evidence import claim_item, review_line, who
 from factcmp.report.html.filters import FilterKeys, filter_form
@@ -90,9 +90,10 @@ def _pairs(view: PageView, group: Group) -> Markup | None:
     """How the positions relate: the first that exclude or replace each other in the open, the rest folded."""
     if len(group.positions) < 3 or not group.between:
         return None
-    strong = [pair for pair in group.between if pair.relation is not Disagreement.PARTIAL]
-    weak = [pair for pair in group.between if pair.relation is Disagreement.PARTIAL]
-    strong.sort(key=lambda pair: pair.relation is not Disagreement.CONTRADICTION)
+    # Competing accounts stand with what excludes or replaces: a reader has to keep both open.
+    weak = [pair for pair in group.between if _is_weak(pair)]
+    strong = [pair for pair in group.between if not _is_weak(pair)]
+    strong.sort(key=lambda pair: list(Disagreement).index(pair.relation))
     open_, more = strong[:_OPEN], strong[_OPEN:]
     return tag(
         "div",
@@ -101,6 +102,10 @@ def _pairs(view: PageView, group: Group) -> Markup | None:
         _folded(view.sentence("weak_pairs", names=_pair_names(view, weak)), _pair_list(view, weak)) if weak else None,
         class_="pairs",
     )
+
+
+def _is_weak(pair: Between) -> bool:
+    return pair.relation is Disagreement.PARTIAL and pair.partial is not PartialKind.COMPETING
 
 
 def _pair_names(view: PageView, pairs: Sequence[Between]) -> str:
@@ -114,9 +119,14 @@ def _pair_list(view: PageView, pairs: Sequence[Between]) -> Markup | None:
 
 
 def _pair(view: PageView, pair: Between) -> Markup:
-    letters = tag("span", f"{pair.one}–{pair.other}", class_="letters")
-    differs = f" ({view.differences(pair.differs_in)})" if pair.differs_in else None
-    return tag("li", letters, " ", view.relation(pair.relation), differs, " ", view.linked(pair.reason, "bdi"))
+    one, other = (pair.other, pair.one) if pair.later == pair.one else (pair.one, pair.other)
+    arrow = ("←" if view.right_to_left else "→") if pair.later else "–"
+    letters = tag("span", tag("bdi", one), arrow, tag("bdi", other), class_="letters")
+    more = [view.differences(pair.differs_in)] if pair.differs_in else []
+    more += [view.say(f"partial.{pair.partial}")] if pair.partial else []
+    more += [view.say("later", label=pair.later)] if pair.later else []
+    about = f" ({view.say('comma').join(more)})" if more else None
+    return tag("li", letters, " ", view.relation(pair.relation), about, " ", view.linked(pair.reason, "bdi"))
 
 
 def _position(view: PageView, group: Group, position: Position) -> Markup:

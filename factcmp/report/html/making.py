@@ -57,7 +57,7 @@ def missing(view: PageView) -> Markup:
 def _dropped(view: PageView, run: Run) -> Markup:
     items = []
     for drop in run.dropped:
-        label = tag("bdi", view.articles[drop.article].label, class_="art")
+        label = view.article_chip(view.articles[drop.article])
         reason = tag("strong", view.say(f"drop.{drop.reason}"))
         detail = tag("bdi", drop.detail, class_="quiet", dir="auto")
         quote = view.own(drop.article, drop.quote, "blockquote") if drop.quote else None
@@ -69,7 +69,7 @@ def _dropped(view: PageView, run: Run) -> Markup:
 def _sentence(view: PageView, article: str, words: str, reason: Content) -> Markup:
     return tag(
         "li",
-        tag("bdi", view.articles[article].label, class_="art"),
+        view.article_chip(view.articles[article]),
         " ",
         tag("span", reason, class_="quiet") if reason else None,
         view.own(article, words, "blockquote"),

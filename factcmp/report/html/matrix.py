@@ -23,7 +23,7 @@ def matrix(view: PageView) -> Markup | None:
         "tr",
         tag("th", view.say("matrix.question"), scope="col"),
         [
-            tag("th", tag("bdi", view.report.articles[number].label, title=view.report.articles[number].title),
+            tag("th", view.article_chip(view.report.articles[number]),
                 scope="col")
             for number in numbers
         ],
@@ -84,15 +84,17 @@ def _row(view: PageView, group: Group, numbers: list[int]) -> Markup:
         unstable,
         scope="row",
     )
-    return tag("tr", question, [tag("td", _cell(view, said.get(number))) for number in numbers])
+    return tag("tr", question, [_cell(view, number, said.get(number)) for number in numbers])
 
 
-def _cell(view: PageView, answers: dict[str, set[Stance]] | None) -> Markup:
+def _cell(view: PageView, number: int, answers: dict[str, set[Stance]] | None) -> Markup:
+    """The article's answers; on a phone its label stands before them, and whoever is silent is left out."""
+    label = view.report.articles[number].label
     if not answers:
         silent = tag("span", view.say("silent"), class_="unseen")
-        return tag("span", tag("span", "·", class_="cell silent", aria_hidden="true"), silent)
+        return tag("td", tag("span", "·", class_="cell silent", aria_hidden="true"), silent, class_="silence")
     signs = [_sign(view, label, stance) for label, stances in answers.items() for stance in Stance if stance in stances]
-    return tag("span", signs, class_="signs")
+    return tag("td", tag("span", signs, class_="signs"), data_label=label)
 
 
 def _sign(view: PageView, label: str, stance: Stance) -> Markup:

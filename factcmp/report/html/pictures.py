@@ -12,7 +12,7 @@ from factcmp.report.html.view import PageView
 
 def pictures(view: PageView) -> Markup | None:
     """The section with every picture that this report has something for."""
-    drawn = [part for part in (matrix(view), heat_map(view), flow(view), timeline(view)) if part]
+    drawn = [part for part in (timeline(view), matrix(view), heat_map(view), flow(view)) if part]
     if not drawn:
         return None
     return tag(

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from factcmp.models import Article, Claim, Relation
 from factcmp.report.html.marks import Piece, cut
 from factcmp.report.html.markup import tag
+from factcmp.report.html.pairs import count_pairs
 from factcmp.report.html.view import SIGNS, PageView, isolate
 
 _RANK = {relation: rank for rank, relation in enumerate(SIGNS)}
@@ -77,9 +78,17 @@ def _controls(view: PageView) -> Markup:
             class_="field",
         ),
         chosen,
+        tag("p", id="reader-more", class_="small"),
         tag("p", id="reader-status", class_="small", role="status", aria_live="polite"),
         class_="controls js",
     )
+
+
+def opened_first(view: PageView) -> tuple[int, ...]:
+    """The numbers of the two articles that contradict each other most; the first two where none do."""
+    opposed = count_pairs(view.report).contradictions
+    most = max(opposed, key=lambda pair: (opposed[pair], -pair[0], -pair[1]), default=(0, 1))
+    return tuple(number for number in most if number < len(view.report.articles))
 
 
 class _Texts:

@@ -48,9 +48,20 @@
   const sections = all(".relation");
   const nothing = document.querySelector(".nothing");
 
+  // A thing is found under each of its spellings: ways to say what is sought, each as words that all have to be there.
+  const spellings = data.names.map((names) => [...new Set(names.map(fold))]);
+  function waysToSay(sought) {
+    const ways = [sought];
+    for (const names of spellings) {
+      const used = names.filter((name) => ` ${sought} `.includes(` ${name} `)).sort((a, b) => b.length - a.length)[0];
+      if (used) for (const name of names) ways.push(sought.replace(used, name));
+    }
+    return sought ? [...new Set(ways)].map(words) : [];
+  }
+
   const wanted = () => ({
     rel: new Set(relations.filter((box) => box.checked).map((box) => box.value)),
-    q: words(fold(form.elements.q.value)),
+    q: waysToSay(fold(form.elements.q.value)),
     ...Object.fromEntries(["art", "src", "dif"].map((name) => [name, form.elements[name]?.value ?? ""])),
   });
 
@@ -63,7 +74,7 @@
       let fit = ["art", "src", "dif"].every((name) => want[name] === "" || item[name].has(want[name]));
       if (fit && want.q.length) {
         item.text ??= fold(all(SEARCHED, item.element).map((part) => part.textContent).join(" "));
-        fit = want.q.every((word) => item.text.includes(word));
+        fit = want.q.some((way) => way.every((word) => item.text.includes(word)));
       }
       if (fit) fits[item.rel] = (fits[item.rel] ?? 0) + 1;
       const show = fit && want.rel.has(item.rel);
@@ -77,7 +88,7 @@
       holder.open = left > 0 && narrowed && left <= 40;
     }
     for (const section of sections) section.hidden = !section.querySelector("[data-item]:not([hidden])");
-    if (want.q.length && cards <= 40) unfoldFound(want.q);
+    if (want.q.length && cards <= 40) unfoldFound(want.q.flat());
     nothing.hidden = cards + alone > 0;
     $("shown").textContent = say("shown", { shown: cards, total: allCards, alone, all: allAlone });
   }
@@ -124,6 +135,7 @@
       box.checked = wantedNumbers.has(number);
       columns[number].hidden = !box.checked;
     });
+    $("reader-more").textContent = say("of", { shown: wantedNumbers.size, total: boxes.length });
   }
 
   function scrollColumn(claim) {
@@ -313,7 +325,7 @@
   $("chosen-clear").addEventListener("click", () => { clear(); $("reader-group").focus(); });
   for (const box of boxes) {
     box.addEventListener("change", () => {
-      showArticles(narrow.matches ? [Number(box.value)] : shownArticles());
+      showArticles(narrow.matches && box.checked ? [Number(box.value)] : shownArticles());
       if (group !== null) for (const claim of claimsOf.get(group)) if (data.claims[claim][2] === Number(box.value)) { scrollColumn(claim); break; }
     });
   }
@@ -362,15 +374,7 @@
   dark.addEventListener("change", label);
   label();
 
-  // Paper has no folds ----------------------------------------------------------
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
-    for (const box of folded) box.open = true;
-  });
-  addEventListener("afterprint", () => { for (const box of folded) box.open = false; });
-
   if (narrow.matches) form.querySelector("details").open = false;
-  showArticles(boxes.map((_, number) => number).slice(0, room()));
+  showArticles(data.first.slice(0, narrow.matches ? 1 : 2));
   restore();
 })();

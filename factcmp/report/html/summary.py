@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from factcmp.desk.review import ReviewState, Verdict
 from factcmp.models import Article, Failure, Group, Relation
 from factcmp.models.findings import ORDER
+from factcmp.report.html.evidence import review_line
 from factcmp.report.html.markup import Content, join, tag
 from factcmp.report.html.view import SIGNS, PageView
 from factcmp.report.reading import count_claims_alone, has_update_inside, shared_groups, story_labels
@@ -15,24 +17,29 @@ from factcmp.report.words import probe_words, stage_words
 _MOST_FINDINGS = 8
 _MOST_ANSWERS = 6
 _MOST_ARTICLES = 8
+_TOLD = (Relation.CONTRADICTION, Relation.UPDATE)
 
 
 def summary(view: PageView) -> Markup:
     """The section: counts, what is contradicted and what changed, the articles, and what is missing."""
+    competing = [group for group in view.compared if view.is_disputed(group) and group.relation is Relation.PARTIAL]
+    by_relation = {relation: [g for g in view.compared if g.relation is relation] for relation in _TOLD}
     return tag(
         "section",
         tag("h2", view.say("minute"), id="minute-heading"),
+        _legend(view),
         _tally(view),
         tag(
             "div",
-            tag("div", _short(view, Relation.CONTRADICTION), _short(view, Relation.UPDATE), class_="main"),
-            tag("div", _note(view), _missing(view), _legend(view), class_="beside"),
+            tag("div", [_short(view, r, groups) for r, groups in by_relation.items()],
+                _short(view, Relation.PARTIAL, competing), class_="main"),
+            tag("div", _rejected(view), _note(view), _marks(view), _missing(view), class_="beside"),
             class_="minute",
         ),
         id="minute",
         aria_labelledby="minute-heading",
         tabindex="-1",
-    )
+    )  # fmt: skip
 
 
 def counted(view: PageView) -> Markup:
@@ -102,6 +109,36 @@ def _note(view: PageView) -> Markup:
     )  # fmt: skip
 
 
+def _rejected(view: PageView) -> Markup | None:
+    """Findings that an editor rejected, where nobody can miss them."""
+    rejected = [
+        group
+        for group in view.report.groups
+        if (one := view.reviews.get(group.id))
+        and (one.state, one.review.verdict) == (ReviewState.CURRENT, Verdict.REJECTED)
+    ]
+    if not rejected:
+        return None
+    items = [
+        tag("li", view.group_link(group), " ", view.told(group.question), review_line(view, group))
+        for group in rejected
+    ]
+    return tag("div", tag("h3", view.say("rejected")), tag("ul", items), class_="lacking failed")
+
+
+def _marks(view: PageView) -> Markup:
+    """What each badge of the page means."""
+    said = [(view.relation(relation), view.words.say(f"relation.{relation}.meaning")) for relation in ORDER]
+    said += [
+        (tag("strong", view.say("unstable"), class_="unstable"), view.say("marks.unstable")),
+        (tag("strong", view.say("one_origin"), class_="echo"), view.say("marks.echo")),
+        (tag("span", "A", class_="letter"), view.say("marks.letter")),
+        (tag("bdi", "A1.2", class_="g", dir="ltr"), view.say("marks.claim")),
+    ]
+    rows = [(tag("dt", mark), tag("dd", meaning)) for mark, meaning in said]
+    return tag("details", tag("summary", view.say("marks")), tag("dl", rows), class_="marks")
+
+
 def _missing(view: PageView) -> Markup:
     run = view.report.run
     lines: list[Content] = [_failure(view, failure) for failure in run.failures]
@@ -154,25 +191,25 @@ def _article(view: PageView, article: Article) -> Markup:
     facts += [tag("bdi", article.published.isoformat())] if article.published else []
     return tag(
         "li",
-        tag("a", article.label, href=f"#{view.text_anchor(article.id)}", class_="art", dir="ltr",
-            aria_label=view.say("to_article", label=article.label)),
+        view.article_chip(article),
         tag("div", view.own(article.id, article.title, "p", class_="title"),
             tag("p", facts, class_="facts") if facts else None),
     )  # fmt: skip
 
 
-def _short(view: PageView, relation: Relation) -> Markup | None:
-    """Findings of one relation in short: the question, and each answer with the articles that give it."""
-    groups = [group for group in view.compared if group.relation is relation]
+def _short(view: PageView, relation: Relation, groups: Sequence[Group]) -> Markup | None:
+    """Findings in short: the question, and each answer with who gives it in which articles."""
     inside = [group for group in view.compared if has_update_inside(group)] if relation is Relation.UPDATE else []
     if not groups and not inside:
         return None
     shown = groups[:_MOST_FINDINGS]
     more = len(groups) - len(shown)
+    key = "competing" if relation is Relation.PARTIAL else f"relation.{relation}"
+    say = view.say if relation is Relation.PARTIAL else view.words.say
     return join(
         [
-            tag("h3", view.words.say(f"relation.{relation}.heading"), class_=f"rel {relation}"),
-            tag("p", view.words.say(f"relation.{relation}.meaning"), class_="meaning"),
+            tag("h3", say(f"{key}.heading"), class_=f"rel {relation}"),
+            tag("p", say(f"{key}.meaning"), class_="meaning"),
             tag("ol", [_in_short(view, group) for group in shown], class_="short"),
             tag("p", tag("a", view.say("short.more", count=more), href=f"#relation-{relation}")) if more else None,
             _inside(view, inside),
@@ -188,13 +225,14 @@ def _in_short(view: PageView, group: Group) -> Markup:
     return tag(
         "li",
         tag("p", link, " ", unstable, class_="question"),
+        review_line(view, group),
         tag(
             "ul",
             [
                 tag(
                     "li",
                     tag("span", position.label, class_="letter"),
-                    view.told(position.summary, "span"),
+                    tag("span", view.told(position.summary), " – ", view.speakers(position.claims)),
                     view.article_labels(position.claims, most=6),
                 )
                 for position in answers

@@ -27,7 +27,7 @@ def articles(view: PageView) -> Markup:
     per_article = Counter(claim.article for claim in view.report.claims)
     rows: list[tuple[Content, ...]] = [
         (
-            tag("a", article.label, href=f"#{view.text_anchor(article.id)}", class_="art", dir="ltr"),
+            view.article_chip(article),
             _title(view, article),
             _outlet(view, article),
             _told(view, tag("bdi", article.published.isoformat()), article.source.told_by.published)
@@ -91,11 +91,11 @@ def _flag(view: PageView, flag: Flag) -> Markup:
     other = view.articles.get(flag.other) if flag.other else None
     return tag(
         "li",
-        tag("bdi", article.label, class_="art"),
+        view.article_chip(article),
         " ",
         tag("strong", title),
         " ",
-        tag("bdi", other.label, class_="art") if other else None,
+        view.article_chip(other) if other else None,
         " ",
         tag("span", note, class_="flag-note"),
         tag("p", quotes, " ", tag("span", view.place(article.id, flag.spans[0]), class_="small")) if quotes else None,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from babel.dates import format_date, get_day_names
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Claim, Group, Relation, Report, Span
+from factcmp.models import Article, Claim, Group, PartialKind, Relation, Report, Span, StoryDay
 from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Content, join, tag, text
 from factcmp.report.wording import load_wording
@@ -123,10 +124,43 @@ class PageView(ReportIndex):
         articles = self.articles_of(claims)
         shown = articles if most is None or len(articles) <= most else articles[: most - 1]
         more = len(articles) - len(shown)
-        chips = [tag("bdi", article.label, class_="art", title=article.title) for article in shown]
+        first = {self.claims[claim].article: claim for claim in reversed(claims)}
+        chips = [self._chip(article, self.claim_anchor(self.claims[first[article.id]])) for article in shown]
         if more:
             chips.append(tag("bdi", f"+{more}", class_="art"))
         return tag("span", join(chips, " "), class_="arts")
+
+    def article_chip(self, article: Article) -> Markup:
+        """An article's label, leading to its text."""
+        return self._chip(article, self.text_anchor(article.id))
+
+    def _chip(self, article: Article, anchor: str) -> Markup:
+        return tag("a", article.label, href=f"#{anchor}", class_="art", dir="ltr", title=article.title)
+
+    def speaker(self, claim: Claim) -> str:
+        """Who speaks, in the report's language."""
+        voice = self.voice_of(claim.id)
+        if voice:
+            return voice.name
+        return claim.attribution[-1].gloss if claim.attribution else self.say("article_itself")
+
+    def speakers(self, claims: Sequence[str], most: int = 4) -> Markup:
+        """Who speaks in these claims, each once; past `most`, how many more."""
+        names = list(dict.fromkeys(self.speaker(self.claims[claim]) for claim in claims))
+        said = join([self.told(name, class_="who-says") for name in names[:most]], self.say("comma"))
+        return said + self.say("comma") + self.sentence("more", count=len(names) - most) if names[most:] else said
+
+    def day_words(self, day: StoryDay) -> str:
+        """A day of the story: its weekday and date, as far as they are known."""
+        weekday = day.date.weekday() if day.date else day.weekday
+        parts = [str(get_day_names("wide", locale=self.language)[weekday])] if weekday is not None else []
+        parts += [format_date(day.date, "long", locale=self.language)] if day.date else []
+        return self.say("comma").join(parts) or day.id
+
+    def is_disputed(self, group: Group) -> bool:
+        """Whether its answers exclude or replace each other, or compete."""
+        competes = any(pair.partial is PartialKind.COMPETING for pair in group.between)
+        return group.relation in (Relation.CONTRADICTION, Relation.UPDATE) or competes
 
     def relation(self, relation: Relation | str, name: str = "span") -> Markup:
         """A relation's sign and word."""

@@ -14,10 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcmp.models import Report, Span
+from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
+from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
 from factcmp.report.html import render_html
 from factcmp.report.html.marks import cut
 from factcmp.report.html.pairs import count_pairs
+from factcmp.report.wording import load_wording
+from factcmp.report.words import review_words
 
 HOSTILE = [
     pytest.param("<script>alert(1)</script>", id="script"),
@@ -119,6 +122,7 @@ def test_every_mark_is_its_claims_quote(report: Report, line_end: str) -> None:
             "articles": (article.model_copy(update={"text": text}), *report.articles[1:]),
             "claims": (changed, *kept),
             "groups": (),
+            "ledger": (),
             "naming": (),
             "flags": (),
         }
@@ -226,7 +230,11 @@ def test_arabic_words_are_isolated_from_lines_in_another_direction() -> None:
     arabic = re.compile("[\u0600-\u06ff]")
     checked = 0
     for text, path in page.texts:
-        if not arabic.search(text) or path[0][0] in ("title", "script") or path[-1][0] in ("title", "option", "text"):
+        if (
+            not arabic.search(text)
+            or path[0][0] in ("title", "script")
+            or path[-1][0] in ("title", "option", "text", "script")
+        ):
             continue
         # What the model says may hold Arabic words; it stands in an element of its own.
         isolated = any(name == "bdi" or "dir" in attributes for name, attributes in path[1:])
@@ -284,7 +292,7 @@ def test_pairs_of_articles_are_counted_by_question() -> None:
 
 def test_a_report_with_nothing_in_it_is_still_a_page() -> None:
     empty = page_reports.story().model_copy(
-        update={"articles": (), "claims": (), "groups": (), "naming": (), "flags": ()}
+        update=dict.fromkeys(("articles", "claims", "groups", "naming", "flags", "ledger", "calendar", "voices"), ())
     )
     run = empty.run.model_copy(update={"dropped": (), "left_out": (), "uncovered": (), "stages": (), "prompts": ()})
     Page(render_html(empty.model_copy(update={"run": run})))
@@ -302,3 +310,97 @@ def test_claims_named_side_by_side_are_links_apart() -> None:
     told = report.groups[0].model_copy(update={"explanation": f"Both [{first.label}][{second.label}] say so."})
     html = render_html(report.model_copy(update={"groups": (told, *report.groups[1:])}), title="t", language="en")
     assert f">{first.label}</a>, <a " in html
+
+
+def test_words_that_are_not_asserted_say_so_before_they_are_read(report: Report) -> None:
+    page = Page(render_html(report))
+    said = load_wording(report.run.language).say("page.said.denies", who="the builder")
+    denied = [
+        "".join(text for text, path in page.texts if any(attributes.get("id") == "c4" for _, attributes in path)
+                and any(attributes.get("class") == "gloss" for _, attributes in path))
+    ]  # fmt: skip
+    assert denied == [f"{said} What A1.4 says, in words."]
+
+
+def test_who_speaks_stands_beside_each_answer_at_the_top(report: Report) -> None:
+    page = Page(render_html(report))
+    speakers = [
+        text for text, path in page.texts if any(attributes.get("class") == "who-says" for _, attributes in path)
+    ]
+    assert {"the town of Sidr", "the builder"} <= set(speakers)
+
+
+def test_the_title_is_the_matter_of_the_first_dispute(report: Report) -> None:
+    assert Page(render_html(report)).inside("h1") == ["Did the bridge (الجسر) fall?"]
+    dispute = Dispute(
+        id="m", label="M1", question="Who let the bridge fall?", relation=Relation.CONTRADICTION, groups=("x1",)
+    )
+    disputed = report.model_copy(update={"disputes": (dispute,)})
+    assert Page(render_html(disputed)).inside("h1") == ["Who let the bridge fall?"]
+    assert Page(render_html(disputed, title="The bridge")).inside("h1") == ["The bridge"]
+
+
+def test_a_rejected_finding_is_named_at_the_top(report: Report) -> None:
+    group = report.groups[1]
+    finding = finding_text(group)
+    review = Review(
+        question=group.question, finding=finding, key=review_key(finding), verdict=Verdict.REJECTED, by="R. Edit"
+    )
+    reviews = {group.id: AppliedReview(state=ReviewState.CURRENT, review=review)}
+    said = review_words(reviews[group.id], load_wording(report.run.language))
+    top = Page(render_html(report, reviews=reviews)).inside("section", id="minute")[0]
+    assert said in top
+    assert said not in Page(render_html(report)).inside("section", id="minute")[0]
+
+
+def test_a_report_without_days_says_so(report: Report) -> None:
+    words = load_wording(report.run.language)
+    without = report.model_copy(update={"calendar": ()})
+    for shown, key in ((report, "page.time.note"), (without, "page.time.none")):
+        assert words.say(key) in Page(render_html(shown)).inside("figure", id="time")[0]
+
+
+def test_the_days_are_in_order_with_what_is_told_of_them(report: Report) -> None:
+    days = Page(render_html(report)).inside("ol", **{"class": "days"})
+    assert len(days) == 1
+    at = [days[0].index(words) for words in ("A1.1 says", "A1.4 says", "A2.1 says", "A2.3 says")]
+    assert at == sorted(at)
+
+
+def test_the_ledger_shows_each_row_with_its_words_and_never_a_sum(report: Report) -> None:
+    page = Page(render_html(report))
+    section = page.inside("section", id="ledger")[0]
+    for row in report.ledger:
+        assert row.figure.text in section
+    words = load_wording(report.run.language)
+    assert words.say("ledger.unknown") in section
+    assert re.findall(r"\d+", page.inside("strong", **{"class": "range"})[0]) == ["12", "15"]
+    assert "27" not in section
+    assert "36" not in section
+
+
+@pytest.mark.parametrize(
+    ("later", "shown"), [("B", ["A", "B"]), ("A", ["B", "A"])], ids=["second", "first"]
+)  # fmt: skip
+def test_an_update_leads_to_its_later_side(report: Report, later: str, shown: list[str]) -> None:
+    group = report.groups[0]
+    between = (group.between[1].model_copy(update={"one": "A", "other": "B", "later": later}), *group.between[2:])
+    changed = report.model_copy(update={"groups": (group.model_copy(update={"between": between}), *report.groups[1:])})
+    letters = Page(render_html(changed)).inside("span", **{"class": "letters"})[0]
+    arrow = "←" if report.run.language == "ar" else "→"
+    assert letters == arrow.join(shown)
+
+
+def test_competing_accounts_stand_in_the_open_and_complementary_ones_are_folded(report: Report) -> None:
+    group = report.groups[0]
+    pairs = tuple(
+        Between(one="A", other=other, relation=Disagreement.PARTIAL, partial=kind, differs_in=(), reason=f"{kind}!")
+        for other, kind in (("B", PartialKind.COMPETING), ("C", PartialKind.COMPLEMENTARY))
+    )
+    told = group.model_copy(update={"between": pairs, "relation": Relation.PARTIAL})
+    page = Page(render_html(report.model_copy(update={"groups": (told, *report.groups[1:])})))
+    for text, path in page.texts:
+        if text in ("competing!", "complementary!"):
+            assert any(name == "details" for name, _ in path) is (text == "complementary!")
+    words = load_wording(report.run.language)
+    assert words.say("page.competing.heading") in page.inside("section", id="minute")[0]
