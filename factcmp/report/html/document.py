@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
+from factcmp.report.html.filters import FilterKeys
 from factcmp.report.html.groups import findings
 from factcmp.report.html.ledger import ledger
 from factcmp.report.html.making import making, missing
@@ -61,10 +62,12 @@ def render_html(
     code = tag("script", Markup(script))  # noqa: S704 - our own file
     # Of a large report the browser lays out only what is in sight.
     size = "large" if len(report.groups) > _LARGE else None
+    keys = FilterKeys(view)
+    body = _body(view, keys, title, heading)
     page = tag(
         "html",
         head,
-        tag("body", _body(view, title, heading), _data(view), code, class_=size),
+        tag("body", body, _data(view, keys), code, class_=size),
         lang=view.language,
         dir="rtl" if view.right_to_left else "ltr",
     )
@@ -77,11 +80,11 @@ def _matter(view: PageView) -> str:
     return next((dispute.question for dispute in view.report.disputes), next(disputed, ""))
 
 
-def _body(view: PageView, title: str, heading: str) -> list[Markup]:
+def _body(view: PageView, keys: FilterKeys, title: str, heading: str) -> list[Markup]:
     sections = {
         "minute": summary(view),
         "ledger": ledger(view),
-        "findings": findings(view),
+        "findings": findings(view, keys),
         "reader": reader(view),
         "pictures": pictures(view),
         "articles": articles(view),
@@ -97,6 +100,7 @@ def _body(view: PageView, title: str, heading: str) -> list[Markup]:
         tag("h1", tag("bdi", title, dir="auto") if title else heading),
         tag("p", heading, class_="sub") if title else None,
         counted(view),
+        tag("noscript", tag("p", view.say("noscript"))) if view.packs.wanted else None,
         class_="masthead",
     )
     return [
@@ -108,12 +112,14 @@ def _body(view: PageView, title: str, heading: str) -> list[Markup]:
     ]
 
 
-def _data(view: PageView) -> Markup:
+def _data(view: PageView, keys: FilterKeys) -> Markup:
     """What the script looks up: which group, article and position each claim belongs to, and its words."""
     data = {
         "groups": [
-            [view.group_anchor(group), group.label, group.relation.value] for group in view.report.groups
+            [view.group_anchor(group), group.label, group.relation.value, *keys.of_group(group)]
+            for group in view.report.groups
         ],
+        "packs": view.packs.encoded(),
         "claims": [
             [*_place(view, claim.id), view.article_number[claim.article]] for claim in view.report.claims
         ],

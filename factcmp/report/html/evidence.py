@@ -13,8 +13,8 @@ _FEW = 5
 """Names of origins in a line; the claims below have all."""
 
 
-def claim_item(view: PageView, claim: Claim, below: Markup | None = None, **attributes: str | None) -> Markup:
-    """One claim: who says what, when, and the words of the article beside what they mean."""
+def claim_item(view: PageView, claim: Claim, below: Markup | None = None, *, lone: bool = False) -> Markup:
+    """One claim: who says what, when, and the words beside what they mean; `lone` where it is found by itself."""
     article = view.articles[claim.article]
     label = tag(
         "a",
@@ -36,10 +36,9 @@ def claim_item(view: PageView, claim: Claim, below: Markup | None = None, **attr
         tag("div", gloss, quote, class_="pair"),
         _small(view, claim),
         below,
-        class_="claim",
+        class_="claim lone" if lone else "claim",
         id=view.claim_anchor(claim),
         tabindex="-1",
-        **attributes,
     )
 
 

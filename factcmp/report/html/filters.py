@@ -18,8 +18,9 @@ class FilterKeys:
         self.names: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self.uses: Counter[int] = Counter()
-        for group in view.report.groups:
-            self.uses.update(self._sources(group))
+        self._of_group = {group.id: self._sources(group) for group in view.report.groups}
+        for sources in self._of_group.values():
+            self.uses.update(sources)
 
     def _sources(self, group: Group) -> list[int]:
         """Every source that a claim of the group names, wherever in its chain."""
@@ -31,16 +32,10 @@ class FilterKeys:
                 found.add(self._numbers.setdefault(key, len(self._numbers)))
         return sorted(found)
 
-    def of_group(self, group: Group) -> dict[str, str | None]:
-        """The attributes of the element that the filters show or hide."""
+    def of_group(self, group: Group) -> list[list[int] | list[str]]:
+        """The numbers of its articles and of its sources, and what its claims differ in."""
         articles = [self.view.article_number[article.id] for article in self.view.articles_of(group.claims)]
-        return {
-            "data_item": str(self.view.group_number[group.id]),
-            "data_rel": group.relation.value,
-            "data_art": " ".join(map(str, articles)),
-            "data_src": " ".join(map(str, self._sources(group))) or None,
-            "data_dif": " ".join(group.differs_in) or None,
-        }
+        return [articles, self._of_group[group.id], [difference.value for difference in group.differs_in]]
 
     def sources(self) -> list[tuple[int, str, int]]:
         """Each source's number, name and how many groups it speaks in; the most used first."""

@@ -1,6 +1,6 @@
 """The findings: a card for each group, and what one article alone says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -16,10 +16,9 @@ _OPEN = 3
 """So many claims of a position are shown unfolded, each from another article, and so many pairs of positions."""
 
 
-def findings(view: PageView) -> Markup:
+def findings(view: PageView, keys: FilterKeys) -> Markup:
     """The section with the filters, and every group and claim that they choose from."""
-    keys = FilterKeys(view)
-    parts = [_relation(view, keys, relation) for relation in ORDER]
+    parts = [_relation(view, relation) for relation in ORDER]
     empty = tag("p", view.say("nothing_found"), class_="nothing", hidden=True)
     return tag(
         "section",
@@ -31,9 +30,9 @@ def findings(view: PageView) -> Markup:
     )
 
 
-def _relation(view: PageView, keys: FilterKeys, relation: Relation) -> Markup | None:
-    cards = [card(view, keys, group) for group in view.compared if group.relation is relation]
-    alone = _alone(view, keys) if relation is Relation.SINGLE_SOURCE else []
+def _relation(view: PageView, relation: Relation) -> Markup | None:
+    cards = [card(view, group) for group in view.compared if group.relation is relation]
+    alone = _alone(view) if relation is Relation.SINGLE_SOURCE else []
     if not cards and not alone:
         return None
     heading = tag(
@@ -47,30 +46,36 @@ def _relation(view: PageView, keys: FilterKeys, relation: Relation) -> Markup | 
     return tag("div", heading, meaning, cards, alone, class_="relation")
 
 
-def card(view: PageView, keys: FilterKeys, group: Group) -> Markup:
+def card(view: PageView, group: Group) -> Markup:
     """One group: question, finding, why, and each position with its evidence."""
     anchor = view.group_anchor(group)
+    body = join(
+        [
+            view.linked(group.explanation, class_="why") if group.explanation else None,
+            _pairs(view, group),
+            [tag("p", view.sentence("by_rule", rule=rule_words(r, view.words)), class_="rule") for r in group.rules],
+            [_position(view, group, position) for position in group.positions],
+            tag(
+                "p",
+                tag("button", view.say("show_in_texts"), type="button", class_="show",
+                    data_group=view.group_number[group.id], aria_describedby=f"{anchor}q"),
+                class_="js",
+            ),
+        ]
+    )  # fmt: skip
+    shown, pack = view.packs.put(anchor, body, "card")
     return tag(
         "article",
         tag("p", _facts(view, group), class_="facts"),
         view.told(group.question, "h4", id=f"{anchor}q"),
         review_line(view, group),
-        view.linked(group.explanation, class_="why") if group.explanation else None,
-        _pairs(view, group),
-        [tag("p", view.sentence("by_rule", rule=rule_words(rule, view.words)), class_="rule") for rule in group.rules],
-        [_position(view, group, position) for position in group.positions],
-        tag(
-            "p",
-            tag("button", view.say("show_in_texts"), type="button", class_="show", data_group=_number(view, group),
-                aria_describedby=f"{anchor}q"),
-            class_="js",
-        ),
+        shown,
         id=anchor,
         class_=f"card {group.relation}",
         aria_labelledby=f"{anchor}q",
         tabindex="-1",
-        **keys.of_group(group),
-    )  # fmt: skip
+        data_pack=pack,
+    )
 
 
 def _facts(view: PageView, group: Group) -> Markup:
@@ -162,29 +167,25 @@ def _first_of_each_article(claims: Sequence[Claim]) -> tuple[list[Claim], list[C
     return shown, [claim for claim in claims if claim not in shown]
 
 
-def _alone(view: PageView, keys: FilterKeys) -> list[Markup]:
+def _alone(view: PageView) -> list[Markup]:
     """The claims that nothing else speaks to, folded by article."""
     return [
-        _alone_in(view, keys, article, view.lone_in[article.id])
+        _alone_in(view, article, view.lone_in[article.id])
         for article in view.report.articles
         if article.id in view.lone_in
     ]
 
 
-def _alone_in(view: PageView, keys: FilterKeys, article: Article, groups: Iterable[Group]) -> Markup:
-    items = [
-        claim_item(view, view.claims[group.claims[0]], review_line(view, group), **keys.of_group(group))
-        for group in groups
-    ]
+def _alone_in(view: PageView, article: Article, groups: Sequence[Group]) -> Markup:
+    items = [claim_item(view, view.claims[group.claims[0]], review_line(view, group), lone=True) for group in groups]
+    anchor = view.alone_anchor(article.id)
+    shown, pack = view.packs.put(anchor, tag("ul", items, class_="claims"), "alone")
     label = tag("bdi", article.label, class_="art")
     title = view.own(article.id, article.title, class_="title")
     count = tag("span", view.sentence("claims", count=len(items)), class_="count")
-    return _folded(join([label, title, count], " "), tag("ul", items, class_="claims"), class_="alone")
+    summary = tag("summary", join([label, title, count], " "))
+    return tag("details", summary, shown, class_="alone", id=anchor, data_pack=pack)
 
 
-def _folded(summary: Markup, content: Markup | None, class_: str | None = None) -> Markup:
-    return tag("details", tag("summary", summary), content, class_=class_)
-
-
-def _number(view: PageView, group: Group) -> int:
-    return view.group_number[group.id]
+def _folded(summary: Markup, content: Markup | None) -> Markup:
+    return tag("details", tag("summary", summary), content)

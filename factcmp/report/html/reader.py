@@ -110,6 +110,9 @@ class _Texts:
         ]
         claims = self.claims[article.id]
         pieces = cut(article.text, {number: claim.quote for number, claim in claims.items()})
+        marked = tag("div", [self._piece(piece, claims) for piece in pieces], class_="text",
+                     **view.own_attributes(article.id, article.text))  # fmt: skip
+        shown, pack = view.packs.put(anchor, marked, "text")
         return tag(
             "section",
             tag(
@@ -118,11 +121,11 @@ class _Texts:
                     id=f"{anchor}h"),
                 tag("p", facts, class_="facts"),
             ),
-            tag("div", [self._piece(piece, claims) for piece in pieces], class_="text",
-                **view.own_attributes(article.id, article.text)),
+            shown,
             id=anchor,
             class_="column",
             data_article=view.article_number[article.id],
+            data_pack=pack,
             aria_labelledby=f"{anchor}h",
             tabindex="0",
         )  # fmt: skip

@@ -10,18 +10,54 @@
   const narrow = matchMedia("(max-width: 40rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+  // What waits packed: of a large page all that nobody has looked at yet -----
+  const inflated = new Map();
+  function inflate(pack) {
+    if (!inflated.has(pack)) {
+      const bytes = Uint8Array.from(atob(data.packs[pack]), (letter) => letter.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      inflated.set(pack, new Response(stream).text());
+    }
+    return inflated.get(pack);
+  }
+
+  // Puts the parts of an element's pack where they belong: markup that the page itself was made with.
+  async function unpack(element) {
+    const pack = element?.dataset.pack;
+    if (pack === undefined) return;
+    const parts = new DOMParser().parseFromString(await inflate(pack), "text/html").body.children;
+    for (const part of [...parts]) {
+      const place = $(part.dataset.for);
+      if (place.dataset.pack === undefined) continue;
+      delete place.dataset.pack;
+      place.append(...part.childNodes);
+      for (const lone of all(".lone", place)) lone.hidden = itemAt.get(lone.id).hidden;
+    }
+  }
+
+  // The element that holds a place of this name, or will hold it.
+  function holderOf(anchor) {
+    const [, kind, number] = /^([cm])(\d+)$/.exec(anchor) ?? [];
+    const claim = data.claims[Number(number) - 1];
+    if ($(anchor) || !claim) return $(anchor);
+    return kind === "m" ? columns[claim[2]] : $(data.groups[claim[0]][0]) ?? $(`o${claim[2] + 1}`);
+  }
+
   // What the filters choose from ------------------------------------------
   const words = (text) => (text ? text.split(" ") : []);
-  const items = all("[data-item]").map((element) => ({
-    element,
-    group: Number(element.dataset.item),
-    rel: element.dataset.rel,
-    art: new Set(words(element.dataset.art)),
-    src: new Set(words(element.dataset.src)),
-    dif: new Set(words(element.dataset.dif)),
-    card: element.classList.contains("card"),
+  const items = data.groups.map(([anchor, label, rel, art, src, dif]) => ({
+    anchor,
+    label,
+    rel,
+    art: new Set(art.map(String)),
+    src: new Set(src.map(String)),
+    dif: new Set(dif),
+    card: anchor.startsWith("g"),
+    holder: anchor.startsWith("g") ? null : `o${art[0] + 1}`,
     text: null,
+    hidden: false,
   }));
+  const itemAt = new Map(items.map((item) => [item.anchor, item]));
 
   // The same letters however they are spelled: case, accents, Arabic vowel signs and hamza forms, digits.
   const fold = (text) =>
@@ -65,36 +101,63 @@
     ...Object.fromEntries(["art", "src", "dif"].map((name) => [name, form.elements[name]?.value ?? ""])),
   });
 
-  function filter() {
+  // What can be sought in: of packed parts their markup's words, without what stands beside a claim. Pack by pack, so
+  // that the page answers meanwhile.
+  const NOISE = /<p class="small">.*?<\/p>|<button.*?<\/button>|<[^>]*>/gs;
+  const ENTITIES = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'", "#13": " " };
+  const unescape = (text) => text.replace(/&(#?\w+);/g, (entity, name) => ENTITIES[name] ?? entity);
+  let gathering = null;
+  async function gather() {
+    for (const pack of new Set(all(".list [data-pack]").map((element) => element.dataset.pack))) {
+      const pieces = (await inflate(pack)).split(/<(?:div data-for|li class="claim lone" id)="/).slice(1);
+      const texts = pieces.map((piece) => unescape(piece.slice(piece.indexOf(">") + 1).replace(NOISE, " ")));
+      const folded = fold(texts.join("\u0001")).split("\u0001");
+      pieces.forEach((piece, number) => {
+        const item = itemAt.get(piece.slice(0, piece.indexOf('"')));
+        if (item) item.text = folded[number] ?? "";
+      });
+      await new Promise((done) => setTimeout(done));
+    }
+    for (const item of items) {
+      const element = $(item.anchor);
+      if (element) item.text = `${item.text ?? ""} ${fold(all(SEARCHED, element).map((part) => part.textContent).join(" "))}`;
+    }
+  }
+
+  async function filter() {
     const want = wanted();
+    if (want.q.length) await (gathering ??= gather());
     const narrowed = want.q.length > 0 || want.art !== "" || want.src !== "" || want.dif !== "";
     const fits = {};
+    const left = {};
     let cards = 0, alone = 0, allCards = 0, allAlone = 0;
     for (const item of items) {
       let fit = ["art", "src", "dif"].every((name) => want[name] === "" || item[name].has(want[name]));
-      if (fit && want.q.length) {
-        item.text ??= fold(all(SEARCHED, item.element).map((part) => part.textContent).join(" "));
-        fit = want.q.some((way) => way.every((word) => item.text.includes(word)));
-      }
+      if (fit && want.q.length) fit = want.q.some((way) => way.every((word) => item.text.includes(word)));
       if (fit) fits[item.rel] = (fits[item.rel] ?? 0) + 1;
       const show = fit && want.rel.has(item.rel);
-      if (item.element.hidden === show) item.element.hidden = !show;
+      if (item.hidden === show) {
+        item.hidden = !show;
+        const element = $(item.anchor);
+        if (element) element.hidden = !show;
+      }
+      if (show) left[item.holder ?? item.rel] = (left[item.holder ?? item.rel] ?? 0) + 1;
       if (item.card) { allCards += 1; cards += show; } else { allAlone += 1; alone += show; }
     }
     for (const [relation, element] of counts) element.textContent = fits[relation] ?? 0;
     for (const holder of holders) {
-      const left = all("[data-item]:not([hidden])", holder).length;
-      holder.hidden = left === 0;
-      holder.open = left > 0 && narrowed && left <= 40;
+      holder.hidden = !left[holder.id];
+      holder.open = !holder.hidden && narrowed && left[holder.id] <= 40;
     }
-    for (const section of sections) section.hidden = !section.querySelector("[data-item]:not([hidden])");
-    if (want.q.length && cards <= 40) unfoldFound(want.q.flat());
+    for (const section of sections) section.hidden = !section.querySelector(".card:not([hidden]), .alone:not([hidden])");
+    if (want.q.length && cards <= 40) await unfoldFound(want.q.flat());
     nothing.hidden = cards + alone > 0;
     $("shown").textContent = say("shown", { shown: cards, total: allCards, alone, all: allAlone });
   }
 
   // A card may be found by words that are folded away in it.
-  function unfoldFound(sought) {
+  async function unfoldFound(sought) {
+    for (const card of all(".card[data-pack]:not([hidden])")) await unpack(card);
     for (const box of all(".card:not([hidden]) details:not([open])")) {
       const text = fold(box.textContent);
       if (sought.some((word) => text.includes(word))) box.open = true;
@@ -105,7 +168,7 @@
     for (const box of relations) box.checked = true;
     form.elements.q.value = "";
     for (const name of ["art", "src", "dif"]) if (form.elements[name]) form.elements[name].value = "";
-    filter();
+    return filter();
   }
 
   // The reader -------------------------------------------------------------
@@ -116,30 +179,25 @@
     if (!claimsOf.has(group)) claimsOf.set(group, []);
     claimsOf.get(group).push(claim);
   });
-  const marks = new Map();
-  for (const element of all(".columns [data-c]")) {
-    for (const claim of words(element.dataset.c)) {
-      if (!marks.has(Number(claim))) marks.set(Number(claim), []);
-      marks.get(Number(claim)).push(element);
-    }
-  }
+  const marksOf = (claim) => all(`.columns [data-c~="${claim}"]`);
   let group = null;
   let at = "";
 
   const shownArticles = () => boxes.filter((box) => box.checked).map((box) => Number(box.value));
   const room = () => (narrow.matches ? 1 : Math.max(1, Math.min(4, Math.floor($("reader").clientWidth / 296))));
 
-  function showArticles(numbers) {
+  async function showArticles(numbers) {
     const wantedNumbers = new Set(numbers);
     boxes.forEach((box, number) => {
       box.checked = wantedNumbers.has(number);
       columns[number].hidden = !box.checked;
     });
     $("reader-more").textContent = say("of", { shown: wantedNumbers.size, total: boxes.length });
+    await Promise.all([...wantedNumbers].map((number) => unpack(columns[number])));
   }
 
   function scrollColumn(claim) {
-    const mark = marks.get(claim)?.[0];
+    const mark = marksOf(claim)[0];
     const column = mark?.closest(".column");
     if (!column || column.hidden) return;
     const top = mark.getBoundingClientRect().top - column.getBoundingClientRect().top + column.scrollTop;
@@ -147,7 +205,7 @@
   }
 
   // Puts a group's quotes in colour in every article and brings the first of each into sight.
-  function choose(next, { from = null, claim = null, show = true } = {}) {
+  async function choose(next, { from = null, claim = null, show = true } = {}) {
     for (const element of all(".columns .on")) element.classList.remove("on");
     group = next;
     $("reader-group").value = "";
@@ -161,10 +219,10 @@
     if (show && !(from === null && articles.every((number) => shownArticles().includes(number)) && !narrow.matches)) {
       const first = claim === null ? [] : [data.claims[claim][2]];
       const kept = from === null ? [] : shownArticles();
-      showArticles([...new Set([...first, ...kept, ...articles])].slice(0, Math.max(room(), kept.length)));
+      await showArticles([...new Set([...first, ...kept, ...articles])].slice(0, Math.max(room(), kept.length)));
     }
     for (const number of claims) {
-      for (const element of marks.get(number) ?? []) {
+      for (const element of marksOf(number)) {
         element.classList.add("on");
         if (element.classList.contains("note")) element.dataset.position = data.claims[number][1];
       }
@@ -175,11 +233,12 @@
       if (!seen.has(article)) scrollColumn(number);
       seen.add(article);
     }
-    describe(articles);
+    await describe(articles);
   }
 
-  function describe(articles) {
+  async function describe(articles) {
     const [anchor, label, relation] = data.groups[group];
+    await unpack(holderOf(anchor));
     const place = $(anchor);
     const card = place.classList.contains("card");
     const chosen = $("chosen");
@@ -208,21 +267,21 @@
     $("reader-status").textContent = say("chosen", { label, articles: labels });
   }
 
-  function step(by) {
+  async function step(by) {
     const values = [...$("reader-group").options].map((option) => option.value).filter(Boolean);
     if (!values.length) return;
     const now = values.indexOf(String(group));
     const next = now < 0 ? (by > 0 ? 0 : values.length - 1) : (now + by + values.length) % values.length;
-    choose(Number(values[next]));
+    await choose(Number(values[next]));
     remember(false);
   }
 
   // A mark may belong to several claims: the shortest first, and the next one when it is chosen again.
-  function chooseMark(element) {
+  async function chooseMark(element) {
     const claims = words(element.dataset.c).map(Number);
     const now = claims.findIndex((number) => data.claims[number][0] === group);
     const claim = claims[now >= 0 && claims.length > 1 ? (now + 1) % claims.length : 0];
-    choose(data.claims[claim][0], { from: data.claims[claim][2], claim });
+    await choose(data.claims[claim][0], { from: data.claims[claim][2], claim });
     remember(false);
   }
 
@@ -246,7 +305,7 @@
     history[push ? "pushState" : "replaceState"](null, "", hash ? "#" + hash : location.pathname + location.search);
   }
 
-  function restore() {
+  async function restore() {
     const hash = decodeURIComponentSafely(location.hash.slice(1));
     const plain = hash && !hash.includes("=");
     const state = new URLSearchParams(plain ? "" : location.hash.slice(1));
@@ -254,12 +313,12 @@
     for (const box of relations) box.checked = chosen === null || chosen.split(",").includes(box.value);
     form.elements.q.value = state.get("q") ?? "";
     for (const name of ["art", "src", "dif"]) if (form.elements[name]) form.elements[name].value = state.get(name) ?? "";
-    filter();
+    await filter();
     const number = data.groups.findIndex(([anchor]) => anchor === state.get("group"));
-    if (number >= 0) choose(number);
-    else if (group !== null) choose(null);
+    if (number >= 0) await choose(number);
+    else if (group !== null) await choose(null);
     at = plain ? hash : state.get("at") ?? "";
-    if (at) go(at);
+    if (at) await go(at);
   }
 
   function decodeURIComponentSafely(text) {
@@ -267,23 +326,24 @@
   }
 
   // Brings a place into sight: what hides it is opened, and the keyboard goes on from there.
-  function go(anchor) {
+  async function go(anchor) {
+    await unpack(holderOf(anchor));
     const target = $(anchor);
     if (!target) return;
-    const item = target.closest("[data-item]");
+    const item = itemAt.get(target.closest(".card, .lone")?.id);
     if (item?.hidden) {
-      clearFilters();
-      $("shown").textContent += " " + say("cleared", { label: data.groups[Number(item.dataset.item)][1] });
+      await clearFilters();
+      $("shown").textContent += " " + say("cleared", { label: item.label });
     } else if (target.closest(".relation[hidden]")) {
-      clearFilters();
+      await clearFilters();
     }
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const column = target.closest(".column");
     if (column) {
       const number = Number(column.dataset.article);
-      if (column.hidden) showArticles(narrow.matches ? [number] : [number, ...shownArticles()].slice(0, room()));
+      if (column.hidden) await showArticles(narrow.matches ? [number] : [number, ...shownArticles()].slice(0, room()));
       const claim = target.dataset.c;
-      if (claim !== undefined) choose(data.claims[Number(claim)][0], { claim: Number(claim), show: true });
+      if (claim !== undefined) await choose(data.claims[Number(claim)][0], { claim: Number(claim), show: true });
       $("chosen").hidden ? column.scrollIntoView({ block: "center" }) : $("chosen").scrollIntoView({ block: "start" });
       (claim === undefined ? column : target).focus({ preventScroll: true });
       return;
@@ -302,7 +362,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { at = ""; filter(); remember(false); }, 60);
+    waiting = setTimeout(() => { at = ""; remember(false); filter(); }, 60);
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -310,13 +370,14 @@
     clearFilters();
     remember(false);
   });
-  $("unfold").addEventListener("click", () => {
+  $("unfold").addEventListener("click", async () => {
     const open = $("unfold").getAttribute("aria-pressed") !== "true";
+    await Promise.all(all(".list [data-pack]").map(unpack));
     for (const box of all(".list details")) box.open = open;
     $("unfold").setAttribute("aria-pressed", String(open));
   });
-  $("reader-group").addEventListener("change", (event) => {
-    choose(event.target.value === "" ? null : Number(event.target.value));
+  $("reader-group").addEventListener("change", async (event) => {
+    await choose(event.target.value === "" ? null : Number(event.target.value));
     remember(false);
   });
   $("reader-previous").addEventListener("click", () => step(-1));
@@ -324,8 +385,8 @@
   const clear = () => { choose(null); remember(false); };
   $("chosen-clear").addEventListener("click", () => { clear(); $("reader-group").focus(); });
   for (const box of boxes) {
-    box.addEventListener("change", () => {
-      showArticles(narrow.matches && box.checked ? [Number(box.value)] : shownArticles());
+    box.addEventListener("change", async () => {
+      await showArticles(narrow.matches && box.checked ? [Number(box.value)] : shownArticles());
       if (group !== null) for (const claim of claimsOf.get(group)) if (data.claims[claim][2] === Number(box.value)) { scrollColumn(claim); break; }
     });
   }
@@ -334,10 +395,10 @@
     if (event.target === form.elements.q && form.elements.q.value) return;
     if (group !== null) clear();
   });
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", async (event) => {
     const show = event.target.closest("button.show");
     if (show) {
-      choose(Number(show.dataset.group));
+      await choose(Number(show.dataset.group));
       at = "reader";
       remember(true);
       $("chosen").scrollIntoView({ block: "start" });
@@ -353,10 +414,10 @@
     const dot = event.target.closest("[data-to]");
     const link = event.target.closest('a[href^="#"]');
     const anchor = dot?.dataset.to ?? link?.getAttribute("href").slice(1);
-    if (!anchor || !$(anchor) || event.metaKey || event.ctrlKey) return;
+    if (!anchor || !holderOf(anchor) || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     at = anchor;
-    go(anchor);
+    await go(anchor);
     remember(true);
   });
   addEventListener("popstate", restore);
@@ -373,6 +434,13 @@
   theme.addEventListener("click", () => { root.dataset.theme = isDark() ? "light" : "dark"; label(); });
   dark.addEventListener("change", label);
   label();
+
+  for (const holder of holders) holder.addEventListener("toggle", () => unpack(holder));
+  const near = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) if (isIntersecting) { near.unobserve(target); unpack(target); }
+  }, { rootMargin: "100%" });
+  for (const card of all(".card[data-pack]")) near.observe(card);
+  if (data.packs.length) setTimeout(() => { gathering ??= gather(); }, 1000);
 
   if (narrow.matches) form.querySelector("details").open = false;
   showArticles(data.first.slice(0, narrow.matches ? 1 : 2));

@@ -11,6 +11,7 @@ from factcmp.desk.review import AppliedReview
 from factcmp.models import Article, Claim, Group, PartialKind, Relation, Report, Span, StoryDay
 from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Content, join, tag, text
+from factcmp.report.html.packs import Packs
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left
 
@@ -19,6 +20,8 @@ _RIGHT_TO_LEFT = re.compile(r"[֐-ࣿיִ-﷿ﹰ-﻿]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SLOT = re.compile("\x02([a-z_]+)\x03")
 
+_MOST_CLAIMS = 2000
+"""A page of more claims keeps its parts packed."""
 SIGNS = {
     Relation.CONTRADICTION: "≠",
     Relation.UPDATE: "↻",
@@ -38,6 +41,7 @@ class PageView(ReportIndex):
         self.words = load_wording(language)
         self.language = self.words.language
         self.right_to_left = is_right_to_left(self.language)
+        self.packs = Packs(wanted=len(report.claims) > _MOST_CLAIMS)
 
     # Words ---------------------------------------------------------------
 
@@ -108,6 +112,10 @@ class PageView(ReportIndex):
     def text_anchor(self, article: str) -> str:
         """The name of the place where an article's text stands."""
         return f"t{self.article_number[article] + 1}"
+
+    def alone_anchor(self, article: str) -> str:
+        """The name of the place of what only this article says."""
+        return f"o{self.article_number[article] + 1}"
 
     def claim_link(self, claim: Claim) -> Markup:
         """A claim's label, leading to its evidence."""

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import zlib
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -404,3 +405,46 @@ def test_competing_accounts_stand_in_the_open_and_complementary_ones_are_folded(
             assert any(name == "details" for name, _ in path) is (text == "complementary!")
     words = load_wording(report.run.language)
     assert words.say("page.competing.heading") in page.inside("section", id="minute")[0]
+
+
+def test_a_large_page_keeps_every_claim_packed_and_a_small_one_none(report: Report) -> None:
+    large = page_reports.large(110, 20)
+    html = render_html(large)
+    page = Page(html)
+    packs = json.loads(page.inside("script", type="application/json")[0])["packs"]
+    unpacked = "".join(zlib.decompress(base64.b64decode(pack)).decode() for pack in packs)
+    assert len(unpacked) > 5 * sum(map(len, packs))
+    parts = Page(unpacked)
+    quotes = parts.inside("blockquote")
+    assert sorted(quotes) == sorted(claim.quote.text for claim in large.claims)
+    # Each part belongs to an element of the page that names its pack.
+    waiting = {
+        attributes["id"]: int(attributes["data-pack"] or "")
+        for _, attributes in page.elements
+        if "data-pack" in attributes
+    }
+    assert {place: number for number, pack in enumerate(packs) for place in places_in(pack)} == waiting
+    assert '"packs":[]' in render_html(report)
+
+
+def places_in(pack: str) -> list[str]:
+    parts = Page(zlib.decompress(base64.b64decode(pack)).decode())
+    return [attributes["data-for"] or "" for _, attributes in parts.elements if "data-for" in attributes]
+
+
+def test_the_page_of_twice_as_many_articles_is_no_more_than_twice_as_much_work() -> None:
+    calls = []
+    for articles in (30, 60):
+        report, counted = page_reports.large(articles, 20), 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(count)
+        try:
+            render_html(report)
+        finally:
+            sys.setprofile(None)
+        calls.append(counted)
+    assert calls[1] < 2.2 * calls[0]
