@@ -53,6 +53,10 @@ class ReportIndex:
         """Who speaks; None in a report that resolved no voices."""
         return self.voices.get(self.claims[claim].voice or "")
 
+    def days_of(self, day: str | None) -> list[int]:
+        """The numbers of the days that a time names, first to last ("D1", "D1–D3"); empty where it names none."""
+        return [self.day_number[one] for one in (day or "").split("–") if one in self.day_number]
+
     def _lone_groups(self) -> Mapping[str, Sequence[Group]]:
         lone: defaultdict[str, list[Group]] = defaultdict(list)
         for group in self.report.groups:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Claim, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report
 from factcmp.models.index import ReportIndex
+from factcmp.report.ledger_words import range_words, row_words
 from factcmp.report.reading import Contents, story_labels
 from factcmp.report.sentences import Evidence, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
@@ -22,7 +23,7 @@ from factcmp.report.speakers import (
     speakers_of,
 )
 from factcmp.report.wording import Wording
-from factcmp.report.words import bounds_words, day_words
+from factcmp.report.words import day_words
 
 MAX_WORDS = 350
 _DISPUTES = 5
@@ -216,7 +217,10 @@ class _DeskPage:
 
     def _range(self, one: LedgerRange) -> Sentence:
         first = one.first
-        scope = [self.wording.say(f"harm.{first.harm}"), *filter(None, (first.of_whom, first.place, first.period))]
+        scope = [
+            self.wording.say(f"ledger.harm.{first.harm}"),
+            *filter(None, (first.of_whom, first.place, first.period)),
+        ]
         figures = Row(tuple(map(self._figure, (*one.current, *one.unknown))))
         values: dict[str, Piece] = {"scope": Strong(self.wording.say("list.comma").join(scope)), "figures": figures}
         rows = (*one.current, *one.unknown, *one.earlier)
@@ -224,8 +228,7 @@ class _DeskPage:
         key = "desk.harm-line"
         if one.low is not None and one.high is not None and one.low < one.high:
             key = "desk.harm-range"
-            low, high = (None if one.open_below else one.low), (None if one.open_above else one.high)
-            values["range"] = bounds_words(low, high, self.wording, approximate=False)
+            values["range"] = range_words(one, self.wording)
         told = Sentence(key, values)
         if one.earlier:
             return Sentence("desk.harm-grew", {"now": told, "earlier": Row(tuple(map(self._figure, one.earlier)))})
@@ -234,8 +237,7 @@ class _DeskPage:
     def _figure(self, row: LedgerRow) -> Sentence:
         voice = self.index.voices.get(row.voice or "")
         name = voice.name if voice else outlet_of(self.index.articles[row.article])
-        figure = bounds_words(row.lower, row.upper, self.wording, approximate=row.approximate)
-        return Sentence("desk.figure", {"figure": figure, "who": name})
+        return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": name})
 
     # What all agree on ----------------------------------------------------
 

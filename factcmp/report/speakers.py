@@ -54,14 +54,13 @@ def outlet_of(article: Article) -> str:
 def said_on(index: ReportIndex, claim: str) -> int:
     """The number of the story day on which a claim was said, or published; -1 where that is not known."""
     one = index.claims[claim]
-    day = one.said_time.day or index.articles[one.article].story_day
-    return index.day_number.get(day or "", -1)
+    days = index.days_of(one.said_time.day or index.articles[one.article].story_day)
+    return days[-1] if days else -1
 
 
 def happened_on(index: ReportIndex, claims: Iterable[str]) -> int | None:
     """The number of the story day for which most of these claims tell what they tell; None where none names one."""
-    named = [index.claims[claim].event_time.day for claim in claims]
-    days = [index.day_number[day] for day in named if day and day in index.day_number]
+    days = [day for claim in claims for day in index.days_of(index.claims[claim].event_time.day)[:1]]
     return max(sorted(set(days)), key=days.count, default=None)
 
 

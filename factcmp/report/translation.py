@@ -20,7 +20,6 @@ from factcmp.models import (
     Frozen,
     Group,
     LedgerRow,
-    LeftOut,
     Name,
     Naming,
     Origin,
@@ -54,7 +53,6 @@ _TEXTS: Mapping[type[Frozen], tuple[str, ...]] = {
     Dispute: ("question",),
     Voice: ("party", "roles"),
     LedgerRow: ("of_whom", "place", "blamed"),
-    LeftOut: ("note",),
     Failure: ("group",),
 }
 _MAX_TEXTS = 150

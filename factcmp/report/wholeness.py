@@ -77,7 +77,8 @@ def _references(value: Report | Extraction, known: dict[str, frozenset[str]]) ->
     yield from ((f"dispute {one.label}", group, groups) for one in value.disputes for group in one.groups)
     for claim in value.claims:
         yield f"claim {claim.label}", claim.voice, voices
-        yield from ((f"claim {claim.label}", time.day, days) for time in (claim.event_time, claim.said_time))
+        named = (day for time in (claim.event_time, claim.said_time) if time.day for day in time.day.split("–"))
+        yield from ((f"claim {claim.label}", day, days) for day in named)
     yield from ((f"article {article.label}", article.story_day, days) for article in value.articles)
     for voice in value.voices:
         yield from ((f"voice {voice.label}", claim, claims) for claim in voice.claims)

@@ -99,20 +99,6 @@ def day_words(day: StoryDay, wording: Wording) -> str:
     return " ".join(parts) or day.id
 
 
-def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, approximate: bool) -> str:
-    """A figure by its bounds: "26", "12 or more", "12 to 26"; written out where no number is told."""
-    low, high = ("" if bound is None else f"{bound:,.10g}" for bound in (lower, upper))
-    if not low and not high:
-        return wording.say("figure.unknown")
-    if low == high:
-        told = low
-    elif low and high:
-        told = wording.say("figure.between", low=low, high=high)
-    else:
-        told = wording.say("figure.least" if low else "figure.most", figure=low or high)
-    return wording.say("figure.about", figure=told) if approximate else told
-
-
 def told_words(what: str, teller: Teller | None, wording: Wording) -> str:
     """A name or a date with where it comes from."""
     return wording.say("articles.told", what=what, by=wording.say(f"told-by.{teller}")) if teller else what

@@ -46,7 +46,7 @@ def render_html(
     """
     view = PageView(report, language or report.run.language, reviews or {})
     style, script = _file("report.css"), _file("report.js")
-    heading = view.say("heading", count=len(report.articles))
+    heading = view.say("title", count=len(report.articles))
     title = title or _matter(view)
     named = f"{title} – {heading}" if title else heading
     head = tag(

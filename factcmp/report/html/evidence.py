@@ -64,7 +64,7 @@ def stance_mark(view: PageView, claim: Claim) -> Markup | None:
 def _chain(view: PageView, claim: Claim) -> Markup:
     """The attribution from the outlet inwards."""
     if not claim.attribution:
-        return tag("span", view.say("article_itself"), class_="chain")
+        return tag("span", view.say("evidence.article-itself"), class_="chain")
     *passing, last = claim.attribution
     links = [view.told(source.gloss) for source in passing]
     arrow = Markup(" ") + tag("span", view.say("through"), class_="arrow") + Markup(" ")
@@ -84,11 +84,11 @@ def _last(view: PageView, claim: Claim, source: Source) -> Markup:
 
 def _small(view: PageView, claim: Claim) -> Markup:
     parts = [view.place(claim.article, claim.quote)]
-    for key, time in (("when", claim.event_time), ("spoken", claim.said_time)):
+    for key, time in (("evidence.when", claim.event_time), ("evidence.spoken", claim.said_time)):
         if time.said:
             parts.append(view.sentence(key, words=view.own(claim.article, time.said)))
     if claim.hedge:
-        parts.append(view.sentence("hedged", words=view.own(claim.article, claim.hedge.text)))
+        parts.append(view.sentence("evidence.hedged", words=view.own(claim.article, claim.hedge.text)))
     return tag("p", [tag("span", part) for part in parts], class_="small")
 
 
@@ -97,17 +97,17 @@ def who(view: PageView, position: Position) -> Markup:
     articles = view.articles_of(position.claims)
     known = [origin for origin in position.origins if origin.known]
     parts = [view.article_labels(position.claims, most=12)]
-    names = join([view.told(origin.name, class_="origin") for origin in known[:_FEW]], view.say("comma"))
+    names = join([view.told(origin.name, class_="origin") for origin in known[:_FEW]], view.say("list.comma"))
     if len(known) > _FEW:
-        names += view.say("comma") + view.sentence("more", count=len(known) - _FEW)
+        names += view.say("list.comma") + view.sentence("more", count=len(known) - _FEW)
     parts.append(
-        tag("span", view.sentence("origins", count=len(known), names=names) if known else view.say("no_origin"))
+        tag("span", view.sentence("origins", count=len(known), names=names) if known else view.say("who.no-origin"))
     )
     if len(articles) > 1 and len(position.origins) == 1:
-        parts.append(tag("strong", view.say("one_origin"), class_="echo"))
+        parts.append(tag("strong", view.say("who.one-origin"), class_="echo"))
     else:
         for labels in story_labels(articles, view.report.flags):
-            told = view.sentence("same_story", articles=view.say("comma").join(labels))
+            told = view.sentence("who.same-story", articles=view.say("list.comma").join(labels))
             parts.append(tag("strong", told, class_="echo"))
     parts += [_shared(view, origin) for origin in position.origins if origin.shared_run]
     return tag("p", parts, class_="who")
@@ -115,4 +115,4 @@ def who(view: PageView, position: Position) -> Markup:
 
 def _shared(view: PageView, origin: Origin) -> Markup:
     words = view.own(view.claims[origin.claims[0]].article, origin.shared_run or "", class_="run")
-    return tag("span", view.sentence("shared_run", articles=view.article_labels(origin.claims), words=words))
+    return tag("span", view.sentence("who.same-words", articles=view.article_labels(origin.claims), words=words))

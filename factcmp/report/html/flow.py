@@ -77,7 +77,7 @@ def _table(view: PageView, streams: list[Stream]) -> Markup:
             stream.articles.total(),
             tag(
                 "bdi",
-                view.say("comma").join(
+                view.say("list.comma").join(
                     f"{labels[number]} × {count}" for number, count in sorted(stream.articles.items())
                 ),
                 dir="ltr",
@@ -85,7 +85,9 @@ def _table(view: PageView, streams: list[Stream]) -> Markup:
         )
         for stream in streams
     ]
-    header = tuple(view.say(f"flow.{key}") for key in ("origin", "behind_several", "claims", "articles"))
+    header = tuple(
+        view.say(key) for key in ("origins.origin", "flow.behind_several", "articles.claims", "flow.articles")
+    )
     return data_table(header, rows, caption=view.say("flow.title"), class_="stacked")
 
 

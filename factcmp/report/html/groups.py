@@ -53,7 +53,10 @@ def card(view: PageView, group: Group) -> Markup:
         [
             view.linked(group.explanation, class_="why") if group.explanation else None,
             _pairs(view, group),
-            [tag("p", view.sentence("by_rule", rule=rule_words(r, view.words)), class_="rule") for r in group.rules],
+            [
+                tag("p", view.sentence("rule.changed", rule=rule_words(rule, view.words)), class_="rule")
+                for rule in group.rules
+            ],
             [_position(view, group, position) for position in group.positions],
             tag(
                 "p",
@@ -83,7 +86,7 @@ def _facts(view: PageView, group: Group) -> Markup:
     if group.differs_in:
         parts.append(tag("span", view.sentence("differs_in", what=view.differences(group.differs_in))))
     if group.stable is False:
-        said = view.say("then").join(view.words.say(f"relation.{relation}") for relation in group.judgements)
+        said = view.say("list.then").join(view.words.say(f"relation.{relation}") for relation in group.judgements)
         mark = tag("strong", view.say("unstable"), class_="unstable")
         parts.append(tag("span", mark, (": ", view.sentence("unstable_how", relations=said)) if said else None))
     elif group.stable:
@@ -114,7 +117,7 @@ def _is_weak(pair: Between) -> bool:
 
 
 def _pair_names(view: PageView, pairs: Sequence[Between]) -> str:
-    return view.say("comma").join(f"{pair.one}–{pair.other}" for pair in pairs)
+    return view.say("list.comma").join(f"{pair.one}–{pair.other}" for pair in pairs)
 
 
 def _pair_list(view: PageView, pairs: Sequence[Between]) -> Markup | None:
@@ -130,7 +133,7 @@ def _pair(view: PageView, pair: Between) -> Markup:
     more = [view.differences(pair.differs_in)] if pair.differs_in else []
     more += [view.say(f"partial.{pair.partial}")] if pair.partial else []
     more += [view.say("later", label=pair.later)] if pair.later else []
-    about = f" ({view.say('comma').join(more)})" if more else None
+    about = f" ({view.say('list.comma').join(more)})" if more else None
     return tag("li", letters, " ", view.relation(pair.relation), about, " ", view.linked(pair.reason, "bdi"))
 
 
@@ -182,7 +185,7 @@ def _alone_in(view: PageView, article: Article, groups: Sequence[Group]) -> Mark
     shown, pack = view.packs.put(anchor, tag("ul", items, class_="claims"), "alone")
     label = tag("bdi", article.label, class_="art")
     title = view.own(article.id, article.title, class_="title")
-    count = tag("span", view.sentence("claims", count=len(items)), class_="count")
+    count = tag("span", view.sentence("count.claims", count=len(items)), class_="count")
     summary = tag("summary", join([label, title, count], " "))
     return tag("details", summary, shown, class_="alone", id=anchor, data_pack=pack)
 

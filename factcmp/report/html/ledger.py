@@ -72,12 +72,12 @@ def _ends(view: PageView, found: LedgerRange) -> Markup:
 
 
 def _voices(view: PageView, ids: tuple[str | None, ...]) -> Markup:
-    return join([view.told(_name(view, id)) for id in ids], view.say("comma"))
+    return join([view.told(_name(view, id)) for id in ids], view.say("list.comma"))
 
 
 def _name(view: PageView, voice: str | None) -> str:
     found = view.voices.get(voice or "")
-    return found.name if found else view.say("article_itself")
+    return found.name if found else view.say("evidence.article-itself")
 
 
 def _row(view: PageView, row: LedgerRow) -> tuple[Content, ...]:

@@ -25,7 +25,7 @@ def missing(view: PageView) -> Markup:
     if run.dropped:
         parts += [
             tag("h3", view.say("dropped.heading")),
-            tag("p", view.say("dropped.note"), class_="note-line"),
+            tag("p", view.say("missing.dropped-meaning"), class_="note-line"),
             _dropped(view, run),
         ]
     if run.uncovered:
@@ -37,7 +37,7 @@ def missing(view: PageView) -> Markup:
                 view,
                 left.article,
                 left.quote.text,
-                view.say(f"left_out.{left.reason}"),
+                view.say(f"left-out.{left.reason}"),
             )
             for left in run.left_out
         ]
@@ -50,7 +50,7 @@ def missing(view: PageView) -> Markup:
             ),
         ]
     if not parts:
-        parts.append(tag("p", view.say("missing.none")))
+        parts.append(tag("p", view.say("missing.nothing")))
     return _section(view, "missing", parts)
 
 
@@ -58,7 +58,7 @@ def _dropped(view: PageView, run: Run) -> Markup:
     items = []
     for drop in run.dropped:
         label = view.article_chip(view.articles[drop.article])
-        reason = tag("strong", view.say(f"drop.{drop.reason}"))
+        reason = tag("strong", view.say(f"dropped.{drop.reason}"))
         detail = tag("bdi", drop.detail, class_="quiet", dir="auto")
         quote = view.own(drop.article, drop.quote, "blockquote") if drop.quote else None
         claim = view.sentence("dropped.claim", claim=view.own(drop.article, drop.statement))
@@ -97,7 +97,7 @@ def making(view: PageView) -> Markup:
         )
         for stage in run.stages
     ]
-    header = tuple(view.say(f"stage.{key}") for key in ("stage", "requests", "cache", "input", "output"))
+    header = tuple(view.say(f"making.{key}") for key in ("stage", "requests", "cached", "input", "output"))
     table = data_table(header, stages, caption=view.say("stage.caption"))
     return _section(
         view,
@@ -106,19 +106,19 @@ def making(view: PageView) -> Markup:
             tag("p", view.say("made.how")),
             tag("dl", [(tag("dt", view.say(key)), tag("dd", value)) for key, value in facts], class_="facts-list"),
             scrolling(table, "making-heading") if stages else None,
-            tag("p", view.say("made.estimated"), class_="quiet") if run.tokens_estimated else None,
+            tag("p", view.say("making.estimated"), class_="quiet") if run.tokens_estimated else None,
             tag("p", view.say("made.json"), class_="quiet"),
         ],
     )
 
 
 def _answers(view: PageView, run: Run) -> Markup:
-    origin = view.say("made.recording" if run.answered_by == "recording" else "made.endpoint")
+    origin = view.say("making.recording" if run.answered_by == "recording" else "making.endpoint")
     if not run.answered_from:
         return tag("span", origin)
     last = run.answered_to or run.answered_from
     days = str(run.answered_from) if last == run.answered_from else f"{run.answered_from} – {last}"
-    return tag("span", origin, view.say("comma"), tag("bdi", days, dir="ltr"))
+    return tag("span", origin, view.say("list.comma"), tag("bdi", days, dir="ltr"))
 
 
 def _section(view: PageView, key: str, content: Content) -> Markup:

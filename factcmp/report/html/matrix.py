@@ -41,13 +41,13 @@ def matrix(view: PageView) -> Markup | None:
         note += " " + view.say("matrix.more", groups=len(groups), articles=len(numbers))
     table = tag(
         "table",
-        tag("caption", view.say("matrix.title"), class_="unseen"),
+        tag("caption", view.say("matrix.heading"), class_="unseen"),
         tag("thead", head),
         tag("tbody", rows),
     )
     return tag(
         "figure",
-        tag("h3", view.say("matrix.title"), id="matrix-heading"),
+        tag("h3", view.say("matrix.heading"), id="matrix-heading"),
         tag("p", note, class_="note-line"),
         legend,
         tag("div", table, class_="scroll", tabindex="0", role="group", aria_labelledby="matrix-heading"),

@@ -106,7 +106,9 @@ class _Texts:
         anchor = view.text_anchor(article.id)
         facts = [
             view.own(article.id, article.outlet) if article.outlet else tag("span", view.say("no_outlet")),
-            tag("bdi", article.published.isoformat()) if article.published else tag("span", view.say("no_date")),
+            tag("bdi", article.published.isoformat())
+            if article.published
+            else tag("span", view.say("articles.not-dated")),
         ]
         claims = self.claims[article.id]
         pieces = cut(article.text, {number: claim.quote for number, claim in claims.items()})

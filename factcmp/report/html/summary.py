@@ -101,7 +101,7 @@ def _note(view: PageView) -> Markup:
         tag("p", tag("strong", view.say("unstable"), class_="unstable"), " ",
             view.sentence("note.unstable", count=unstable)) if unstable else None,
         [
-            tag("p", tag("strong", view.sentence("note.same_story", articles=view.say("comma").join(labels))))
+            tag("p", tag("strong", view.sentence("desk.same-story", articles=view.say("list.comma").join(labels))))
             for labels in story_labels(view.report.articles, view.report.flags)
         ],
         class_="honest",
@@ -131,7 +131,7 @@ def _marks(view: PageView) -> Markup:
     said = [(view.relation(relation), view.words.say(f"relation.{relation}.meaning")) for relation in ORDER]
     said += [
         (tag("strong", view.say("unstable"), class_="unstable"), view.say("marks.unstable")),
-        (tag("strong", view.say("one_origin"), class_="echo"), view.say("marks.echo")),
+        (tag("strong", view.say("who.one-origin"), class_="echo"), view.say("marks.echo")),
         (tag("span", "A", class_="letter"), view.say("marks.letter")),
         (tag("bdi", "A1.2", class_="g", dir="ltr"), view.say("marks.claim")),
     ]
@@ -146,7 +146,7 @@ def _missing(view: PageView) -> Markup:
         if count:
             lines.append(view.sentence(f"missing.{key}", count=count))
     if not lines:
-        lines.append(view.say("missing.none"))
+        lines.append(view.say("missing.nothing"))
     link = tag("p", tag("a", view.say("missing.link"), href="#missing")) if len(lines) > 1 or run.dropped else None
     return tag(
         "div",
@@ -164,10 +164,10 @@ def _failure(view: PageView, failure: Failure) -> Markup:
 def failed_thing(view: PageView, failure: Failure) -> Markup:
     """What is missing because of a failure, and why."""
     message = tag("bdi", failure.message, dir="auto")
-    if failure.article and failure.article in view.articles:
-        return view.sentence("failure.article", article=view.articles[failure.article].label, message=message)
     if failure.is_source:
         return view.sentence("failure.source", message=message)
+    if failure.article and failure.article in view.articles:
+        return view.sentence("failure.article", article=view.articles[failure.article].label, message=message)
     if failure.group:
         return view.sentence("failure.group", group=view.told(failure.group), message=message)
     return view.sentence("failure.other", stage=stage_words(failure.stage, view.words), message=message)
@@ -246,5 +246,5 @@ def _inside(view: PageView, groups: Sequence[Group]) -> Markup | None:
     """Updates that a contradiction holds besides: where to find them."""
     if not groups:
         return None
-    links = join([view.group_link(group) for group in groups[:_MOST_FINDINGS]], view.say("comma"))
+    links = join([view.group_link(group) for group in groups[:_MOST_FINDINGS]], view.say("list.comma"))
     return tag("p", view.sentence("short.inside", groups=links), class_="quiet")

@@ -32,13 +32,15 @@ def articles(view: PageView) -> Markup:
             _outlet(view, article),
             _told(view, tag("bdi", article.published.isoformat()), article.source.told_by.published)
             if article.published
-            else view.say("no_date"),
-            language_name(article.language, view.language) if article.language else view.say("not_read"),
+            else view.say("articles.not-dated"),
+            language_name(article.language, view.language) if article.language else view.say("articles.not-read"),
             per_article[article.id],
         )
         for article in view.report.articles
     ]
-    header = tuple(view.say(f"articles.{key}") for key in ("label", "title", "outlet", "date", "language", "claims"))
+    header = tuple(
+        view.say(f"articles.{key}") for key in ("label", "title", "outlet", "published", "language", "claims")
+    )
     return tag(
         "section",
         tag("h2", view.say("articles"), id="articles-heading"),
@@ -54,7 +56,7 @@ def _outlet(view: PageView, article: Article) -> Content:
     if not article.outlet:
         return view.say("no_outlet")
     told = _told(view, view.own(article.id, article.outlet), article.source.told_by.outlet)
-    return join([told, view.own(article.id, article.author)], view.say("comma")) if article.author else told
+    return join([told, view.own(article.id, article.author)], view.say("list.comma")) if article.author else told
 
 
 def _told(view: PageView, what: Markup, teller: Teller | None) -> Markup:
@@ -64,9 +66,9 @@ def _told(view: PageView, what: Markup, teller: Teller | None) -> Markup:
 
 def _title(view: PageView, article: Article) -> Markup:
     title = view.own(article.id, article.title, "p", class_="title")
+    remarks = [tag("p", view.words.say(f"remark.{remark}"), class_="small") for remark in article.source.remarks]
     web = web_address(article.url)
     where = article.path or article.url or article.id
-    remarks = [tag("p", view.words.say(f"remark.{remark}"), class_="small") for remark in article.source.remarks]
     if web:
         return join([title, tag("a", web, href=web, rel="noreferrer noopener", class_="where", dir="ltr"), *remarks])
     return join([title, tag("bdi", where, class_="where", dir="ltr"), *remarks])
@@ -78,7 +80,7 @@ def _flags(view: PageView) -> Markup | None:
     return join(
         [
             tag("h3", view.say("flags")),
-            tag("p", view.say("flags.note"), class_="note-line"),
+            tag("p", view.say("flags.meaning"), class_="note-line"),
             tag("ul", [_flag(view, flag) for flag in view.report.flags], class_="flags"),
         ]
     )
@@ -112,7 +114,7 @@ def naming(view: PageView) -> Markup | None:
     return tag(
         "section",
         tag("h2", view.say("names"), id="names-heading"),
-        tag("p", view.say("names.note"), class_="note-line"),
+        tag("p", view.say("names.meaning"), class_="note-line"),
         scrolling(table, "names-heading"),
         tag("p", view.say("names.proposed"), class_="quiet") if proposed else None,
         id="names",
@@ -138,7 +140,7 @@ def _by_name(view: PageView, shown: Sequence[Naming]) -> Markup:
         ranked = sorted(used.items(), key=lambda item: -sum(len(use.places) for use in item[1]))
         for name, uses in ranked[:_NAMES_SHOWN]:
             count = sum(len(use.places) for use in uses)
-            labels = view.say("comma").join(view.articles[use.article].label for use in uses[:_COLUMNS])
+            labels = view.say("list.comma").join(view.articles[use.article].label for use in uses[:_COLUMNS])
             more = f" +{len(uses) - _COLUMNS}" if len(uses) > _COLUMNS else ""
             rows.append((_named(view, thing), view.own(uses[0].article, name), count, tag("bdi", labels + more)))
     header = tuple(view.say(f"names.{key}") for key in ("named", "name", "times", "articles"))

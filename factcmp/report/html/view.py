@@ -46,8 +46,11 @@ class PageView(ReportIndex):
     # Words ---------------------------------------------------------------
 
     def say(self, key: str, **values: object) -> str:
-        """The page's own words."""
-        return self.words.say(f"page.{key}", **values)
+        """The page's own words, or those that all kinds of reports have by this key."""
+        return self.words.say(self._key(key), **values)
+
+    def _key(self, key: str) -> str:
+        return own if (own := f"page.{key}") in self.words.entries else key
 
     def sentence(self, key: str, **values: Content) -> Markup:
         """The page's own words as markup, each value isolated from the line around it unless it is markup already."""
@@ -56,7 +59,7 @@ class PageView(ReportIndex):
         if isinstance(count, int):
             # The count chooses the plural; it is put into its slot afterwards like the rest.
             marks["count"] = _Counted(count, "\x02count\x03")
-        parts = _SLOT.split(self.words.say(f"page.{key}", **marks))
+        parts = _SLOT.split(self.words.say(self._key(key), **marks))
         slots = {name: value if isinstance(value, Markup) else tag("bdi", value) for name, value in values.items()}
         return join(text(part) if at % 2 == 0 else slots[part] for at, part in enumerate(parts))
 
@@ -85,7 +88,7 @@ class PageView(ReportIndex):
     def linked(self, words: str, name: str = "p", **attributes: str | None) -> Markup:
         """A text of the model's, with the claims that it names as links to their evidence."""
         # A model may write [A1.1][A1.2]: as links they would run together.
-        parts = _LABEL.split(words.replace("][", f"]{self.say('comma')}["))
+        parts = _LABEL.split(words.replace("][", f"]{self.say('list.comma')}["))
         content = [self._reference(part) if at % 2 else text(part) for at, part in enumerate(parts)]
         return tag(name, content, **self.told_attributes, **attributes)
 
@@ -150,20 +153,20 @@ class PageView(ReportIndex):
         voice = self.voice_of(claim.id)
         if voice:
             return voice.name
-        return claim.attribution[-1].gloss if claim.attribution else self.say("article_itself")
+        return claim.attribution[-1].gloss if claim.attribution else self.say("evidence.article-itself")
 
     def speakers(self, claims: Sequence[str], most: int = 4) -> Markup:
         """Who speaks in these claims, each once; past `most`, how many more."""
         names = list(dict.fromkeys(self.speaker(self.claims[claim]) for claim in claims))
-        said = join([self.told(name, class_="who-says") for name in names[:most]], self.say("comma"))
-        return said + self.say("comma") + self.sentence("more", count=len(names) - most) if names[most:] else said
+        said = join([self.told(name, class_="who-says") for name in names[:most]], self.say("list.comma"))
+        return said + self.say("list.comma") + self.sentence("more", count=len(names) - most) if names[most:] else said
 
     def day_words(self, day: StoryDay) -> str:
         """A day of the story: its weekday and date, as far as they are known."""
         weekday = day.date.weekday() if day.date else day.weekday
         parts = [str(get_day_names("wide", locale=self.language)[weekday])] if weekday is not None else []
         parts += [format_date(day.date, "long", locale=self.language)] if day.date else []
-        return self.say("comma").join(parts) or day.id
+        return self.say("list.comma").join(parts) or day.id
 
     def is_disputed(self, group: Group) -> bool:
         """Whether its answers exclude or replace each other, or compete."""
@@ -178,7 +181,7 @@ class PageView(ReportIndex):
 
     def differences(self, differs_in: Iterable[str]) -> str:
         """What claims differ in, as a list in words."""
-        return self.say("comma").join(self.words.say(f"difference.{difference}") for difference in differs_in)
+        return self.say("list.comma").join(self.words.say(f"difference.{difference}") for difference in differs_in)
 
     def place(self, article: str, span: Span) -> Markup:
         """Where words stand, for whoever checks them."""

@@ -1,10 +1,11 @@
 """The ledger in Markdown: a line for each figure, as one voice gives it in one article."""
 
 from factcmp.models import LedgerRow
+from factcmp.report.ledger_words import row_words
 from factcmp.report.markdown.escaping import anchor, inline, table
 from factcmp.report.markdown.view import ReportView
 from factcmp.report.speakers import outlet_of
-from factcmp.report.words import bounds_words, day_words
+from factcmp.report.words import day_words
 
 _COLUMNS = ("harm", "figure", "voice", "scope", "as-of", "blamed", "grade")
 
@@ -29,19 +30,18 @@ def _row(view: ReportView, row: LedgerRow) -> tuple[str, ...]:
     hedge = view.say("quoted", words=view.quoted(row.article, row.blame_hedge)) if row.blame_hedge else None
     return (
         f"{anchor(row.label.lower())}**{row.label}**",
-        view.say(f"harm.{row.harm}"),
+        view.say(f"ledger.harm.{row.harm}"),
         _figure(view, row),
         inline(voice.name if voice else outlet_of(view.articles[row.article])),
         _joined(view, row.of_whom and inline(row.of_whom), row.place and inline(row.place), period),
         inline(day_words(day, view.wording)) if day else view.say("ledger.not-said"),
         _joined(view, row.blamed and inline(row.blamed), hedge),
-        view.say(f"grade.{row.grade}"),
+        view.say(f"ledger.grade.{row.grade}"),
     )
 
 
 def _figure(view: ReportView, row: LedgerRow) -> str:
-    figure = f"{bounds_words(row.lower, row.upper, view.wording, approximate=row.approximate)}"
-    figure += f" ({view.claim_link(view.claims[row.claim])})"
+    figure = f"{row_words(row, view.wording)} ({view.claim_link(view.claims[row.claim])})"
     for key, other in (("ledger.updates", row.updates), ("ledger.part-of", row.part_of)):
         if other and other in view.rows:
             label = view.rows[other].label

@@ -49,9 +49,9 @@ def test_harm_stands_with_each_figure_and_its_voice_and_unknown_is_written_out()
     killed, hurt = told(slide())["desk.harm"]
     assert killed == (
         "Killed, miners, Kessar mine: 26 (the Relief Network) (L3). "
-        "Earlier: 12 or more (the governor's office), 20 (the mining ministry)."
+        "Earlier: at least 12 (the governor's office), 20 (the mining ministry)."
     )
-    assert "number unknown" in hurt
+    assert "number not told" in hurt
     assert "0" not in hurt
 
 
@@ -59,7 +59,7 @@ def test_figures_of_one_scope_are_a_range_over_their_voices() -> None:
     report = slide()
     rows = tuple(row.model_copy(update={"updates": None, "grade": Grade.CONTESTED}) for row in report.ledger)
     killed = told(report.model_copy(update={"ledger": rows}))["desk.harm"][0]
-    assert "12 to 26; 12 or more (the governor's office), 20 (the mining ministry), 26 (the Relief Network)" in killed
+    assert "12 to 26; at least 12 (the governor's office), 20 (the mining ministry), 26 (the Relief Network)" in killed
 
 
 def test_background_is_not_news() -> None:

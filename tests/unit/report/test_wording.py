@@ -132,6 +132,23 @@ def test_arabic_counts_take_their_own_form(count: int, said: str) -> None:
     assert load_wording("ar").say("count.articles", count=count) == said
 
 
+def test_arabic_spells_its_tanwin_one_way() -> None:
+    for file in (PACKAGE / "report" / "wording" / "ar").glob("*.yaml"):
+        assert "\N{ARABIC FATHATAN}" not in file.read_text(encoding="utf-8"), file.name
+
+
+def test_page_and_markdown_have_no_words_twice() -> None:
+    english, arabic = table("en"), table("ar")
+    shared = {str(entry) + str(arabic[key]) for key, entry in english.items() if not key.startswith("page.")}
+    twice = {
+        key for key, entry in english.items() if key.startswith("page.") and str(entry) + str(arabic[key]) in shared
+    }
+    # Names of sections and pictures, which a page of another design may call otherwise.
+    assert twice <= {"page.articles", "page.names", "page.missing", "page.making", "page.names.articles"} | {
+        key for key in english if key.startswith(("page.heat.", "page.filter.", "page.reader.", "page.ledger."))
+    }
+
+
 def test_language_without_a_table_is_worded_in_english_and_a_region_in_its_language() -> None:
     assert load_wording("xx").language == "en"
     assert load_wording("ar-EG").language == "ar"
