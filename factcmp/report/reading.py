@@ -1,12 +1,11 @@
 """What is read off a report in more than one place: shared groups, same stories, order of speaking."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from factcmp.models import (
     Article,
     Between,
-    Claim,
     Disagreement,
     Dispute,
     Flag,
@@ -145,13 +144,3 @@ def shared_groups(groups: Sequence[Group]) -> list[Group]:
 def count_claims_alone(groups: Sequence[Group]) -> int:
     """How many claims are of questions on which only one article speaks."""
     return sum(len(group.claims) for group in groups if group.relation is Relation.SINGLE_SOURCE)
-
-
-def were_said_before(ones: Sequence[Claim], others: Sequence[Claim], articles: Mapping[str, Article]) -> bool:
-    """Whether each of the first claims is known to have been said on an earlier day than each of the others.
-
-    The day of a claim is when its source spoke, where that is told, else when its article was published.
-    """
-    last = [claim.said_time.end or articles[claim.article].published for claim in ones]
-    first = [claim.said_time.start or articles[claim.article].published for claim in others]
-    return all([*last, *first]) and max(filter(None, last)) < min(filter(None, first))

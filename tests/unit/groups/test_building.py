@@ -1,6 +1,5 @@
 """The report's groups: every claim in exactly one, in an order that does not depend on the model's."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -19,7 +18,6 @@ from factcmp.models import (
     Claim,
     Difference,
     Disagreement,
-    EventTime,
     Group,
     Relation,
     RuleChange,
@@ -30,7 +28,6 @@ from factcmp.models import (
     Stance,
 )
 from factcmp.models.findings import ORDER
-from factcmp.report.reading import were_said_before
 
 RULE = RuleChange(kind=RuleKind.MADE_PARTIAL, said=("30", "at least 20"))
 SENTENCES = {
@@ -210,22 +207,3 @@ def test_names_that_the_alias_table_joins_are_one_origin() -> None:
     aliases = {"harbour office": "port authority", "مكتب الميناء": "port authority"}
     assert built(claims, [group])[0].independent_sources == 2
     assert built(claims, [group], aliases)[0].independent_sources == 1
-
-
-def test_what_was_said_before_is_told_by_when_sources_spoke_else_by_publication() -> None:
-    def dated(id: str, day: int | None) -> Article:
-        return article(id).model_copy(update={"published": day and datetime.date(2025, 3, day)})
-
-    def spoken(id: str, day: int) -> Claim:
-        at = datetime.date(2025, 3, day)
-        return claim(id, "mayor").model_copy(update={"said_time": EventTime(said="then", start=at, end=at)})
-
-    articles = {one.id: one for one in (dated("X", 3), dated("Y", 5), dated("Z", None))}
-    a, b, c, e = (claim(id, "mayor") for id in "abce")
-    assert were_said_before([a, b], [c], articles)
-    assert not were_said_before([c], [a], articles)
-    assert not were_said_before([a, c], [c], articles)
-    assert not were_said_before([a], [e], articles)
-    assert were_said_before([a], [spoken("e", 4)], articles)
-    assert not were_said_before([a], [spoken("c", 2)], articles)
-    assert were_said_before([spoken("c", 2)], [a], articles)
