@@ -64,14 +64,16 @@ def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -
     kept = int(room.words * (1 - _SHARE_OF_DISPUTES))
     chosen = {key: [] if key != "desk.disputed" else room.take(parts[key], kept=kept) for key in parts}
     others = [key for key in parts if key != "desk.disputed"]
-    for round_ in zip_longest(*(parts[key] for key in others)):
+    for at, round_ in enumerate(zip_longest(*(parts[key] for key in others))):
         for key, sentence in zip(others, round_, strict=True):
             # A part ends with its first sentence that does not fit.
-            if sentence and len(chosen[key]) == parts[key].index(sentence):
+            if sentence and len(chosen[key]) == at:
                 chosen[key] += room.take([sentence])
     told = chosen.get("desk.disputed", [])
-    for at, dispute in enumerate(page.disputes[: len(told)][:_DISPUTES]):
+    more = room.take(page.more_disputes(len(told)))
+    for at, dispute in enumerate(page.disputes[: len(told)]):
         told[at] = room.longer(told[at], [page.dispute(dispute, sides=sides) for sides in (_SIDES, 2)])
+    told += more
     if "desk.happened" in chosen:
         # Chosen by weight, told in the order of the days.
         chosen["desk.happened"].sort(key=page.day_of)
@@ -173,11 +175,13 @@ class _DeskPage:
     # What is disputed -----------------------------------------------------
 
     def disputed(self) -> list[Sentence]:
-        """The first disputes in short, and how many more there are."""
-        sentences = [self.dispute(dispute, sides=2, short=True) for dispute in self.disputes[:_DISPUTES]]
-        if more := len(self.disputes) - len(sentences):
-            sentences.append(Sentence("desk.more-disputes", {"count": more}))
-        return sentences
+        """The first disputes in short."""
+        return [self.dispute(dispute, sides=2, short=True) for dispute in self.disputes[:_DISPUTES]]
+
+    def more_disputes(self, told: int) -> list[Sentence]:
+        """How many there are beyond those told; nothing where none is told or all are."""
+        more = len(self.disputes) - told
+        return [Sentence("desk.more-disputes", {"count": more})] if told and more else []
 
     def dispute(self, dispute: Dispute, *, sides: int, short: bool = False) -> Sentence:
         """A dispute with the speakers on each of so many sides, the latest state first."""

@@ -1,5 +1,6 @@
 """The parts of the Markdown report that show all articles beside each other."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from factcmp.models import Group, Position, Stance
@@ -125,13 +126,10 @@ class OverviewSections:
                         parties |= {origin.name} if self.view.party(origin) else set()
         found = []
         for name, own in claims.items():
-            counts = [
-                (article.id, sum(self._is_in(claim, article.id) for claim in own))
-                for article in self.view.report.articles
-            ]
-            counts = [(article, count) for article, count in counts if count]
+            counts = Counter(self.view.claims[claim].article for claim in own)
             if len(counts) > 1:
-                found.append(_SharedOrigin(name, name in parties, tuple(counts)))
+                in_order = sorted(counts.items(), key=lambda item: self.view.article_number[item[0]])
+                found.append(_SharedOrigin(name, name in parties, tuple(in_order)))
         return sorted(found, key=lambda origin: (-len(origin.claims), -sum(count for _, count in origin.claims)))
 
     def _flow(self, shared: list[_SharedOrigin]) -> list[str]:

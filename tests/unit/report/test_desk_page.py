@@ -10,6 +10,7 @@ from factcmp.models import Between, Disagreement, Grade, Position, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.markdown.document import render_brief, render_markdown
+from factcmp.report.reading import Contents
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.speakers import opposed_positions
 from factcmp.report.wording import load_wording
@@ -131,3 +132,13 @@ def test_a_dispute_in_short_sets_the_last_said_against_what_most_is_behind(
     index = ReportIndex(report)
     assert [one.label for one in opposed_positions(index, group, 2)] == ["A", against]
     assert len(opposed_positions(index, group, 4)) == 3
+
+
+@pytest.mark.parametrize("limit", [90, 150, 350])
+def test_disputes_that_have_no_room_are_counted(limit: int) -> None:
+    report, wording = large(40), load_wording("en")
+    (disputed,) = (s for s in desk_page(report, wording, max_words=limit) if s.key == "desk.disputed")
+    *told, last = (as_plain_text(sentence, wording) for sentence in disputed.sentences)
+    total = len(Contents.of(ReportIndex(report)).disputes)
+    assert 0 < len(told) <= 5
+    assert last == f"{total - len(told)} more disputes below."

@@ -1,5 +1,6 @@
 """The Markdown report holds together whatever the articles and the model say."""
 
+import cProfile
 import datetime
 import html
 import re
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from page_reports import large
 
 from factcmp.models import (
     Article,
@@ -420,3 +422,14 @@ def test_names_are_shown_where_there_is_a_choice_and_proposals_are_marked() -> N
     assert row.count("×") == 3
     assert "**Army**\\*" in row
     assert "**Town**" not in text
+
+
+def test_rendering_takes_steps_in_proportion_to_the_articles() -> None:
+    def steps(articles: int) -> int:
+        profile = cProfile.Profile()
+        report = large(articles)
+        profile.runcall(render_markdown, report)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    steps(4)  # what is read once and kept
+    assert steps(80) < 2.6 * steps(40)
