@@ -30,6 +30,7 @@ from factcmp.models import (
     Toll,
     Voice,
 )
+from factcmp.models.index import ReportIndex
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 
@@ -43,7 +44,7 @@ _NAMES: Mapping[type[Frozen], tuple[str, ...]] = {
 }
 """Fields that are names: they are settled first, so that all other texts use the same."""
 _TEXTS: Mapping[type[Frozen], tuple[str, ...]] = {
-    Claim: ("gloss", "question"),
+    Claim: ("gloss",),
     Source: ("party",),
     Quantity: ("counts",),
     Toll: ("of_whom", "place", "blamed"),
@@ -96,10 +97,16 @@ async def translate_texts(report: Report, model: LanguageModel, prompt: Prompt, 
     told = settled | await translator.translate(texts, one_line, settled)
     translated = _mapped(report, {kind: (*_NAMES.get(kind, ()), *_TEXTS.get(kind, ())) for kind in (*_NAMES, *_TEXTS)},
                          lambda text: told.get(text, text))  # fmt: skip
+    group_of = ReportIndex(translated).group_of
+    claims = tuple(
+        # Not asked for by itself: a claim's question is its group's, worded once more.
+        claim.model_copy(update={"question": told.get(claim.question) or group_of[claim.id].question})
+        for claim in translated.claims
+    )
     run = translated.run.model_copy(
         update={"language": language, "failures": (*translated.run.failures, *translator.failures)}
     )
-    return Translation(translated.model_copy(update={"run": run}), tuple(translator.usages))
+    return Translation(translated.model_copy(update={"claims": claims, "run": run}), tuple(translator.usages))
 
 
 @dataclass

@@ -68,6 +68,7 @@ def test_every_text_that_a_reader_sees_is_translated_and_the_articles_words_are_
     report = slide()
     result = translated(report, Translator()).report
     assert result.groups[0].question == "WAS TORM MINING WARNED?"
+    assert result.claims[3].question == "WAS TORM MINING WARNED?"
     assert result.groups[0].between[0].reason == "A AND B DIFFER."
     assert result.disputes[0].question == "WAS TORM MINING WARNED?"
     assert result.voices[0].name == "THE GOVERNOR'S OFFICE"
@@ -124,10 +125,12 @@ def test_a_failed_request_is_a_failure_in_the_report() -> None:
 def test_requests_hold_a_bounded_number_of_texts(count: int) -> None:
     report = slide()
     claims = tuple(
-        report.claims[0].model_copy(update={"id": f"k{n}", "gloss": f"Gloss {n}", "question": f"Question {n}"})
+        report.claims[0].model_copy(update={"id": f"k{n}", "label": f"A1.{n + 90}", "gloss": f"Gloss {n}"})
         for n in range(count)
     )
+    many = report.groups[6].model_copy(update={"id": "many", "claims": tuple(claim.id for claim in claims)})
     model = Translator()
-    result = translated(report.model_copy(update={"claims": (*report.claims, *claims)}), model).report
+    larger = report.model_copy(update={"claims": (*report.claims, *claims), "groups": (*report.groups, many)})
+    result = translated(larger, model).report
     assert max(len(TEXTS.findall(prompt.split("Texts, one a line:\n")[1])) for prompt in model.asked) <= 150
-    assert result.claims[-1].question == f"QUESTION {count - 1}"
+    assert result.claims[-1].gloss == f"GLOSS {count - 1}"
