@@ -1,6 +1,7 @@
 """The commands that measure, from the files to the figures."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_eval_scores_a_report_by_an_editors_list(run: Run, folder: Path) -> None
         pytest.param(["eval", "fire"], 1, "no labels.yaml", id="no labels"),
         pytest.param(["eval", "labels.yaml", "labels.yaml", "--report", "x.json"], 2, "one SET", id="two sets"),
         pytest.param(["eval", "a.json", "b.json", "--editor", "list.json"], 2, "one report", id="two reports"),
-        pytest.param(["bench-stance", "fire"], 1, "neither rumours", id="no benchmark"),
+        pytest.param(["bench-stance", "fire"], 1, "neither NAME", id="no benchmark"),
     ],
 )
 def test_what_cannot_be_measured_is_told(run: Run, folder: Path, arguments: list[str], code: int, said: str) -> None:
@@ -84,13 +85,16 @@ def test_bench_stance_reads_stories_and_pairs(run: Run, folder: Path) -> None:
     for name, text in zip(("0.txt", "1.txt"), ARTICLES.values(), strict=True):
         (story / name).write_text(text, encoding="utf-8")
     (story / "labels.json").write_text('{"claim": "0.txt", "stance": {"1.txt": "disagree"}}', encoding="utf-8")
+    other = folder / "data" / "others"
+    shutil.copytree(folder / "data" / "rumours", other)
+    (other / "01" / "labels.json").write_text('{"claim": "0.txt", "stance": {"1.txt": "agree"}}', encoding="utf-8")
     pair = {"id": 1, "s1": "Two warehouses burned", "s2": "Three warehouses burned", "stance": "disagree"}
     (folder / "data" / "headline_pairs_en.jsonl").write_text(json.dumps(pair), encoding="utf-8")
 
     ran = run("bench-stance", "data", "--reports", "kept", "--quiet")
     assert ran.code == 0, ran.err
-    assert ran.out.count("no miss") == 2
-    assert (folder / "kept" / "01.json").is_file()
+    assert ran.out.count("no miss") == 2, "one folder's label is wrong on purpose"
+    assert (folder / "kept" / "rumours" / "01.json").is_file()
     found = json.loads(run("bench-stance", "data", "--json", "--quiet").out)
-    assert set(found) == {"rumours", "headline_pairs_en"}
-    assert found["rumours"]["macro_f1"]["value"] == 1
+    assert set(found) == {"others", "rumours", "headline_pairs_en"}
+    assert (found["rumours"]["macro_f1"]["value"], found["others"]["macro_f1"]["value"]) == (1, 0)

@@ -1,7 +1,7 @@
 """The commands that measure: scores against labels, and stance benchmarks."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def evaluate(
     SET is a labelled set (a YAML or JSON file), or a folder: each labels.yaml or labels.json in it and below it.
     """
     if editor:
-        hand_over(_score_by_editor(editor, sets, misses=misses, as_json=as_json))
+        (hand_over if as_json else say)(_score_by_editor(editor, sets, misses=misses, as_json=as_json))
         return
     files = [file for path in sets for file in _label_files(path)]
     opened = [open_set(file) for file in files]
@@ -93,16 +93,16 @@ def evaluate(
 def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict[str, Any]) -> None:
     """Measure on the stance data in the folder DATA, and print figures with intervals, confusion and misses.
 
-    Stories are folders rumours/NN with 0.txt (a claim), further texts (articles) and labels.json; pairs are lines of
+    Stories are folders NAME/NN with 0.txt (a claim), further texts (articles) and labels.json; pairs are lines of
     headline_pairs_LANGUAGE.jsonl with id, s1, s2 and stance. docs/measurements.md says how verdicts are read off.
     """
-    stories = load_stories(data / "rumours")
+    sets = {folder.name: stories for folder in sorted(data.glob("*/")) if (stories := load_stories(folder))}
     pair_files = sorted(data.glob("headline_pairs_*.jsonl"))
-    if not stories and not pair_files:
-        raise InputError(f"{data} has neither rumours/*/labels.json nor headline_pairs_*.jsonl")
+    if not sets and not pair_files:
+        raise InputError(f"{data} has neither NAME/*/labels.json nor headline_pairs_*.jsonl")
     with Ending(flags) as ending:
         with open_session(flags, ending) as session:
-            results, made = _measure_stances(stories, pair_files, session)
+            results, made = _measure_stances(sets, pair_files, session)
         if reports is not None:
             for name, report in made.items():
                 write_text(reports / f"{name}.json", to_json(report))
@@ -115,15 +115,18 @@ def bench_stance(*, data: Path, reports: Path | None, as_json: bool, flags: dict
 
 
 def _measure_stances(
-    stories: Sequence[Story], pair_files: Sequence[Path], session: Session
+    sets: Mapping[str, Sequence[Story]], pair_files: Sequence[Path], session: Session
 ) -> tuple[dict[str, StanceScores], dict[str, Report]]:
-    """Scores of the stories and of each file of pairs, and the reports that they were read from."""
+    """Scores of each folder of stories and each file of pairs, and the reports that they were read from."""
     results: dict[str, StanceScores] = {}
     made: dict[str, Report] = {}
+    stories = [story for held in sets.values() for story in held]
     if stories:
-        found = session.run(_compare_all([story.articles for story in stories], session))
-        made = {story.name: report for story, report in zip(stories, found, strict=True)}
-        results["rumours"] = score_stances([v for story in stories for v in story_verdicts(story, made[story.name])])
+        found = iter(session.run(_compare_all([story.articles for story in stories], session)))
+        for name, held in sets.items():
+            own = {f"{name}/{story.name}": (story, next(found)) for story in held}
+            made.update({place: report for place, (_, report) in own.items()})
+            results[name] = score_stances([v for story, report in own.values() for v in story_verdicts(story, report)])
     for file in pair_files:
         # One set more, after those before it.
         session.progress.tally.sets += bool(made)
