@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcmp.flags.lines import near_pairs, spans_of
-from factcmp.flags.weekdays import Place
+from factcmp.flags.lines import Place, near_pairs, spans_of
 from factcmp.models import Article, Flag, FlagKind, FlagNote
 from factcmp.text.folding import fold, tokens
 

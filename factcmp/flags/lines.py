@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcmp.flags.weekdays import STOPS, Mention, Place, read_mentions
 from factcmp.models import Article, Flag, FlagKind, FlagNote, LeftOut, LeftOutReason, NamedDay, Span
 from factcmp.text.folding import fold_text, tokens
+from factcmp.text.times.days import DayMention, day_mentions
 
+Place = tuple[int, int]
+WORD = re.compile(r"[^\s(),،;:؛.…!?؟\"“”„«»\[\]{}/|–—]+")
+STOPS = ".!?…؟。！？۔।॥။។"
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200e\u200f\ufeff"
 _NEAR = 40
@@ -43,7 +46,7 @@ class Page:
     article: Article
     lines: tuple[Line, ...]
     prose: tuple[Line, ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[DayMention, ...]
     left_out: Mapping[LeftOutReason, Sequence[Place]]
 
     def flag(self, kind: FlagKind, note: FlagNote, *places: Place, days: tuple[NamedDay, ...] = ()) -> Flag:
@@ -84,8 +87,7 @@ def read_page(article: Article, left_out: Sequence[LeftOut]) -> Page:
             lines.append(Line(start, start + len(text), text, fold_text(text)))
     title = fold_text(article.title)
     prose = tuple(line for line in lines if line.is_prose and (line.folded != title or line.text[-1] in STOPS))
-    places_of_lines = ((line.start, line.end) for line in lines)
-    mentions = tuple(one for place in places_of_lines for one in read_mentions(article.text, place, article.language))
+    mentions = day_mentions(article.text, article.language)
     places = defaultdict(list)
     for one in left_out:
         if one.article == article.id and article.text[one.quote.start : one.quote.end] == one.quote.text:

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from factcmp.articles.headlines import is_imprint
 from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates
-from factcmp.flags.days import dates, opening_day, todays
-from factcmp.flags.lines import Line, Page, read_page
+from factcmp.flags.days import dates, todays
+from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page
 from factcmp.flags.parallels import parallel_stories
-from factcmp.flags.weekdays import STOPS, WORD, Place
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.sentences import sentence_spans
@@ -64,7 +63,7 @@ def find_flags(
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
     for article in articles:
         page = read_page(article, left_out)
-        for rule in (dates, todays, opening_day, _repeated_title, _start, _end, _furniture):
+        for rule in (dates, todays, _repeated_title, _start, _end, _furniture):
             found += rule(page)
     place = {article.id: number for number, article in enumerate(articles)}
     kinds = list(FlagKind)

@@ -64,8 +64,6 @@ def _values(flag: Flag, wording: Wording) -> dict[str, object]:
             values = _beside(flag.days[0], wording)
         case FlagNote.SEVERAL_TODAYS:
             values = {"days": join_words(days, wording)}
-        case FlagNote.OPENS_WITH_ANOTHER_DAY:
-            values = {"day": days[0], "first": days[1]}
         case FlagNote.SHARED_RUNS | FlagNote.SAME_ORDER:
             values = {"share": f"{flag.share or 0:.0%}"}
     return values

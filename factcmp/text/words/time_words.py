@@ -112,7 +112,7 @@ OTHER_DAYS = split_words("التالي السابق نفسه ذاته الموا
 """After اليوم they make it a day of the story, not today."""
 LINKS = split_words("and و to الي until حتي - – — /")
 """May stand between the two ends of a span."""
-FILLERS = split_words("the on in of at a an يوم عام سنه شهر في من")
+FILLERS = split_words("the on in of at a an يوم عام سنه شهر في من الموافق")
 """May stand beside a link, or between "since" and its expression, and say nothing."""
 AMOUNT_HEDGES = split_words("about around some nearly almost roughly approximately ≈ ≃ نحو حوالي قرابه زهاء")
 """May stand before a number of periods."""
