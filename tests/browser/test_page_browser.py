@@ -478,7 +478,7 @@ def test_the_key_to_the_articles_stands_before_the_first_finding(open_page: Open
     page = open_page(story, width=width)
     for media in ("screen", "print"):
         page.emulate_media(media="print" if media == "print" else "screen")
-        key, finding = box(page.locator(".legend-list")), box(page.locator(".short >> nth=0"))
+        key, finding = box(page.locator(".legend-list")), box(page.locator(".desk"))
         assert key["y"] + key["height"] <= finding["y"]
 
 

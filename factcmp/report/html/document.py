@@ -92,7 +92,12 @@ def _body(view: PageView, keys: FilterKeys, title: str, heading: str) -> list[Ma
         "missing": missing(view),
         "making": making(view),
     }
-    links = [tag("li", tag("a", view.say(key), href=f"#{key}")) for key, section in sections.items() if section]
+    names = {"minute": "desk.heading"}
+    links = [
+        tag("li", tag("a", view.say(names.get(key, key)), href=f"#{key}"))
+        for key, section in sections.items()
+        if section
+    ]
     theme = tag("button", view.say("js.dark"), type="button", id="theme", class_="js", aria_pressed="false")
     masthead = tag(
         "header",

@@ -7,6 +7,7 @@ from factcmp.models import Claim, Group, Origin, Position, Source, Stance
 from factcmp.report.html.markup import join, tag
 from factcmp.report.html.view import PageView
 from factcmp.report.reading import story_labels
+from factcmp.report.speakers import speaker_of
 from factcmp.report.words import review_words
 
 _FEW = 5
@@ -57,7 +58,7 @@ def stance_mark(view: PageView, claim: Claim) -> Markup | None:
     """What stands before words that their source does not assert, so that nobody reads them as an assertion."""
     if claim.stance is Stance.ASSERTS:
         return None
-    said = view.sentence(f"said.{claim.stance}", who=view.told(view.speaker(claim)))
+    said = view.sentence(f"said.{claim.stance}", who=view.told(speaker_of(view, claim).name))
     return join([tag("strong", said, class_=f"stance {claim.stance}"), " "])
 
 

@@ -11,6 +11,7 @@ from factcmp.report.html.markup import Content, join, tag
 from factcmp.report.html.svg import picture, shape, words
 from factcmp.report.html.view import PageView, isolate
 from factcmp.report.ledger_words import range_words, row_words
+from factcmp.report.words import day_words
 
 _COLUMNS = ("figure", "voice", "as_of", "blamed", "grade", "words")
 _WIDTH, _HEIGHT = 340.0, 170.0
@@ -113,7 +114,7 @@ def _grade(view: PageView, row: LedgerRow) -> Markup:
 
 def _day(view: PageView, id: str | None) -> Markup | None:
     day = view.days.get(id or "")
-    return tag("bdi", view.day_words(day)) if day else None
+    return tag("bdi", day_words(day, view.words)) if day else None
 
 
 def _growth(view: PageView, found: LedgerRange) -> Markup:
@@ -136,7 +137,7 @@ def _growth(view: PageView, found: LedgerRange) -> Markup:
         if row.updates in at
     ]
     names = [
-        words(_WIDTH - x if view.right_to_left else x, _HEIGHT - 12, view.day_words(view.report.calendar[day]),
+        words(_WIDTH - x if view.right_to_left else x, _HEIGHT - 12, day_words(view.report.calendar[day], view.words),
               side="middle", class_="axis", most=14)
         for x, day in ((_LEFT + number * step, day) for number, day in enumerate(days))
     ]  # fmt: skip

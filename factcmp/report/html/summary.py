@@ -1,45 +1,39 @@
 """The top of the page: what a reader needs to know in a minute."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from factcmp.desk.review import ReviewState, Verdict
-from factcmp.models import Article, Failure, Group, Relation
+from factcmp.models import Article, Failure, Relation
 from factcmp.models.findings import ORDER
+from factcmp.report.html.desk import desk
 from factcmp.report.html.evidence import review_line
 from factcmp.report.html.markup import Content, join, tag
 from factcmp.report.html.view import SIGNS, PageView
-from factcmp.report.reading import count_claims_alone, has_update_inside, shared_groups, story_labels
+from factcmp.report.reading import count_claims_alone, shared_groups, story_labels
 from factcmp.report.words import probe_words, stage_words
 
-_MOST_FINDINGS = 8
-_MOST_ANSWERS = 6
 _MOST_ARTICLES = 8
-_TOLD = (Relation.CONTRADICTION, Relation.UPDATE)
 
 
 def summary(view: PageView) -> Markup:
-    """The section: counts, what is contradicted and what changed, the articles, and what is missing."""
-    competing = [group for group in view.compared if view.is_disputed(group) and group.relation is Relation.PARTIAL]
-    by_relation = {relation: [g for g in view.compared if g.relation is relation] for relation in _TOLD}
+    """The section: the key to the articles, the desk page, what to know before it is used, and counts."""
     return tag(
         "section",
-        tag("h2", view.say("minute"), id="minute-heading"),
+        tag("h2", view.say("desk.heading"), id="minute-heading"),
         _legend(view),
-        _tally(view),
         tag(
             "div",
-            tag("div", [_short(view, r, groups) for r, groups in by_relation.items()],
-                _short(view, Relation.PARTIAL, competing), class_="main"),
+            tag("div", desk(view), class_="desk"),
             tag("div", _rejected(view), _note(view), _marks(view), _missing(view), class_="beside"),
             class_="minute",
         ),
+        _tally(view),
         id="minute",
         aria_labelledby="minute-heading",
         tabindex="-1",
-    )  # fmt: skip
+    )
 
 
 def counted(view: PageView) -> Markup:
@@ -195,56 +189,3 @@ def _article(view: PageView, article: Article) -> Markup:
         tag("div", view.own(article.id, article.title, "p", class_="title"),
             tag("p", facts, class_="facts") if facts else None),
     )  # fmt: skip
-
-
-def _short(view: PageView, relation: Relation, groups: Sequence[Group]) -> Markup | None:
-    """Findings in short: the question, and each answer with who gives it in which articles."""
-    inside = [group for group in view.compared if has_update_inside(group)] if relation is Relation.UPDATE else []
-    if not groups and not inside:
-        return None
-    shown = groups[:_MOST_FINDINGS]
-    more = len(groups) - len(shown)
-    key = "competing" if relation is Relation.PARTIAL else f"relation.{relation}"
-    say = view.say if relation is Relation.PARTIAL else view.words.say
-    return join(
-        [
-            tag("h3", say(f"{key}.heading"), class_=f"rel {relation}"),
-            tag("p", say(f"{key}.meaning"), class_="meaning"),
-            tag("ol", [_in_short(view, group) for group in shown], class_="short"),
-            tag("p", tag("a", view.say("short.more", count=more), href=f"#relation-{relation}")) if more else None,
-            _inside(view, inside),
-        ]
-    )
-
-
-def _in_short(view: PageView, group: Group) -> Markup:
-    answers = group.positions[:_MOST_ANSWERS]
-    more = len(group.positions) - len(answers)
-    unstable = tag("strong", view.say("unstable"), class_="unstable") if group.stable is False else None
-    link = tag("a", view.told(group.question), href=f"#{view.group_anchor(group)}")
-    return tag(
-        "li",
-        tag("p", link, " ", unstable, class_="question"),
-        review_line(view, group),
-        tag(
-            "ul",
-            [
-                tag(
-                    "li",
-                    tag("span", position.label, class_="letter"),
-                    tag("span", view.told(position.summary), " – ", view.speakers(position.claims)),
-                    view.article_labels(position.claims, most=6),
-                )
-                for position in answers
-            ],
-            tag("li", view.sentence("short.answers", count=more), class_="more") if more else None,
-        ),
-    )
-
-
-def _inside(view: PageView, groups: Sequence[Group]) -> Markup | None:
-    """Updates that a contradiction holds besides: where to find them."""
-    if not groups:
-        return None
-    links = join([view.group_link(group) for group in groups[:_MOST_FINDINGS]], view.say("list.comma"))
-    return tag("p", view.sentence("short.inside", groups=links), class_="quiet")

@@ -1,13 +1,13 @@
 """Day by day: of each day of the story what is told, and who tells it."""
 
-import re
-
 from markupsafe import Markup
 
 from factcmp.models import Claim, Group, StoryDay
 from factcmp.report.html.evidence import stance_mark
 from factcmp.report.html.markup import join, tag
 from factcmp.report.html.view import PageView
+from factcmp.report.speakers import speaker_of
+from factcmp.report.words import day_words
 
 _SHOWN = 6
 """So many answers of a day stand in the open, those that most voices give."""
@@ -31,13 +31,11 @@ def timeline(view: PageView) -> Markup:
 
 def _by_day(view: PageView) -> list[tuple[StoryDay, list[Claim]]]:
     """The story's days in order, each with the claims about it that are no background."""
-    of_day: dict[str, list[Claim]] = {day.id: [] for day in view.report.calendar}
+    of_day: list[list[Claim]] = [[] for _ in view.report.calendar]
     for claim in view.report.claims:
-        # Of several days the first: "D1–D3".
-        first = re.match(r"\w+", claim.event_time.day or "")
-        if first and first[0] in of_day and not claim.background:
-            of_day[first[0]].append(claim)
-    return [(day, of_day[day.id]) for day in view.report.calendar]
+        for day in view.days_of(claim.event_time.day)[:1]:
+            of_day[day] += [] if claim.background else [claim]
+    return list(zip(view.report.calendar, of_day, strict=True))
 
 
 def _answers(view: PageView, claims: list[Claim]) -> list[list[Claim]]:
@@ -47,7 +45,7 @@ def _answers(view: PageView, claims: list[Claim]) -> list[list[Claim]]:
         group, position = view.group_of.get(claim.id), view.position_of.get(claim.id)
         key = (group.id, position.label if position else "") if group else claim.id
         found.setdefault(key, []).append(claim)
-    return sorted(found.values(), key=lambda of_it: -len({view.speaker(claim) for claim in of_it}))
+    return sorted(found.values(), key=lambda of_it: -len({speaker_of(view, claim).name for claim in of_it}))
 
 
 def _day(view: PageView, day: StoryDay, answers: list[list[Claim]]) -> Markup:
@@ -61,7 +59,7 @@ def _day(view: PageView, day: StoryDay, answers: list[list[Claim]]) -> Markup:
         folded = tag("details", summary, tag("ul", [_answer(view, one) for one in more], rest))
     return tag(
         "li",
-        tag("h4", join([tag("bdi", view.day_words(day)), inferred], " ")),
+        tag("h4", join([tag("bdi", day_words(day, view.words)), inferred], " ")),
         tag("ul", [_answer(view, one) for one in open_]) if open_ else tag("p", view.say("time.nothing")),
         folded,
     )

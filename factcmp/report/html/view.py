@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from babel.dates import format_date, get_day_names
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Article, Claim, Group, PartialKind, Relation, Report, Span, StoryDay
+from factcmp.models import Article, Claim, Group, PartialKind, Relation, Report, Span
 from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Content, join, tag, text
 from factcmp.report.html.packs import Packs
+from factcmp.report.speakers import speakers_of
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left
 
@@ -148,25 +148,11 @@ class PageView(ReportIndex):
     def _chip(self, article: Article, anchor: str) -> Markup:
         return tag("a", article.label, href=f"#{anchor}", class_="art", dir="ltr", title=article.title)
 
-    def speaker(self, claim: Claim) -> str:
-        """Who speaks, in the report's language."""
-        voice = self.voice_of(claim.id)
-        if voice:
-            return voice.name
-        return claim.attribution[-1].gloss if claim.attribution else self.say("evidence.article-itself")
-
     def speakers(self, claims: Sequence[str], most: int = 4) -> Markup:
         """Who speaks in these claims, each once; past `most`, how many more."""
-        names = list(dict.fromkeys(self.speaker(self.claims[claim]) for claim in claims))
+        names = [speaker.name for speaker in speakers_of(self, claims)]
         said = join([self.told(name, class_="who-says") for name in names[:most]], self.say("list.comma"))
         return said + self.say("list.comma") + self.sentence("more", count=len(names) - most) if names[most:] else said
-
-    def day_words(self, day: StoryDay) -> str:
-        """A day of the story: its weekday and date, as far as they are known."""
-        weekday = day.date.weekday() if day.date else day.weekday
-        parts = [str(get_day_names("wide", locale=self.language)[weekday])] if weekday is not None else []
-        parts += [format_date(day.date, "long", locale=self.language)] if day.date else []
-        return self.say("list.comma").join(parts) or day.id
 
     def is_disputed(self, group: Group) -> bool:
         """Whether its answers exclude or replace each other, or compete."""

@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
 from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
+from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.marks import cut
 from factcmp.report.html.pairs import count_pairs
+from factcmp.report.sentences import as_plain_text
 from factcmp.report.wording import load_wording
 from factcmp.report.words import review_words
 
@@ -323,12 +325,17 @@ def test_words_that_are_not_asserted_say_so_before_they_are_read(report: Report)
     assert denied == [f"{said} What A1.4 says, in words."]
 
 
-def test_who_speaks_stands_beside_each_answer_at_the_top(report: Report) -> None:
+def test_the_desk_page_opens_the_page_with_the_speakers_of_each_side(report: Report) -> None:
     page = Page(render_html(report))
-    speakers = [
-        text for text, path in page.texts if any(attributes.get("class") == "who-says" for _, attributes in path)
-    ]
-    assert {"the town of Sidr", "the builder"} <= set(speakers)
+    assert next(attributes["id"] for attributes in page.of("section")) == "minute"
+    text = page.inside("div", **{"class": "desk"})[0]
+    wording = load_wording(report.run.language)
+    for section in desk_page(report, wording):
+        assert wording.say(section.key) in text
+        for sentence in section.sentences:
+            assert as_plain_text(sentence, wording) in text
+    assert "the town of Sidr" in text
+    assert "the builder" in text
 
 
 def test_the_title_is_the_matter_of_the_first_dispute(report: Report) -> None:
@@ -403,8 +410,6 @@ def test_competing_accounts_stand_in_the_open_and_complementary_ones_are_folded(
     for text, path in page.texts:
         if text in ("competing!", "complementary!"):
             assert any(name == "details" for name, _ in path) is (text == "complementary!")
-    words = load_wording(report.run.language)
-    assert words.say("page.competing.heading") in page.inside("section", id="minute")[0]
 
 
 def test_a_large_page_keeps_every_claim_packed_and_a_small_one_none(report: Report) -> None:
