@@ -94,30 +94,34 @@ def _low(figure: Figure) -> float:
 def find_wholes(figures: Sequence[Figure]) -> dict[int, int]:
     """For each figure the one that contains it: as its article tells, else as whom they count shows."""
     by_scope = numbers_by_scope(figures)
-    of_article: defaultdict[str, list[int]] = defaultdict(list)
+    found = find_told_wholes(figures)
     alike: defaultdict[tuple[str, str, Harm], list[Scope]] = defaultdict(list)
-    for number, figure in enumerate(figures):
-        of_article[figure.claim.article].append(number)
     for scope in by_scope:
         alike[scope.place, scope.time, scope.harm].append(scope)
-    found: dict[int, int] = {}
     for scope, numbers in by_scope.items():
         wider = [other for other in alike[scope.place, scope.time, scope.harm] if other.holds(scope)]
         # The narrowest first: children are civilians before they are people.
         wider.sort(key=lambda other: sum(other.holds(one) for one in wider))
         for number in numbers:
-            told = _told_whole(figures, number, of_article[figures[number].claim.article])
-            whole = told if told is not None else _shown_whole(figures, number, [by_scope[one] for one in wider])
+            whole = _shown_whole(figures, number, [by_scope[one] for one in wider])
             if whole is not None:
-                found[number] = whole
+                found.setdefault(number, whole)
     return found
 
 
-def _told_whole(figures: Sequence[Figure], number: int, candidates: Iterable[int]) -> int | None:
-    told = figures[number].toll.part_of
-    if told is None:
-        return None
-    return next((one for one in candidates if one != number and _overlap(told, figures[one].toll.figure)), None)
+def find_told_wholes(figures: Sequence[Figure]) -> dict[int, int]:
+    """For each figure the one of its article that is said to contain it, where there is one."""
+    of_article: defaultdict[str, list[int]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        of_article[figure.claim.article].append(number)
+    found = {}
+    for number, figure in enumerate(figures):
+        told = figure.toll.part_of
+        for one in of_article[figure.claim.article] if told else ():
+            if one != number and told and _overlap(told, figures[one].toll.figure):
+                found[number] = one
+                break
+    return found
 
 
 def _shown_whole(figures: Sequence[Figure], number: int, wider: Iterable[Sequence[int]]) -> int | None:

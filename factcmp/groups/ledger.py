@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
-from factcmp.groups.figures import Figure, find_updates, find_wholes, numbers_by_scope
+from factcmp.groups.figures import Figure, find_told_wholes, find_updates, find_wholes, numbers_by_scope
 from factcmp.groups.grades import Grader
-from factcmp.groups.scopes import Scope, StoryTimes, place_name, who_is_counted
+from factcmp.groups.scopes import Scope, StoryTimes, is_anybody, place_name, who_is_counted
 from factcmp.models import (
     Article,
     Claim,
@@ -31,8 +31,6 @@ from factcmp.models import (
 from factcmp.models.ids import digest
 
 _HARMS = list(Harm)
-_FILLED = {"who": Difference.SCOPE, "place": Difference.PLACE, "time": Difference.TIME}
-"""Parts of a scope, and in what claims of one question differ where they tell them differently."""
 
 
 def build_ledger(
@@ -55,7 +53,7 @@ def build_ledger(
     figures = [
         _figure(claim, toll, times, order, names) for claim in claims for toll in dict.fromkeys(claim.tolls)
     ]  # fmt: skip
-    figures = _filled(figures, groups)
+    figures = _parted(_filled(figures, groups))
     given = [one for one in figures if _is_given(one)]
     disputed = [one for one in figures if one.claim.stance in (Stance.DENIES, Stance.DOUBTS)]
     known = {voice.id: voice for voice in voices}
@@ -124,8 +122,8 @@ def _row_id(figure: Figure) -> str:
 def _filled(figures: Sequence[Figure], groups: Iterable[Group]) -> list[Figure]:
     """The figures, with what one does not tell of its scope as the others tell it that speak to the same question.
 
-    Only where they tell it alike, and the judge found no difference of that sort. Figures of which place or time is
-    still not told are compared within their question, or with the same figure of their article.
+    Only where the judge found no difference of that sort. Figures of which place or time is still not told are compared
+    within their question, or with the same figure of their article.
     """
     at: defaultdict[str, list[int]] = defaultdict(list)
     for number, figure in enumerate(figures):
@@ -138,24 +136,46 @@ def _filled(figures: Sequence[Figure], groups: Iterable[Group]) -> list[Figure]:
             continue
         question |= dict.fromkeys(numbers, group.id)
         for harm in {figures[number].scope.harm for number in numbers}:
-            same = [number for number in numbers if figures[number].scope.harm is harm]
-            for field, difference in _FILLED.items():
-                told = {getattr(figures[number].scope, field) for number in same if _tells(figures[number], field)}
-                if len(told) == 1 and difference not in group.differs_in:
-                    value = told.pop()
-                    for number in same:
-                        if not _tells(figures[number], field):
-                            scope = replace(filled[number].scope, **{field: value})
-                            filled[number] = replace(filled[number], scope=scope)
+            _fill([number for number in numbers if figures[number].scope.harm is harm], group, filled)
     for number, figure in enumerate(filled):
         if not (figure.scope.place and figure.scope.time):
             own = f"{figure.claim.article} {figure.bounds}"
-            filled[number] = replace(figure, scope=replace(figure.scope, apart=question.get(number, own)))
+            filled[number] = _rescoped(figure, apart=question.get(number, own))
     return filled
 
 
-def _tells(figure: Figure, field: str) -> bool:
-    return figure.toll.of_whom is not None if field == "who" else bool(getattr(figure.scope, field))
+def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
+    """Makes alike what figures for one harm tell of their scopes in answers to one question."""
+    told = [figures[number] for number in numbers if not figures[number].toll.part_of]
+    kinds = {one.scope.who for one in told if one.toll.of_whom}
+    places = {one.scope.place for one in told} - {""}
+    # Without a period the event counts, and one question is about one; a later state may be told for a later day.
+    one_time = Difference.TIME not in group.differs_in or group.relation is Relation.UPDATE
+    times = sorted({one.scope.time for one in told if not one.toll.period} - {""}) if one_time else []
+    for number in numbers:
+        figure = figures[number]
+        if not figure.toll.part_of and (len(kinds) == 1 or all(map(is_anybody, kinds))):
+            figure = _rescoped(figure, who=min(kinds, key=sorted)) if kinds else figure
+        if not figure.scope.place and len(places) == 1 and Difference.PLACE not in group.differs_in:
+            figure = _rescoped(figure, place=next(iter(places)))
+        if times and not figure.toll.period:
+            figure = _rescoped(figure, time=times[0])
+        figures[number] = figure
+
+
+def _rescoped(figure: Figure, **parts: object) -> Figure:
+    return replace(figure, scope=replace(figure.scope, **parts))  # type: ignore[arg-type]
+
+
+def _parted(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, each that is told to be a part of another kept apart from it."""
+    wholes = find_told_wholes(figures)
+    return [
+        _rescoped(one, apart=f"{one.scope.apart} part {one.claim.id} {one.toll.figure.start}")
+        if number in wholes and figures[wholes[number]].scope == one.scope
+        else one
+        for number, one in enumerate(figures)
+    ]
 
 
 def _once(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:

@@ -18,9 +18,8 @@ Bounds = tuple[float | None, float | None, bool]
 
 _PEOPLE = ("people",)
 _ONE_WORD = {
-    "people": "people person persons human humans being individual individuals victim victims dead body bodies "
-    "casualty casualties fatality fatalities injured wounded شخص شخصا شخصان شخصين أشخاص ضحية ضحايا قتيل قتيلا قتيلان "
-    "قتيلين قتلى جثة جثث جريح جرحى مصاب مصابين أفراد ناس",
+    "people": "people person persons human humans being individual individuals victim victims body bodies casualty "
+    "casualties fatality fatalities شخص شخصا شخصان شخصين أشخاص ضحية ضحايا جثة جثث أفراد ناس",
     "other": "other others another آخر أخرى آخرون آخرين آخران",
     "civilian": "civilian civilians مدني مدنيا مدنيان مدنيين مدنيون",
     "child": "child children minor minors طفل طفلة طفلا طفلان طفلين أطفال قاصر قاصرين قصر",
@@ -29,7 +28,12 @@ _ONE_WORD = {
     "soldier": "soldier soldiers جندي جنديا جنديان جنديين جنود",
 }
 _WITHIN: Mapping[Words, Words] = {("child",): ("civilian",)}
-_UNSAID = frozenset(("the", "a", "an", "their", "some", "several", "many"))
+_UNSAID = frozenset(
+    fold_text(
+        "the a an their some several many dead killed injured wounded hurt missing arrested detained displaced "
+        "قتيل قتيلا قتيلان قتيلين قتلى جريح جريحا جريحان جريحين جرحى مصاب مصابا مصابين مصابون محتجز محتجزين نازح نازحين"
+    ).split()
+)
 _AND = frozenset(("and", "or", "و", "او"))
 _INSIDE = frozenset(("of", "from", "in", "at", "with", "who", "among"))
 _SETTLEMENTS = ("the town of", "the city of", "the village of", "town of", "city of", "village of")
@@ -101,9 +105,16 @@ def who_is_counted(words: str | None) -> frozenset[Words]:
             kinds.append([])
         if token not in _UNSAID and not token[0].isdigit():
             kinds[-1].append(_word(token))
-    # Civilian casualties are civilians.
-    found = frozenset(tuple(word for word in kind if word not in _PEOPLE) or _PEOPLE for kind in kinds if kind)
+    # Civilian casualties are civilians; people arrested in a clash are people, with what is said of them.
+    found = frozenset(
+        (*kind[:1], *(word for word in kind[1:] if word not in _PEOPLE)) for kind in kinds if kind
+    )  # fmt: skip
     return found or frozenset((_PEOPLE,))
+
+
+def is_anybody(who: frozenset[Words]) -> bool:
+    """Whether those counted are people, whatever else is said of them."""
+    return all(kind[:1] == _PEOPLE for kind in who)
 
 
 def place_name(words: str | None, names: Mapping[str, str]) -> str:

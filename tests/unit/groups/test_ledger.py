@@ -575,9 +575,58 @@ def test_a_question_never_joins_places_that_are_told() -> None:
     assert len({row.scope for row in story.rows()}) == 2
 
 
+def arrests(story: Story, **found: object) -> tuple[LedgerRow, ...]:
+    """One question on arrests, whose answers tell who, where and when each in its own way, and a part of a total."""
+    story.voice("police")
+    for article, day in (("A1", "D1"), ("A2", "D2")):
+        story.article(article, day)
+    first = story.tells(
+        "A1",
+        "police",
+        "14 were arrested in the clash at Ellary.",
+        toll("14", Harm.DETAINED, 14, 14, of_whom="people arrested in the clash", place="Ellary"),
+    )
+    later = story.tells(
+        "A2",
+        "police",
+        "By Friday the figure was 19.",
+        toll("19", Harm.DETAINED, 19, 19, of_whom="people suspected of disorder"),
+        event="D2",
+    )
+    five = story.tells(
+        "A2", "police", "Five of them on Friday.", toll("Five", Harm.DETAINED, 5, 5, part_of="19"), event="D2"
+    )
+    story.group(first, later, five, **{"relation": Relation.UPDATE, "differs_in": (Difference.NUMBER,), **found})  # type: ignore[arg-type]
+    return story.rows()
+
+
+def test_answers_to_one_question_about_people_are_of_one_scope_however_it_is_told() -> None:
+    rows = arrests(Story())
+    first, later = row_of(rows, "14"), row_of(rows, "19")
+    assert first.scope == later.scope
+    assert later.updates == first.id
+
+
+def test_a_figure_that_is_told_to_be_a_part_is_never_compared_with_its_total() -> None:
+    rows = arrests(Story())
+    part, whole = row_of(rows, "Five"), row_of(rows, "19")
+    assert part.part_of == whole.id
+    assert part.scope != whole.scope
+    assert not any(row.grade is Grade.CONTESTED for row in rows)
+
+
+def test_days_that_the_judge_found_to_differ_stay_two_scopes() -> None:
+    rows = arrests(Story(), relation=Relation.CONTRADICTION, differs_in=(Difference.NUMBER, Difference.TIME))
+    assert row_of(rows, "14").scope != row_of(rows, "19").scope
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
+        ("injured civilians", "civilians", True),
+        ("dead", "people", True),
+        ("قتلى مدنيين", "مدنيون", True),
+        ("people arrested in the clash", "people", False),
         ("civilians", "civilian", True),
         ("مدنيون", "المدنيين", True),
         ("طفلان", "أطفال", True),
