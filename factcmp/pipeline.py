@@ -8,6 +8,7 @@ from pydantic import Field
 
 from factcmp import __version__
 from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
+from factcmp.desk.alike import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
 from factcmp.groups.aliases import spelling_map
@@ -21,7 +22,7 @@ from factcmp.groups.voices import folded_table
 from factcmp.llm.prompts import Prompt, load_prompt
 from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.llm.usage import cost_usd, paid_now, sum_of
-from factcmp.llm.watched import LoggedModel, Progress
+from factcmp.llm.watched import LoggedModel, Progress, RepeatedModel
 from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
 from factcmp.report.translation import translate_texts
 
@@ -190,6 +191,22 @@ async def translate_report_async(
     run = run.model_copy(update={"prompts": (*run.prompts, *_prompt_uses((prompt,)))})
     usages = [("translate", usage) for usage in translated.usages]
     return translated.report.model_copy(update={"run": _with_usage(run, usages, options)})
+
+
+async def repeat_articles_async(
+    articles: Sequence[Article],
+    model: LanguageModel,
+    times: int,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Both passes so many times, asked anew each time: the first report, with how often each finding came back."""
+    runs = (
+        compare_articles_async(articles, RepeatedModel(model, time) if time else model, options, progress)
+        for time in range(times)
+    )
+    first, *repeats = await asyncio.gather(*runs)
+    return mark_repeats(first, repeats)
 
 
 def extract_claims(

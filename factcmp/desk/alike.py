@@ -1,10 +1,10 @@
 """How far two reports on the same articles agree: the share of claim pairs that stand in one relation in both."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from factcmp.models import Claim, Frozen, Relation, Report
+from factcmp.models import Claim, Frozen, Group, Relation, Report
 from factcmp.models.index import ReportIndex
 
 COMPARED = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT)
@@ -61,6 +61,45 @@ def compare_relations(old: Report, new: Report) -> Alike | None:
             for name in COMPARED
         ),
     )
+
+
+def mark_repeats(report: Report, repeats: Sequence[Report]) -> Report:
+    """The report with `came_back` for each finding: in how many of all runs, its own included, it was made.
+
+    A finding came back where half of its pairs of claims or more, of those that both runs have, relate as in it.
+    Partial and single findings are not marked.
+    """
+    counts: Counter[str] = Counter()
+    pairs_of = {group.id: _pairs_of_group(group) for group in report.groups if group.relation in COMPARED}
+    for repeat in repeats:
+        texts = {article.sha256 for article in report.articles}
+        before, after = _by_text(report, texts), _by_text(repeat, texts)
+        same = dict(pair for text in sorted(texts) for pair in _matched(before[text], after[text]))
+        numbers = {claim: number for number, claim in enumerate(same)}
+        found = _pairs(ReportIndex(repeat), {other: numbers[claim] for claim, other in same.items()})
+        for group in report.groups:
+            told = [pair for pair in pairs_of.get(group.id, ()) if pair <= same.keys()]
+            again = sum(frozenset(numbers[claim] for claim in pair) in found[group.relation] for pair in told)
+            counts[group.id] += bool(told) and 2 * again >= len(told)
+    runs = len(repeats) + 1
+    groups = (
+        group.model_copy(update={"came_back": (counts[group.id] + 1, runs)}) if group.id in pairs_of else group
+        for group in report.groups
+    )
+    return report.model_copy(update={"groups": tuple(groups)})
+
+
+def _pairs_of_group(group: Group) -> set[frozenset[str]]:
+    """The pairs of claims that make the group's relation."""
+    held = {position.label: position.claims for position in group.positions}
+    if group.relation is Relation.AGREEMENT:
+        return {frozenset(pair) for claims in held.values() for pair in combinations(claims, 2)}
+    return {
+        frozenset(pair)
+        for between in group.between
+        if between.relation.value == group.relation.value
+        for pair in product(held[between.one], held[between.other])
+    }
 
 
 def _by_text(report: Report, texts: set[str]) -> dict[str, list[Claim]]:

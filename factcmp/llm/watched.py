@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from factcmp.errors import ModelError
 from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
@@ -73,3 +74,20 @@ class LoggedModel:
 
 
 _COUNTS = ("requests", "cache_hits", "input_tokens", "output_tokens")
+
+
+class RepeatedModel:
+    """A model that is asked once more what it was asked before: answers kept of another repetition do not count."""
+
+    def __init__(self, model: LanguageModel, repeat: int) -> None:
+        self._model = model
+        self._repeat = repeat
+
+    @property
+    def name(self) -> str:
+        """The name of the model that is asked."""
+        return self._model.name
+
+    async def ask(self, request: Request[T]) -> Answer[T]:
+        """The model's answer; see `LanguageModel.ask`."""
+        return await self._model.ask(replace(request, repeat=self._repeat))

@@ -19,9 +19,9 @@ from factcmp.errors import InputError
 from factcmp.measure.probe import weaker_probe
 from factcmp.models import Extraction, Failure, Report, Run
 from factcmp.pipeline import (
-    compare_articles_async,
     compare_claims_async,
     extract_claims_async,
+    repeat_articles_async,
     translate_report_async,
 )
 from factcmp.report.files import check_place, keep_texts, read_json, relative_links, to_json, write_text
@@ -51,15 +51,18 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
     help=f"What to write, with commas between: {', '.join(FORMATS)}.",
 )
 @click.option("--reviews", "reviewed", type=path_type, help="Verdicts that `factcmp review` keeps, to show with them.")
+@click.option("--repeat", type=click.IntRange(1), default=1, show_default=True, metavar="N",
+              help="Ask everything N times anew, and mark findings that do not come back each time.")  # fmt: skip
 @taking_in
 @asking()
-def report(
+def report(  # noqa: PLR0913 - an option is an argument
     *,
     paths: Sequence[str],
     output: Path,
     name: str | None,
     formats: tuple[str, ...],
     reviewed: Path | None,
+    repeat: int,
     intake: dict[str, Any],
     flags: dict[str, Any],
 ) -> None:
@@ -80,12 +83,9 @@ def report(
             check_place(output / f"{stem}{one.ending}")
         reviews = load_reviews(reviewed) if reviewed else ()
         taken = take_articles(paths, intake, least=2)
-        only = Path(paths[0])
-        stem = name or (only.resolve().name if len(paths) == 1 and only.is_dir() else "report")
-        check_place(output / f"{stem}{FORMATS[formats[0]].ending}")
         with open_session(flags, ending) as session:
             result = session.run(
-                compare_articles_async(taken.articles, session.model, session.options, session.progress)
+                repeat_articles_async(taken.articles, session.model, repeat, session.options, session.progress)
             )
             probe = known_probe(session)
         run = with_failures(result.run, taken.failures).model_copy(update={"probe": probe})

@@ -89,6 +89,9 @@ def _facts(view: PageView, group: Group) -> Markup:
         said = view.say("list.then").join(view.words.say(f"relation.{relation}") for relation in group.judgements)
         mark = tag("strong", view.say("unstable"), class_="unstable")
         parts.append(tag("span", mark, (": ", view.sentence("unstable_how", relations=said)) if said else None))
+    if group.came_back and group.came_back[0] < group.came_back[1]:
+        times, runs = group.came_back
+        parts.append(tag("strong", view.sentence("came_back", times=times, runs=runs), class_="unstable"))
     elif group.stable:
         parts.append(tag("span", view.say("stable")))
     return join(parts, " ")

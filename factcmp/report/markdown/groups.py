@@ -146,6 +146,8 @@ class GroupSections:
         if group.stable is False:
             said = say("list.then").join(say(f"relation.{relation}") for relation in group.judgements)
             facts.append(f"**{say('unstable')}**" + say("group.judged", relations=said))
+        if group.came_back and group.came_back[0] < group.came_back[1]:
+            facts.append(say("group.came-back", times=group.came_back[0], runs=group.came_back[1]))
         return facts
 
     def _pair(self, pair: Between) -> str:
