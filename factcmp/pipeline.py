@@ -1,8 +1,10 @@
 """The way of the data: articles → claims → groups → report, each stage a function of the value before it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from pydantic import Field
 
@@ -13,19 +15,21 @@ from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
 from factcmp.groups.aliases import spelling_map
 from factcmp.groups.building import build_groups
-from factcmp.groups.compare import CompareOptions, ComparePrompts, Comparison, compare_groups
+from factcmp.groups.compare import CompareOptions, ComparePrompts, compare_groups
 from factcmp.groups.disputes import find_disputes
 from factcmp.groups.ledger import build_ledger
 from factcmp.groups.naming import find_naming
 from factcmp.groups.origins import Origins
 from factcmp.groups.voices import folded_table
-from factcmp.llm.prompts import Prompt, load_prompt
-from factcmp.llm.protocol import LanguageModel, Usage
-from factcmp.llm.usage import cost_usd, paid_now, sum_of
+from factcmp.llm.accounts import account
+from factcmp.llm.prompts import load_prompt
+from factcmp.llm.protocol import LanguageModel
 from factcmp.llm.watched import LoggedModel, Progress, RepeatedModel
-from factcmp.models import Article, Extraction, Failure, PromptUse, Report, Run, StageUse
+from factcmp.models import Article, Extraction, Failure, Report, Run
 from factcmp.report.translation import translate_texts
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _COMPARE = ("names", "group", "judge", "look_again", "extract")
 """The prompts of pass 2."""
 
@@ -40,6 +44,10 @@ class Options(CompareOptions):
     price_output: float | None = Field(None, ge=0)
     answered_by: str = Field("endpoint", exclude=True)
     """"endpoint" or "recording"."""
+
+    def prices(self) -> tuple[float | None, float | None]:
+        """US dollars for a million tokens, in and out."""
+        return self.price_input, self.price_output
 
 
 async def extract_claims_async(
@@ -91,8 +99,6 @@ async def extract_claims_async(
         model=model.name,
         answered_by=options.answered_by,
         language=options.language,
-        prompts=_prompt_uses((prompts.first, prompts.rest)),
-        stages=(),
         dropped=tuple(dropped for result in found for dropped in result.dropped),
         left_out=tuple(left for result in found for left in result.left_out),
         uncovered=tuple(uncovered for result in found for uncovered in result.uncovered),
@@ -104,7 +110,7 @@ async def extract_claims_async(
     return Extraction(
         articles=tuple(read_articles.get(article.id, article) for article in articles),
         claims=tuple(claim for result in found for claim in result.claims),
-        run=_with_usage(run, usages, options),
+        run=account(run, usages, (prompts.first, prompts.rest), prices=options.prices()),
     )
 
 
@@ -150,7 +156,14 @@ async def compare_claims_async(
         naming=find_naming(articles, claims, compared.aliases),
         aliases=compared.aliases,
         flags=find_flags(articles, extraction.run.left_out, claims, groups),
-        run=_with_usage(_joined_run(extraction.run, model, prompts, compared), compared.usages, options),
+        run=account(
+            extraction.run,
+            compared.usages,
+            (prompts.names, prompts.group, prompts.look_again, prompts.judge),
+            model=model.name,
+            failures=compared.failures,
+            prices=options.prices(),
+        ),
     )
 
 
@@ -187,10 +200,9 @@ async def translate_report_async(
     progress.begin("translate", 1)
     translated = await translate_texts(report, LoggedModel(model, progress), prompt, language=options.language)
     progress.done("translate")
-    run = translated.report.run
-    run = run.model_copy(update={"prompts": (*run.prompts, *_prompt_uses((prompt,)))})
     usages = [("translate", usage) for usage in translated.usages]
-    return translated.report.model_copy(update={"run": _with_usage(run, usages, options)})
+    run = account(translated.report.run, usages, (prompt,), prices=options.prices())
+    return translated.report.model_copy(update={"run": run})
 
 
 async def repeat_articles_async(
@@ -209,90 +221,24 @@ async def repeat_articles_async(
     return mark_repeats(first, repeats)
 
 
-def extract_claims(
-    articles: Sequence[Article],
-    model: LanguageModel,
-    options: Options | None = None,
-    progress: Progress | None = None,
-) -> Extraction:
-    """`extract_claims_async` for callers without an event loop."""
-    return asyncio.run(extract_claims_async(articles, model, options, progress))
+def _blocking(stage: Callable[_P, Coroutine[Any, Any, _T]], doc: str) -> Callable[_P, _T]:
+    """The stage for callers without an event loop."""
+
+    @functools.wraps(stage)
+    def run(*given: _P.args, **named: _P.kwargs) -> _T:
+        return asyncio.run(stage(*given, **named))
+
+    run.__name__ = run.__qualname__ = stage.__name__.removesuffix("_async")
+    run.__doc__ = doc
+    return run
 
 
-def compare_claims(
-    extraction: Extraction,
-    model: LanguageModel,
-    options: Options | None = None,
-    progress: Progress | None = None,
-) -> Report:
-    """`compare_claims_async` for callers without an event loop."""
-    return asyncio.run(compare_claims_async(extraction, model, options, progress))
-
-
-def compare_articles(
-    articles: Sequence[Article],
-    model: LanguageModel,
-    options: Options | None = None,
-    progress: Progress | None = None,
-) -> Report:
-    """`compare_articles_async` for callers without an event loop."""
-    return asyncio.run(compare_articles_async(articles, model, options, progress))
-
-
-def translate_report(
-    report: Report, model: LanguageModel, options: Options, progress: Progress | None = None
-) -> Report:
-    """`translate_report_async` for callers without an event loop."""
-    return asyncio.run(translate_report_async(report, model, options, progress))
+extract_claims = _blocking(extract_claims_async, "`extract_claims_async` for callers without an event loop.")
+compare_claims = _blocking(compare_claims_async, "`compare_claims_async` for callers without an event loop.")
+compare_articles = _blocking(compare_articles_async, "`compare_articles_async` for callers without an event loop.")
+translate_report = _blocking(translate_report_async, "`translate_report_async` for callers without an event loop.")
 
 
 def _begin_judging(progress: Progress, count: int) -> None:
     progress.done("group")
     progress.begin("judge", count)
-
-
-def _prompt_uses(prompts: Sequence[Prompt]) -> tuple[PromptUse, ...]:
-    return tuple(PromptUse(name=prompt.name, sha256=prompt.sha256) for prompt in prompts)
-
-
-def _joined_run(run: Run, model: LanguageModel, prompts: ComparePrompts, comparison: Comparison) -> Run:
-    """The run of pass 1 with what pass 2 adds, before its usage."""
-    return run.model_copy(
-        update={
-            "model": run.model if run.model == model.name else f"{run.model} (claims), {model.name} (comparison)",
-            "prompts": (*run.prompts, *_prompt_uses((prompts.names, prompts.group, prompts.look_again, prompts.judge))),
-            "failures": (*run.failures, *comparison.failures),
-        }
-    )
-
-
-def _with_usage(run: Run, usages: Sequence[tuple[str, Usage]], options: Options) -> Run:
-    """The run with the usage of further answers added."""
-    stages: Mapping[str, list[Usage]] = {stage: [] for stage, _ in usages}
-    for stage, usage in usages:
-        stages[stage].append(usage)
-    order = ("extract", "names", "group", "look-again", "judge", "translate")
-    uses = tuple(_stage_use(stage, sum_of(stages[stage])) for stage in sorted(stages, key=order.index))
-    days = [usage.answered for _, usage in usages if usage.answered]
-    days += [day for day in (run.answered_from, run.answered_to) if day]
-    # Only what was asked now costs.
-    cost = cost_usd(sum_of(paid_now(usage) for _, usage in usages), options.price_input, options.price_output)
-    return run.model_copy(
-        update={
-            "stages": (*run.stages, *uses),
-            "tokens_estimated": run.tokens_estimated or any(usage.estimated for _, usage in usages),
-            "cost_usd": run.cost_usd if cost is None else (run.cost_usd or 0.0) + cost,
-            "answered_from": min(days, default=None),
-            "answered_to": max(days, default=None),
-        }
-    )
-
-
-def _stage_use(stage: str, used: Usage) -> StageUse:
-    return StageUse(
-        stage=stage,
-        requests=used.requests,
-        cache_hits=used.cache_hits,
-        input_tokens=used.input_tokens,
-        output_tokens=used.output_tokens,
-    )
