@@ -23,7 +23,7 @@ from factcmp.models import (
 )
 from factcmp.report.wording import Wording
 
-_STAGES = ("extract", "names", "group", "judge", "translate")
+_STAGES = ("extract", "names", "group", "look-again", "judge", "translate")
 _CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
 
 
