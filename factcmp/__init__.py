@@ -125,4 +125,4 @@ def _show_in_notebooks() -> None:
     """A report at the end of a cell shows itself. Said here, since the values know no rendering."""
     report = sys.modules["factcmp.models"].Report
     for method, of in (("_repr_markdown_", "report_as_markdown"), ("_repr_html_", "report_as_html")):
-        setattr(report, method, lambda self, of=of: getattr(import_module("factcmp.report.notebook"), of)(self))
+        setattr(report, method, lambda self, of=of: getattr(import_module("factcmp.report.formats"), of)(self))

@@ -1,5 +1,6 @@
-"""The formats that a report is written in."""
+"""The formats that a report is written in, and how a notebook shows it at the end of a cell."""
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,3 +93,20 @@ def guess_format(file: Path) -> Format:
         if name.endswith(one.ending) or ending in one.also:
             return one
     raise InputError(f"no format ends in {ending}; name one with --format: {', '.join(FORMATS)}")
+
+
+_FRAME = (
+    '<iframe title="factcmp report" sandbox="allow-scripts allow-popups" srcdoc="{page}"'
+    ' style="width: 100%; height: 40rem; border: 1px solid #8888">'
+    "This viewer leaves frames out. Trust the notebook, or print(factcmp.render_markdown(report)).</iframe>"
+)
+
+
+def report_as_markdown(report: Report) -> str:
+    """What a notebook shows that cannot show the page."""
+    return render_markdown(report)
+
+
+def report_as_html(report: Report) -> str:
+    """The report's page in a frame of its own: neither its style nor an article's text may reach the notebook."""
+    return _FRAME.format(page=html.escape(render_html(report)))

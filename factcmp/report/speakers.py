@@ -1,5 +1,6 @@
 """Who speaks for what, by the voices that the report resolved."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -70,10 +71,17 @@ def opposed_positions(index: ReportIndex, group: Group, limit: int) -> list[Posi
     Where there are more than `limit`: the last said, and those that stand against it, what most is behind first.
     """
     pairs = [{pair.one, pair.other} for pair in group.between if carries_news(pair)]
-    later = [pair.later for pair in group.between]
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in group.between:
+        if pair.later:
+            before[pair.later] |= {pair.one, pair.other} - {pair.later}
+
+    def states_before(label: str, seen: frozenset[str] = frozenset()) -> int:
+        """How long the chain of states is that this one replaces."""
+        return max((1 + states_before(one, seen | {label}) for one in before[label] - seen), default=0)
 
     def age(one: Position) -> tuple[int, int]:
-        return max((said_on(index, claim) for claim in one.claims), default=-1), later.count(one.label)
+        return max((said_on(index, claim) for claim in one.claims), default=-1), states_before(one.label)
 
     positions = [one for one in group.positions if any(one.label in pair for pair in pairs)] or list(group.positions)
     positions.sort(key=age, reverse=True)

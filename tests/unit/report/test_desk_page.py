@@ -6,7 +6,7 @@ import pytest
 from page_reports import hostile, large, story
 from story_reports import slide, words
 
-from factcmp.models import Between, Disagreement, Grade, Position, Report
+from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.markdown.document import render_brief, render_markdown
@@ -142,3 +142,18 @@ def test_disputes_that_have_no_room_are_counted(limit: int) -> None:
     total = len(Contents.of(ReportIndex(report)).disputes)
     assert 0 < len(told) <= 5
     assert last == f"{total - len(told)} more disputes below."
+
+
+def test_the_latest_state_of_an_update_is_first_where_no_days_are_known() -> None:
+    report = slide()
+    articles = tuple(article.model_copy(update={"story_day": None}) for article in report.articles)
+    claims = tuple(claim.model_copy(update={"said_time": EventTime()}) for claim in report.claims)
+    index = ReportIndex(report.model_copy(update={"articles": articles, "claims": claims}))
+    assert [one.label for one in opposed_positions(index, report.groups[2], 4)] == ["C", "B", "A"]
+
+
+def test_updates_that_lead_in_a_circle_are_still_told() -> None:
+    group = slide().groups[2]
+    circle = Between(one="A", other="C", relation=Disagreement.UPDATE, later="A", differs_in=(), reason="")
+    turned = group.model_copy(update={"between": (*group.between, circle)})
+    assert len(opposed_positions(ReportIndex(slide()), turned, 4)) == 3
