@@ -56,7 +56,7 @@ format: $(VENV)/.installed-dev ## Format the code and mend what the linter can
 
 record: $(VENV)/.installed ## Ask a model anew and record it; see cassettes/README.md
 	$(BIN)/factcmp report seeds -o reports --record $(CASSETTE)
-	$(BIN)/factcmp report seeds -o reports/ar --lang ar --record $(CASSETTE_AR)
+	$(BIN)/factcmp translate reports/seeds.json --lang ar -o reports/seeds-ar.json --record $(CASSETTE_AR)
 	$(BIN)/factcmp eval tests/stories --record $(STORIES)
 	$(BIN)/factcmp doctor --probe --record $(PROBE)
 	$(MAKE) docs
@@ -65,8 +65,8 @@ docs: $(VENV)/.installed ## Write the generated files anew: docs/, and what the 
 	$(BIN)/factcmp doctor --probe --replay $(PROBE) --json > factcmp/measure/probe/data/known/recorded-llm.json
 	$(BIN)/factcmp report seeds -o reports --replay $(CASSETTE)
 	$(BIN)/factcmp render reports/seeds.json --title seeds -o docs/seeds-report.md
-	$(BIN)/factcmp report seeds -o reports/ar --lang ar --replay $(CASSETTE_AR)
-	$(BIN)/factcmp render reports/ar/seeds.json --title seeds -o docs/seeds-report-ar.md
+	$(BIN)/factcmp translate reports/seeds.json --lang ar -o reports/seeds-ar.json --replay $(CASSETTE_AR)
+	$(BIN)/factcmp render reports/seeds-ar.json --title seeds -o docs/seeds-report-ar.md
 	$(BIN)/factcmp schema report > docs/report.schema.json
 	$(BIN)/factcmp schema claims > docs/claims.schema.json
 	$(BIN)/factcmp schema labels > docs/labels.schema.json

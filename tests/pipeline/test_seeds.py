@@ -11,7 +11,16 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
-from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles, load_articles, render_markdown
+from factcmp import (
+    Endpoint,
+    OpenAIModel,
+    Options,
+    Report,
+    compare_articles,
+    load_articles,
+    render_markdown,
+    translate_report,
+)
 from factcmp.llm.cassettes.recording import recorded_model, replay
 from factcmp.llm.cassettes.secret_scan import find_secrets
 from factcmp.models import Extraction
@@ -24,15 +33,28 @@ REPORTS = {"en": ("seeds.yaml", "seeds-report.md"), "ar": ("seeds-ar.yaml", "see
 """The recording and the committed report of each language."""
 
 
-@pytest.fixture(scope="module", params=REPORTS)
-def report(request: pytest.FixtureRequest) -> Report:
-    tape = ROOT / "cassettes" / REPORTS[request.param][0]
+@pytest.fixture(scope="module")
+def first() -> Report:
+    """The report in English."""
+    tape = ROOT / "cassettes" / REPORTS["en"][0]
     articles = load_articles([ROOT / "seeds"])
     # What a run in the checkout's folder would see.
     articles = tuple(a.model_copy(update={"path": f"seeds/{Path(a.path or '').name}"}) for a in articles)
     model = OpenAIModel(Endpoint(model=recorded_model(tape), api_key="replayed"))
     with replay(tape) as log:
-        result = compare_articles(articles, model, Options(answered_by="recording", language=request.param))
+        result = compare_articles(articles, model, Options(answered_by="recording"))
+    assert not log.unused, f"make record would drop these: {log.unused}"
+    return result
+
+
+@pytest.fixture(scope="module", params=REPORTS)
+def report(request: pytest.FixtureRequest, first: Report) -> Report:
+    if request.param == "en":
+        return first
+    tape = ROOT / "cassettes" / REPORTS[request.param][0]
+    model = OpenAIModel(Endpoint(model=recorded_model(tape), api_key="replayed"))
+    with replay(tape) as log:
+        result = translate_report(first, model, Options(language=request.param))
     assert not log.unused, f"make record would drop these: {log.unused}"
     return result
 
@@ -60,6 +82,17 @@ def test_every_claim_is_in_exactly_one_group_and_one_position(report: Report) ->
 def test_nothing_is_missing(report: Report) -> None:
     assert not report.run.failures
     assert not report.run.uncovered
+
+
+def test_the_report_has_the_findings_of_the_first_language(report: Report, first: Report) -> None:
+    def findings(of: Report) -> list[Any]:
+        disputes = [(one.label, one.relation, one.groups) for one in of.disputes]
+        groups = [(one.label, one.relation, one.stable, one.independent_sources, one.claims) for one in of.groups]
+        return [disputes, groups, [(one.label, one.lower, one.upper, one.grade) for one in of.ledger]]
+
+    assert findings(report) == findings(first)
+    assert [claim.id for claim in report.claims] == [claim.id for claim in first.claims]
+    assert report.run.dropped == first.run.dropped
 
 
 def test_contradictions_come_first_and_name_both_sides(report: Report) -> None:
