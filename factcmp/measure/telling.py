@@ -6,31 +6,36 @@ from factcmp.measure.scores import BCubed, Finding, Miss, Pairs, Relations, Scor
 
 _Row = tuple[str, str, str]
 
-_TITLES = {
-    "quotes": "Quotes that are not true",
-    "coverage": "Facts without a claim",
-    "stances": "Denials and assertions mixed up",
-    "attributions": "Sources that are others",
-    "hedges": "Hedges lost",
-    "bcubed": "Questions split and groups mixed",
-    "relations": "Relations that are wrong",
-    "differs_in": "Differences not named",
-    "updates_told": "Updates and contradictions mixed up",
-    "directions": "Updates the wrong way round",
-    "kinds": "Competing and complementary answers mixed up",
-    "inside": "Conflicts inside an article not found",
-    "false_silence": "Articles shown as silent that are not",
-    "origins": "Origins miscounted",
-    "days": "Days not found",
-    "invented_days": "Days invented",
-    "voiced": "Speakers without a voice",
-    "voices": "Speakers split and voices mixed",
-    "tolls": "Figures for harm without a row",
-    "invented_tolls": "Rows without a figure",
-    "mixed_scopes": "Figures of several scopes in one",
-    "stability": "Judgements that did not hold",
-    "disobeyed": "Claims of passages that must not become claims",
+TOLD = {
+    "quotes": ("quotes true", "Quotes that are not true"),
+    "coverage": ("facts covered", "Facts without a claim"),
+    "stances": ("stance agreement", "Denials and assertions mixed up"),
+    "denials": ("  denials", ""),
+    "attributions": ("sources", "Sources that are others"),
+    "hedges": ("hedges kept", "Hedges lost"),
+    "bcubed": ("grouping B-cubed", "Questions split and groups mixed"),
+    "pairs": ("grouping pairs", ""),
+    "relations": ("relation macro F1", "Relations that are wrong"),
+    "false_contradictions": ("false contradictions (wanted 0)", ""),
+    "risky_false_contradictions": ("  look-alike, update, framing", ""),
+    "differs_in": ("differs-in named", "Differences not named"),
+    "updates_told": ("updates told from contradictions", "Updates and contradictions mixed up"),
+    "directions": ("later state of updates", "Updates the wrong way round"),
+    "kinds": ("competing or complementary", "Competing and complementary answers mixed up"),
+    "inside": ("conflicts inside an article", "Conflicts inside an article not found"),
+    "false_silence": ("false silence (wanted 0)", "Articles shown as silent that are not"),
+    "origins": ("origins exact", "Origins miscounted"),
+    "days": ("days of articles", "Days not found"),
+    "invented_days": ("days invented (wanted 0)", "Days invented"),
+    "voiced": ("speakers with a voice", "Speakers without a voice"),
+    "voices": ("voices, pairs", "Speakers split and voices mixed"),
+    "tolls": ("figures for harm", "Figures for harm without a row"),
+    "invented_tolls": ("rows invented (wanted 0)", "Rows without a figure"),
+    "mixed_scopes": ("scopes mixed (wanted 0)", "Figures of several scopes in one"),
+    "stability": ("judgements stable", "Judgements that did not hold"),
+    "disobeyed": ("not-claims claimed (wanted 0)", "Claims of passages that must not become claims"),
 }
+"""Of each field of `Scores` its row in the table and the title of its misses, in their order."""
 
 
 def render_scores(scores: Scores, title: str, *, misses: bool = False) -> str:
@@ -47,58 +52,42 @@ def render_scores(scores: Scores, title: str, *, misses: bool = False) -> str:
 
 
 def _rows(scores: Scores) -> list[_Row]:
-    relations = scores.relations
-    by_relation = [
-        (f"  F1 {relation}", _figure(value), f"n {_wanted(relations, relation)}")
-        for relation, value in relations.f1_of.items()
-    ]
-    return [
-        _row("quotes true", scores.quotes),
-        _row("facts covered", scores.coverage),
-        _row("stance agreement", scores.stances),
-        _row("  denials", scores.denials),
-        _row("sources", scores.attributions),
-        _row("hedges kept", scores.hedges),
-        *_grouping("grouping B-cubed", scores.bcubed, f"n {scores.bcubed.n} mentions"),
-        *_grouping("grouping pairs", scores.pairs, _pairs_of(scores.pairs)),
-        _row("brought together", relations.together),
-        ("relation macro F1", _figure(relations.macro_f1), f"n {relations.n} units"),
-        *by_relation,
-        _row("false contradictions (wanted 0)", scores.false_contradictions),
-        _row("  look-alike, update, framing", scores.risky_false_contradictions),
-        _row("differs-in named", scores.differs_in),
-        _row("updates told from contradictions", scores.updates_told),
-        _row("later state of updates", scores.directions),
-        _row("competing or complementary", scores.kinds),
-        _row("conflicts inside an article", scores.inside),
-        _row("false silence (wanted 0)", scores.false_silence),
-        _row("origins exact", scores.origins),
-        _row("days of articles", scores.days),
-        _row("days invented (wanted 0)", scores.invented_days),
-        _row("speakers with a voice", scores.voiced),
-        *_grouping("voices, pairs", scores.voices, _pairs_of(scores.voices)),
-        _row("figures for harm", scores.tolls),
-        _row("rows invented (wanted 0)", scores.invented_tolls),
-        _row("scopes mixed (wanted 0)", scores.mixed_scopes),
-        _row("judgements stable", scores.stability),
-        _row("not-claims claimed (wanted 0)", scores.disobeyed),
-    ]
+    rows: list[_Row] = []
+    for field, (name, _) in TOLD.items():
+        value = getattr(scores, field)
+        if isinstance(value, Share):
+            rows.append(_row(name, value))
+        elif isinstance(value, Relations):
+            rows += _relations(name, value)
+        else:
+            rows += _grouping(name, value)
+    return rows
 
 
 def _row(name: str, share: Share) -> _Row:
     return name, _figure(share.share), _count(share)
 
 
-def _grouping(name: str, score: BCubed | Pairs, n: str) -> list[_Row]:
+def _relations(name: str, relations: Relations) -> list[_Row]:
+    by_relation = [
+        (f"  F1 {relation}", _figure(value), f"n {_wanted(relations, relation)}")
+        for relation, value in relations.f1_of.items()
+    ]
+    whole = (name, _figure(relations.macro_f1), f"n {relations.n} units")
+    return [_row("brought together", relations.together), whole, *by_relation]
+
+
+def _grouping(name: str, score: BCubed | Pairs) -> list[_Row]:
+    n = (
+        f"n {score.n} mentions"
+        if isinstance(score, BCubed)
+        else f"{score.both} of {score.grouped} in one, {score.wanted} wanted"
+    )
     return [
         (f"{name} F1", _figure(score.f1), n),
         ("  precision", _figure(score.precision), ""),
         ("  recall", _figure(score.recall), ""),
     ]
-
-
-def _pairs_of(pairs: Pairs) -> str:
-    return f"{pairs.both} of {pairs.grouped} in one, {pairs.wanted} wanted"
 
 
 def _wanted(relations: Relations, relation: Finding) -> int:
@@ -136,7 +125,7 @@ def _listed(misses: Iterable[Miss]) -> list[str]:
     """A block for each score with misses, in the order of the table."""
     made = tuple(misses)
     blocks = []
-    for score, title in _TITLES.items():
+    for score, (_, title) in TOLD.items():
         lines = [_line(miss) for miss in made if miss.score == score]
         if lines:
             blocks.append("\n".join([f"{title}: {len(lines)}", *lines]))

@@ -9,6 +9,7 @@ import pytest
 from factcmp.measure.labelled_sets import LabelledSet
 from factcmp.measure.scores import Scores, Share
 from factcmp.measure.scoring import score_report
+from factcmp.measure.telling import TOLD, render_scores
 from factcmp.models import (
     Article,
     Between,
@@ -309,3 +310,10 @@ def test_a_source_is_right_by_its_names_and_by_no_others() -> None:
     assert shares(report(), LabelledSet.model_validate(labelled))["attributions"] == (2, 2)
     first["called"] = []
     assert shares(report(), LabelledSet.model_validate(labelled))["attributions"] == (1, 2)
+
+
+def test_every_figure_has_a_row_in_the_table() -> None:
+    scores = score_report(report(), LABELS, TEXTS)
+    fields = {name for name in Scores.model_fields if name not in ("hazards", "misses")}
+    assert set(TOLD) == fields
+    assert all(row in render_scores(scores, "set") for row, _ in TOLD.values())
