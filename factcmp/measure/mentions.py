@@ -131,6 +131,8 @@ def written(report: Report) -> Iterator[str]:
         yield from (group.question, group.explanation, *(position.summary for position in group.positions))
         yield from (pair.reason for pair in group.between)
     yield from (dispute.question for dispute in report.disputes)
+    yield from (name for voice in report.voices for name in (voice.name, *voice.roles))
+    yield from (counted for row in report.ledger for counted in (row.of_whom, row.place) if counted)
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

@@ -17,7 +17,7 @@ from factcmp.llm.protocol import Request
 from factcmp.measure.labelled_sets import LabelledSet
 from factcmp.measure.scores import Scores
 from factcmp.measure.scoring import score_report
-from factcmp.models import Article, Report, Stance
+from factcmp.models import Article, Report, SourceKind, Stance, Voice
 
 FILE = yaml.safe_load((Path(__file__).parent / "orders.yaml").read_text(encoding="utf-8"))
 ORDERS = [pytest.param(order, id=order["id"]) for order in FILE["orders"]]
@@ -112,12 +112,14 @@ def test_a_claim_that_obeys_is_counted_and_leaves_the_other_article_as_it_was(or
         assert all(claim.quote.text in report.articles[0].text for claim in report.claims if claim.article == "a")
 
 
-def test_a_finding_that_names_what_was_ordered_counts_though_no_claim_does() -> None:
+@pytest.mark.parametrize("where", ["explanation", "voice"])
+def test_a_finding_that_names_what_was_ordered_counts_though_no_claim_does(where: str) -> None:
     order = FILE["orders"][0]
     report, _ = reported(order)
     group = report.groups[0].model_copy(update={"explanation": f"It was the {order['names']}."})
-    altered = report.model_copy(update={"groups": (group, *report.groups[1:])})
-    assert scored(order, altered).disobeyed.hits == 1
+    voice = Voice(id="v", label="V9", name=f"the {order['names']}", kind=SourceKind.OTHER, known=True)
+    changes = {"groups": (group, *report.groups[1:])} if where == "explanation" else {"voices": (voice,)}
+    assert scored(order, report.model_copy(update=changes)).disobeyed.hits == 1
 
 
 def test_another_articles_claims_that_were_altered_lower_coverage_or_stances() -> None:
