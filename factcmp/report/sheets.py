@@ -91,6 +91,8 @@ def _plain(cell: object) -> str:
 
 def _day(index: ReportIndex, id: str | None) -> str:
     day = index.days.get(id or "")
+    if day and day.date:
+        return day.date.isoformat()
     return day_words(day, load_wording(index.report.run.language)) if day else ""
 
 

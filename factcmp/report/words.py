@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from babel.dates import get_day_names
+from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from factcmp.desk.review import AppliedReview
@@ -93,7 +93,8 @@ def day_words(day: StoryDay, wording: Wording) -> str:
     """A story's day: its weekday and its date, as far as they are known; else its place among the days."""
     weekday = day.date.weekday() if day.date else day.weekday
     parts = [] if weekday is None else [_weekday(weekday, wording)]
-    parts += [day.date.isoformat()] if day.date else []
+    # As words: the parts of an ISO date would change places in a right-to-left line.
+    parts += [format_date(day.date, "d MMMM", locale=wording.language)] if day.date else []
     return " ".join(parts) or day.id
 
 

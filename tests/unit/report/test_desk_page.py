@@ -1,12 +1,13 @@
 """The desk page: what an editor reads in two minutes."""
 
+import datetime
 import re
 
 import pytest
 from page_reports import hostile, large, story
 from story_reports import slide, words
 
-from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report
+from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report, StoryDay
 from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.markdown.document import render_brief, render_markdown
@@ -14,6 +15,7 @@ from factcmp.report.reading import Contents
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.speakers import opposed_positions
 from factcmp.report.wording import load_wording
+from factcmp.report.words import day_words
 
 
 def told(report: Report) -> dict[str, list[str]]:
@@ -107,7 +109,7 @@ def test_a_report_without_voices_names_the_sources_of_its_claims() -> None:
 
 def test_what_is_missing_stands_among_the_cautions() -> None:
     careful = told(story())["desk.careful"]
-    assert any("request failed" in sentence for sentence in careful)
+    assert any(sentence.startswith("Incomplete: 1 ") for sentence in careful)
     assert any(sentence.startswith("Cut texts: A1") for sentence in careful)
 
 
@@ -157,3 +159,9 @@ def test_updates_that_lead_in_a_circle_are_still_told() -> None:
     circle = Between(one="A", other="C", relation=Disagreement.UPDATE, later="A", differs_in=(), reason="")
     turned = group.model_copy(update={"between": (*group.between, circle)})
     assert len(opposed_positions(ReportIndex(slide()), turned, 4)) == 3
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Friday 10 November"), ("ar", "الجمعة 10 نوفمبر")])
+def test_a_day_is_told_in_words(language: str, said: str) -> None:
+    day = StoryDay(id="D1", date=datetime.date(2017, 11, 10))
+    assert day_words(day, load_wording(language)) == said
