@@ -21,8 +21,8 @@ from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Usage
 from factcmp.models import Alias, Article, Claim, Failure
 
-_QUESTIONS_AT_ONCE = 24
-"""Questions in one second look at an article."""
+_QUESTIONS_AT_ONCE = 40
+"""Questions in one second look at an article, at most."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ class _SecondLook:
             *(
                 self._ask(by_id[article_id], run)
                 for article_id, questions in open_questions.items()
-                for run in content_runs(questions, lambda _: 1, lambda one: (one[1].question,), _QUESTIONS_AT_ONCE)
+                for run in _runs(questions)
             )
         )
         silent: dict[int, list[str]] = {}
@@ -228,6 +228,12 @@ class _SecondLook:
             return article.id, [], ()
         self.usages.extend(found.usages)
         return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
+
+
+def _runs(questions: Sequence[tuple[int, OpenQuestion]]) -> tuple[tuple[tuple[int, OpenQuestion], ...], ...]:
+    """The questions on one article, in as many requests as they need."""
+    at_once = _QUESTIONS_AT_ONCE
+    return content_runs(questions, lambda _: 1, lambda one: (one[1].question,), at_once, one_in=2 * at_once)
 
 
 def _joined(

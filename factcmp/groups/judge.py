@@ -204,12 +204,17 @@ def batch_candidates(candidates: Sequence[Candidate], max_claims: int) -> tuple[
 
 
 def content_runs(
-    items: Sequence[_T], size: Callable[[_T], int], content: Callable[[_T], Sequence[str]], largest: int
+    items: Sequence[_T],
+    size: Callable[[_T], int],
+    content: Callable[[_T], Sequence[str]],
+    largest: int,
+    *,
+    one_in: int = _RUN,
 ) -> tuple[tuple[_T, ...], ...]:
     """Runs of items of at most the `largest` size together, or one larger item alone.
 
-    Where a run ends is decided by the content of its items (content-defined chunking), so that one more or less changes
-    the run that it is in and leaves the requests about the others as they were.
+    Where a run ends is decided by the content of its items (content-defined chunking), `one_in` so many ending one, so
+    that one more or less changes the run that it is in and leaves the requests about the others as they were.
     """
     runs: list[tuple[_T, ...]] = []
     run: list[_T] = []
@@ -218,7 +223,7 @@ def content_runs(
             runs.append(tuple(run))
             run = []
         run.append(item)
-        if int(digest(*content(item)), 16) % _RUN == 0:
+        if int(digest(*content(item)), 16) % one_in == 0:
             runs.append(tuple(run))
             run = []
     return (*runs, tuple(run)) if run else tuple(runs)

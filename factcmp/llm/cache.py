@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ import diskcache  # type: ignore[import-untyped]
 from diskcache.core import MODE_PICKLE  # type: ignore[import-untyped]
 
 from factcmp.errors import ConfigurationError
+
+logger = logging.getLogger("factcmp.llm")
 
 
 class _TextDisk(diskcache.Disk):  # type: ignore[misc]
@@ -26,13 +29,48 @@ class _TextDisk(diskcache.Disk):  # type: ignore[misc]
         return super().fetch(mode, filename, value, read)
 
 
+class _ReadAlone:
+    """What a cache holds whose place cannot be written to: diskcache opens none without writing."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        # Immutable: beside a write-ahead log SQLite makes a file even to read.
+        address = f"{(directory / diskcache.core.DBNAME).absolute().as_uri()}?mode=ro&immutable=1"
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def get(self, key: str) -> str | None:
+        """The text under the key, from the database or from the file beside it that holds a long one."""
+        found = self._database.execute("SELECT value, filename FROM Cache WHERE key = ? AND raw = 1", (key,)).fetchone()
+        if found is None:
+            return None
+        value, file = found
+        return (self._directory / str(file)).read_text(encoding="utf-8") if file else str(value)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._database.close()
+
+
 class ResponseCache:
-    """Answers by the digest of what decides them. Nothing is ever evicted: it is the user's money."""
+    """Answers by the digest of what decides them. Nothing is ever evicted: it is the user's money.
+
+    A disk that is full or cannot be written to ends no run: what is there is read, and what cannot be kept is logged,
+    once.
+    """
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        self._keeps = True
         with self._told():
-            self._cache = diskcache.Cache(str(directory), disk=_TextDisk, eviction_policy="none", cull_limit=0)
+            try:
+                # Answers repeat articles that may not be public.
+                directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._cache: Any = diskcache.Cache(str(directory), disk=_TextDisk, eviction_policy="none", cull_limit=0)
+                for file in directory.glob(f"{diskcache.core.DBNAME}*"):
+                    file.chmod(0o600)
+            except (OSError, sqlite3.OperationalError) as error:
+                self._cache = _ReadAlone(directory)
+                self._keep_no_more(error)
 
     def get(self, key: str) -> dict[str, Any] | None:
         """The entry under `key`, or None; an entry that is not a JSON object in UTF-8 counts as none."""
@@ -45,13 +83,21 @@ class ResponseCache:
         return entry if isinstance(entry, dict) else None
 
     def put(self, key: str, entry: dict[str, Any]) -> None:
-        """Keep `entry` under `key`, durable when this returns."""
-        with self._told():
+        """Keep `entry` under `key`; when this returns it outlives a killed run."""
+        if not self._keeps:
+            return
+        try:
             self._cache.set(key, json.dumps(entry, ensure_ascii=False, sort_keys=True))
+        except (OSError, sqlite3.Error, diskcache.Timeout) as error:
+            self._keep_no_more(error)
 
     def close(self) -> None:
         """Release the files."""
         self._cache.close()
+
+    def _keep_no_more(self, error: Exception) -> None:
+        self._keeps = False
+        logger.warning("answers cannot be kept in %s (%s): another run pays for them again", self.directory, error)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

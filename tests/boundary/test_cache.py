@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -273,6 +274,55 @@ def test_a_place_that_cannot_be_written_to_is_an_error_in_words(tmp_path: Path) 
     (tmp_path / "file").write_text("")
     with pytest.raises(ConfigurationError, match=r"cannot use .*file/answers as response cache"):
         ResponseCache(tmp_path / "file" / "answers")
+
+
+class _ReadOnlyDisk(diskcache.Cache):  # type: ignore[misc]
+    """Root, whom no mode keeps out, meets a disk that cannot be written to."""
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+
+def test_what_is_there_is_read_where_nothing_can_be_written(
+    server: ScriptedServer, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = {"place": "x" * 100_000, "injured": 1}
+    server.answer = lambda asked: message(json.dumps(long) if "long" in asked.prompt else VALID)
+    kept = ResponseCache(tmp_path)
+    ask(server, kept)
+    ask(server, kept, question("long"))
+    kept.close()
+    monkeypatch.setattr("factcmp.llm.cache.diskcache.Cache", _ReadOnlyDisk)
+    cache = ResponseCache(tmp_path)
+    assert ask(server, cache).usage.cache_hits == 1
+    assert ask(server, cache, question("long")).value.place == long["place"]
+    assert [ask(server, cache, question("new")).usage.requests for _ in range(2)] == [1, 1]
+    assert [record.levelname for record in caplog.records if "cannot be kept" in record.getMessage()] == ["WARNING"]
+    cache.close()
+
+
+def test_a_disk_that_fills_up_fails_no_run_and_what_was_kept_is_read(
+    server: ScriptedServer, cache: ResponseCache, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer = lambda _: message(VALID)
+    ask(server, cache)
+
+    def full(*_: Any, **__: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(cache._cache, "set", full)
+    assert [ask(server, cache, question(str(number))).usage.requests for number in range(3)] == [1, 1, 1]
+    assert len([record for record in caplog.records if "full" in record.getMessage()]) == 1
+    assert ask(server, cache).usage.cache_hits == 1
+
+
+def test_what_is_kept_is_for_its_owner_alone(server: ScriptedServer, tmp_path: Path) -> None:
+    server.script(message(VALID))
+    cache = ResponseCache(tmp_path / "made")
+    ask(server, cache)
+    assert stat.S_IMODE((tmp_path / "made").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "made").glob("cache.db*")} == {0o600}
+    cache.close()
 
 
 def test_no_key_is_kept(server: ScriptedServer, cache: ResponseCache) -> None:
