@@ -4,10 +4,12 @@ import contextlib
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from factcmp.articles.bounds import USUAL, Limits
 from factcmp.articles.documents.visual_order import (
+    SEAM,
     Letter,
     is_right_to_left,
     plain_letters,
@@ -26,10 +28,12 @@ _NO_TITLE = re.compile(
 _EXTRA, _WHAT = "documents", "reading PDF files"
 _SAME_LINE = 0.5
 _WORD_SPACE = 0.5
-_BREAK = Letter(" ", 0, 0)
+_NEAR = 6
+_FEW = 200
 _LANGUAGE_MAX_BYTES = 200
-# Nothing, byte-order marks, halves of characters, and marks of direction, which the order of reading makes needless.
-_NO_LETTER = re.compile("[\0\ufffe\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, which some files have for the lines that stretch a word, byte-order marks, halves of characters,
+# and marks of direction, which the order of reading makes needless.
+_NO_LETTER = re.compile("[\0-\x08\x0e-\x1f\ufffe\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def read_pdf(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
@@ -72,58 +76,77 @@ def read_pdf(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
     return Draft(raw, text, ArticleKind.PDF, facts, reader=reader_name("pypdfium2"), remarks=remarks)
 
 
-def _lines(textpage: Any) -> Iterator[list[Letter]]:
+@dataclass
+class _Part:
+    """Letters that pdfium takes for a line, or several that are one, and where they stand."""
+
+    letters: list[Letter]
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def is_of_line(self, other: "_Part") -> bool:
+        """Whether another part belongs to this line: beside it, no further off than two words, or a mark within it.
+
+        Columns are further off; a line that runs right is set apart for a reason.
+        """
+        shared = min(self.high, other.high) - max(self.low, other.low)
+        if shared <= 0 or shared < _SAME_LINE * min(self.high - self.low, other.high - other.low):
+            return False
+        if not any(letter.char.isalnum() for letter in other.letters):
+            return True
+        height = max(self.high - self.low, other.high - other.low)
+        if max(other.left - self.right, self.left - other.right) >= _WORD_SPACE * height:
+            return False
+        return any(is_right_to_left(letter.char) for letter in (*self.letters[:_FEW], *other.letters[:_FEW]))
+
+    def add(self, other: "_Part") -> None:
+        """Takes the other's letters into this line."""
+        self.letters += [SEAM, *other.letters]
+        self.low, self.high = min(self.low, other.low), max(self.high, other.high)
+        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
+
+
+def _lines(textpage: Any) -> list[list[Letter]]:
     """The lines of a page as pdfium finds them, but for what it sets apart within one."""
-    last: tuple[list[Letter], float, float] | None = None
-    for line, low, high in _lines_as_found(textpage):
-        if last and _overlap(last[1:], (low, high)) and (_is_bare(line) or _touch(last[0], line, high - low)):
-            last = ([*last[0], _BREAK, *line], min(low, last[1]), max(high, last[2]))
-            continue
-        if last:
-            yield last[0]
-        last = (line, low, high)
-    if last:
-        yield last[0]
+    lines: list[_Part] = []
+    for part in _parts(textpage):
+        near = next((line for line in reversed(lines[-_NEAR:]) if line.is_of_line(part)), None)
+        if near:
+            near.add(part)
+            # What stood between two parts may join them.
+            for other in lines[-_NEAR:]:
+                if other is not near and near.is_of_line(other):
+                    near.add(other)
+                    lines.remove(other)
+        else:
+            lines.append(part)
+    return [line.letters for line in lines]
 
 
-def _lines_as_found(textpage: Any) -> Iterator[tuple[list[Letter], float, float]]:
-    """Each line's letters, in the order of the file, with how low and how high it reaches."""
+def _parts(textpage: Any) -> Iterator[_Part]:
+    """What pdfium takes for lines, in the order of the file."""
     raw = need("pypdfium2.raw", _EXTRA, _WHAT)
-    count = textpage.count_chars()
-    line: list[Letter] = []
+    letters: list[Letter] = []
     lows: list[float] = []
     highs: list[float] = []
+    count = textpage.count_chars()
     for at in range(count + 1):
         char = chr(raw.FPDFText_GetUnicode(textpage.raw, at)) if at < count else "\n"
         if char in "\r\n":
-            if line:
-                yield line, min(lows), max(highs)
-            line, lows, highs = [], [], []
+            if letters:
+                seen = [letter for letter in letters if not letter.char.isspace()] or letters
+                left, right = min(letter.left for letter in seen), max(letter.right for letter in seen)
+                yield _Part(letters, min(lows), max(highs), left, right)
+            letters, lows, highs = [], [], []
         elif not _NO_LETTER.match(char):
             left, bottom, right, top = textpage.get_charbox(at, loose=True)
+            size = raw.FPDFText_GetFontSize(textpage.raw, at)
             # One glyph for several letters has one place; they are sorted by it, and keep their order.
-            line += [Letter(one, left, right) for one in plain_letters(char)]
+            letters += [Letter(one, left, right, size, bottom, top) for one in plain_letters(char)]
             lows.append(bottom)
             highs.append(top)
-
-
-def _is_bare(line: list[Letter]) -> bool:
-    return not any(letter.char.isalnum() for letter in line)
-
-
-def _touch(one: list[Letter], other: list[Letter], height: float) -> bool:
-    """Whether two parts of a right-to-left line are no further apart than two words; columns are."""
-    if not any(is_right_to_left(letter.char) for letter in (*one, *other)):
-        return False
-    (left, right), (other_left, other_right) = (
-        (min(letter.left for letter in part), max(letter.right for letter in part)) for part in (one, other)
-    )
-    return -1 < max(other_left - right, left - other_right) < _WORD_SPACE * height
-
-
-def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared > 0 and shared >= _SAME_LINE * min(one[1] - one[0], other[1] - other[0])
 
 
 def _catalog_language(document: Any) -> str:

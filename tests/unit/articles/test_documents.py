@@ -2,6 +2,7 @@
 
 import io
 import sys
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from factcmp.claims.grounding import FoldedArticle, locate_quote
 from factcmp.errors import ConfigurationError, InputError
 from factcmp.models import Article, ArticleKind, Span, Teller, TextRemark
 
+PDFS = Path(__file__).parent / "pdfs"
 ARABIC = [
     "عبّارة تجنح قبالة تارينا",
     "قالت الوزارة (صباح الثلاثاء) إن العبّارة «نجمة تارينا» جنحت وعلى متنها 214 راكباً.",
@@ -129,6 +131,69 @@ def test_an_arabic_pdf_is_put_into_the_order_of_reading(tmp_path: Path) -> None:
     article = read(tmp_path, "a.pdf", pdf([as_seen(line) for line in lines], language="ar"))
     assert article.text == "\n".join(lines)
     assert article.source.remarks == (TextRemark.ORDER_REBUILT,)
+
+
+def words(text: str) -> list[str]:
+    """Its words, with nunation before its alef: the two ways to spell it look alike on a page."""
+    return unicodedata.normalize("NFC", text).replace("\u0627\u064b", "\u064b\u0627").split()
+
+
+@pytest.mark.parametrize(
+    ("printed", "lines"),
+    [("chromium-dejavu", 6), ("chromium-kufi", 6), ("chromium-naskh", 5), ("chromium-scheherazade", 5),
+     ("libreoffice-amiri", 6)],
+)  # fmt: skip
+def test_what_was_printed_in_arabic_is_read_word_by_word(printed: str, lines: int) -> None:
+    story = (PDFS / "story.txt").read_text(encoding="utf-8").splitlines()
+    (article,) = load_articles([PDFS / f"{printed}.pdf"])
+    assert words(article.text) == words("\n".join(story[:lines]))
+    assert article.source.remarks == (TextRemark.ORDER_REBUILT,)
+
+
+def letters(text: str, left: float = 100.0, *, step: float = 8.0, size: float = 16.0, low: float = 0.0) -> list[Letter]:
+    """The letters of a word from the right, its first at `left`; each as wide as a step."""
+    return [Letter(char, left - step * at, left - step * (at - 1), size, low, low + 10) for at, char in enumerate(text)]
+
+
+@pytest.mark.parametrize("name", ["هلل", "لله"])
+def test_the_ligature_of_the_name_of_god_is_read_in_its_order(name: str) -> None:
+    ligature = [Letter(char, 80, 92, 16, 0, 10) for char in name]
+    assert reading_order([*letters("ا"), *ligature]) == "الله"
+
+
+@pytest.mark.parametrize("gap", [0.0, 1.0, 2.0])
+def test_a_space_that_a_high_mark_makes_within_a_word_is_none(gap: float) -> None:
+    high = [Letter("ر", 78, 80 - gap, 16, 9, 11), Letter("ٌ", 76 - gap, 78, 16, 9, 11)]
+    line = [*letters("كبي", 96), Letter(" ", 80, 80), *high]
+    assert reading_order(line) == "كبيرٌ"
+
+
+def test_words_a_space_apart_stay_two() -> None:
+    line = [*letters("ضرر"), Letter(" ", 80, 80), *letters("كبير", 72)]
+    assert reading_order(line) == "ضرر كبير"
+
+
+def test_a_letter_and_its_mark_in_one_glyph_stay_together() -> None:
+    # The glyph's box is cut in two between them, and the next letter's middle is nearer to the mark's.
+    line = [Letter("ع", 92, 100, 16, 0, 10), Letter("ب", 88, 90, 16, 2, 6), Letter("ّ", 86, 88, 16, 2, 6),
+            Letter("ا", 84.6, 87.2, 16, 0, 10)]  # fmt: skip
+    assert reading_order(line) == "عبّا"
+
+
+@pytest.mark.parametrize(("number", "seen"), [("18-11-2025", "2025-11-18"), ("12.5%", "%12.5"), ("1,200", "1,200"),
+                                              ("09:30", "09:30"), ("3/4", "3/4"), ("٣٫٥", "٣٫٥")])  # fmt: skip
+def test_numbers_after_arabic_letters_run_as_they_are_shown(number: str, seen: str) -> None:
+    shown = [Letter(char, 20 + 5 * at, 25 + 5 * at, 16, 0, 10) for at, char in enumerate(seen)]
+    assert reading_order([*letters("منذ", 120), Letter(" ", 90, 90), *shown]) == f"منذ {number}"
+
+
+@pytest.mark.parametrize("line", ["قال «نعم» وذهب", "الحزب (اللبناني) هنا", "كتب “نعم” هنا", "قال: «نعم، ثم لا»."])
+@pytest.mark.parametrize("turned", [False, True])
+def test_marks_face_their_words_whichever_way_the_file_has_them(line: str, turned: bool) -> None:
+    mirrored = str.maketrans("«»()“”", "»«)(”“")
+    given = line.translate(mirrored) if turned else line
+    seen = [Letter(char, 400 - 8 * at, 408 - 8 * at, 16, 0, 10) for at, char in enumerate(given)]
+    assert reading_order(seen) == line
 
 
 def test_an_arabic_pdf_that_stays_back_to_front_is_refused(tmp_path: Path) -> None:
