@@ -11,6 +11,7 @@ from factcmp.articles.documents.records import read_records
 from factcmp.articles.documents.word import read_word
 from factcmp.articles.draft import GUESSED, Draft
 from factcmp.articles.encodings import decode_page, decode_text
+from factcmp.articles.oddities import text_remarks
 from factcmp.articles.web.kept_pages import Fetched
 from factcmp.articles.web.pages import read_page
 from factcmp.errors import InputError
@@ -51,7 +52,7 @@ def read_as(
         drafts = _read(kind, raw, name, fields, limits)
         for draft in drafts:
             limits.hold("text_chars", len(draft.text), name)
-    return drafts
+        return [replace(draft, remarks=(*draft.remarks, *text_remarks(draft.text))) for draft in drafts]
 
 
 def _read(kind: str, raw: bytes, name: str, fields: Mapping[str, str] | None, limits: Limits) -> list[Draft]:

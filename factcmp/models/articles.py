@@ -48,6 +48,14 @@ class TextRemark(StrEnum):
     """The page's story stands in a part that is hidden until a script shows it, and was taken from there."""
     LITTLE_LEFT = "little-left"
     """The page has far more text than was left as its article."""
+    BEHIND_PAYWALL = "behind-paywall"
+    """The page says that it is not free to read, and little of it is there: perhaps its beginning alone."""
+    LIVE_BLOG = "live-blog"
+    """The page says that it is one: reports of many hours, the latest first as a rule."""
+    SEVERAL_ARTICLES = "several-articles"
+    """It may be more than one: rules stand between long parts of it, or the page has several."""
+    TWO_LANGUAGES = "two-languages"
+    """Much of it is in the letters of another language."""
 
 
 class ToldBy(Frozen):

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from factcmp.articles.draft import Fact, make_fact, merge_facts
 from factcmp.errors import InputError
-from factcmp.models import Teller
+from factcmp.models import Teller, TextRemark
 from factcmp.text.folding import fold_text
 
-_MAX_JSON_LD_CHARS = 500_000
+_MAX_JSON_LD_CHARS = 2_000_000
 _MAX_DEPTH = 6
+_ARTICLE_CHARS = 800
 _ARTICLE_TYPES = re.compile(r"(^|/)(\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report|OpinionNewsArticle)$")
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
@@ -62,7 +63,28 @@ def page_facts(tree: Any) -> dict[str, Fact]:
     return facts
 
 
+def page_remarks(tree: Any) -> tuple[TextRemark, ...]:
+    """What a page says of itself that bears on its text: a live blog, text to be paid for, several articles."""
+    nodes = [node for value in _json_ld(tree) for node in _nodes(value) if _is_article(node)]
+    parts = [part for part in tree.iter("article") if next(part.iterancestors("article"), None) is None]
+    long = [part for part in parts if sum(len(p.text_content()) for p in part.iter("p")) >= _ARTICLE_CHARS]
+    found = {
+        TextRemark.BEHIND_PAYWALL: any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
+        TextRemark.LIVE_BLOG: any("LiveBlogPosting" in str(node.get("@type")) for node in nodes),
+        TextRemark.SEVERAL_ARTICLES: sum(next(part.iter("h1", "h2"), None) is not None for part in long) > 1,
+    }
+    return tuple(remark for remark, is_so in found.items() if is_so)
+
+
 def _from_json_ld(tree: Any) -> dict[str, Fact]:
+    for value in _json_ld(tree):
+        nodes = [node for node in _nodes(value) if _is_article(node)]
+        if nodes:
+            return _facts_of_node(nodes[0], {str(n["@id"]): n for n in _nodes(value) if "@id" in n and len(n) > 1})
+    return {}
+
+
+def _json_ld(tree: Any) -> Iterator[Any]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         text = (script.text or "").strip()
         if not text or len(text) > _MAX_JSON_LD_CHARS:
@@ -72,10 +94,7 @@ def _from_json_ld(tree: Any) -> dict[str, Fact]:
             value = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        nodes = [node for node in _nodes(value) if _is_article(node)]
-        if nodes:
-            return _facts_of_node(nodes[0], {str(n["@id"]): n for n in _nodes(value) if "@id" in n and len(n) > 1})
-    return {}
+        yield value
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:

@@ -10,7 +10,7 @@ from factcmp.articles.encodings import decode_page
 from factcmp.articles.extras import need, reader_name
 from factcmp.articles.web.markup import check_tags, place_streamed
 from factcmp.articles.web.page_headline import find_headline
-from factcmp.articles.web.page_metadata import page_facts
+from factcmp.articles.web.page_metadata import page_facts, page_remarks
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
 from factcmp.text.folding import fold_text
@@ -19,7 +19,7 @@ from factcmp.text.folding import fold_text
 _BRIEF_CHARS = "60"
 # Of a story rather than a teaser; how much more has to be hidden than seen; of how much it is little that is left.
 _STORY_CHARS, _FAR_MORE, _LITTLE = 600, 3, 5
-_LINKS = 0.8
+_LINKS, _STUB_CHARS = 0.8, 1500
 _EXTRA, _WHAT = "pages", "reading web pages"
 _UNSEEN_TAGS = ("script", "style", "template", "noscript", "iframe", "object", "svg", "head")
 _UNSEEN_STYLE = re.compile(
@@ -44,7 +44,7 @@ def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
     text, guessed = decode_page(raw, name=name)
     check_tags(text, name, limits)
     tree = _parse(html, text)
-    facts = page_facts(tree)
+    facts, said = page_facts(tree), page_remarks(tree)
     streamed, whole = place_streamed(tree), _length(tree)
     headline = find_headline(tree, facts)
     hidden = _remove_others(tree)
@@ -61,6 +61,7 @@ def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
         remarks += (TextRemark.HIDDEN_TAKEN,)
     if len(body) < _STORY_CHARS and len(body) * _LITTLE < whole:
         remarks += (TextRemark.LITTLE_LEFT,)
+    remarks += tuple(one for one in said if one is not TextRemark.BEHIND_PAYWALL or len(body) < _STUB_CHARS)
     if headline:
         facts["title"] = Fact(headline, Teller.PAGE)
         if not fold_text(body).startswith(fold_text(headline)):

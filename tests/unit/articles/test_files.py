@@ -9,7 +9,7 @@ import pytest
 
 from factcmp.articles import IntakeOptions, load_articles, take_in
 from factcmp.errors import InputError
-from factcmp.models import Article, ArticleKind, ArticleSource, Teller, ToldBy
+from factcmp.models import Article, ArticleKind, ArticleSource, Teller, TextRemark, ToldBy
 from factcmp.report.files import keep_texts
 
 FRONT = """---
@@ -190,3 +190,22 @@ def test_an_article_of_an_earlier_report_is_still_read() -> None:
     article = Article.model_validate_json(before)
     assert (article.author, article.source) == (None, ArticleSource())
     assert hash(article) == hash(Article.model_validate_json(article.model_dump_json()))
+
+
+PART = "The ferry ran aground early on Tuesday with 214 passengers aboard, the ministry said. " * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "is_several"),
+    [
+        pytest.param(f"{PART}\n\n=====\n\n{PART}\n", True, id="rule"),
+        pytest.param(f"{PART}\r\n\r\n* * *\r\n\r\n{PART}\r\n", False, id="pause"),
+        pytest.param(f"{PART}\n\n----------\nShared by a reader.\n", False, id="signature"),
+        pytest.param(f"{PART}\n\nMore\n-----\n{PART}\n", False, id="underlined-heading"),
+        pytest.param(f"{PART}\n\n{PART}\n", False, id="one"),
+    ],
+)
+def test_a_document_of_several_articles_says_so(tmp_path: Path, text: str, is_several: bool) -> None:
+    (article,) = load_articles([write(tmp_path / "a.txt", text)])
+    assert article.text == text
+    assert (TextRemark.SEVERAL_ARTICLES in article.source.remarks) is is_several

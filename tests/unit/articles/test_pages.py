@@ -311,3 +311,35 @@ def test_metadata_is_read_in_its_odd_spellings(tmp_path: Path) -> None:
     content = page(ENGLISH, head=head).replace('<time datetime="2025-11-18">18</time>', "")
     article = read(tmp_path, content.replace(f"<h1>{ENGLISH.title}</h1>", ""))
     assert (article.title, article.published) == ("Ferry & tug ‘safe’", datetime.date(2025, 11, 19))
+
+
+def told(**more: object) -> str:
+    return json_ld(ENGLISH, **more)
+
+
+@pytest.mark.parametrize(
+    ("content", "remarks"),
+    [
+        pytest.param(page(ENGLISH, head=told(isAccessibleForFree=False)), ["behind-paywall"], id="stub"),
+        pytest.param(page(ENGLISH, head=told(isAccessibleForFree="False")), ["behind-paywall"], id="stub-in-words"),
+        pytest.param(page(ENGLISH, head=told(isAccessibleForFree=True)), [], id="free"),
+        pytest.param(page(ENGLISH, head=told(isAccessibleForFree=False), body="<p>The search went on.</p>" * 99), [],
+                     id="whole-although-not-free"),
+        pytest.param(page(ENGLISH, head=told(**{"@type": "LiveBlogPosting"})), ["live-blog"], id="live"),
+        pytest.param(page(ENGLISH, body=f"<p>{'</p><p>'.join(ARABIC.paragraphs)}</p>" * 2), ["two-languages"],
+                     id="two-languages"),
+        pytest.param(page(ENGLISH, body=f"<p>{ARABIC.title}</p>"), [], id="a-quotation"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_no_plain_article_says_so(tmp_path: Path, content: str, remarks: list[str]) -> None:
+    article = read(tmp_path, content)
+    assert list(article.source.remarks) == remarks
+    assert ENGLISH.paragraphs[0] in article.text
+
+
+def test_a_page_of_several_articles_says_so_and_one_with_teasers_does_not(tmp_path: Path) -> None:
+    story = "".join(f"<p>{part}</p>" for part in [*ENGLISH.paragraphs] * 4)
+    one = f"<article><h2>Ferry aground</h2>{story}</article>"
+    teaser = "<article><h2>Tug sold</h2><p>A tug was sold to a museum.</p></article>"
+    assert read(tmp_path, f"<body>{one}{teaser * 9}</body>").source.remarks == ()
+    assert read(tmp_path, f"<body>{one * 2}</body>").source.remarks == (TextRemark.SEVERAL_ARTICLES,)
