@@ -91,6 +91,15 @@ def test_one_article_is_refused_before_a_model_is_asked(run: Run, fire: Scripted
     assert "one article alone has nothing to be compared with" in run("read", "fire").out
 
 
+def test_the_claims_of_one_article_are_refused_before_a_model_is_asked(run: Run, fire: ScriptedServer) -> None:
+    assert run("extract", "fire/harbour.txt", "-o", "claims.json").code == 0
+    asked = len(fire.asked)
+    ran = run("compare", "claims.json")
+    assert ran.code == 1
+    assert "claims.json has the claims of one article" in ran.err
+    assert len(fire.asked) == asked
+
+
 def test_a_limit_is_raised_by_the_option_that_its_sentence_names(run: Run, folder: Path) -> None:
     (folder / "fire" / "long.txt").write_text("A warehouse burned down on Monday. " * 20_000)
     ran = run("read", "fire")

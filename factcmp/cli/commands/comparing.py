@@ -144,6 +144,8 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
     with Ending(flags, reads_standard=claims == STANDARD) as ending:
         check_place(output)
         extraction = read_json(claims, Extraction, "factcmp extract")
+        if len(extraction.articles) < 2:
+            raise InputError(f"{claims} has the claims of one article, which has nothing to be compared with")
         flags = {**flags, "language": extraction.run.language}
         with open_session(flags, ending) as session:
             result = session.run(compare_claims_async(extraction, session.model, session.options, session.progress))
