@@ -39,15 +39,20 @@ class Format:
     render: Render
     also: tuple[str, ...] = ()
     """Other endings that mean it."""
+    named_by_file: bool = True
+    """Whether the file's name is its title where nobody gives one; the page takes its own from the story."""
+
+    def title(self, given: str | None, file: str) -> str:
+        """The title to render with."""
+        return given or (file if self.named_by_file else "")
 
 
 def _json(report: Report, **_: object) -> str:
     return to_json(report)
 
 
-def _html(report: Report, *, reviews: Mapping[str, AppliedReview], **_: object) -> str:
-    # The page takes its title from the story: the name of a folder says nothing.
-    return render_html(report, reviews=reviews)
+def _html(report: Report, *, title: str, reviews: Mapping[str, AppliedReview], **_: object) -> str:
+    return render_html(report, title=title, reviews=reviews)
 
 
 def _csv(report: Report, *, reviews: Mapping[str, AppliedReview], **_: object) -> str:
@@ -60,7 +65,7 @@ FORMATS = {
         Format("md", ".md", render_markdown, also=(".markdown", ".txt", "")),
         Format("brief", ".brief.md", render_brief),
         Format("json", ".json", _json),
-        Format("html", ".html", _html, also=(".htm",)),
+        Format("html", ".html", _html, also=(".htm",), named_by_file=False),
         Format("csv", ".csv", _csv),
         Format("disputes", ".disputes.csv", render_disputes_csv),
         Format("ledger", ".ledger.csv", render_ledger_csv),

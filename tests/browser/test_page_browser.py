@@ -582,6 +582,30 @@ def test_paper_has_the_folded_report_and_no_control(open_page: Open, story: Repo
 # Large -----------------------------------------------------------------------------
 
 
+def test_what_is_packed_is_there_when_it_is_looked_at(open_page: Open) -> None:
+    report = page_reports.large(110, 20)
+    alone = next(number for number, claim in enumerate(report.claims, 1) if claim.label == "A109.4")
+    page = open_page(report, hash=f"#c{alone}")
+    expect(page.locator(f"#c{alone}")).to_be_visible()
+    assert page.locator(f"#c{alone} blockquote").text_content() == report.claims[alone - 1].quote.text
+    # Its place in its article, whose text is packed too.
+    page.locator(f"#c{alone} .label").click()
+    expect(page.locator(f"#m{alone}")).to_be_in_viewport()
+    assert page.evaluate(_MARKED, alone - 1) == report.claims[alone - 1].quote.text
+    # A card far below, by its link in a picture.
+    last = page.locator("#matrix tbody a >> nth=-1")
+    anchor = (last.get_attribute("href") or "")[1:]
+    assert page.locator(f"#{anchor}").get_attribute("data-pack") is not None
+    last.click()
+    expect(page.locator(f"#{anchor} blockquote >> nth=0")).to_be_visible()
+    # Words that stand in packed parts only.
+    page.locator("#filter-q").fill("الجهة رقم 109")
+    found = sum(claim.article == "a109" for claim in report.claims)
+    expect(page.locator("#shown")).to_contain_text(f"single claims {found} of")
+    expect(page.locator("#o109 .lone").first).to_be_visible()
+    expect(page.locator("#o108")).not_to_be_visible()
+
+
 def test_two_hundred_articles_open_and_filter_within_a_second(browser: Browser, tmp_path: Path) -> None:
     report = page_reports.large(200, 20)
     assert len(report.claims) == 4000

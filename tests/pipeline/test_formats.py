@@ -49,8 +49,19 @@ def test_every_format_is_written_and_named_at_the_end(report: Report) -> None:
 
 @pytest.mark.parametrize("ending", ["md", "html", "csv", "json"])
 def test_rendering_a_json_report_gives_what_the_run_wrote(report: Report, run: Run, ending: str) -> None:  # noqa: ARG001
-    assert run("render", "out/fire.json", "-o", f"out/again.{ending}", "--title", "fire").code == 0
+    assert run("render", "out/fire.json", "-o", f"out/again.{ending}").code == 0
     assert Path(f"out/again.{ending}").read_bytes() == Path(f"out/fire.{ending}").read_bytes()
+
+
+def test_the_page_is_named_by_its_story_or_a_person_and_never_by_a_file(report: Report, run: Run) -> None:  # noqa: ARG001
+    def heading() -> str:
+        page = Path("out/page.html").read_text(encoding="utf-8")
+        return page[page.index("<h1") : page.index("</h1>")]
+
+    assert run("render", "out/fire.json", "-o", "out/page.html").code == 0
+    assert "fire" not in re.sub("<[^>]*>", "", heading()).split()
+    assert run("render", "out/fire.json", "-o", "out/page.html", "--title", "The port of Tessaly").code == 0
+    assert "The port of Tessaly" in heading()
 
 
 def test_verdicts_stand_beside_their_findings(report: Report, run: Run) -> None:

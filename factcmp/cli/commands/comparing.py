@@ -95,7 +95,7 @@ def report(  # noqa: PLR0913 - an option is an argument
         applied = apply_reviews(result, reviews)
         files = []
         for one in written:
-            text = one.render(result, title=stem, links=links, reviews=applied)
+            text = one.render(result, title=one.title(None, stem), links=links, reviews=applied)
             files.append(free_place(output / f"{stem}{one.ending}", text))
             write_text(files[-1], text)
         ending.finish(result, files)

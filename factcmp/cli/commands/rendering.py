@@ -35,7 +35,7 @@ _SCHEMAS: dict[str, type[BaseModel]] = {
     help="Without it, what the file's ending says, and md for standard output.",
 )
 @click.option("--reviews", "reviewed", type=path_type, help="Verdicts that `factcmp review` keeps, to show with them.")
-@click.option("--title", help="Name of the set of articles.  [the file's name]")
+@click.option("--title", help="Name of the set of articles.  [the file's name; on the page what is disputed most]")
 def render(*, report: Path, output: Path, format_name: str | None, reviewed: Path | None, title: str | None) -> None:
     """Write a JSON REPORT (- for standard input) in another format; asks no model."""
     try:
@@ -44,7 +44,7 @@ def render(*, report: Path, output: Path, format_name: str | None, reviewed: Pat
         raise click.UsageError(str(error)) from error
     result = read_json(report, Report, "factcmp compare")
     folder = Path() if output == STANDARD else output.parent
-    name = title if title is not None else ("" if report == STANDARD else report.stem)
+    name = chosen.title(title, "" if report == STANDARD else report.stem)
     links = relative_links(result.articles, folder)
     applied = apply_reviews(result, load_reviews(reviewed) if reviewed else ())
     text = chosen.render(result, title=name, links=links, reviews=applied)
