@@ -148,7 +148,9 @@ def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
     """Makes alike what figures for one harm tell of their scopes in answers to one question."""
     told = [figures[number] for number in numbers if not figures[number].toll.part_of]
     kinds = {one.scope.who for one in told if one.toll.of_whom}
-    places = {one.scope.place for one in told} - {""}
+    places = sorted({one.scope.place for one in told} - {""}, key=lambda place: (len(place.split()), place))
+    # "Bir Talsam" and "Bir Talsam in the north" are one place where the question is one; two villages never are.
+    same_place = all(set(places[0].split()) <= set(place.split()) for place in places)
     # Without a period the event counts, and one question is about one; a later state may be told for a later day.
     one_time = Difference.TIME not in group.differs_in or group.relation is Relation.UPDATE
     times = sorted({one.scope.time for one in told if not one.toll.period} - {""}) if one_time else []
@@ -156,8 +158,8 @@ def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
         figure = figures[number]
         if not figure.toll.part_of and (len(kinds) == 1 or all(map(is_anybody, kinds))):
             figure = _rescoped(figure, who=min(kinds, key=sorted)) if kinds else figure
-        if not figure.scope.place and len(places) == 1 and Difference.PLACE not in group.differs_in:
-            figure = _rescoped(figure, place=next(iter(places)))
+        if places and same_place and Difference.PLACE not in group.differs_in:
+            figure = _rescoped(figure, place=places[0])
         if times and not figure.toll.period:
             figure = _rescoped(figure, time=times[0])
         figures[number] = figure

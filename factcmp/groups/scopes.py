@@ -1,6 +1,7 @@
 """What a figure for harm to people counts: whom, where and when; what is not told alike is never taken for one."""
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,14 +31,17 @@ _ONE_WORD = {
 _WITHIN: Mapping[Words, Words] = {("child",): ("civilian",)}
 _UNSAID = frozenset(
     fold_text(
-        "the a an their some several many dead killed injured wounded hurt missing arrested detained displaced "
+        "the a an one their some several many dead killed injured wounded hurt missing arrested detained displaced "
         "قتيل قتيلا قتيلان قتيلين قتلى جريح جريحا جريحان جريحين جرحى مصاب مصابا مصابين مصابون محتجز محتجزين نازح نازحين"
     ).split()
 )
 _AND = frozenset(("and", "or", "و", "او"))
 _INSIDE = frozenset(("of", "from", "in", "at", "with", "who", "among"))
-_SETTLEMENTS = ("the town of", "the city of", "the village of", "town of", "city of", "village of")
-_ARABIC_SETTLEMENTS = frozenset(("مدينه", "بلده", "قريه"))
+_SETTLEMENT = frozenset(("town", "village", "city", "مدينه", "بلده", "قريه"))
+_BESIDE = frozenset(("near", "off", "قرب"))
+_LITTLE = frozenset(("the", "a", "an", "of", "in", "at", "al", "في"))
+_MOST_WORDS = 6
+"""Of a name in the alias table."""
 
 
 def _word(token: str) -> str:
@@ -118,21 +122,33 @@ def is_anybody(who: frozenset[Words]) -> bool:
 
 
 def place_name(words: str | None, names: Mapping[str, str]) -> str:
-    """One spelling for all names of a place; `names` maps folded spellings to the name of their entry."""
-    folded = fold_text(words or "")
-    for name in (folded, _bare(folded)):
-        if name in names:
-            return fold_text(names[name])
-    return _bare(folded)
+    """One spelling for all ways to write a place; `names` maps folded spellings to the name of their entry.
+
+    "Near the village of X, east of Y" is X. A part of a place stays one: the market of X is not X.
+    """
+    first, *rest = re.split("[,،]", words or "")
+    listed = any(set(tokens(fold_text(part))) & _AND for part in rest)
+    found = _with_own_names(tokens(fold_text((words or "") if listed else first)), names)
+    if found and found[0] in _BESIDE:
+        found = found[1:]
+    kept = [word for word in found if word not in _SETTLEMENT and word not in _LITTLE]
+    return " ".join(kept or found)
 
 
-def _bare(folded: str) -> str:
-    """A settlement's name without the word for what it is."""
-    for head in _SETTLEMENTS:
-        if folded.startswith(f"{head} "):
-            return folded.removeprefix(f"{head} ")
-    first, _, rest = folded.partition(" ")
-    return rest if rest and first in _ARABIC_SETTLEMENTS else folded.removeprefix("the ")
+def _with_own_names(found: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """The words with each name in them as its entry in the alias table has it, the longest names first."""
+    written: list[str] = []
+    at = 0
+    while at < len(found):
+        for end in range(min(len(found), at + _MOST_WORDS), at, -1):
+            if own := names.get(" ".join(found[at:end])):
+                written += tokens(fold_text(own))
+                at = end
+                break
+        else:
+            written.append(found[at])
+            at += 1
+    return written
 
 
 class StoryTimes:

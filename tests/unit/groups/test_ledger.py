@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factcmp.groups.ledger import build_ledger
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
-from factcmp.groups.scopes import Scope, who_is_counted
+from factcmp.groups.scopes import Scope, place_name, who_is_counted
 from factcmp.models import (
     Article,
     Claim,
@@ -641,6 +641,25 @@ def test_days_that_the_judge_found_to_differ_stay_two_scopes() -> None:
 )
 def test_who_is_counted_is_alike_whatever_the_spelling(one: str | None, other: str | None, same: bool) -> None:
     assert (who_is_counted(one) == who_is_counted(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("the village of Tall Marwa", "Tell Marwa", True),
+        ("near Bir Sidr, northern Orsa", "Bir Sidr", True),
+        ("the market of Ain Wadi", "the market in Ain Wadi", True),
+        ("قرية تل مروة", "Tell Marwa", True),
+        ("the market of Ain Wadi", "an orchard in Ain Wadi", False),
+        ("the market of Ain Wadi", "Ain Wadi", False),
+        ("Ain Wadi and around", "Ain Wadi", False),
+        ("Safa, Ain Wadi and Tall Marwa", "Safa", False),
+        ("Bir Sidr", "Bir Marwa", False),
+    ],
+)
+def test_a_place_is_alike_whatever_the_spelling_and_a_part_of_it_is_another(one: str, other: str, same: bool) -> None:
+    names = {fold_text(name): "Tell Marwa" for name in ("Tall Marwa", "Tell Marwa", "تل مروة")}
+    assert (place_name(one, names) == place_name(other, names)) is same
 
 
 @pytest.mark.parametrize(
