@@ -80,8 +80,11 @@ def test_verdicts_stand_beside_their_findings(report: Report, run: Run) -> None:
     assert r"**Editor: rejected (Noor) – “two \*different\* fires”**" in section
     assert "**Editor: confirmed**" in markdown
     page = Path("out/again.html").read_text(encoding="utf-8")
+    rejected = ("current", "Editor: rejected (Noor) – “two *different* fires”")
+    # A rejection stands at the top too.
     assert re.findall(r'<p class="review ([^"]*)">([^<]*)</p>', page) == [
-        ("current", "Editor: rejected (Noor) – “two *different* fires”"),
+        rejected,
+        rejected,
         ("current", "Editor: confirmed"),
     ]
 

@@ -21,6 +21,7 @@ from factcmp.report.html.reader import opened_first, reader
 from factcmp.report.html.summary import counted, summary
 from factcmp.report.html.tables import articles, naming
 from factcmp.report.html.view import PageView
+from factcmp.report.reading import Contents
 
 _SCRIPT_WORDS = (
     "js.shown", "js.cleared", "js.light", "js.dark", "js.chosen", "js.none_here", "js.of", "filter.unfold",
@@ -76,8 +77,7 @@ def render_html(
 
 def _matter(view: PageView) -> str:
     """The question of the first dispute; empty where there is none."""
-    disputed = (group.question for group in view.compared if view.is_disputed(group))
-    return next((dispute.question for dispute in view.report.disputes), next(disputed, ""))
+    return next((dispute.question for dispute in Contents.of(view).disputes), "")
 
 
 def _body(view: PageView, keys: FilterKeys, title: str, heading: str) -> list[Markup]:

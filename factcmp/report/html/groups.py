@@ -82,7 +82,9 @@ def card(view: PageView, group: Group) -> Markup:
 
 
 def _facts(view: PageView, group: Group) -> Markup:
-    parts = [tag("bdi", group.label, class_="g"), view.relation(group.relation)]
+    dispute = view.dispute_of.get(group.id)
+    parts = [tag("bdi", dispute.label, class_="g", title=dispute.question)] if dispute else []
+    parts += [tag("bdi", group.label, class_="g"), view.relation(group.relation)]
     if group.differs_in:
         parts.append(tag("span", view.sentence("differs_in", what=view.differences(group.differs_in))))
     if group.stable is False:

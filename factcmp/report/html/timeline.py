@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from factcmp.models import Claim, Group, StoryDay
+from factcmp.groups.disputes import is_disputed
+from factcmp.models import Claim, Group, Relation, StoryDay
 from factcmp.report.html.evidence import stance_mark
 from factcmp.report.html.markup import join, tag
 from factcmp.report.html.view import PageView
@@ -84,6 +85,6 @@ def _answer(view: PageView, claims: list[Claim]) -> Markup:
 
 def _sign(view: PageView, group: Group | None) -> Markup | None:
     """Where the answer is disputed or replaced: that, with the way to the finding."""
-    if group is None or not view.is_disputed(group):
+    if group is None or not (is_disputed(group) or group.relation is Relation.UPDATE):
         return None
     return join([tag("a", view.relation(group.relation), href=f"#{view.group_anchor(group)}", class_="g"), " "])

@@ -7,7 +7,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Article, Claim, Group, PartialKind, Relation, Report, Span
+from factcmp.models import Article, Claim, Group, Relation, Report, Span
 from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Content, join, tag, text
 from factcmp.report.html.packs import Packs
@@ -153,11 +153,6 @@ class PageView(ReportIndex):
         names = [speaker.name for speaker in speakers_of(self, claims)]
         said = join([self.told(name, class_="who-says") for name in names[:most]], self.say("list.comma"))
         return said + self.say("list.comma") + self.sentence("more", count=len(names) - most) if names[most:] else said
-
-    def is_disputed(self, group: Group) -> bool:
-        """Whether its answers exclude or replace each other, or compete."""
-        competes = any(pair.partial is PartialKind.COMPETING for pair in group.between)
-        return group.relation in (Relation.CONTRADICTION, Relation.UPDATE) or competes
 
     def relation(self, relation: Relation | str, name: str = "span") -> Markup:
         """A relation's sign and word."""
