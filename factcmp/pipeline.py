@@ -218,7 +218,7 @@ async def repeat_articles_async(
         for time in range(times)
     )
     first, *repeats = await asyncio.gather(*runs)
-    return mark_repeats(first, repeats)
+    return mark_repeats(first, repeats) if repeats else first
 
 
 def _blocking(stage: Callable[_P, Coroutine[Any, Any, _T]], doc: str) -> Callable[_P, _T]:
