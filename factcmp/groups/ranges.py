@@ -32,7 +32,7 @@ class LedgerRange:
     @property
     def conservative(self) -> float | None:
         """The lowest figure, where figures differ: to be labelled as the conservative one beside the range."""
-        return self.low if self.low != self.high or self.open_above else None
+        return self.low if len({(row.lower, row.upper) for row in self.current}) > 1 else None
 
     @property
     def contested(self) -> bool:

@@ -19,8 +19,8 @@ from factcmp.report.speakers import (
     Speaker,
     happened_on,
     opposed_positions,
-    outlet_of,
     speakers_of,
+    voice_name,
 )
 from factcmp.report.wording import Wording
 from factcmp.report.words import day_words
@@ -240,7 +240,7 @@ class _DeskPage:
 
     def _figure(self, row: LedgerRow) -> Sentence:
         voice = self.index.voices.get(row.voice or "")
-        name = voice.name if voice else outlet_of(self.index.articles[row.article])
+        name = voice_name(voice, self.index.articles[row.article])
         return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": name})
 
     # What all agree on ----------------------------------------------------

@@ -17,7 +17,9 @@ def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, 
         said = wording.say("ledger.at-most", number=_number(upper))
     else:
         said = wording.say("ledger.between", low=_number(lower), high=_number(upper))
-    return wording.say("ledger.about", figure=said) if approximate else said
+    # "About" says nothing more of a figure that is open.
+    is_closed = lower is not None and upper is not None
+    return wording.say("ledger.about", figure=said) if approximate and is_closed else said
 
 
 def row_words(row: LedgerRow, wording: Wording) -> str:

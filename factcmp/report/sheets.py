@@ -7,7 +7,7 @@ from factcmp.desk.cells import joined_cell, sheet, text_cell
 from factcmp.models import Article, LedgerRow, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.reading import Contents, web_address
-from factcmp.report.speakers import Speaker, outlet_of, said_on, speakers_of
+from factcmp.report.speakers import Speaker, said_on, speakers_of, voice_name
 from factcmp.report.wording import load_wording
 from factcmp.report.words import day_words
 
@@ -73,7 +73,7 @@ def _ledger_row(index: ReportIndex, row: LedgerRow) -> Sequence[str]:
     voice, article, claim = index.voices.get(row.voice or ""), index.articles[row.article], index.claims[row.claim]
     cells: Iterable[object] = (
         row.label, row.harm, row.lower, row.upper, "yes" if row.approximate else "no", row.figure.text,
-        voice.name if voice else outlet_of(article), voice and voice.party, row.of_whom, row.place, row.period,
+        voice_name(voice, article), voice and voice.party, row.of_whom, row.place, row.period,
         _day(index, row.event_day), _day(index, row.as_of), row.blamed, row.blame_hedge, row.scope,
         *(index.rows[id].label if id else None for id in (row.part_of, row.updates)), row.grade,
         ", ".join(index.voices[id].name for id in row.graded_by), f"{article.label} {article.title}", row.figure.start,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcmp.models import Article, Claim, Group, Position
+from factcmp.models import Article, Claim, Group, Position, Voice
 from factcmp.models.index import ReportIndex
 from factcmp.report.reading import carries_news
 from factcmp.report.sentences import Own
@@ -40,11 +40,16 @@ def speaker_of(index: ReportIndex, claim: Claim) -> Speaker:
     basis = claim.basis
     own = Own(claim.article, basis.text) if basis and len(basis.text.split()) <= _BASIS_WORDS else None
     if voice := index.voice_of(claim.id):
-        return Speaker(voice.name, voice.known, voice.party, own)
+        return Speaker(voice_name(voice, index.articles[claim.article]), voice.known, voice.party, own)
     if claim.attribution:
         source = claim.attribution[-1]
         return Speaker(source.gloss, known=True, party=source.party, basis=own)
     return Speaker(outlet_of(index.articles[claim.article]), known=True, basis=own)
+
+
+def voice_name(voice: Voice | None, article: Article) -> str:
+    """What to call a voice of an article; whoever published it where nobody else speaks, or no name is known."""
+    return voice.name if voice and voice.name else outlet_of(article)
 
 
 def outlet_of(article: Article) -> str:

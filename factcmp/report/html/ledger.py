@@ -1,16 +1,18 @@
 """The ledger: harm to people, a row for each figure as one voice tells it, and how figures grew."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from markupsafe import Markup
 
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
-from factcmp.models import Grade, LedgerRow
-from factcmp.report.html.figure import data_table, scrolling
+from factcmp.models import Grade, Harm, LedgerRow
+from factcmp.report.html.figure import scrolling
 from factcmp.report.html.markup import Content, join, tag
 from factcmp.report.html.svg import picture, shape, words
 from factcmp.report.html.view import PageView, isolate
 from factcmp.report.ledger_words import range_words, row_words
+from factcmp.report.speakers import voice_name
 from factcmp.report.words import day_words
 
 _COLUMNS = ("figure", "voice", "as_of", "blamed", "grade", "words")
@@ -23,10 +25,7 @@ def ledger(view: PageView) -> Markup | None:
     ranges = ledger_ranges(view.report.ledger)
     if not ranges:
         return None
-    parts = [
-        tag("div", tag("h3", view.words.say(f"ledger.harm.{harm}")), [_scope(view, one) for one in of_it])
-        for harm, of_it in groupby(ranges, key=lambda one: one.first.harm)
-    ]
+    parts = [_harm(view, harm, list(of_it)) for harm, of_it in groupby(ranges, key=lambda one: one.first.harm)]
     return tag(
         "section",
         tag("h2", view.say("ledger"), id="ledger-heading"),
@@ -38,24 +37,39 @@ def ledger(view: PageView) -> Markup | None:
     )
 
 
-def _scope(view: PageView, found: LedgerRange) -> Markup:
+def _harm(view: PageView, harm: Harm, ranges: list[LedgerRange]) -> Markup:
+    """A table for one harm, with a body for each scope."""
+    heading = view.say(f"ledger.harm.{harm}")
+    columns = [view.say(f"ledger.{key}") for key in _COLUMNS]
+    table = tag(
+        "table",
+        tag("caption", heading, class_="unseen"),
+        tag("thead", tag("tr", [tag("th", column, scope="col") for column in columns])),
+        [_scope(view, one, columns) for one in ranges],
+        class_="stacked",
+    )
+    return tag("div", tag("h3", heading, id=f"{harm}-heading"), scrolling(table, f"{harm}-heading"))
+
+
+def _scope(view: PageView, found: LedgerRange, columns: list[str]) -> Markup:
     """One scope: the range with who gives its ends, how it grew, and every row."""
     rows = (*found.current, *found.unknown, *found.earlier)
-    contested = tag("strong", view.words.say("ledger.contested"), class_="unstable") if found.contested else None
-    heading = f"{found.scope.lower()}-heading"
-    return tag(
-        "div",
-        tag("h4", _counted(view, found.first), id=heading),
-        tag("p", tag("strong", range_words(found, view.words), class_="range"), " ", contested),
-        _ends(view, found) if found.conservative is not None else None,
+    contested = tag("strong", view.say("ledger.contested"), class_="unstable") if found.contested else None
+    several = len(rows) > 1
+    head = tag(
+        "th",
+        tag("h4", _counted(view, found.first)),
+        tag("p", tag("strong", range_words(found, view.words), class_="range"), " ", contested) if several else None,
+        _ends(view, found, rows) if found.conservative is not None else None,
         _growth(view, found) if len({row.as_of for row in rows if row.as_of}) > 1 else None,
-        scrolling(
-            data_table([view.say(f"ledger.{key}") for key in _COLUMNS], [_row(view, row) for row in rows],
-                       caption=view.say("ledger"), class_="stacked"),
-            heading,
-        ),
-        class_="scope",
-    )  # fmt: skip
+        colspan=len(columns),
+        scope="rowgroup",
+    )
+    told = [
+        tag("tr", [tag("td", cell, data_label=label) for label, cell in zip(columns, _row(view, row), strict=True)])
+        for row in rows
+    ]
+    return tag("tbody", tag("tr", head), told, class_="scope")
 
 
 def _counted(view: PageView, row: LedgerRow) -> Markup:
@@ -67,18 +81,16 @@ def _counted(view: PageView, row: LedgerRow) -> Markup:
     return join(parts, " · ")
 
 
-def _ends(view: PageView, found: LedgerRange) -> Markup:
-    lowest, highest = (_voices(view, ids) for ids in (found.low_by, found.high_by))
+def _ends(view: PageView, found: LedgerRange, rows: Sequence[LedgerRow]) -> Markup:
+    speakers = {row.voice: _speaker(view, row) for row in rows}
+    lowest, highest = (
+        join([speakers[id] for id in ids], view.say("list.comma")) for ids in (found.low_by, found.high_by)
+    )  # fmt: skip
     return tag("p", view.sentence("ledger.ends", low=lowest, high=highest), class_="small")
 
 
-def _voices(view: PageView, ids: tuple[str | None, ...]) -> Markup:
-    return join([view.told(_name(view, id)) for id in ids], view.say("list.comma"))
-
-
-def _name(view: PageView, voice: str | None) -> str:
-    found = view.voices.get(voice or "")
-    return found.name if found else view.say("evidence.article-itself")
+def _speaker(view: PageView, row: LedgerRow) -> Markup:
+    return view.told(voice_name(view.voices.get(row.voice or ""), view.articles[row.article]))
 
 
 def _row(view: PageView, row: LedgerRow) -> tuple[Content, ...]:
@@ -94,7 +106,7 @@ def _row(view: PageView, row: LedgerRow) -> tuple[Content, ...]:
     if row.blamed:
         hedge = join(["(", view.own(row.article, row.blame_hedge), ")"]) if row.blame_hedge else None
         blamed = join([view.told(row.blamed), hedge], " ")
-    voice = join([_voices(view, (row.voice,)), view.article_chip(view.articles[row.article])], " ")
+    voice = join([_speaker(view, row), view.article_chip(view.articles[row.article])], " ")
     quote = join([view.own(row.article, row.figure.text, "q"), view.claim_link(claim)], " ")
     return figure, voice, _day(view, row.as_of) or view.say("ledger.not_said"), blamed, _grade(view, row), quote
 
@@ -109,7 +121,9 @@ def _grade(view: PageView, row: LedgerRow) -> Markup:
     said = view.words.say(f"ledger.grade.{row.grade}")
     if row.grade in (Grade.UNIDENTIFIED, Grade.ONE_VOICE, Grade.PARTY_ONLY):
         return tag("span", said)
-    return join([said, tag("span", _voices(view, row.graded_by), class_="small")], ": ")
+    names = [view.told(view.voices[id].name or view.voices[id].label) for id in row.graded_by]
+    others = join(names, view.say("list.comma"))
+    return join([said, tag("span", others, class_="small")], ": ")
 
 
 def _day(view: PageView, id: str | None) -> Markup | None:
@@ -149,7 +163,10 @@ def _growth(view: PageView, found: LedgerRange) -> Markup:
 
 def _dot(view: PageView, row: LedgerRow, x: float, y: float) -> Markup:
     said = row_words(row, view.words)
-    title = tag("title", f"{row.label} · {isolate(_name(view, row.voice))}: {said}")
+    title = tag(
+        "title",
+        f"{row.label} · {isolate(voice_name(view.voices.get(row.voice or ''), view.articles[row.article]))}: {said}",
+    )
     return tag(
         "g",
         title,

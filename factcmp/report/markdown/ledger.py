@@ -4,7 +4,7 @@ from factcmp.models import LedgerRow
 from factcmp.report.ledger_words import row_words
 from factcmp.report.markdown.escaping import anchor, inline, table
 from factcmp.report.markdown.view import ReportView
-from factcmp.report.speakers import outlet_of
+from factcmp.report.speakers import voice_name
 from factcmp.report.words import day_words
 
 _COLUMNS = ("harm", "figure", "voice", "scope", "as-of", "blamed", "grade")
@@ -32,7 +32,7 @@ def _row(view: ReportView, row: LedgerRow) -> tuple[str, ...]:
         f"{anchor(row.label.lower())}**{row.label}**",
         view.say(f"ledger.harm.{row.harm}"),
         _figure(view, row),
-        inline(voice.name if voice else outlet_of(view.articles[row.article])),
+        inline(voice_name(voice, view.articles[row.article])),
         _joined(view, row.of_whom and inline(row.of_whom), row.place and inline(row.place), period),
         inline(day_words(day, view.wording)) if day else view.say("ledger.not-said"),
         _joined(view, row.blamed and inline(row.blamed), hedge),

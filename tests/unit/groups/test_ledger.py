@@ -717,3 +717,12 @@ def test_the_order_of_the_claims_changes_no_finding(order: list[int]) -> None:
     claims = story.claims
     story.claims = [claims[n] for n in order if n < len(claims)] + claims[9:]
     assert {(row.id, row.updates, row.part_of, row.grade) for row in story.rows()} == before
+
+
+def test_one_open_figure_is_no_range() -> None:
+    story = Story()
+    story.article("A1", "D1")
+    story.voice("police")
+    story.tells("A1", "police", "At least 20 died in Safa.", toll("At least 20", KILLED, 20, None, place="Safa"))
+    found = ledger_ranges(story.rows())[0]
+    assert (found.low, found.high, found.open_above, found.conservative) == (20, 20, True, None)

@@ -21,6 +21,7 @@ from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.marks import cut
 from factcmp.report.html.pairs import count_pairs
+from factcmp.report.ledger_words import bounds_words
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.wording import load_wording
 from factcmp.report.words import review_words
@@ -385,6 +386,21 @@ def test_the_ledger_shows_each_row_with_its_words_and_never_a_sum(report: Report
     assert re.findall(r"\d+", page.inside("strong", **{"class": "range"})[0]) == ["12", "15"]
     assert "27" not in section
     assert "36" not in section
+
+
+def test_a_voice_without_a_name_is_called_by_its_outlet_or_article(report: Report) -> None:
+    nameless = tuple(voice.model_copy(update={"name": ""}) for voice in report.voices)
+    page = Page(render_html(report.model_copy(update={"voices": nameless})))
+    for kept in ("desk", "days"):
+        section = page.inside("ol" if kept == "days" else "div", **{"class": kept})[0]
+        assert "A1" in section
+    assert "Sidr Times" in page.inside("section", id="ledger")[0]
+
+
+def test_what_is_about_a_lower_bound_is_told_as_the_bound() -> None:
+    wording = load_wording("en")
+    assert bounds_words(20, None, wording, approximate=True) == "at least 20"
+    assert bounds_words(20, 20, wording, approximate=True) == "about 20"
 
 
 @pytest.mark.parametrize(
