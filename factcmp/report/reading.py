@@ -112,13 +112,6 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def has_update_inside(group: Group) -> bool:
-    """Whether a contradiction holds an update besides, between two of its positions."""
-    return group.relation is Relation.CONTRADICTION and any(
-        pair.relation is Disagreement.UPDATE for pair in group.between
-    )
-
-
 def same_stories(articles: Collection[str], flags: Sequence[Flag]) -> list[set[str]]:
     """Of these articles, by id, those that were flagged as telling the same story: a set for each story."""
     stories: list[set[str]] = []
