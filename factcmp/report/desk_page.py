@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
-from factcmp.models import Claim, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report
+from factcmp.models import Claim, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report, Stance
+from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
 from factcmp.report.ledger_words import range_words, row_words
-from factcmp.report.reading import Contents, story_labels
-from factcmp.report.sentences import Evidence, Piece, Row, Sentence, Strong, as_plain_text, count_words
+from factcmp.report.reading import Contents, is_disputed, story_labels
+from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
     Speaker,
     happened_on,
@@ -28,6 +29,7 @@ from factcmp.report.words import day_words
 MAX_WORDS = 350
 _DISPUTES = 5
 _SHARE_OF_DISPUTES = 0.6
+_FULL_STOPS = ".۔。"
 _SIDES = 4
 _SPEAKERS = 3
 _WORDS_OF_A_WHOLE_ANSWER = 5
@@ -71,8 +73,8 @@ def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -
                 chosen[key] += room.take([sentence])
     told = chosen.get("desk.disputed", [])
     more = room.take(page.more_disputes(len(told)))
-    for at, dispute in enumerate(page.disputes[: len(told)]):
-        told[at] = room.longer(told[at], [page.dispute(dispute, sides=sides) for sides in (_SIDES, 2)])
+    for at, matter in enumerate(page.matters()[: len(told)]):
+        told[at] = room.longer(told[at], [page.dispute(*matter, sides=sides) for sides in (_SIDES, 2)])
     told += more
     if "desk.happened" in chosen:
         # Chosen by weight, told in the order of the days.
@@ -147,7 +149,7 @@ class _DeskPage:
         position = max(group.positions, key=lambda one: len(self.index.articles_of(one.claims)))
         self._told.add(group.id)
         who = speakers_of(self.index, position.claims)
-        values: dict[str, Piece] = {"what": _answer(position), "evidence": self._evidence(group, [position])}
+        values: dict[str, Piece] = {"what": self._told_alone(position), "evidence": self._evidence(group, [position])}
         if position.independent_sources > 1 and group.id not in self._disputed:
             values["count"] = position.independent_sources
             told = Sentence("desk.event-agreed", values)
@@ -174,24 +176,33 @@ class _DeskPage:
 
     # What is disputed -----------------------------------------------------
 
+    def matters(self) -> list[tuple[Dispute, Group]]:
+        """What is told: each dispute by its first group, and where they are few their other aspects."""
+        first = [(one, self.index.groups[one.groups[0]]) for one in self.disputes]
+        aspects = [(one, self.index.groups[group]) for one in self.disputes for group in one.groups[1:]]
+        aspects = [(one, group) for one, group in aspects if is_disputed(group) and not group.background]
+        aspects.sort(key=lambda item: ORDER.index(item[1].relation))
+        return [*first, *aspects][:_DISPUTES]
+
     def disputed(self) -> list[Sentence]:
-        """The first disputes in short."""
-        return [self.dispute(dispute, sides=2, short=True) for dispute in self.disputes[:_DISPUTES]]
+        """What is told of the disputes, in short."""
+        return [self.dispute(*matter, sides=2, short=True) for matter in self.matters()]
 
     def more_disputes(self, told: int) -> list[Sentence]:
         """How many there are beyond those told; nothing where none is told or all are."""
         more = len(self.disputes) - told
-        return [Sentence("desk.more-disputes", {"count": more})] if told and more else []
+        return [Sentence("desk.more-disputes", {"count": more})] if told and more > 0 else []
 
-    def dispute(self, dispute: Dispute, *, sides: int, short: bool = False) -> Sentence:
-        """A dispute with the speakers on each of so many sides, the latest state first."""
-        group = self.index.groups[dispute.groups[0]]
+    def dispute(self, dispute: Dispute, group: Group, *, sides: int, short: bool = False) -> Sentence:
+        """A group of a dispute with the speakers on each of so many sides, the latest state first."""
         positions = opposed_positions(self.index, group, sides)
-        told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{dispute.relation}")
-        evidence = Evidence(dispute.label, group.id, tuple(position.claims[0] for position in positions))
+        told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{group.relation}")
+        is_first = group.id == dispute.groups[0]
+        label = dispute.label if is_first else group.label
+        evidence = Evidence(label, group.id, tuple(position.claims[0] for position in positions))
         if short and all(count_words(position.summary) >= _WORDS_OF_A_WHOLE_ANSWER for position in positions):
             return Sentence("desk.sides", {"sides": told, "evidence": evidence})
-        question = Strong(dispute.question)
+        question = Strong(dispute.question if is_first else group.question)
         return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
 
     def _side(self, position: Position, *, short: bool) -> Sentence:
@@ -216,17 +227,18 @@ class _DeskPage:
     # Harm to people -------------------------------------------------------
 
     def harm(self) -> list[Sentence]:
-        """A sentence for each scope of the ledger: its range, and each figure with its voice."""
-        return [self._range(one) for one in ledger_ranges(self.report.ledger)]
+        """A sentence for each scope of the ledger, those with a number first: its range, each figure with its voice."""
+        ranges = sorted(ledger_ranges(self.report.ledger), key=lambda one: one.low is None)
+        return [self._range(one) for one in ranges]
 
     def _range(self, one: LedgerRange) -> Sentence:
         first = one.first
-        scope = [
-            self.wording.say(f"ledger.harm.{first.harm}"),
-            *filter(None, (first.of_whom, first.place, first.period)),
-        ]
+        counted = [self.wording.say(f"ledger.harm.{first.harm}"), *filter(None, (first.of_whom, first.place))]
+        scope: Piece = Strong(self.wording.say("list.comma").join(counted))
+        if first.period:
+            scope = Row((scope, Own(first.article, first.period)))
         figures = Row(tuple(map(self._figure, (*one.current, *one.unknown))))
-        values: dict[str, Piece] = {"scope": Strong(self.wording.say("list.comma").join(scope)), "figures": figures}
+        values: dict[str, Piece] = {"scope": scope, "figures": figures}
         rows = (*one.current, *one.unknown, *one.earlier)
         values["evidence"] = Evidence(rows[0].label, None, tuple(dict.fromkeys(row.claim for row in rows)))
         key = "desk.harm-line"
@@ -256,7 +268,7 @@ class _DeskPage:
             Sentence(
                 "desk.event-agreed",
                 {
-                    "what": _answer(group.positions[0]),
+                    "what": self._told_alone(group.positions[0]),
                     "count": group.independent_sources,
                     "evidence": self._evidence(group, group.positions),
                 },
@@ -299,9 +311,16 @@ class _DeskPage:
     def _evidence(self, group: Group, positions: Sequence[Position]) -> Evidence:
         return Evidence(group.label, group.id, tuple(position.claims[0] for position in positions))
 
+    def _told_alone(self, position: Position) -> str:
+        """What a position says without its question: a claim's words stand alone where a summary may be "Yes: …"."""
+        claims = [self._claim(one) for one in position.claims]
+        if any(claim.stance is not Stance.ASSERTS for claim in claims):
+            return _answer(position)
+        return max(claims, key=lambda claim: (claim.headline, -len(claim.gloss))).gloss.rstrip(_FULL_STOPS)
+
     def _claim(self, id: str) -> Claim:
         return self.index.claims[id]
 
 
 def _answer(position: Position) -> str:
-    return position.summary.rstrip(".۔。")
+    return position.summary.rstrip(_FULL_STOPS)

@@ -30,9 +30,10 @@ def is_disputed(group: Group) -> bool:
     return group.relation in (Relation.CONTRADICTION, Relation.UPDATE)
 
 
-ALONE_SHOWN = 8
+ALONE_SHOWN = 7
 """So much of what one article alone says is listed where not everything is."""
-_ARTICLES_SHOWN = 2
+_ARTICLES_SHOWN = 3
+_CLAIMS_SHOWN = 4
 _HEAVY = 3
 """What a figure of harm weighs against a name."""
 
@@ -97,13 +98,20 @@ def _weight(index: ReportIndex, group: Group) -> int:
 
 
 def shown_claims(index: ReportIndex, contents: Contents) -> frozenset[str]:
-    """The claims whose words stand in a report that does not have all: of each answer the first in each article."""
+    """The claims whose words stand in a report that does not have all.
+
+    Of each answer the first claim, then the first of further articles until a group has enough.
+    """
     told = [index.groups[group] for dispute in contents.disputes for group in dispute.groups]
     shown: set[str] = set()
     for group in (*told, *contents.agreements):
+        further = []
         for position in group.positions:
-            first = {index.claims[claim].article: claim for claim in reversed(position.claims)}
-            shown.update(sorted(first.values(), key=index.claim_number.__getitem__)[:_ARTICLES_SHOWN])
+            of_article = {index.claims[claim].article: claim for claim in reversed(position.claims)}
+            first, *others = sorted(of_article.values(), key=index.claim_number.__getitem__)
+            shown.add(first)
+            further += others[: _ARTICLES_SHOWN - 1]
+        shown.update(further[: max(0, _CLAIMS_SHOWN - len(group.positions))])
     return frozenset(shown)
 
 

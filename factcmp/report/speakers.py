@@ -1,6 +1,6 @@
 """Who speaks for what, by the voices that the report resolved."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,14 +25,15 @@ class Speaker:
 
 
 def speakers_of(index: ReportIndex, claims: Iterable[str]) -> list[Speaker]:
-    """Who says these, known ones first, then by the order of the claims."""
+    """Who says these: known ones first, then those who say more of them, then by the order of the claims."""
     found: dict[str, Speaker] = {}
+    said: Counter[str] = Counter()
     for id in claims:
-        claim = index.claims[id]
-        speaker = speaker_of(index, claim)
+        speaker = speaker_of(index, index.claims[id])
+        said[speaker.name] += 1
         if speaker.name not in found or (speaker.basis and not found[speaker.name].basis):
             found[speaker.name] = speaker
-    return sorted(found.values(), key=lambda speaker: not speaker.known)
+    return sorted(found.values(), key=lambda speaker: (not speaker.known, -said[speaker.name]))
 
 
 def speaker_of(index: ReportIndex, claim: Claim) -> Speaker:

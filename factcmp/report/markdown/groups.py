@@ -9,7 +9,7 @@ from factcmp.report.markdown.view import ReportView, claim_anchor
 from factcmp.report.reading import ALONE_SHOWN, carries_news, story_labels
 from factcmp.report.words import dispute_word, review_words, rule_words
 
-_PAIRS = 3
+_PAIRS = 2
 _PLACES = 6
 
 

@@ -2,11 +2,12 @@
 
 from factcmp.models import LedgerRow
 from factcmp.report.ledger_words import row_words
-from factcmp.report.markdown.escaping import anchor, inline, table
+from factcmp.report.markdown.escaping import anchor, folded, inline, summary_line, table
 from factcmp.report.markdown.view import ReportView
 from factcmp.report.speakers import voice_name
 from factcmp.report.words import day_words
 
+_OPEN = 5
 _COLUMNS = ("harm", "figure", "voice", "scope", "as-of", "blamed", "grade")
 
 
@@ -16,10 +17,11 @@ def ledger_section(view: ReportView) -> list[str]:
     if not rows:
         return []
     header = ("", *(view.say(f"ledger.{name}") for name in _COLUMNS))
+    lines = table(header, [_row(view, row) for row in rows])
     return [
         f"## {anchor('ledger')}{view.say('ledger.heading')}",
         view.say("ledger.meaning"),
-        table(header, [_row(view, row) for row in rows]),
+        *(folded(summary_line(view.say("ledger.count", count=len(rows))), lines) if len(rows) > _OPEN else [lines]),
     ]
 
 

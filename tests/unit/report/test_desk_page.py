@@ -29,7 +29,7 @@ def told(report: Report) -> dict[str, list[str]]:
 
 def test_what_happened_is_told_by_the_days_of_the_story() -> None:
     events = told(slide())["desk.happened"]
-    assert events[0] == "Wednesday: A slope slid into the Kessar mine on Wednesday (3 voices; G4)."
+    assert events[0] == "Wednesday: A slope slid into the Kessar mine (3 voices; G4)."
     assert events[1].startswith("Thursday: ")
     assert "the mining ministry" in events[1]
     assert "disputed" in events[1]
@@ -165,3 +165,17 @@ def test_updates_that_lead_in_a_circle_are_still_told() -> None:
 def test_a_day_is_told_in_words(language: str, said: str) -> None:
     day = StoryDay(id="D1", date=datetime.date(2017, 11, 10))
     assert day_words(day, load_wording(language)) == said
+
+
+def test_a_dispute_with_many_aspects_is_told_by_the_strongest_of_them() -> None:
+    report = slide()
+    whole = report.disputes[0].model_copy(update={"groups": ("g1", "g3", "g2", "g5", "g6")})
+    told_ = told(report.model_copy(update={"disputes": (whole,)}))["desk.disputed"]
+    assert [sentence.rsplit("(", 1)[1] for sentence in told_] == ["M1).", "G2).", "G3).", "G5)."]
+
+
+def test_the_period_of_a_figure_is_the_articles_own_words() -> None:
+    report = slide()
+    rows = tuple(row.model_copy(update={"period": "on Wednesday"}) for row in report.ledger)
+    brief = render_brief(report.model_copy(update={"ledger": rows, "run": slide("ar").run}))
+    assert '<span dir="ltr" lang="en">on Wednesday</span>' in brief
