@@ -30,10 +30,10 @@ def is_disputed(group: Group) -> bool:
     return group.relation in (Relation.CONTRADICTION, Relation.UPDATE)
 
 
-ALONE_SHOWN = 7
+ALONE_SHOWN = 6
 """So much of what one article alone says is listed where not everything is."""
-_ARTICLES_SHOWN = 3
 _CLAIMS_SHOWN = 4
+_CLAIMS_OF_AN_ASPECT = 2
 _HEAVY = 3
 """What a figure of harm weighs against a name."""
 
@@ -100,18 +100,23 @@ def _weight(index: ReportIndex, group: Group) -> int:
 def shown_claims(index: ReportIndex, contents: Contents) -> frozenset[str]:
     """The claims whose words stand in a report that does not have all.
 
-    Of each answer the first claim, then the first of further articles until a group has enough.
+    Of each answer the first claim, then the first of further articles until a group has enough; of the further aspects
+    of a dispute fewer, and none where accounts only compete.
     """
-    told = [index.groups[group] for dispute in contents.disputes for group in dispute.groups]
+    most = {group.id: _CLAIMS_SHOWN for group in contents.agreements}
+    for dispute in contents.disputes:
+        first, *aspects = dispute.groups
+        most[first] = max(_CLAIMS_SHOWN, len(index.groups[first].positions))
+        most |= {id: _CLAIMS_OF_AN_ASPECT for id in aspects if index.groups[id].relation is not Relation.PARTIAL}
     shown: set[str] = set()
-    for group in (*told, *contents.agreements):
-        further = []
-        for position in group.positions:
+    for id, limit in most.items():
+        firsts, further = [], []
+        for position in index.groups[id].positions:
             of_article = {index.claims[claim].article: claim for claim in reversed(position.claims)}
             first, *others = sorted(of_article.values(), key=index.claim_number.__getitem__)
-            shown.add(first)
-            further += others[: _ARTICLES_SHOWN - 1]
-        shown.update(further[: max(0, _CLAIMS_SHOWN - len(group.positions))])
+            firsts.append(first)
+            further += others
+        shown.update([*firsts, *further][:limit])
     return frozenset(shown)
 
 

@@ -7,10 +7,12 @@ from factcmp.models import Between, Claim, Dispute, Group, Origin, Position, Rel
 from factcmp.report.markdown.escaping import anchor, folded, inline, quotation, summary_line
 from factcmp.report.markdown.view import ReportView, claim_anchor
 from factcmp.report.reading import ALONE_SHOWN, carries_news, story_labels
+from factcmp.report.speakers import speakers_of
 from factcmp.report.words import dispute_word, review_words, rule_words
 
 _PAIRS = 2
 _PLACES = 6
+_SPEAKERS = 3
 
 
 class GroupSections:
@@ -106,27 +108,62 @@ class GroupSections:
         if first.label != dispute.label:
             place += anchor(first.label.lower())
         blocks = [f"### {place}{dispute.label}. {inline(dispute.question)}", *self._finding(first)]
-        for group in aspects:
+        strong = [group for group in aspects if group.relation is not Relation.PARTIAL]
+        for group in strong:
             question = f"{group.label}. {inline(group.question)}"
-            blocks += [f"#### {anchor(group.label.lower())}{question}", *self._finding(group)]
+            blocks += [f"#### {anchor(group.label.lower())}{question}", *self._aspect(group)]
+        if competing := [group for group in aspects if group not in strong]:
+            blocks += self._folded("group.competing", competing, list(map(self._competing, competing)))
         return [*blocks, f"[↑ {self.view.say('group.back')}](#top)"]
+
+    def _aspect(self, group: Group) -> list[str]:
+        """A further group of a dispute: its answers with who gives them in the open, why and the words in a fold."""
+        answers = "\n".join(f"- {self._answer(group, one)} — {self._speakers(one)}" for one in group.positions)
+        why = [self.view.linked(group.explanation)] if group.explanation else []
+        return [
+            " · ".join(self._facts(group)),
+            *self._reviewed(group),
+            answers,
+            *folded(
+                summary_line(self._summary(group)), *why, *self._rules(group), *self._evidences(group, named=False)
+            ),
+        ]
+
+    def _competing(self, group: Group) -> str:
+        """A further group of a dispute whose accounts compete, in one line."""
+        answers = (
+            f"{inline(one.summary)} — {self._speakers(one)}, {self._places(one.claims)}" for one in group.positions
+        )
+        said = self.view.say("list.semicolon").join(answers)
+        review = "".join(f" {line}" for line in self._reviewed(group))
+        return f"- {anchor(group.label.lower())}**{group.label}. {inline(group.question)}** {said}{review}"
+
+    def _speakers(self, position: Position) -> str:
+        """Who gives an answer, and in which articles."""
+        names = [inline(speaker.name) for speaker in speakers_of(self.view, position.claims)]
+        return f"{self.view.some(names, _SPEAKERS)} ({self.view.article_labels(position.claims)})"
 
     def _finding(self, group: Group) -> list[str]:
         """Finding and why, what each position says and who is behind it; folded how they relate, and their words."""
-        say = self.view.say
         blocks = [" · ".join(self._facts(group)), *self._reviewed(group)]
         blocks += [self.view.linked(group.explanation)] if group.explanation else []
-        blocks += [f"*{say('rule.changed', rule=inline(rule_words(rule, self.view.wording)))}*" for rule in group.rules]
+        blocks += self._rules(group)
         blocks.append(
             "\n".join(f"- {self._answer(group, position)} — {self._who(position)}" for position in group.positions)
         )
         news = [pair for pair in group.between if carries_news(pair)]
         pairs = ["\n".join(map(self._pair, news[:_PAIRS]))] if len(group.positions) > 2 and news else []
-        shown = [claim for claim in group.claims if claim in self.view.shown]
-        summary = (
-            say("group.words", count=1) + f" ({self.view.some([self.view.claims[c].label for c in shown], _PLACES)})"
-        )
-        return [*blocks, *folded(summary_line(summary), *pairs, *self._evidences(group))]
+        return [*blocks, *folded(summary_line(self._summary(group)), *pairs, *self._evidences(group, named=False))]
+
+    def _rules(self, group: Group) -> list[str]:
+        """What rules changed of the model's judgement."""
+        changed = (inline(rule_words(rule, self.view.wording)) for rule in group.rules)
+        return [f"*{self.view.say('rule.changed', rule=rule)}*" for rule in changed]
+
+    def _summary(self, group: Group) -> str:
+        """What stands on the fold with the words of a group."""
+        shown = [self.view.claims[claim].label for claim in group.claims if claim in self.view.shown]
+        return f"{self.view.say('group.words', count=1)} ({self.view.some(shown, _PLACES)})"
 
     def _answer(self, group: Group, position: Position) -> str:
         name = f"{position.label}. " if len(group.positions) > 1 else ""
@@ -157,16 +194,24 @@ class GroupSections:
 
     # Positions and their evidence -----------------------------------------
 
-    def _evidences(self, group: Group) -> list[str]:
-        """Each position: what it says, who stands behind it, and the words of the first claims."""
+    def _evidences(self, group: Group, *, named: bool = True) -> list[str]:
+        """Each position, by what it says or by its letter, and the words of its first claims."""
         blocks = []
         for position in group.positions:
-            if len(group.positions) > 1:
-                blocks.append(self._answer(group, position))
+            name = (
+                (self._answer(group, position) if named else f"**{position.label}**")
+                if len(group.positions) > 1
+                else ""
+            )
             claims = [self.view.claims[claim] for claim in position.claims]
             shown = [claim for claim in claims if claim.id in self.view.shown]
+            rest = [self.view.claim_link(claim) for claim in claims if claim.id not in self.view.shown]
+            if not shown:
+                blocks.append(f"{name} {self.view.commas(rest)}")
+                continue
+            blocks += [name] if name else []
             blocks.append("\n".join(map(self._evidence, shown)))
-            if rest := [self.view.claim_link(claim) for claim in claims if claim.id not in self.view.shown]:
+            if rest:
                 blocks.append(self.view.say("group.more-claims", count=len(rest), claims=self.view.commas(rest)))
         return blocks
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from factcmp.models import Group, Position, Stance
+from factcmp.models import Group, Position, Relation, Stance
 from factcmp.report.markdown.escaping import anchor, folded, inline, picture, picture_words, summary_line, table
 from factcmp.report.markdown.view import WIDE, ReportView, group_link
 from factcmp.report.reading import is_disputed
@@ -39,7 +39,12 @@ class OverviewSections:
         """Each article's answer to each question on which more than one article speaks."""
         say, articles = self.view.say, self.view.report.articles
         contents = self.view.contents
-        disputed = [self.view.groups[group] for dispute in contents.disputes for group in dispute.groups]
+        disputed = [
+            self.view.groups[group]
+            for dispute in contents.disputes
+            for at, group in enumerate(dispute.groups)
+            if at == 0 or self.view.groups[group].relation is not Relation.PARTIAL
+        ]
         groups = [*disputed, *contents.agreements]
         if not groups:
             return []

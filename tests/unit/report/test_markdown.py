@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from page_reports import large
+from story_reports import slide
 
 from factcmp.models import (
     Article,
@@ -433,3 +434,21 @@ def test_rendering_takes_steps_in_proportion_to_the_articles() -> None:
 
     steps(4)  # what is read once and kept
     assert steps(80) < 2.6 * steps(40)
+
+
+def test_further_aspects_of_a_dispute_say_less_the_weaker_they_are() -> None:
+    report = slide()
+    whole = report.disputes[0].model_copy(update={"groups": ("g1", "g2", "g5")})
+    text = render_markdown(report.model_copy(update={"disputes": (whole,)}))
+    first, second = text.split('### <a id="m1"></a>')[1].split("[↑")[0].split("#### ")
+    assert "known origin" in first
+    assert second.startswith('<a id="g2"></a>G2. Has the search ended?')
+    competing = second.split("1 further question with competing accounts")[1]
+    assert "**G5. What caused the slide?** Rain. — the mining ministry (A2)" in competing
+    assert "<blockquote" not in competing
+
+
+def test_a_story_of_many_questions_stays_short_outside_of_its_folds() -> None:
+    text = render_markdown(large(60))
+    outside = re.sub(r"<details>.*?</details>", "", text, flags=re.DOTALL)
+    assert len(outside.split()) < len(text.split()) / 2
