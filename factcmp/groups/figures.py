@@ -21,6 +21,8 @@ class Figure:
     scope: Scope
     as_of: str | None
     day: int | None
+    question: str | None = None
+    """The group (id) in which the judge compared it with others."""
 
     @property
     def bounds(self) -> Bounds:
@@ -66,8 +68,11 @@ def find_updates(figures: Sequence[Figure]) -> dict[int, int]:
 def _replaces(figure: Figure, earlier: Figure, *, same_voice: bool) -> bool:
     if figure.day is None or earlier.day is None or figure.day <= earlier.day:
         return False
+    grown = _low(figure) > _low(earlier)
     falls = same_voice or figure.toll.harm in _CAN_FALL
-    return bounds_conflict(figure.bounds, earlier.bounds) and (falls or _low(figure) > _low(earlier))
+    # "At least 20" is outgrown by 30, though both can be true.
+    outgrown = grown and earlier.toll.upper is None
+    return outgrown or (bounds_conflict(figure.bounds, earlier.bounds) and (falls or grown))
 
 
 def _within_claims(figures: Sequence[Figure], numbers: Iterable[int]) -> dict[int, int]:
@@ -129,8 +134,6 @@ def _shown_whole(figures: Sequence[Figure], number: int, wider: Iterable[Sequenc
     claim = figures[number].claim
     for numbers in wider:
         fitting = [one for one in numbers if _can_hold(figures[one], figures[number])]
-        if not (figures[number].scope.place and figures[number].scope.time):
-            fitting = [one for one in fitting if figures[one].claim.article == claim.article]
         if fitting:
             return min(
                 fitting,
@@ -144,7 +147,12 @@ def _shown_whole(figures: Sequence[Figure], number: int, wider: Iterable[Sequenc
 
 
 def _can_hold(whole: Figure, part: Figure) -> bool:
+    """Whether it is in the part's article, or told for the same day and of a place and time that are told."""
     lower, upper, _ = whole.bounds
+    if whole.claim.article != part.claim.article:
+        told = bool(part.scope.place and part.scope.time) and whole.day == part.day
+        if not told or (part.question and part.question == whole.question):
+            return False
     return (lower, upper) != (None, None) and (upper is None or part.toll.lower is None or part.toll.lower <= upper)
 
 

@@ -129,18 +129,17 @@ def _filled(figures: Sequence[Figure], groups: Iterable[Group]) -> list[Figure]:
     for number, figure in enumerate(figures):
         at[figure.claim.id].append(number)
     filled = list(figures)
-    question: dict[int, str] = {}
     for group in groups:
         numbers = list(chain.from_iterable(at[claim] for claim in group.claims if claim in at))
         if len(numbers) < 2 or group.relation is Relation.PARTIAL or Difference.SCOPE in group.differs_in:
             continue
-        question |= dict.fromkeys(numbers, group.id)
+        for number in numbers:
+            filled[number] = replace(filled[number], question=group.id)
         for harm in {figures[number].scope.harm for number in numbers}:
             _fill([number for number in numbers if figures[number].scope.harm is harm], group, filled)
     for number, figure in enumerate(filled):
         if not (figure.scope.place and figure.scope.time):
-            own = f"{figure.claim.article} {figure.bounds}"
-            filled[number] = _rescoped(figure, apart=question.get(number, own))
+            filled[number] = _rescoped(figure, apart=figure.question or f"{figure.claim.article} {figure.bounds}")
     return filled
 
 
@@ -148,6 +147,9 @@ def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
     """Makes alike what figures for one harm tell of their scopes in answers to one question."""
     told = [figures[number] for number in numbers if not figures[number].toll.part_of]
     kinds = {one.scope.who for one in told if one.toll.of_whom}
+    # Workers who became people as the figure grew are the same count; what excludes each other may be two.
+    others = sum(not is_anybody(kind) for kind in kinds)
+    same_people = len(kinds) == 1 or not others or (others == 1 and group.relation is Relation.UPDATE)
     places = sorted({one.scope.place for one in told} - {""}, key=lambda place: (len(place.split()), place))
     # "Bir Talsam" and "Bir Talsam in the north" are one place where the question is one; two villages never are.
     same_place = all(set(places[0].split()) <= set(place.split()) for place in places)
@@ -156,8 +158,8 @@ def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
     times = sorted({one.scope.time for one in told if not one.toll.period} - {""}) if one_time else []
     for number in numbers:
         figure = figures[number]
-        if not figure.toll.part_of and (len(kinds) == 1 or all(map(is_anybody, kinds))):
-            figure = _rescoped(figure, who=min(kinds, key=sorted)) if kinds else figure
+        if kinds and same_people and not figure.toll.part_of:
+            figure = _rescoped(figure, who=min(kinds, key=lambda kind: (is_anybody(kind), sorted(kind))))
         if places and same_place and Difference.PLACE not in group.differs_in:
             figure = _rescoped(figure, place=places[0])
         if times and not figure.toll.period:

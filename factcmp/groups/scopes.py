@@ -87,8 +87,11 @@ class Scope:
 
 
 def _holds(whole: Words, part: Words) -> bool:
-    if whole in (_PEOPLE, part) or _WITHIN.get(part) == whole:
+    if whole == part or _WITHIN.get(part) == whole:
         return True
+    if whole == _PEOPLE:
+        # What is said of people beside may be no more than what happened to them.
+        return part[:1] != _PEOPLE
     if len(part) <= len(whole):
         return False
     if part[: len(whole)] == whole:
@@ -101,11 +104,13 @@ def who_is_counted(words: str | None) -> frozenset[Words]:
     """The kinds of people that the words name, each as words that spelling and number do not change."""
     kinds: list[list[str]] = [[]]
     for token in tokens(fold_text(words or "")):
-        if token in _AND:
+        # "People hurt in a clash of police and dockers" are one kind.
+        said_more = bool(_INSIDE & set(kinds[-1]))
+        if token in _AND and not said_more:
             kinds.append([])
             continue
         stem = light_stem(token)
-        if token[0] == "و" and not stem.startswith("و") and kinds[-1]:
+        if token[0] == "و" and not stem.startswith("و") and kinds[-1] and not said_more:
             kinds.append([])
         if token not in _UNSAID and not token[0].isdigit():
             kinds[-1].append(_word(token))
