@@ -258,12 +258,14 @@ class _DeskPage:
     # What all agree on ----------------------------------------------------
 
     def agreed(self) -> list[Sentence]:
-        """What several independent voices say and the page has not told yet, by how many they are."""
-        groups = [
+        """What several independent voices say and the page has not told yet, by how many; or that nothing is."""
+        agreed = [
             group
             for group in self.report.groups
-            if group.relation is Relation.AGREEMENT and not group.background and group.id not in self._told
+            if group.relation is Relation.AGREEMENT and not group.background and group.independent_sources > 1
         ]
+        if not agreed and self.report.groups:
+            return [Sentence("desk.nothing-agreed", {})]
         return [
             Sentence(
                 "desk.event-agreed",
@@ -273,8 +275,8 @@ class _DeskPage:
                     "evidence": self._evidence(group, group.positions),
                 },
             )
-            for group in sorted(groups, key=lambda group: -group.independent_sources)
-            if group.independent_sources > 1
+            for group in sorted(agreed, key=lambda group: -group.independent_sources)
+            if group.id not in self._told
         ]
 
     # What to be careful about ---------------------------------------------

@@ -179,3 +179,12 @@ def test_the_period_of_a_figure_is_the_articles_own_words() -> None:
     rows = tuple(row.model_copy(update={"period": "on Wednesday"}) for row in report.ledger)
     brief = render_brief(report.model_copy(update={"ledger": rows, "run": slide("ar").run}))
     assert '<span dir="ltr" lang="en">on Wednesday</span>' in brief
+
+
+def test_that_nothing_has_two_independent_voices_is_said() -> None:
+    report = slide()
+    groups = tuple(group.model_copy(update={"independent_sources": 1}) for group in report.groups)
+    assert told(report.model_copy(update={"groups": groups}))["desk.agreed"] == [
+        "Of what nobody disputes, nothing has two independent voices."
+    ]
+    assert "desk.agreed" not in told(report)
