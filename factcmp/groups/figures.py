@@ -88,6 +88,12 @@ def _within_claims(figures: Sequence[Figure], numbers: Iterable[int]) -> dict[in
     }
 
 
+def never_falls(figures: Iterable[Figure]) -> bool:
+    """Whether no figure is lower than one of an earlier day, as "one more" is lower than the count before it."""
+    lows = [_low(one) for one in sorted(figures, key=lambda one: (one.day or 0, _low(one)))]
+    return lows == sorted(lows)
+
+
 def _low(figure: Figure) -> float:
     lower, upper, _ = figure.bounds
     return lower if lower is not None else upper or 0.0

@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
-from factcmp.groups.figures import Figure, find_told_wholes, find_updates, find_wholes, numbers_by_scope
+from factcmp.groups.figures import Figure, find_told_wholes, find_updates, find_wholes, never_falls, numbers_by_scope
 from factcmp.groups.grades import Grader
-from factcmp.groups.scopes import Scope, StoryTimes, is_anybody, place_name, who_is_counted
+from factcmp.groups.scopes import Scope, StoryTimes, is_anybody, place_name, spelling_bones, who_is_counted
 from factcmp.models import (
     Article,
     Claim,
@@ -149,10 +149,11 @@ def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
     kinds = {one.scope.who for one in told if one.toll.of_whom}
     # Workers who became people as the figure grew are the same count; what excludes each other may be two.
     others = sum(not is_anybody(kind) for kind in kinds)
-    same_people = len(kinds) == 1 or not others or (others == 1 and group.relation is Relation.UPDATE)
+    most = 1 if group.relation is Relation.UPDATE else 0
+    same_people = len(kinds) == 1 or (others <= most and never_falls(told))
     places = sorted({one.scope.place for one in told} - {""}, key=lambda place: (len(place.split()), place))
-    # "Bir Talsam" and "Bir Talsam in the north" are one place where the question is one; two villages never are.
-    same_place = all(set(places[0].split()) <= set(place.split()) for place in places)
+    # Where the question is one, "Beit Safa" is "Bayt Safa in the north"; two villages never are.
+    same_place = all(spelling_bones(places[0]) <= spelling_bones(place) for place in places)
     # Without a period the event counts, and one question is about one; a later state may be told for a later day.
     one_time = Difference.TIME not in group.differs_in or group.relation is Relation.UPDATE
     times = sorted({one.scope.time for one in told if not one.toll.period} - {""}) if one_time else []

@@ -40,6 +40,7 @@ _INSIDE = frozenset(("of", "from", "in", "at", "with", "who", "among"))
 _SETTLEMENT = frozenset(("town", "village", "city", "مدينه", "بلده", "قريه"))
 _BESIDE = frozenset(("near", "off", "قرب"))
 _LITTLE = frozenset(("the", "a", "an", "of", "in", "at", "al", "في"))
+_VOWELS = str.maketrans("", "", "aeiouy")
 _MOST_WORDS = 6
 """Of a name in the alias table."""
 
@@ -138,6 +139,11 @@ def place_name(words: str | None, names: Mapping[str, str]) -> str:
         found = found[1:]
     kept = [word for word in found if word not in _SETTLEMENT and word not in _LITTLE]
     return " ".join(kept or found)
+
+
+def spelling_bones(place: str) -> frozenset[str]:
+    """The words of a place without vowels, in which spellings of one name in Latin letters differ."""
+    return frozenset(word.translate(_VOWELS) or word for word in place.split())
 
 
 def _with_own_names(found: Sequence[str], names: Mapping[str, str]) -> list[str]:

@@ -568,6 +568,14 @@ def test_nothing_is_filled_where_the_judge_found_another_scope(found: dict[str, 
     assert len({row.scope for row in story.rows()}) == 2
 
 
+def test_a_question_joins_spellings_of_one_place() -> None:
+    story = Story()
+    claims = two_voices(story, lower=9, place="a house in Sefa, in the north")
+    assert len({row.scope for row in story.rows()}) == 2
+    story.group(*claims, relation=Relation.CONTRADICTION, differs_in=(Difference.NUMBER,))
+    assert len({row.scope for row in story.rows()}) == 1
+
+
 def test_a_question_never_joins_places_that_are_told() -> None:
     story = Story()
     claims = two_voices(story, lower=9, place="Umm Ward")
@@ -631,6 +639,20 @@ def test_workers_who_became_people_as_the_figure_grew_are_an_update_and_no_part(
     rows = depot(Story(), Relation.UPDATE)
     assert row_of(rows, "6").updates == row_of(rows, "4").id
     assert not any(row.part_of for row in rows)
+
+
+def test_one_more_is_never_taken_for_the_count_that_it_adds_to() -> None:
+    story = Story()
+    story.voice("firemen")
+    told = []
+    for article, day, figure, who in (("A1", "D1", 2, "people at the market"), ("A2", "D2", 1, "one of the injured")):
+        story.article(article, day)
+        at = {"place": "the depot", "of_whom": who}
+        told.append(story.tells(article, "firemen", f"{figure} died.", toll(f"{figure}", KILLED, figure, figure, **at)))
+    story.group(*told, relation=Relation.UPDATE, differs_in=(Difference.NUMBER,))
+    rows = story.rows()
+    assert row_of(rows, "1").scope != row_of(rows, "2").scope
+    assert not any(row.updates for row in rows)
 
 
 def test_people_and_workers_of_one_contradiction_are_neither_compared_nor_parts() -> None:
