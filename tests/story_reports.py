@@ -1,6 +1,5 @@
 """A made-up story in two languages with its days, voices, disputes and ledger, for the tests of what reports tell."""
 
-import re
 from typing import Any
 
 from factcmp.models import (
@@ -289,9 +288,3 @@ def slide(language: str = "en") -> Report:
                     note=FlagNote.LEFT_UNFINISHED),),
         run=Run(factcmp_version="1", model="some-model", answered_by="recording", language=language),
     )  # fmt: skip
-
-
-def words(text: str) -> int:
-    """How many words a reader reads: links' addresses, markup and signs that stand alone are none."""
-    plain = re.sub(r"\]\([^)]*\)|<[^>]*>", " ", text)
-    return sum(any(char.isalnum() for char in word) for word in plain.split())

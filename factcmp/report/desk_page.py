@@ -109,8 +109,8 @@ class _Room:
         return told
 
     def _length(self, sentence: Sentence) -> int:
-        # A sheet of its own leads to two places where a report leads to one.
-        return count_words(as_plain_text(sentence, self.wording)) + 1
+        # The sign of a list is one more, and a sheet of its own leads to two places where a report leads to one.
+        return count_words(as_plain_text(sentence, self.wording)) + 2
 
 
 class _DeskPage:

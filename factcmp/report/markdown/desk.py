@@ -24,12 +24,12 @@ class DeskSheet(ReportView):
         heading = self.say("title", count=len(self.articles))
         named = self.say("title.named", title=heading, name=inline(title)) if title else heading
         caution, articles = self.say("desk.caution"), list(self.report.articles)
-        names = {article.label: shorten(article.outlet or article.title, _NAME_LENGTH) for article in articles[:WIDE]}
         shown = [
-            f"{article.label} {self.quoted(article.id, names.get(article.label, ''))}" for article in articles[:WIDE]
+            f"{article.label} {self.quoted(article.id, shorten(article.outlet or article.title, _NAME_LENGTH))}"
+            for article in articles[:WIDE]
         ]
-        around = count_words(" ".join((named, caution, *names, *names.values())))
         key = self.some([*shown, *(article.label for article in articles[WIDE:])], WIDE)
+        around = count_words(f"# {named} > {caution} {key}")
         return [f"# {named}", f"> {caution}", *desk_blocks(self, MAX_WORDS - around), key]
 
 
