@@ -32,7 +32,7 @@ def is_disputed(group: Group) -> bool:
 
 ALONE_SHOWN = 6
 """So much of what one article alone says is listed where not everything is."""
-_CLAIMS_SHOWN = 4
+_CLAIMS_SHOWN = 3
 _CLAIMS_OF_AN_ASPECT = 2
 _HEAVY = 3
 """What a figure of harm weighs against a name."""

@@ -12,7 +12,7 @@ from factcmp.report.words import day_words, flag_words, told_words
 from factcmp.text.languages import language_name
 from factcmp.text.lines import shorten
 
-_NAMED_THINGS = 5
+_NAMED_THINGS = 4
 """So many actors and places are shown; the JSON report has all."""
 _NAMES_SHOWN = 6
 _WORDS_SHOWN = 120

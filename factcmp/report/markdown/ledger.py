@@ -16,8 +16,11 @@ def ledger_section(view: ReportView) -> list[str]:
     rows = view.report.ledger
     if not rows:
         return []
-    header = ("", *(view.say(f"ledger.{name}") for name in _COLUMNS))
-    lines = table(header, [_row(view, row) for row in rows])
+    # Most stories blame nobody for most figures: a column of "not said" tells nothing.
+    columns = [at for at, name in enumerate(_COLUMNS, 1) if name != "blamed" or any(row.blamed for row in rows)]
+    header = ("", *(view.say(f"ledger.{_COLUMNS[at - 1]}") for at in columns))
+    cells = (_row(view, row) for row in rows)
+    lines = table(header, [(row[0], *(row[at] for at in columns)) for row in cells])
     return [
         f"## {anchor('ledger')}{view.say('ledger.heading')}",
         view.say("ledger.meaning"),

@@ -452,3 +452,12 @@ def test_a_story_of_many_questions_stays_short_outside_of_its_folds() -> None:
     text = render_markdown(large(60))
     outside = re.sub(r"<details>.*?</details>", "", text, flags=re.DOTALL)
     assert len(outside.split()) < len(text.split()) / 2
+
+
+def test_the_ledger_names_who_is_blamed_where_anybody_is() -> None:
+    report = slide()
+    assert "Blamed" not in render_markdown(report)
+    rows = tuple(row.model_copy(update={"blamed": "the owner"}) for row in report.ledger[:1])
+    text = render_markdown(report.model_copy(update={"ledger": (*rows, *report.ledger[1:])}))
+    assert re.search(r"\*\*L1\*\* \|.*\| the owner \|", text)
+    assert re.search(r"\*\*L2\*\* \|.*\| not said \|", text)
