@@ -284,6 +284,10 @@ def test_a_narrow_screen_shows_one_article(open_page: Open, story: Report) -> No
     page.locator("input[name=show][value='1']").check()
     expect(page.locator("#t2")).to_be_visible()
     assert page.locator(".column:visible").count() == 1
+    # Turned, it has room for another.
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(page.locator(".column:visible")).to_have_count(2)
+    expect(page.locator("#t2")).to_be_visible()
 
 
 # What the controls do ---------------------------------------------------------

@@ -425,7 +425,8 @@
     remember(true);
   });
   addEventListener("popstate", restore);
-  narrow.addEventListener("change", () => showArticles(shownArticles().slice(0, room())));
+  const opened = () => (narrow.matches ? 1 : 2);
+  narrow.addEventListener("change", () => showArticles([...new Set([...shownArticles(), ...data.first])].slice(0, opened())));
 
   // Light and dark -------------------------------------------------------------
   const theme = $("theme");
@@ -447,6 +448,6 @@
   if (data.packs.length) setTimeout(() => { gathering ??= gather(); }, 1000);
 
   if (narrow.matches) form.querySelector("details").open = false;
-  showArticles(data.first.slice(0, narrow.matches ? 1 : 2));
+  showArticles(data.first.slice(0, opened()));
   restore();
 })();
