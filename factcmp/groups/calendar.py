@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcmp.models import Article, Claim, EventTime, RestsOn, Stance, StoryDay, TimeGround, TimePrecision
-from factcmp.text.times.times import resolve_event_time, weekday_of
+from factcmp.text.times.times import resolve_event_time, still_to_come, weekday_of
 
 Interval = tuple[datetime.date, datetime.date]
 
@@ -184,6 +184,8 @@ def _resolved(
     words = RestsOn(ground=TimeGround.OWN_WORDS, article=claim.article)
     seen_from = own.day if own else latest
     found = time if time.start or time.end else resolve_event_time(time.said, seen_from, language=language)
+    if claim.stance is Stance.PREDICTS and time is claim.event_time:
+        found = still_to_come(found, seen_from, language=language)
     if not (found.start or found.end):
         return _Time()
     rests_on: tuple[RestsOn, ...] = (words,)

@@ -75,6 +75,16 @@ def resolve_event_time(
     return EventTime(said=said, start=found.start, end=found.end, precision=found.precision, relative=either)
 
 
+def still_to_come(time: EventTime, own: datetime.date | None, *, language: str | None = None) -> EventTime:
+    """The time of what has yet to happen on the article's day: a weekday is the next one, not the last."""
+    if own is None or time.start is None or time.start != time.end or not 0 < (own - time.start).days < 7:
+        return time
+    if weekday_of(resolve_event_time(time.said, None, language=language)) is None:
+        return time
+    day = time.start + datetime.timedelta(days=7)
+    return time.model_copy(update={"start": day, "end": day})
+
+
 def anchor_of(own: OwnDay | None) -> datetime.date | None:
     """The date that stands for an own day; of a weekday a date of that weekday long ago."""
     return datetime.date(1900, 1, 1) + datetime.timedelta(days=own) if isinstance(own, int) else own

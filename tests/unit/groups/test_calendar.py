@@ -105,6 +105,16 @@ def test_the_day_of_an_article_or_of_speaking_is_no_day_of_what_it_cannot_date(u
     assert (found.event_time.day, found.event_time.rests_on) == (None, ())
 
 
+@pytest.mark.parametrize("published", [None, MARCH])
+def test_a_weekday_of_what_is_still_to_come_is_the_next_one(published: datetime.date | None) -> None:
+    one = article("a", "today, Wednesday", published=published)
+    past = claim("past", one, "on Monday")
+    calendar = build_calendar([one], [past, past.model_copy(update={"id": "next", "stance": Stance.PREDICTS})])
+    order = [day.id for day in calendar.days]
+    before, after = (order.index(claim.event_time.day or "") for claim in calendar.claims)
+    assert before < order.index(calendar.articles[0].story_day or "") < after
+
+
 def test_an_article_without_a_day_is_given_none_and_its_weekdays_are_those_of_the_story() -> None:
     articles = [article("a", "today, Thursday"), article("b")]
     calendar = build_calendar(articles, [claim("x", articles[1], "on Wednesday"), claim("y", articles[1])])
