@@ -27,9 +27,9 @@ from factcmp.measure.probe import (
     ProbeResult,
     ProbeStore,
     ProbeSubject,
-    doctor_probe_async,
     open_probe,
     probe_of,
+    run_probe,
     subject_of,
 )
 from factcmp.models import ProbeUse
@@ -147,7 +147,10 @@ def put_probe(session: Session) -> ProbeResult:
         InputError: the result cannot be kept.
     """
     probe = open_probe(session.options.prompts_dir)
-    return session.run(doctor_probe_async(session.model, _subject(session), _store(session), probe))
+    result = session.run(run_probe(session.model, _subject(session), probe))
+    if (store := _store(session)) is not None:
+        store.put(result)
+    return result
 
 
 def _subject(session: Session) -> ProbeSubject:

@@ -40,12 +40,12 @@ TOLD = {
 
 def render_scores(scores: Scores, title: str, *, misses: bool = False) -> str:
     """The scores as a table under a title, and every miss by name if asked; it ends in a line end."""
-    blocks = [title, _table([("score", "value", "of"), *_rows(scores)])]
+    blocks = [title, table([("score", "value", "of"), *_rows(scores)])]
     if scores.relations.cells:
         blocks.append(_matrix(scores.relations))
     if scores.hazards:
         rows = [(share.hazard.value, _figure(share.share), _count(share)) for share in scores.hazards]
-        blocks.append(_table([("relation units by hazard", "right", "of"), *rows]))
+        blocks.append(table([("relation units by hazard", "right", "of"), *rows]))
     if misses:
         blocks += _listed(scores.misses)
     return "\n\n".join(blocks) + "\n"
@@ -108,10 +108,10 @@ def _matrix(relations: Relations) -> str:
     columns = [finding for finding in Finding if any(cell.found is finding for cell in relations.cells)]
     held = {(cell.wanted, cell.found): str(cell.n) for cell in relations.cells}
     body = [(row.value, *(held.get((row, column), ".") for column in columns)) for row in rows]
-    return _table([("labelled \\ found", *(column.value for column in columns)), *body])
+    return table([("labelled \\ found", *(column.value for column in columns)), *body])
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> str:
+def table(rows: Sequence[tuple[str, ...]]) -> str:
     """Columns padded with spaces, the first to the left and the others to the right."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = []

@@ -1,5 +1,6 @@
 """The probe: a model that reads passes it, and one that does not fails at what it gets wrong."""
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -22,7 +23,6 @@ from factcmp.measure.probe import (
     ProbeResult,
     ProbeStore,
     ProbeSubject,
-    doctor_probe,
     known_results,
     load_probe,
     open_probe,
@@ -44,7 +44,7 @@ SUBJECT = ProbeSubject(address="http://localhost:1/v1", model="scripted", mode="
 
 
 def put_to(reader: Reader, subject: ProbeSubject = SUBJECT) -> ProbeResult:
-    return run_probe(reader.model(), subject)
+    return asyncio.run(run_probe(reader.model(), subject))
 
 
 def figure(result: ProbeResult, measure: ProbeMeasure) -> tuple[int, int]:
@@ -74,7 +74,7 @@ def test_a_model_that_reads_passes_with_every_figure_full(perfect: ProbeResult) 
 
 def test_the_probe_is_small() -> None:
     model = Reader().model()
-    run_probe(model, SUBJECT)
+    asyncio.run(run_probe(model, SUBJECT))
     stages = Counter(request.stage for request in model.asked)
     assert stages == {"extract": 2, "judge": 4}, "two articles; two batches of pairs, differences judged twice"
     longest = max(sum(len(message.content) for message in request.messages) for request in model.asked)
@@ -295,13 +295,12 @@ def test_an_endpoint_that_is_not_there_is_no_verdict() -> None:
         put_to(Reader(fails=lambda request: gone))  # noqa: ARG005
 
 
-def test_a_recording_without_an_answer_is_no_verdict(tmp_path: Path) -> None:
+def test_a_recording_without_an_answer_is_no_verdict() -> None:
     def missing(_: object) -> ModelError:
         raise RecordingError("the recording lacks it")
 
     with pytest.raises(RecordingError):
-        doctor_probe(ScriptedModel(missing), SUBJECT, ProbeStore(tmp_path))
-    assert not list(tmp_path.iterdir())
+        asyncio.run(run_probe(ScriptedModel(missing), SUBJECT))
 
 
 def test_the_digest_changes_with_text_label_bar_and_prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -322,8 +321,8 @@ def test_the_digest_changes_with_text_label_bar_and_prompt(tmp_path: Path, monke
 
         text = (prompts_directory() / f"{prompt}.txt").read_text(encoding="utf-8")
         (tmp_path / f"{prompt}.txt").write_text(text + "\nOne more line.\n", encoding="utf-8")
-    result = run_probe(Reader().model(), SUBJECT)
-    other = run_probe(Reader().model(), SUBJECT, open_probe(tmp_path))
+    result = asyncio.run(run_probe(Reader().model(), SUBJECT))
+    other = asyncio.run(run_probe(Reader().model(), SUBJECT, open_probe(tmp_path)))
     assert other.digest == result.digest
     assert other.key() != result.key()
 
@@ -331,8 +330,7 @@ def test_the_digest_changes_with_text_label_bar_and_prompt(tmp_path: Path, monke
 def test_results_are_kept_for_exactly_what_was_probed(tmp_path: Path, perfect: ProbeResult) -> None:
     store = ProbeStore(tmp_path)
     assert probe_of(SUBJECT, store).state is ProbeState.NOT_PROBED
-    result = doctor_probe(Reader().model(), SUBJECT, store)
-    assert result == perfect
+    store.put(perfect)
     assert probe_of(SUBJECT, store) == perfect.use()
     assert perfect.use().digest == perfect.digest
     others: list[dict[str, object]] = [
@@ -349,7 +347,7 @@ def test_results_are_kept_for_exactly_what_was_probed(tmp_path: Path, perfect: P
 
 def test_a_failed_result_is_kept_as_failed(tmp_path: Path) -> None:
     store = ProbeStore(tmp_path)
-    doctor_probe(Reader(source=lambda fact: None).model(), SUBJECT, store)  # noqa: ARG005
+    store.put(put_to(Reader(source=lambda fact: None)))  # noqa: ARG005
     use = probe_of(SUBJECT, store)
     assert use.state is ProbeState.FAILED
     assert use.failed == (M.ATTRIBUTIONS,)

@@ -2,9 +2,9 @@
 
 from factcmp.measure.probe.counting import BARS
 from factcmp.measure.probe.result import ProbeResult, ProbeSubject, ProbeTokens
-from factcmp.measure.probe.running import Probe, ProbeData, load_probe, open_probe, run_probe, run_probe_async
+from factcmp.measure.probe.running import Probe, ProbeData, load_probe, open_probe, run_probe
 from factcmp.measure.probe.store import ProbeStore, known_results, probe_of, weaker_probe
-from factcmp.measure.probe.telling import doctor_probe, doctor_probe_async, render_probe, subject_of, verdict_of
+from factcmp.measure.probe.telling import render_probe, subject_of, verdict_of
 
 __all__ = [
     "BARS",
@@ -14,15 +14,12 @@ __all__ = [
     "ProbeStore",
     "ProbeSubject",
     "ProbeTokens",
-    "doctor_probe",
-    "doctor_probe_async",
     "known_results",
     "load_probe",
     "open_probe",
     "probe_of",
     "render_probe",
     "run_probe",
-    "run_probe_async",
     "subject_of",
     "verdict_of",
     "weaker_probe",

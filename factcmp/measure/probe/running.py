@@ -78,7 +78,7 @@ def open_probe(prompts_dir: Path | None = None, data: ProbeData | None = None) -
     return Probe(data or load_probe(), ExtractPrompts(first, rest), judge)
 
 
-async def run_probe_async(model: LanguageModel, subject: ProbeSubject, probe: Probe | None = None) -> ProbeResult:
+async def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | None = None) -> ProbeResult:
     """The model's figures: two articles read and pairs judged, through the code and prompts of a run.
 
     The same answers give the same result to the byte.
@@ -111,8 +111,3 @@ async def run_probe_async(model: LanguageModel, subject: ProbeSubject, probe: Pr
         misses=tuple(misses(*scores)),
         tokens=ProbeTokens.model_validate(used, from_attributes=True),
     )
-
-
-def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | None = None) -> ProbeResult:
-    """`run_probe_async` for callers without an event loop."""
-    return asyncio.run(run_probe_async(model, subject, probe))

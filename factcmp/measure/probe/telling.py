@@ -1,12 +1,8 @@
-"""What `factcmp doctor --probe` does and prints."""
-
-import asyncio
+"""What `factcmp doctor --probe` prints."""
 
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.protocol import LanguageModel
 from factcmp.measure.probe.result import ProbeResult, ProbeSubject, falls_short
-from factcmp.measure.probe.running import Probe, run_probe_async
-from factcmp.measure.probe.store import ProbeStore
+from factcmp.measure.telling import table
 from factcmp.models import ProbeFigure, ProbeMeasure
 
 _TOLD: dict[ProbeMeasure, tuple[str, str]] = {
@@ -36,43 +32,14 @@ def subject_of(endpoint: Endpoint, *, max_judged_claims: int, recorded: bool = F
     )
 
 
-def doctor_probe(
-    model: LanguageModel, subject: ProbeSubject, store: ProbeStore | None, probe: Probe | None = None
-) -> ProbeResult:
-    """See `doctor_probe_async`."""
-    return asyncio.run(doctor_probe_async(model, subject, store, probe))
-
-
-async def doctor_probe_async(
-    model: LanguageModel, subject: ProbeSubject, store: ProbeStore | None, probe: Probe | None = None
-) -> ProbeResult:
-    """Puts the probe to the model, and keeps the result.
-
-    Raises:
-        ModelUnavailableError: the endpoint did not answer.
-        RecordingError: replaying, and the recording lacks a request.
-        InputError: the result cannot be kept.
-    """
-    result = await run_probe_async(model, subject, probe)
-    if store is not None:
-        store.put(result)
-    return result
-
-
 def render_probe(result: ProbeResult) -> str:
     """The figures as a table, then the verdict; plain text."""
     rows: list[tuple[str, ...]] = [("", "right", "of", "share", "asked for", "")]
     rows += [_row(figure) for figure in result.figures]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = [
-        f"{row[0]:<{widths[0]}}  "
-        + "  ".join(f"{cell:>{width}}" for cell, width in zip(row[1:5], widths[1:5], strict=True))
-        + f"  {row[5]}"
-        for row in rows
-    ]
     tokens = result.tokens
     told = "tokens, estimated" if tokens.estimated else "tokens"
-    lines += [
+    lines = [
+        table(rows),
         "",
         "pairs by label and finding: "
         + (", ".join(f"{cell.wanted} found {cell.found} {cell.n}" for cell in result.confusion.cells) or "none"),
@@ -82,7 +49,7 @@ def render_probe(result: ProbeResult) -> str:
     lines += [
         f"failed: {failure.article or failure.group}: {failure.kind}: {failure.message}" for failure in result.failures
     ]
-    return "\n".join([*(line.rstrip() for line in lines), "", verdict_of(result)]) + "\n"
+    return "\n".join([*lines, "", verdict_of(result)]) + "\n"
 
 
 def verdict_of(result: ProbeResult) -> str:
@@ -106,5 +73,5 @@ def _row(figure: ProbeFigure) -> tuple[str, ...]:
     name, meaning = _TOLD[figure.measure]
     share = f"{figure.hits / figure.n:.2f}" if figure.n else "-"
     least = f"{figure.least:.2f}" if figure.least is not None else "-"
-    short = "  BELOW" if falls_short(figure) else ""
-    return (f"{name}: {meaning}", str(figure.hits), str(figure.n), share, least, short.strip())
+    short = "BELOW" if falls_short(figure) else ""
+    return (f"{name}: {meaning}", str(figure.hits), str(figure.n), share, least, short)
