@@ -1,7 +1,8 @@
 """Whom a source's name or an article's credit line names: a body, a person, an agency, or nobody in particular."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -201,6 +202,20 @@ def _outlet_names(outlet: Source | None, aliases: Mapping[str, str]) -> frozense
 
 def _label(source: Source, spellings: frozenset[Words]) -> str:
     return next((words[0] for words in sorted(spellings) if words[0] in _AGENCIES), source.gloss or source.name)
+
+
+def ambiguous_names(speakers: Iterable[Speaker]) -> frozenset[Words]:
+    """Names that articles use for several speakers ("she", "the spokesman"): their renderings have no common core."""
+    renderings: defaultdict[Words, set[frozenset[str]]] = defaultdict(set)
+    for speaker in speakers:
+        if speaker.source:
+            name = _name_words(fold_text(speaker.source.name))
+            renderings[name].add(frozenset(_name_words(fold_text(speaker.source.gloss))))
+    return frozenset(
+        name
+        for name, found in renderings.items()
+        if not min(found, key=lambda one: (len(one), sorted(one))) <= frozenset.intersection(*found)
+    )
 
 
 def _spellings(source: Source, aliases: Mapping[str, str]) -> frozenset[Words]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from factcmp.groups.answers import SameVoiceWire
 from factcmp.groups.partition import Partition
-from factcmp.groups.speakers import Speaker, Words, agency_name, find_speaker, same_body
+from factcmp.groups.speakers import Speaker, Words, agency_name, ambiguous_names, find_speaker, same_body
 from factcmp.models import Article, Claim, SourceKind, Voice, VoiceMention
 from factcmp.models.ids import digest
 from factcmp.text.folding import fold_text, light_stem, tokens
@@ -48,8 +48,8 @@ class SameVoice:
 
     name: str
     roles: tuple[str, ...]
-    speakers: frozenset[tuple[str, str]]
-    """Article and folded name."""
+    speakers: frozenset[tuple[str, str, str]]
+    """Article, and the speaker's name and rendering, folded: an article may call several "she"."""
 
 
 @dataclass
@@ -61,13 +61,13 @@ class _Members:
 def named_speakers(articles: Sequence[Article], claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[SpokenAs]:
     """The identified speakers under each name that an article has for them, in the order of the claims."""
     texts = {article.id: article.text for article in articles}
-    found: dict[tuple[str, str], SpokenAs] = {}
+    found: dict[tuple[str, str, str], SpokenAs] = {}
     for claim in claims:
         speaker = find_speaker(claim, texts[claim.article], aliases)
         if speaker.source and speaker.known:
             source = speaker.source
             spoken_as = SpokenAs(claim.article, source.name, source.gloss, source.kind, source.party)
-            found.setdefault((claim.article, fold_text(source.name)), spoken_as)
+            found.setdefault(_key(claim.article, source.name, source.gloss), spoken_as)
     return list(found.values())
 
 
@@ -79,7 +79,7 @@ def same_voices(asked: Sequence[SpokenAs], answer: Sequence[SameVoiceWire]) -> t
         members = [number for number in dict.fromkeys(same.speakers) if number in free]
         if len(members) > 1 and same.name.strip():
             free.difference_update(members)
-            speakers = frozenset((asked[n - 1].article, fold_text(asked[n - 1].name)) for n in members)
+            speakers = frozenset(_key(asked[n - 1].article, asked[n - 1].name, asked[n - 1].gloss) for n in members)
             roles = tuple(dict.fromkeys(role.strip() for role in same.roles if role.strip()))
             found.append(SameVoice(same.name.strip(), roles, speakers))
     return tuple(found)
@@ -106,7 +106,9 @@ def resolve_voices(
         places = [
             place
             for place, (claim, speaker) in enumerate(zip(claims, speakers, strict=True))
-            if speaker.known and speaker.source and (claim.article, fold_text(speaker.source.name)) in one.speakers
+            if speaker.known
+            and (source := speaker.source)
+            and _key(claim.article, source.name, source.gloss) in one.speakers
         ]
         for first, second in pairwise(places):
             partition.unite(first, second)
@@ -128,12 +130,18 @@ def resolve_voices(
     return Voices(labelled, {claim: voice for voice in labelled for claim in voice.claims})
 
 
+def _key(article: str, name: str, gloss: str) -> tuple[str, str, str]:
+    return article, fold_text(name), fold_text(gloss)
+
+
 def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partition: Partition) -> None:
     """Unites the claims, by position, whose speakers have one name, or names of one body."""
+    ambiguous = ambiguous_names(speakers)
     by_key: dict[object, int] = {}
     by_end: defaultdict[str, dict[Words, int]] = defaultdict(dict)
     for position, (claim, speaker) in enumerate(zip(claims, speakers, strict=True)):
-        keys: list[object] = [*speaker.spellings]
+        spellings = speaker.spellings - ambiguous
+        keys: list[object] = [*spellings]
         if speaker.own:
             keys.append(("own", claim.article))
         elif not speaker.known:
@@ -141,7 +149,7 @@ def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partitio
         for key in keys:
             partition.unite(by_key.setdefault(key, position), position)
         if speaker.known:
-            for words in speaker.spellings:
+            for words in spellings:
                 for end in (words[0], words[-1]):
                     by_end[end].setdefault(words, position)
     for ending in by_end.values():

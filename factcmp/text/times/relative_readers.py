@@ -23,6 +23,7 @@ from factcmp.text.words.time_words import (
     PARTS_OF_DAY,
     PERIODS,
     PLURAL_PERIODS,
+    POINTING_BACK,
     SHIFT_NAMES,
     SHIFTS,
     SHORT_WEEKDAYS,
@@ -196,6 +197,8 @@ def _abbreviated(tokens: Sequence[Token], index: int) -> int | None:
 
 def read_day(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "today", أمس, أول من أمس, "the day after tomorrow"; not "the third day" or اليوم التالي."""
+    if index and tokens[index - 1].folded in POINTING_BACK:
+        return None
     part = meaning_at(tokens, index + 1, PARTS_OF_DAY)
     if part and meaning_at(tokens, index, SHIFTS) == 0:
         return replace(one_day(index, index + 2, TimeKind.DAY, published, "today"), part=part)

@@ -108,6 +108,8 @@ RANK_ENDINGS = ("st", "nd", "rd", "th")
 """What follows digits in an English ordinal."""
 NOT_TODAY_AFTER = split_words("روسيا المصري القدس فلسطين ليبيا الاردن عمان العرب ذلك في")
 """Names of papers and channels that end in اليوم, and words that make it a day of the story."""
+POINTING_BACK = split_words("ذلك تلك")
+"""Before "the day" or "the night": one that was told of before, not the article's."""
 OTHER_DAYS = split_words("التالي السابق نفسه ذاته الموالي نفس الواحد ال")
 """After اليوم they make it a day of the story, not today."""
 LINKS = split_words("and و to الي until حتي - – — /")

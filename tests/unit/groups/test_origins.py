@@ -293,7 +293,7 @@ def test_model_s_word_joins_named_speakers_and_never_unnamed_ones() -> None:
         claim("d", "outlet: Evening Fern", "residents"),
     ]
     names = {"a": "water board", "b": "river watch", "c": "sources", "d": "residents"}
-    told = SameVoice("The Board", (), frozenset((f"article-{one}", name) for one, name in names.items()))
+    told = SameVoice("The Board", (), frozenset((f"article-{one}", name, name) for one, name in names.items()))
     origins = trace_origins(claims, {}, [told])
     assert [(origin.claims, origin.known) for origin in origins] == [
         (("a", "b"), True),

@@ -65,6 +65,22 @@ def test_who_is_not_identified_is_a_voice_in_each_article_and_not_asked_about(na
     assert [voice.known for voice in voices.voices] == [False, False]
 
 
+@pytest.mark.parametrize("name", ["she", "المتحدثة"])
+def test_a_word_that_two_speakers_are_called_by_makes_no_one_voice_of_them(name: str) -> None:
+    def called(id: str, gloss: str) -> Claim:
+        source = Source(name=name, gloss=gloss, kind=SourceKind.OFFICIAL)
+        return claim(id, None).model_copy(update={"attribution": (source,)})
+
+    claims = [
+        called("a1", "Vera Sand, of the ministry"),
+        called("a2", "the union's Ida Holm"),
+        called("b1", "Vera Sand"),
+    ]
+    assert divided(resolve_voices(ARTICLES, claims)) == [("a1",), ("a2",), ("b1",)]
+    assert len(named_speakers(ARTICLES, claims, {})) == 3
+    assert divided(told(claims, ("Ministry", [], [1, 3]))) == [("a1", "b1"), ("a2",)]
+
+
 def test_numbers_that_were_not_asked_about_or_given_twice_join_nothing() -> None:
     claims = [claim("a1", "Watch"), claim("b1", "Guard"), claim("c1", "Board")]
     voices = told(claims, ("One", [], [1, 2]), ("Other", [], [2, 3]), ("None", [], [9, 3]))
