@@ -14,6 +14,9 @@ from factcmp.models import Claim, Dispute, Group, PartialKind, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest
 
+_SHARED = 0.6
+"""Share of the longer of two quotes from which they are one utterance."""
+
 
 def find_disputes(
     groups: Sequence[Group], claims: Mapping[str, Claim], voice_of: Mapping[str, str], matters: Sequence[Matter]
@@ -67,7 +70,7 @@ def _dispute(aspects: Sequence[Group], question: str | None) -> Dispute:
 def _of_one_utterance(
     place: Mapping[str, int], claims: Mapping[str, Claim], voice_of: Mapping[str, str]
 ) -> list[tuple[int, int]]:
-    """Pairs of groups that hold words of one voice whose quotes overlap in one article."""
+    """Pairs of groups that hold words of one voice whose quotes are nearly the same place of an article."""
     spoken: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in place:
         spoken[claims[claim].article, voice_of[claim]].append(claims[claim])
@@ -75,6 +78,9 @@ def _of_one_utterance(
     for of_one in spoken.values():
         of_one.sort(key=lambda claim: (claim.quote.start, claim.quote.end))
         for one, other in pairwise(of_one):
-            if other.quote.start < one.quote.end and place[one.id] != place[other.id]:
+            shared = min(one.quote.end, other.quote.end) - other.quote.start
+            # A quote that only touches another, or holds it among much else, makes no chain of all that is said.
+            is_one = shared >= _SHARED * max(len(one.quote.text), len(other.quote.text))
+            if is_one and place[one.id] != place[other.id]:
                 found.append((place[one.id], place[other.id]))
     return found
