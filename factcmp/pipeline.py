@@ -20,7 +20,7 @@ from factcmp.groups.disputes import find_disputes
 from factcmp.groups.ledger import build_ledger
 from factcmp.groups.naming import find_naming
 from factcmp.groups.origins import Origins
-from factcmp.groups.voices import folded_table
+from factcmp.groups.voices import folded_table, without_asides
 from factcmp.llm.accounts import account
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel
@@ -140,7 +140,8 @@ async def compare_claims_async(
         on_candidates=lambda count: _begin_judging(progress, count),
         on_judged=lambda: progress.done("judge"),
     )
-    articles, claims, voices = compared.calendar.articles, compared.claims, compared.voices
+    articles, claims = compared.calendar.articles, compared.claims
+    voices = without_asides(compared.voices)
     names = spelling_map(compared.aliases)
     origins = Origins(articles, claims, voices, folded_table(names), extraction.run.language)
     groups = build_groups(claims, compared.groups, origins)

@@ -5,6 +5,7 @@ table. A speaker that is not identified ("residents", "sources") is a voice of i
 resembles.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from factcmp.text.folding import fold_text, light_stem, tokens
 
 _NEARLY = 0.6
 """Share of the words of two claims that both have, from which two voices of one article are perhaps one."""
+
+_ASIDE = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,12 @@ def _voice(members: _Members, told: SameVoice | None, language: str) -> Voice:
         mentions=tuple(mentions.values()),
         claims=tuple(claim.id for claim in members.claims),
     )
+
+
+def without_asides(voices: Voices) -> Voices:
+    """The voices as a report names them: what a rendering adds in brackets ("called earlier …") explains the name."""
+    short = {voice.id: voice.model_copy(update={"name": _ASIDE.sub("", voice.name)}) for voice in voices.voices}
+    return Voices(tuple(short.values()), {claim: short[voice.id] for claim, voice in voices.of_claim.items()})
 
 
 def _perhaps_one(claims: Sequence[Claim], voice_of: Mapping[str, str]) -> Mapping[str, set[str]]:

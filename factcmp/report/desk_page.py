@@ -18,7 +18,6 @@ from factcmp.report.reading import Contents, is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
     Speaker,
-    happened_on,
     opposed_positions,
     speakers_of,
     voice_name,
@@ -126,27 +125,31 @@ class _DeskPage:
     # What happened --------------------------------------------------------
 
     def happened(self) -> list[Sentence]:
-        """For each day the groups that weigh most, those that nobody disputes first; the weightiest day's first."""
-        by_day: defaultdict[int, list[Group]] = defaultdict(list)
-        for group in self.report.groups:
-            if not group.background:
-                day = happened_on(self.index, group.claims)
-                if day is not None or not self.report.calendar:
-                    by_day[-1 if day is None else day].append(group)
-        ranked: list[tuple[int, Group]] = []
-        for day, groups in by_day.items():
-            groups.sort(key=self._weight, reverse=True)
-            agreed = [group for group in groups if group.id not in self._disputed and self._is_news(group)]
-            ranked += [(day, group) for group in (agreed or groups[:1])[:_EVENTS_A_DAY]]
-        ranked.sort(key=lambda item: self._weight(item[1]), reverse=True)
-        return [self._event(day, group) for day, group in ranked]
+        """For each day what weighs most of what is told of it; the weightiest day's first."""
+        by_day: defaultdict[int, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in self.report.claims:
+            group = self.index.group_of.get(claim.id)
+            days = self.index.days_of(claim.event_time.day)[:1] or ([] if self.report.calendar else [-1])
+            if group and not (group.background or claim.background or claim.stance is Stance.PREDICTS):
+                for day in days:
+                    by_day[day][group.id].append(claim)
+        ranked: list[tuple[int, Group, list[Claim]]] = []
+        for day, told in by_day.items():
+            events = [(day, self.index.groups[group], claims) for group, claims in told.items()]
+            events.sort(key=lambda event: self._weight(event[2]), reverse=True)
+            agreed = [event for event in events if event[1].id not in self._disputed and self._is_news(event[2])]
+            ranked += (agreed or events[:1])[:_EVENTS_A_DAY]
+        ranked.sort(key=lambda event: self._weight(event[2]), reverse=True)
+        return [self._event(*event) for event in ranked]
 
     def day_of(self, sentence: Sentence) -> int:
         """The number of the day that a sentence of what happened tells of."""
         return self._day_of[id(sentence)]
 
-    def _event(self, day: int, group: Group) -> Sentence:
-        position = max(group.positions, key=lambda one: len(self.index.articles_of(one.claims)))
+    def _event(self, day: int, group: Group, claims: Sequence[Claim]) -> Sentence:
+        of_day = {claim.id for claim in claims}
+        position = max(group.positions, key=lambda one: len(of_day.intersection(one.claims)))
+        position = position.model_copy(update={"claims": tuple(one for one in position.claims if one in of_day)})
         self._told.add(group.id)
         who = speakers_of(self.index, position.claims)
         values: dict[str, Piece] = {"what": self._told_alone(position), "evidence": self._evidence(group, [position])}
@@ -154,7 +157,7 @@ class _DeskPage:
             values["count"] = position.independent_sources
             told = Sentence("desk.event-agreed", values)
         else:
-            values["who"] = self._names(who)
+            values["who"] = self._names(who, limit=1)
             disputed = group.id in self._disputed
             told = Sentence("desk.event-disputed" if disputed else "desk.event-told", values)
         if day >= 0:
@@ -163,15 +166,15 @@ class _DeskPage:
         self._day_of[id(told)] = day
         return told
 
-    def _is_news(self, group: Group) -> bool:
-        return len(self.index.articles_of(group.claims)) > 1 or any(self._claim(one).headline for one in group.claims)
+    def _is_news(self, claims: Sequence[Claim]) -> bool:
+        return len({claim.article for claim in claims}) > 1 or any(claim.headline for claim in claims)
 
-    def _weight(self, group: Group) -> tuple[bool, int, int, int]:
+    def _weight(self, claims: Sequence[Claim]) -> tuple[bool, int, int, int]:
         return (
-            any(self._claim(one).headline for one in group.claims),
-            len(self.index.articles_of(group.claims)),
-            group.independent_sources,
-            sum(len(self.index.rows_of.get(one, ())) for one in group.claims),
+            any(claim.headline for claim in claims),
+            len({claim.article for claim in claims}),
+            sum(len(self.index.rows_of.get(claim.id, ())) for claim in claims),
+            len(claims),
         )
 
     # What is disputed -----------------------------------------------------

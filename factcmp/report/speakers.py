@@ -65,12 +65,6 @@ def said_on(index: ReportIndex, claim: str) -> int:
     return days[-1] if days else -1
 
 
-def happened_on(index: ReportIndex, claims: Iterable[str]) -> int | None:
-    """The number of the story day for which most of these claims tell what they tell; None where none names one."""
-    days = [day for claim in claims for day in index.days_of(index.claims[claim].event_time.day)[:1]]
-    return max(sorted(set(days)), key=days.count, default=None)
-
-
 def opposed_positions(index: ReportIndex, group: Group, limit: int) -> list[Position]:
     """The positions of a group that exclude, replace or compete with another, the last said first.
 

@@ -41,7 +41,7 @@ def patterns() -> list[re.Pattern[str]]:
 def read_with_every_pattern(unit: str) -> None:
     text = unit * (LENGTH // len(unit)) + "!"
     for pattern in patterns():
-        print(repr(unit), pattern.pattern, flush=True)
+        print(ascii(unit), ascii(pattern.pattern), flush=True)
         for _ in pattern.finditer(text):
             pass
 
