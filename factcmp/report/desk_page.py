@@ -64,14 +64,14 @@ def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -
     room = _Room(max_words - sum(count_words(wording.say(key)) for key in parts), wording)
     kept = int(room.words * (1 - _SHARE_OF_DISPUTES))
     chosen = {key: [] if key != "desk.disputed" else room.take(parts[key], kept=kept) for key in parts}
+    told = chosen.get("desk.disputed", [])
+    more = room.take(page.more_disputes(len(told)))
     others = [key for key in parts if key != "desk.disputed"]
     for at, round_ in enumerate(zip_longest(*(parts[key] for key in others))):
         for key, sentence in zip(others, round_, strict=True):
             # A part ends with its first sentence that does not fit.
             if sentence and len(chosen[key]) == at:
                 chosen[key] += room.take([sentence])
-    told = chosen.get("desk.disputed", [])
-    more = room.take(page.more_disputes(len(told)))
     for at, matter in enumerate(page.matters()[: len(told)]):
         told[at] = room.longer(told[at], [page.dispute(*matter, sides=sides) for sides in (_SIDES, 2)])
     told += more
