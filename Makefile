@@ -26,7 +26,7 @@ report: $(VENV)/.installed ## Compare the articles in seeds/, from the recorded 
 	$(BIN)/factcmp report seeds -o reports --replay $(CASSETTE)
 
 eval: $(VENV)/.installed ## Score the labelled stories in tests/stories, from the recorded answers
-	$(BIN)/factcmp eval tests/stories/0* --replay $(STORIES) --misses
+	$(BIN)/factcmp eval tests/stories --replay $(STORIES) --misses
 
 bench-stance: $(VENV)/.installed ## Measure on stance data with the endpoint that is set: make bench-stance DATA=folder
 	@test -n "$(DATA)" || { echo "Say where the data is: make bench-stance DATA=folder (docs/measurements.md)"; exit 2; }
