@@ -95,7 +95,10 @@ def test_written_reports_are_those_of_the_recording(python_page: Page) -> None:
     assert factcmp.__version__ in markdown
     written = factcmp.Report.model_validate_json((python_page.folder / "report.json").read_text(encoding="utf-8"))
     assert len(written.articles) == 5
-    assert python_page.names["extraction"].claims == written.claims
+    extracted = {claim.id: claim.quote for claim in python_page.names["extraction"].claims}
+    reported = {claim.id: claim.quote for claim in written.claims}
+    assert extracted
+    assert extracted.items() <= reported.items()
 
 
 def test_reading_a_report_prints_each_contradiction_with_its_quotes(python_page: Page) -> None:
