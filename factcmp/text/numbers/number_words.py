@@ -158,8 +158,9 @@ def _construct_dual(tokens: Sequence[Token], index: int) -> int:
 def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
     """ "dozens", "hundreds of thousands", "a few hundred", بضعة آلاف as an open or wide interval.
 
-    The lower bound is twice the word ("hundreds" from 200): the plural's least. It is approximate, as a writer
-    also says it of a little less, and it has no upper bound: "hundreds" is still true of 1,200.
+    The lower bound of a plural is the word itself ("tens" 10, "dozens" 12, "hundreds" 100, as ACLED counts them), of
+    "a few hundred" twice the word. It is approximate, as a writer also says it of a little less, and it has no upper
+    bound: "hundreds" is still true of 1,200.
     """
     entry, end = tokens[index].entry, index + 1
     if entry is None or entry.part not in (Part.PLURAL, Part.FEW):
@@ -180,7 +181,8 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
         return Number(index, end, 2 * magnitude, 2 * magnitude, 2, magnitude, False, True)
     if entry.part is Part.FEW and magnitude == 1:
         return None
-    return Number(index, end, 2 * magnitude, None, 0, magnitude, False, True)
+    lower = magnitude if entry.part is Part.PLURAL else 2 * magnitude
+    return Number(index, end, lower, None, 0, magnitude, False, True)
 
 
 def _read_half(tokens: Sequence[Token], index: int) -> Number | None:

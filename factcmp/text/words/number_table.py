@@ -92,7 +92,7 @@ def _english_entries() -> dict[str, Entry]:
     english |= {"dozen": (Part.DOZEN, 12), "several": (Part.FEW, 2), "few": (Part.FEW, 2), "couple": (Part.FEW, 2)}
     shares = "thirds quarters fifths sixths sevenths eighths ninths tenths"
     english |= {word: (Part.SHARE, 1 / parts) for parts, word in enumerate(shares.split(), start=3)}
-    english |= {"tens": (Part.PLURAL, 10), "dozens": (Part.PLURAL, 10), "scores": (Part.PLURAL, 10)}
+    english |= {"tens": (Part.PLURAL, 10), "dozens": (Part.PLURAL, 12), "scores": (Part.PLURAL, 20)}
     english |= {"hundreds": (Part.PLURAL, 100)}
     return {word: Entry(*entry, latin=True) for word, entry in english.items()}
 

@@ -18,7 +18,7 @@ PHRASES = {
     "plural 1e6": "Millionen", "plural 1e9": "Milliarden", "plural 1e12": "Billionen",
     "plural 1e3": "Tausende|Tausenden",
     "plural 1e4": "Zehntausende|Zehntausenden", "plural 1e5": "Hunderttausende|Hunderttausenden",
-    "plural 10": "Dutzende|Dutzenden", "plural 100": "Hunderte|Hunderten", "rough 12": "Dutzend",
+    "plural 12": "Dutzende|Dutzenden", "plural 100": "Hunderte|Hunderten", "rough 12": "Dutzend",
     "few": "mehrere|mehreren|einige|einigen|ein paar",
     "half": "halbe|halben|halbes", "share 1/2": "Hälfte", "share 1/3": "Drittel|Dritteln",
     "share 1/4": "Viertel|Vierteln",

@@ -14,7 +14,7 @@ HALVES = "buçuk"
 ORDINALS = "birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu"
 PHRASES = {
     "scale 1e3": "bin", "scale 1e6": "milyon|mn", "scale 1e9": "milyar|mlr", "scale 1e12": "trilyon",
-    "plural 10": "onlarca|düzinelerce", "plural 100": "yüzlerce", "plural 1e3": "binlerce",
+    "plural 10": "onlarca", "plural 12": "düzinelerce", "plural 100": "yüzlerce", "plural 1e3": "binlerce",
     "plural 1e4": "on binlerce",
     "plural 1e5": "yüz binlerce", "plural 1e6": "milyonlarca", "plural 1e9": "milyarlarca", "rough 12": "düzine",
     "few": "birkaç|birçok|bir kaç|çok sayıda", "half": "yarım", "share 1/2": "yarısı|yarısını|yarısından|yarısının",
