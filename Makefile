@@ -77,7 +77,7 @@ lock: $(VENV)/.installed-audit ## Write locks/ anew, from pyproject.toml and con
 	$(LOCK) --extra browser $(call WITHOUT,run dev) -o locks/browser.txt
 	$(LOCK) --extra local $(call WITHOUT,run dev) -o locks/live.txt
 	$(LOCK) --extra audit $(call WITHOUT,run dev) -o locks/audit.txt
-	$(BIN)/pip-licenses --order license --format markdown --with-urls > locks/licences.md
+	$(BIN)/pip-licenses --order license --format markdown > locks/licences.md
 
 audit: $(VENV)/.installed-audit ## Look for known vulnerabilities; asks an index of them, and needs a network
 	$(BIN)/pip-audit --disable-pip $(foreach lock,run dev browser live audit,--requirement locks/$(lock).txt)
