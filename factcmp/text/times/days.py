@@ -1,4 +1,4 @@
-"""Where a text names a day, and which day its words mean in an article of a given day.
+"""Where a text names a day.
 
 An article's own day is what its "today" is: a date, or only a weekday where no date can be had.
 """
@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcmp.models import TimePrecision
-from factcmp.text.times.date_readers import DateOrder, date_order
+from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
-from factcmp.text.times.times import OwnDay, anchor_of, read_time, read_times
+from factcmp.text.times.times import read_times
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import FILLERS, LINKS, NOT_TODAY_AFTER, SHIFT_NAMES, WEEKDAY_NAMES, PartOfDay
 from factcmp.text.words.tokens import Token, folded_at, unprefixed
@@ -61,37 +61,6 @@ class DayMention:
         """The date of the article's own day by this wording ("today, 12 March 2025", a dateline)."""
         back = 0 if self.is_dateline else self.offset
         return None if self.date is None or back is None else self.date - datetime.timedelta(days=back)
-
-
-@dataclass(frozen=True, slots=True)
-class ToldDay:
-    """One day as words mean it in an article; what only a date of the article could tell is None."""
-
-    date: datetime.date | None = None
-    weekday: int | None = None
-    offset: int | None = None
-    """Days from the article's own day."""
-    month_day: tuple[int, int] | None = None
-    """A date without its year, where nothing tells the year."""
-    part: PartOfDay | None = None
-
-
-def resolve_day(
-    said: str, own: OwnDay | None, *, language: str | None = None, order: DateOrder | None = None
-) -> ToldDay | None:
-    """The one day that the words mean in an article of that own day; None where they mean none or several.
-
-    "On Wednesday" is the last Wednesday up to the own day, so "Wednesday evening" in a Wednesday article is that day.
-    """
-    found = read_time(said, own, language=language, order=order)
-    if found is None or found.precision not in (TimePrecision.DAY, TimePrecision.PART_OF_DAY):
-        return None
-    told, anchor = _mention(found, 0, 0), anchor_of(own)
-    if anchor is None or found.start is None or (isinstance(own, int) and found.kind is TimeKind.DATE):
-        weekday = told.date.weekday() if told.date else told.weekday
-        return ToldDay(told.date, weekday, told.offset, told.month_day, found.part)
-    date = None if isinstance(own, int) else found.start
-    return ToldDay(date, found.start.weekday(), (found.start - anchor).days, None, found.part)
 
 
 def day_mentions(text: str, language: str | None = None) -> tuple[DayMention, ...]:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.text.times.days import DayMention, ToldDay, day_mentions, resolve_day
+from factcmp.text.times.days import DayMention, day_mentions
+from factcmp.text.times.times import resolve_event_time, weekday_of
 from factcmp.text.words.time_words import PartOfDay
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -94,6 +95,12 @@ def test_keeps_date_without_year_shift_and_part() -> None:
     assert (other.weekday, other.shift) == (FRIDAY, 1)
 
 
+def called(weekday: int, offset: int) -> str:
+    """How a day is called that lies so many days from the article's own."""
+    name = NAMES[weekday].lower()
+    return name if -6 <= offset <= 0 else f"{'next' if offset > 0 else 'last'} {name}"
+
+
 @pytest.mark.parametrize(
     ("said", "own", "weekday", "offset"),
     [
@@ -112,28 +119,30 @@ def test_keeps_date_without_year_shift_and_part() -> None:
 @pytest.mark.parametrize("dated", [row("date", True), row("weekday", False)])
 def test_resolves_a_day_from_the_own_day(said: str, own: int, weekday: int, offset: int, dated: bool) -> None:
     date = datetime.date(2025, 3, 10) + datetime.timedelta(days=own)
-    told = resolve_day(said, date if dated else own)
-    assert told is not None
-    assert (told.weekday, told.offset) == (weekday, offset)
-    assert told.date == (date + datetime.timedelta(days=offset) if dated else None)
+    told = resolve_event_time(said, date if dated else own)
+    assert weekday_of(told) == weekday
+    assert told.start == told.end == (date + datetime.timedelta(days=offset) if dated else None)
+    assert told.relative == (None if dated else called(weekday, offset))
 
 
 @pytest.mark.parametrize(
     ("said", "own", "expected"),
     [
-        row("weekday", "on Friday", None, ToldDay(weekday=FRIDAY)),
-        row("distance", "yesterday evening", None, ToldDay(offset=-1, part=PartOfDay.EVENING)),
-        row("date", "12 March 2025", FRIDAY, ToldDay(datetime.date(2025, 3, 12), WEDNESDAY)),
-        row("date-of-an-unknown-year", "12 March", FRIDAY, ToldDay(month_day=(3, 12))),
-        row("date-of-a-known-year", "12 March", datetime.date(2025, 3, 14), ToldDay(datetime.date(2025, 3, 12), 2, -2)),
-        row("several-days", "Friday and Saturday", MONDAY, None),
-        row("span", "since Friday", MONDAY, None),
-        row("week", "last week", MONDAY, None),
-        row("nothing", "in the harbour", MONDAY, None),
+        row("weekday", "on Friday", None, (None, "friday")),
+        row("distance", "yesterday evening", None, (None, "-1 day")),
+        row("date", "12 March 2025", FRIDAY, (datetime.date(2025, 3, 12), None)),
+        row("date-of-an-unknown-year", "12 March", FRIDAY, (None, "--03-12")),
+        row("date-of-a-known-year", "12 March", datetime.date(2025, 3, 14), (datetime.date(2025, 3, 12), None)),
+        row("several-days", "Friday and Saturday", MONDAY, (None, "friday/saturday")),
+        row("span", "since Friday", MONDAY, (None, "since friday")),
+        row("week", "last week", MONDAY, (None, "last week")),
+        row("nothing", "in the harbour", MONDAY, (None, None)),
     ],
 )
-def test_tells_no_more_of_a_day_than_is_known(said: str, own: Any, expected: ToldDay | None) -> None:
-    assert resolve_day(said, own) == expected
+def test_tells_no_more_of_a_day_than_is_known(said: str, own: Any, expected: object) -> None:
+    told = resolve_event_time(said, own)
+    assert (told.start, told.relative) == expected
+    assert told.end == told.start
 
 
 @pytest.mark.parametrize("piece", ["12 and ", "12 – ", "1/2/", "of ", "today, ", "قبل ", "March 12 and ", "2012-13-"])
@@ -152,7 +161,7 @@ def test_mentions_lie_in_the_text_in_order(text: str, language: str | None) -> N
 
 @given(st.sampled_from(NAMES), st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 1, 1)))
 def test_a_weekday_and_a_date_of_it_give_the_same_distance(said: str, date: datetime.date) -> None:
-    dated, weekday = resolve_day(said, date), resolve_day(said, date.weekday())
-    assert dated is not None
-    assert weekday is not None
-    assert (dated.offset, dated.weekday) == (weekday.offset, weekday.weekday)
+    dated, weekday = resolve_event_time(said, date), resolve_event_time(said, date.weekday())
+    assert dated.start is not None
+    assert weekday_of(dated) == weekday_of(weekday)
+    assert weekday.relative == called(dated.start.weekday(), (dated.start - date).days)
