@@ -3,7 +3,7 @@
 import datetime
 from enum import StrEnum
 
-from factcmp.models.base import Frozen, Span
+from factcmp.models.articles import Frozen, Span
 
 
 class Stance(StrEnum):

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from factcmp.models.base import Frozen
+from factcmp.models.articles import Frozen
 
 
 class Relation(StrEnum):

@@ -1,13 +1,11 @@
 """A report's things by id, and which of them holds which."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from factcmp.models.articles import Article
-from factcmp.models.claims import Claim
-from factcmp.models.findings import Between, Dispute, Group, Position
-from factcmp.models.reports import Report
-from factcmp.models.story import LedgerRow, StoryDay, Voice
+from factcmp.models import Article, Between, Claim, Dispute, Group, LedgerRow, Position, Report, StoryDay, Voice
+
+_T = TypeVar("_T")
 
 
 class ReportIndex:
@@ -33,16 +31,17 @@ class ReportIndex:
         }
         """By group and the labels of two positions."""
         self.compared: Sequence[Group] = [group for group in report.groups if len(group.claims) > 1]
-        self.lone_in: Mapping[str, Sequence[Group]] = self._lone_groups()
+        self.lone_in: Mapping[str, Sequence[Group]] = _several(
+            (self.claims[group.claims[0]].article, group) for group in report.groups if len(group.claims) == 1
+        )
         """By article the groups of one claim of its."""
-        self.disputes: Mapping[str, Dispute] = {dispute.id: dispute for dispute in report.disputes}
         self.dispute_of: Mapping[str, Dispute] = {group: one for one in report.disputes for group in one.groups}
         """By group."""
         self.voices: Mapping[str, Voice] = {voice.id: voice for voice in report.voices}
         self.days: Mapping[str, StoryDay] = {day.id: day for day in report.calendar}
         self.day_number: Mapping[str, int] = {day.id: at for at, day in enumerate(report.calendar)}
         self.rows: Mapping[str, LedgerRow] = {row.id: row for row in report.ledger}
-        self.rows_of: Mapping[str, Sequence[LedgerRow]] = self._rows_by_claim()
+        self.rows_of: Mapping[str, Sequence[LedgerRow]] = _several((row.claim, row) for row in report.ledger)
 
     def articles_of(self, claims: Iterable[str]) -> list[Article]:
         """The articles that these claims are from, in the report's order."""
@@ -57,15 +56,9 @@ class ReportIndex:
         """The numbers of the days that a time names, first to last ("D1", "D1–D3"); empty where it names none."""
         return [self.day_number[one] for one in (day or "").split("–") if one in self.day_number]
 
-    def _lone_groups(self) -> Mapping[str, Sequence[Group]]:
-        lone: defaultdict[str, list[Group]] = defaultdict(list)
-        for group in self.report.groups:
-            if len(group.claims) == 1:
-                lone[self.claims[group.claims[0]].article].append(group)
-        return lone
 
-    def _rows_by_claim(self) -> Mapping[str, Sequence[LedgerRow]]:
-        rows: defaultdict[str, list[LedgerRow]] = defaultdict(list)
-        for row in self.report.ledger:
-            rows[row.claim].append(row)
-        return rows
+def _several(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, Sequence[_T]]:
+    found: dict[str, list[_T]] = {}
+    for key, thing in pairs:
+        found.setdefault(key, []).append(thing)
+    return found

@@ -3,12 +3,10 @@
 import datetime
 from enum import StrEnum
 
-from factcmp.models.articles import Article
-from factcmp.models.base import Frozen
+from factcmp.models.articles import Article, Frozen
 from factcmp.models.claims import Claim, DroppedClaim, LeftOut, Uncovered
 from factcmp.models.findings import Dispute, Group
-from factcmp.models.story import LedgerRow, StoryDay, Voice
-from factcmp.models.texts import Alias, Flag, Naming
+from factcmp.models.story import Alias, Flag, LedgerRow, Naming, StoryDay, Voice
 
 SCHEMA_VERSION = "2"
 
