@@ -11,10 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from factcmp.claims.negation import (
-    is_particle,
-    negates_next,
-)
+from factcmp.claims.negation import is_particle, negates_next
 from factcmp.models import DropReason, Span
 from factcmp.text.folding import Folded, fold, fold_text, is_unspaced, tokens
 from factcmp.text.numbers.quantities import find_quantities
@@ -55,9 +52,9 @@ class FoldedArticle:
         """The slice from `start` to `end` of the text."""
         return Span(start=start, end=end, text=self.text[start:end])
 
-    def occurrences(self, words: str) -> Iterator[tuple[int, int]]:
+    def occurrences(self, words: str | None) -> Iterator[tuple[int, int]]:
         """Folded start and end of each place where the folded words stand."""
-        wanted = fold_text(words)
+        wanted = fold_text(words or "")
         position = self.folded.text.find(wanted) if wanted else -1
         while position >= 0:
             yield position, position + len(wanted)
@@ -96,13 +93,13 @@ def locate_quote(
     return min(places, key=lambda span: abs(span.start - near), default=fault)
 
 
-def find_words(article: FoldedArticle, words: str, within: Span | None = None) -> Span | None:
+def find_words(article: FoldedArticle, words: str | None, within: Span | None = None) -> Span | None:
     """The first place with these words (whole words, spelling habits aside), inside a span if one is given."""
     low, high = (within.start, within.end) if within else (0, len(article.text))
     return next((span for span in find_each(article, words) if low <= span.start and span.end <= high), None)
 
 
-def find_each(article: FoldedArticle, words: str) -> Iterator[Span]:
+def find_each(article: FoldedArticle, words: str | None) -> Iterator[Span]:
     """Every place with these words (whole words, an attached "and", "in" or "the" before them aside)."""
     for begin, stop in article.occurrences(words):
         if _edges(article.folded.text, begin, stop)[0] is not None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
-from factcmp.claims.second_look import STAGE as LOOK_AGAIN
-from factcmp.claims.second_look import FoundAgain, OpenQuestion, look_again
+from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
 from factcmp.errors import ModelError
 from factcmp.groups.aliases import Namer, join_aliases, name_alike, spelling_map
 from factcmp.groups.calendar import Calendar, build_calendar

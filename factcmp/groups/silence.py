@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from factcmp.claims.second_look import OpenQuestion
+from factcmp.claims.extract import OpenQuestion
 from factcmp.models import Article, Claim
 from factcmp.text.folding import fold_text, light_stem, tokens
 from factcmp.text.sentences import sentence_spans

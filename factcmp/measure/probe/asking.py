@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcmp.claims.answers import ClaimWire, SourceWire
-from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article, ground_claim
+from factcmp.claims.conversion import ground_claim
+from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.claims.grounding import FoldedArticle
 from factcmp.errors import ModelError
 from factcmp.groups.building import build_groups

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.claims.carried_numbers import missing_numbers
+from factcmp.claims.carrying import missing_numbers
 from factcmp.models import TimePrecision
 from factcmp.text.numbers.quantities import find_quantities, normalise_quantity
 from factcmp.text.times.times import resolve_event_time
