@@ -1,18 +1,24 @@
 """The Markdown report: the JSON report's content for a reader with ten minutes."""
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import jinja2
 
 from factcmp.desk.review import AppliedReview
+from factcmp.groups.speakers import is_same_name
 from factcmp.models import Report
-from factcmp.report.markdown.articles import ArticleSections
-from factcmp.report.markdown.closing import ClosingSections
-from factcmp.report.markdown.desk import DeskSheet
-from factcmp.report.markdown.groups import GroupSections
-from factcmp.report.markdown.ledger import ledger_section
-from factcmp.report.markdown.overview import OverviewSections
-from factcmp.report.markdown.top import top_section
-from factcmp.report.markdown.view import ReportView
-from factcmp.text.languages import is_right_to_left
+from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
+from factcmp.report.ledger_words import row_words
+from factcmp.report.markdown.escaping import Markdown, inline, picture_words
+from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
+from factcmp.report.reading import ALONE_SHOWN, web_address
+from factcmp.report.sentences import count_words
+from factcmp.report.speakers import voice_name
+from factcmp.report.words import day_words, dispute_word, flag_words, probe_words, review_words, rule_words, stage_words
+from factcmp.text.languages import is_right_to_left, language_name
+from factcmp.text.lines import shorten
 
 
 def render_markdown(
@@ -27,19 +33,8 @@ def render_markdown(
     Its own words are in the report's language, or in English. `title` names the set of articles. `links` has for
     article ids where their texts are, as seen from the file. `reviews` has an editor's verdicts by group id.
     """
-    view = ReportView(report, links or {}, reviews or {})
-    articles, overview = ArticleSections(view), OverviewSections(view)
-    groups, closing = GroupSections(view), ClosingSections(view)
-    blocks = [*top_section(view, title), *articles.articles(), *groups.disputes(), *ledger_section(view)]
-    blocks += [
-        *groups.agreements(),
-        *groups.complements(),
-        *groups.alone(),
-        *overview.matrix(),
-        *overview.shared_origins(),
-    ]
-    blocks += [*articles.naming(), *closing.missing(), *closing.making(), *groups.background()]
-    return _text(blocks, report)
+    view = ReportView(report, links, reviews)
+    return _whole(_filled("report", view, title, desk_page(report, view.wording)), report)
 
 
 def render_brief(
@@ -50,11 +45,56 @@ def render_brief(
     reviews: Mapping[str, AppliedReview] | None = None,
 ) -> str:
     """The desk page alone, a sheet to print: like `render_markdown`, but its links lead to lines of the articles."""
-    return _text(DeskSheet(report, links or {}, reviews or {}).blocks(title), report)
+    view = ReportView(report, links, reviews, is_sheet=True)
+    around = count_words(_filled("brief", view, title, ()))
+    page = desk_page(report, view.wording, max_words=MAX_WORDS - around)
+    return _whole(_filled("brief", view, title, page), report)
 
 
-def _text(blocks: Iterable[str], report: Report) -> str:
-    text = "\n\n".join(blocks)
+def _filled(template: str, view: ReportView, title: str, desk: Iterable[DeskSection]) -> str:
+    filled = (
+        _templates()
+        .get_template(f"{template}.md.j2")
+        .render(
+            view=view,
+            report=view.report,
+            run=view.report.run,
+            contents=view.contents,
+            say=view.say,
+            title=title,
+            desk=desk,
+        )
+    )
+    # What a template leaves out leaves empty lines behind.
+    return re.sub(r"\n{3,}", "\n\n", filled).strip("\n")
+
+
+def _whole(text: str, report: Report) -> str:
     if is_right_to_left(report.run.language):
         text = f'<div dir="rtl">\n\n{text}\n\n</div>'
     return text + "\n"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> jinja2.Environment:
+    """The templates: whatever they put out is escaped, unless it is Markdown already."""
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("factcmp.report.markdown"),
+        extensions=["jinja2.ext.do"],
+        autoescape=True,
+        finalize=inline,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    known = (
+        *(day_words, dispute_word, flag_words, href, inline, is_same_name, language_name, link, picture_words),
+        *(place_name, probe_words, review_words, row_words, rule_words, shorten, stage_words, voice_name, web_address),
+    )
+    templates.globals |= {one.__name__: one for one in known} | {
+        "Markdown": Markdown,
+        "WIDE": WIDE,
+        "ALONE_SHOWN": ALONE_SHOWN,
+    }
+    return templates

@@ -5,81 +5,63 @@ Written for CommonMark with GitHub's extensions and GitHub's sanitiser, which ke
 
 import html
 import re
-from collections.abc import Sequence
+
+from markupsafe import Markup
 
 from factcmp.text.languages import is_right_to_left
 from factcmp.text.lines import one_line, shorten
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=!)\[")
+_SPECIAL_IN_HTML = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_[]|~$"})
+"""Inside a Markdown paragraph these would still be markup, or split a table cell."""
 # GitHub links bare addresses by itself; a broken one must not become a link. Addresses of mail and names of users are
 # found after entities are read, so that only an element in their midst breaks them.
 _AUTOLINK = (("://", "&#58;//"), ("www.", "www&#46;"), ("WWW.", "WWW&#46;"), ("@", "<span>@</span>"))
 _STRONG_RIGHT_TO_LEFT = re.compile(r"[֐-ࣿיִ-﷿ﹰ-﻿]")
 
 
-def inline(text: str) -> str:
-    """Text for the middle of a Markdown line; nothing in it is taken as markup."""
-    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], one_line(text))
-    for plain, safe in _AUTOLINK:
-        escaped = escaped.replace(plain, safe)
-    return escaped
+class Markdown(Markup):
+    """Text that is Markdown already; `join`, `format` and templates escape whatever else is put beside it."""
+
+    @classmethod
+    def escape(cls, text: object) -> "Markdown":
+        """The text as `inline` has it."""
+        return inline(text)
 
 
-def paragraph(text: str) -> str:
+def inline(text: object) -> Markdown:
+    """Text for the middle of a Markdown line; nothing in it is taken as markup, unless it is Markdown already."""
+    if isinstance(text, Markup):
+        return Markdown(text)
+    return Markdown(_unlinked(_SPECIAL.sub(lambda match: "\\" + match[0], one_line(str(text)))))
+
+
+def paragraph(text: str) -> Markdown:
     """Text for a paragraph of its own; its beginning makes no heading or list of it either."""
-    return re.sub(r"^(\d{0,9})([#+=.)-])", r"\1\\\2", inline(text))
+    return Markdown(re.sub(r"^(\d{0,9})([#+=.)-])", r"\1\\\2", str(inline(text))))
 
 
-def foreign(text: str, language: str | None) -> str:
-    """Inline text in a language of its own, set in its own direction and isolated from the line around it."""
-    return f"<span {_attributes(text, language)}>{_html(text)}</span>"
+def foreign(text: str, language: str | None, element: str = "span") -> Markdown:
+    """Text in a language of its own, set in its own direction and isolated from what is around it.
+
+    Inline, or as a `blockquote` whose words stand alone on a line of a list's item, readable without rendering.
+    """
+    attributes = _attributes(text, language)
+    words = _unlinked(html.escape(one_line(text), quote=False).translate(_SPECIAL_IN_HTML))
+    edge = "" if element == "span" else "\n  "
+    return Markdown(f"<{element} {attributes}>{edge}{words}{edge}</{element}>")
 
 
-def quotation(text: str, language: str | None, indent: str = "") -> str:
-    """A block quotation in the text's own direction; its words stand alone on a line, readable without rendering."""
-    return f"{indent}<blockquote {_attributes(text, language)}>\n{indent}{_html(text)}\n{indent}</blockquote>"
-
-
-def summary_line(text: str) -> str:
-    """Text for inside an HTML element such as `<summary>`."""
-    return _html(text)
-
-
-def anchor(name: str) -> str:
-    """A place to link to."""
-    return f'<a id="{name}"></a>'
-
-
-def folded(summary: str, *blocks: str) -> list[str]:
-    """Blocks that open with a click on the summary, which is HTML."""
-    return [f"<details>\n<summary>{summary}</summary>", *blocks, "</details>"]
-
-
-def picture(lines: Sequence[str]) -> str:
-    """A Mermaid diagram, which GitHub draws."""
-    return "\n".join(("```mermaid", *lines, "```"))
-
-
-def picture_words(text: str, limit: int) -> str:
+def picture_words(text: str, limit: int) -> Markdown:
     """Text for between the quotation marks of a Mermaid label, cut to so many characters."""
-    return re.sub(r"[^\w .,،:()-]", lambda match: f"#{ord(match[0])};", shorten(text, limit)).replace("_", "#95;")
+    safe = re.sub(r"[^\w .,،:()-]", lambda match: f"#{ord(match[0])};", shorten(text, limit))
+    return Markdown(safe.replace("_", "#95;"))
 
 
-def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table of cells that are Markdown already."""
-    lines = ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
-    lines += ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join(lines)
-
-
-def _html(text: str) -> str:
-    escaped = html.escape(one_line(text), quote=False)
-    # Inside a Markdown paragraph these would still be markup, or split a table cell.
-    for char in "\\`*_[]|~$":
-        escaped = escaped.replace(char, f"&#{ord(char)};")
+def _unlinked(text: str) -> str:
     for plain, safe in _AUTOLINK:
-        escaped = escaped.replace(plain, safe)
-    return escaped
+        text = text.replace(plain, safe)
+    return text
 
 
 def _attributes(text: str, language: str | None) -> str:

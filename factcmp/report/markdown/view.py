@@ -1,141 +1,365 @@
-"""What every part of the Markdown report looks up and words alike."""
+"""What the templates of the Markdown report look up and word alike."""
 
 import datetime
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Claim, Difference, Group, Origin, Report, Span
+from factcmp.groups.naming import has_choice
+from factcmp.models import (
+    Article,
+    Between,
+    Claim,
+    Dispute,
+    Group,
+    NameUse,
+    Naming,
+    Origin,
+    Position,
+    Relation,
+    Report,
+    Span,
+    Stance,
+)
 from factcmp.models.index import ReportIndex
-from factcmp.report.markdown.escaping import foreign, inline, paragraph
-from factcmp.report.reading import Contents, shown_claims
+from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
+from factcmp.report.reading import Contents, carries_news, is_disputed, shown_claims, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
+from factcmp.report.speakers import speakers_of
 from factcmp.report.wording import load_wording
-from factcmp.text.languages import is_right_to_left
+from factcmp.report.words import dispute_word
+from factcmp.text.languages import is_right_to_left, language_name
+from factcmp.text.lines import shorten
 
+WIDE = 8
+"""With more articles than this no table has a column for each."""
 _LABEL = re.compile(r"\\\[([^\[\]\\]+)\\\]")
 _LABELS = re.compile(r"\\\[[^\[\]\\]+\\\](?:(?:[,،;؛]| and| و)? ?\\\[[^\[\]\\]+\\\])+")
 _LABELS_IN_A_ROW = 4
 """A text of the model's may name so many claims in a row; of more the first three stay, the evidence has all."""
-WIDE = 8
-"""With more articles than this no table has a column for each."""
+_PLACES = 6
+_PLACES_ON_A_SHEET = 2
+_SPEAKERS = 3
+_NODES = 11
+_NAMED_THINGS = 4
+"""So many actors and places are shown; the JSON report has all."""
+_NAMES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class SharedOrigin:
+    """An origin to which claims of several articles go back."""
+
+    name: str
+    is_party: bool
+    claims: tuple[tuple[Article, int], ...]
+    """The articles in order, each with how many of its claims go back to it."""
 
 
 class ReportView(ReportIndex):
-    """A report by id, with its language's words, links to the texts, and an editor's verdicts by group id."""
+    """A report by id, with its language's words, links to the texts, and an editor's verdicts by group id.
 
-    def __init__(self, report: Report, links: Mapping[str, str], reviews: Mapping[str, AppliedReview]) -> None:
+    What it words is `Markdown`, which needs no escaping.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        links: Mapping[str, str] | None = None,
+        reviews: Mapping[str, AppliedReview] | None = None,
+        *,
+        is_sheet: bool = False,
+    ) -> None:
         super().__init__(report)
-        self.links = links
-        self.reviews = reviews
+        self.links = links or {}
+        self.reviews = reviews or {}
+        self.is_sheet = is_sheet
+        """Whether it is a page without evidence, so that sentences lead to lines of the articles."""
         self.wording = load_wording(report.run.language)
         self.contents = Contents.of(self)
         self.shown = shown_claims(self, self.contents)
+        self.is_wide = len(report.articles) > WIDE
+        self.claims_in = Counter(claim.article for claim in report.claims)
+        self.languages = {article.id: self._language(article) for article in report.articles}
 
-    def say(self, key: str, **values: object) -> str:
+    # Words ----------------------------------------------------------------
+
+    def say(self, key: str, **values: object) -> Markdown:
         """A text of the report's language."""
-        return self.wording.say(key, **values)
+        return Markdown(
+            self.wording.say(key, **{name: v if isinstance(v, int) else inline(v) for name, v in values.items()})
+        )
 
-    def commas(self, items: Iterable[str]) -> str:
+    def commas(self, items: Iterable[str]) -> Markdown:
         """Items behind each other."""
         return self.say("list.comma").join(items)
 
-    def some(self, items: Sequence[str], limit: int, key: str = "list.more") -> str:
-        """The first items, and how many there are more, in the words of the key."""
-        more = len(items) - limit
-        if more < 1:
-            return self.commas(items)
-        return self.say(key, items=self.commas(items[:limit]), count=more)
+    def semicolons(self, items: Iterable[str]) -> Markdown:
+        """Items behind each other that have commas in them."""
+        return self.say("list.semicolon").join(items)
 
-    def article_labels(self, claims: Sequence[str], limit: int | None = None) -> str:
+    def some(self, items: Sequence[str], limit: int) -> Markdown:
+        """The first items, and how many there are more."""
+        more = len(items) - limit
+        return self.commas(items) if more < 1 else self.say("list.more", items=self.commas(items[:limit]), count=more)
+
+    def heading(self, title: str) -> Markdown:
+        """The report's heading, with the name of the set where it has one."""
+        heading = self.say("title", count=len(self.articles))
+        return self.say("title.named", title=heading, name=title) if title else heading
+
+    def article_labels(self, claims: Sequence[str], limit: int | None = None) -> Markdown:
         """The labels of the articles that these claims are from: "A1, A3"."""
         labels = [article.label for article in self.articles_of(claims)]
         return self.some(labels, limit or len(labels))
 
-    def differences(self, differs_in: Sequence[Difference]) -> str:
-        """In what claims differ: "how many, when"."""
-        return self.commas(self.say(f"difference.{difference}") for difference in differs_in)
+    def relation(self, relation: str, *, capital: bool = False) -> Markdown:
+        """A relation's name."""
+        said = self.say(f"relation.{relation}")
+        return said[:1].upper() + said[1:] if capital else said
 
-    def told(self, piece: Piece) -> str:
+    def finding(self, group: Group) -> Markdown:
+        """A group's relation by name; a partial one competes where it is disputed."""
+        return self.relation(dispute_word(group.relation) if is_disputed(group) else group.relation)
+
+    def day(self, day: datetime.date) -> Markdown:
+        """A day as ISO 8601 writes it; its parts would change places in a right-to-left line."""
+        return Markdown(f'<span dir="ltr">{day}</span>' if is_right_to_left(self.report.run.language) else str(day))
+
+    def _language(self, article: Article) -> Markdown:
+        if not article.language:
+            return self.say("articles.not-read")
+        return inline(language_name(article.language, self.report.run.language))
+
+    def told(self, piece: Piece) -> Markdown:
         """A piece of a sentence in Markdown."""
         match piece:
             case Strong(text=text):
-                return f"**{inline(text)}**"
+                return Markdown("**{}**").format(text)
             case Own(article=article, text=text):
-                return self.say("quoted", words=self.quoted(article, text))
+                return self.say("quoted", words=self.own(article, text))
             case Evidence():
-                return self.evidence_link(piece)
+                return self._evidence_link(piece)
             case Sentence(key=key, values=values):
                 return self.say(key, **{name: v if isinstance(v, int) else self.told(v) for name, v in values.items()})
             case Row(pieces=pieces, between=between):
                 return self.say(between).join(map(self.told, pieces))
         return paragraph(str(piece))
 
-    def evidence_link(self, evidence: Evidence) -> str:
-        """Where a sentence can be checked: the place in this report that has the words."""
-        return f"[{evidence.label}](#{claim_anchor(evidence.label)})"
+    def foreign(self, text: str, language: str | None) -> Markdown:
+        """Inline words in a language of their own; in the report's own language they need no mark."""
+        own, theirs = (tag.split("-")[0].lower() for tag in (self.report.run.language, language or ""))
+        return inline(text) if own == theirs else foreign(text, language)
 
-    def claim_link(self, claim: Claim) -> str:
+    def own(self, article: str, text: str, limit: int | None = None) -> Markdown:
+        """Inline words in an article's language and direction, cut to so many characters."""
+        return self.foreign(shorten(text, limit) if limit else text, self.articles[article].language)
+
+    def quotation(self, claim: Claim) -> Markdown:
+        """A claim's words on a line of their own."""
+        return foreign(claim.quote.text, self.articles[claim.article].language, "blockquote")
+
+    # Places ---------------------------------------------------------------
+
+    def place(self, article: str, span: Span, name: str = "") -> Markdown:
+        """Where a quotation stands, for whoever checks it; called by its line where it has no name."""
+        line = self.articles[article].text.count("\n", 0, span.start) + 1
+        where = inline(name) if name else self.say("place", article=self.articles[article].label, line=line)
+        link = self.links.get(article)
+        return Markdown(f"[{where}]({href(link)}#L{line})") if link else where
+
+    def claim_link(self, claim: str) -> Markdown:
         """A claim's label as a link to its evidence, or to its line where the report leaves that out."""
-        if claim.id in self.shown:
-            return f"[{claim.label}](#{claim_anchor(claim.label)})"
-        return self.place(claim.article, claim.quote, claim.label)
+        one = self.claims[claim]
+        return link(one.label) if claim in self.shown else self.place(one.article, one.quote, one.label)
 
-    def linked(self, text: str) -> str:
+    def claim_links(self, claims: Sequence[str], limit: int = _PLACES) -> Markdown:
+        """The first of these claims as links."""
+        return self.some([self.claim_link(claim) for claim in claims], limit)
+
+    def linked(self, text: str) -> Markdown:
         """A text of the model's with the claims that it names as links to their evidence, a few of a long row."""
-        return _LABEL.sub(
-            lambda match: (
-                self.claim_link(self.claim_by_label[match[1]]) if match[1] in self.claim_by_label else match[0]
-            ),
-            _LABELS.sub(lambda match: self._fewer(match[0]), paragraph(text)),
-        )
+
+        def of_label(match: re.Match[str]) -> str:
+            claim = self.claim_by_label.get(match[1])
+            return self.claim_link(claim.id) if claim else match[0]
+
+        return Markdown(_LABEL.sub(of_label, _LABELS.sub(lambda match: self._fewer(match[0]), str(paragraph(text)))))
 
     def _fewer(self, row: str) -> str:
         labels = _LABEL.findall(row)
         if not self.claim_by_label.keys() >= set(labels):
             return row
         if len(labels) <= _LABELS_IN_A_ROW:
-            return row.replace("\\]\\[", "\\]" + self.say("list.comma") + "\\[")
-        return self.some([f"\\[{label}\\]" for label in labels], _LABELS_IN_A_ROW - 1)
+            return row.replace("\\]\\[", f"\\]{self.say('list.comma')}\\[")
+        return self.some([Markdown(f"\\[{label}\\]") for label in labels], _LABELS_IN_A_ROW - 1)
 
-    def day(self, day: datetime.date) -> str:
-        """A day as ISO 8601 writes it; its parts would change places in a right-to-left line."""
-        return f'<span dir="ltr">{day}</span>' if is_right_to_left(self.report.run.language) else str(day)
+    def _evidence_link(self, evidence: Evidence) -> Markdown:
+        """Where a sentence can be checked: the place in this report that has the words, or the first claims' lines."""
+        if not self.is_sheet:
+            return link(evidence.label)
+        claims = [self.claims[claim] for claim in evidence.claims[:_PLACES_ON_A_SHEET]]
+        return self.commas(self.place(claim.article, claim.quote, claim.label) for claim in claims)
 
-    def foreign(self, text: str, language: str | None) -> str:
-        """Inline words in a language of their own; in the report's own language they need no mark."""
-        own, theirs = (tag.split("-")[0].lower() for tag in (self.report.run.language, language or ""))
-        return inline(text) if own == theirs else foreign(text, language)
+    # Groups ---------------------------------------------------------------
 
-    def quoted(self, article: str, text: str) -> str:
-        """Inline words in an article's language and direction."""
-        return self.foreign(text, self.articles[article].language)
+    def evidence_of(self, position: Position) -> tuple[list[Claim], list[str]]:
+        """The claims of a position whose words the report has, and the ids of the others."""
+        shown = [self.claims[claim] for claim in position.claims if claim in self.shown]
+        return shown, [claim for claim in position.claims if claim not in self.shown]
 
-    def place(self, article: str, span: Span, name: str = "") -> str:
-        """Where a quotation stands, for whoever checks it; called by its line where it has no name."""
-        line = self.articles[article].text.count("\n", 0, span.start) + 1
-        where = name or self.say("place", article=self.articles[article].label, line=line)
-        link = self.links.get(article)
-        return f"[{where}]({href(link)}#L{line})" if link else where
+    def labels_shown(self, group: Group) -> Markdown:
+        """The labels of a group's claims whose words the report has."""
+        return self.some([self.claims[claim].label for claim in group.claims if claim in self.shown], _PLACES)
 
-    def party(self, origin: Origin) -> str | None:
-        """The side that an origin itself belongs to: one that only passes on a party's words is none."""
+    def news_of(self, group: Group) -> list[Between]:
+        """The first pairs of positions that carry news, where the positions are more than a pair."""
+        return [pair for pair in group.between if carries_news(pair)][:2] if len(group.positions) > 2 else []
+
+    def differences(self, one: Group | Between) -> Markdown:
+        """In what claims differ: "how many, when"."""
+        return self.commas(self.say(f"difference.{difference}") for difference in one.differs_in)
+
+    def judged(self, group: Group) -> Markdown:
+        """How a group was judged each time."""
+        return self.say("list.then").join(map(self.relation, group.judgements))
+
+    def aspects(self, dispute: Dispute) -> tuple[list[Group], list[Group]]:
+        """The further groups of a dispute: those that exclude or replace each other, and those that only compete."""
+        groups = [self.groups[group] for group in dispute.groups[1:]]
+        strong = [group for group in groups if group.relation is not Relation.PARTIAL]
+        return strong, [group for group in groups if group not in strong]
+
+    def disputes_by_relation(self) -> Mapping[Relation, int]:
+        """How many disputes there are of each kind."""
+        return Counter(dispute.relation for dispute in self.contents.disputes)
+
+    def speakers(self, position: Position) -> Markdown:
+        """Who gives an answer, and in which articles."""
+        names = [speaker.name for speaker in speakers_of(self, position.claims)]
+        return Markdown("{} ({})").format(self.some(names, _SPEAKERS), self.article_labels(position.claims))
+
+    def who(self, position: Position) -> Markdown:
+        """Who stands behind a position, and how many of them are independent."""
+        articles = self.articles_of(position.claims)
+        known = [self._origin(origin) for origin in position.origins if origin.known]
+        origins = self.say("who.no-origin")
+        if known:
+            origins = Markdown("{} ({})").format(self.say("who.origins", count=len(known)), self.semicolons(known))
+        words = [self.commas((self.say("count.articles", count=len(articles)), origins))]
+        strong = []
+        if all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims):
+            strong.append(self.say("who.parties-only"))
+        if len(articles) > 1 and len(position.origins) == 1:
+            strong.append(self.say("who.one-origin"))
+        else:
+            same = story_labels(articles, self.report.flags)
+            strong += [self.say("who.same-story", articles=self.commas(labels)) for labels in same]
+        words += map(Markdown("**{}**").format, strong)
+        for origin in position.origins:
+            if run := origin.shared_run:
+                quoted = self.say("quoted", words=self.own(self.claims[origin.claims[0]].article, run))
+                told = self.article_labels(origin.claims)
+                words.append(self.say("who.same-words", articles=told, words=quoted))
+        return self.semicolons(words)
+
+    def _origin(self, origin: Origin) -> Markdown:
+        return self.say("who.party", name=origin.name) if self._party(origin) else inline(origin.name)
+
+    def _party(self, origin: Origin) -> bool:
+        """Whether an origin itself belongs to a side: one that only passes on a party's words does not."""
         sources = (source for claim in origin.claims for source in self.claims[claim].attribution)
-        return next((source.party for source in sources if source.party and source.gloss == origin.name), None)
+        return any(source.party and source.gloss == origin.name for source in sources)
 
-    def speaks_for_party(self, claim: str) -> bool:
-        """Whether a claim's own source belongs to a side."""
-        return any(source.party for source in self.claims[claim].attribution[-1:])
+    # All articles beside each other ---------------------------------------
+
+    def matrix(self) -> list[Group]:
+        """The disputed groups, then those that agree."""
+        disputed = ((self.groups[one.groups[0]], *self.aspects(one)[0]) for one in self.contents.disputes)
+        return [*(group for groups in disputed for group in groups), *self.contents.agreements]
+
+    def answer(self, position: Position, article: str | None = None) -> Markdown:
+        """A position's letter and what its sources do other than assert, in one article or in all; empty for none."""
+        claims = [self.claims[claim] for claim in position.claims]
+        stances = {claim.stance for claim in claims if article in (None, claim.article)}
+        if not stances or stances == {Stance.ASSERTS}:
+            return Markdown("**{}**").format(position.label) if stances else Markdown()
+        words = self.commas(self.say(f"stance.{stance}") for stance in Stance if stance in stances)
+        return Markdown("**{}** ({})").format(position.label, words)
+
+    def answers(self, group: Group, article: str) -> Markdown:
+        """What one article says to one question: "A; B (denies)", or nothing."""
+        return self.semicolons(filter(None, (self.answer(one, article) for one in group.positions))) or Markdown("–")
+
+    def shared_origins(self) -> list[SharedOrigin]:
+        """Known origins that several articles repeat, by the number of articles, then of claims."""
+        claims: dict[str, set[str]] = {}
+        parties = set()
+        positions = (position for group in self.report.groups for position in group.positions)
+        for origin in (origin for position in positions for origin in position.origins):
+            if origin.known and origin.name.strip():
+                claims.setdefault(origin.name, set()).update(origin.claims)
+                parties |= {origin.name} if self._party(origin) else set()
+        found = []
+        for name, own in claims.items():
+            counts = Counter(self.claims[claim].article for claim in own)
+            if len(counts) > 1:
+                of = tuple((article, counts[article.id]) for article in self.articles_of(own))
+                found.append(SharedOrigin(name, name in parties, of))
+        return sorted(found, key=lambda one: (-len(one.claims), -sum(count for _, count in one.claims)))
+
+    def flow(self, shared: Sequence[SharedOrigin]) -> tuple[list[SharedOrigin], list[Article]]:
+        """The first origins and their articles, so many that a picture of them stays small enough to read."""
+        chosen: list[SharedOrigin] = []
+        reached: set[str] = set()
+        for origin in shared:
+            together = reached | {article.id for article, _ in origin.claims}
+            if len(chosen) + 1 + len(together) <= _NODES:
+                chosen.append(origin)
+                reached = together
+        return chosen, [article for article in self.report.articles if article.id in reached]
+
+    def named_things(self) -> list[Naming]:
+        """The main actors and places for whose names there is a choice."""
+        return [naming for naming in self.report.naming if has_choice(naming)][:_NAMED_THINGS]
+
+    def articles_naming(self, things: Iterable[Naming]) -> list[Article]:
+        """The articles that name any of these."""
+        named = {use.article for naming in things for use in naming.uses}
+        return [article for article in self.report.articles if article.id in named]
+
+    def names_in(self, naming: Naming, article: Article) -> Markdown:
+        """The names that one article uses, in its language's direction."""
+        names = [f"{use.name} × {len(use.places)}" for use in naming.uses if use.article == article.id]
+        shown = [self.own(article.id, " · ".join(names[:_NAMES_SHOWN]))] if names else [Markdown("–")]
+        return self._with_more(shown, len(names) - _NAMES_SHOWN)
+
+    def names_of_all(self, naming: Naming) -> Markdown:
+        """Each name with how often all articles together use it, and which do."""
+        by_name: defaultdict[str, list[NameUse]] = defaultdict(list)
+        for use in naming.uses:
+            by_name[use.name].append(use)
+        names: list[Markdown] = []
+        for name, uses in list(by_name.items())[:_NAMES_SHOWN]:
+            labels = self.some([self.articles[use.article].label for use in uses], WIDE)
+            count = sum(len(use.places) for use in uses)
+            names.append(Markdown("{} × {} ({})").format(self.own(uses[0].article, name), count, labels))
+        return self._with_more(names, len(by_name) - len(names))
+
+    def _with_more(self, names: Sequence[Markdown], more: int) -> Markdown:
+        return Markdown("<br>").join([*names, *([self.say("names.more", count=more)] if more > 0 else [])])
 
 
-def claim_anchor(label: str) -> str:
-    """The name of the place where a claim's evidence stands."""
+def place_name(label: str) -> str:
+    """The name of the place where something stands, by its label."""
     return label.lower().replace(".", "-")
 
 
-def group_link(group: Group) -> str:
-    """A link to a group's section by its label."""
-    return f"[{group.label}](#{group.label.lower()})"
+def link(label: str) -> Markdown:
+    """A label as a link to its place in the report."""
+    return Markdown(f"[{label}](#{place_name(label)})")
 
 
 def href(link: str) -> str:
