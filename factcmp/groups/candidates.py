@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from factcmp.errors import ModelError
 from factcmp.groups.answers import GroupsWire
 from factcmp.groups.claim_text import ClaimSet, letter, line
-from factcmp.groups.neighbours import Neighbour, candidate_blocks, nearest_claims, split_edges
+from factcmp.groups.neighbours import Pair, candidate_blocks, nearest_claims, split_edges
 from factcmp.groups.partition import Partition
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage
@@ -54,8 +54,8 @@ class Grouper:
         claims = list(self._set.claims.values())
         if len(claims) < 2:
             return []
-        neighbours: tuple[Neighbour, ...] = ()
-        blocks: tuple[tuple[str, ...], ...] = (tuple(self._set.claims),)
+        neighbours: Sequence[Pair] = ()
+        blocks: Sequence[tuple[str, ...]] = [tuple(self._set.claims)]
         if len(claims) > max_claims:
             neighbours = nearest_claims(claims, vectors=await self._vectors(claims, embedder), aliases=aliases)
             blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
@@ -78,7 +78,7 @@ class Grouper:
     async def _merge_across(
         self,
         blocks: Sequence[Sequence[str]],
-        neighbours: Sequence[Neighbour],
+        neighbours: Sequence[Pair],
         candidates: list[Candidate],
         max_claims: int,
     ) -> list[Candidate]:
@@ -89,8 +89,8 @@ class Grouper:
         place = {claim: number for number, unit in enumerate(units) for claim in unit.claims}
         partition = Partition(len(units))
         size = [len(unit.claims) for unit in units]
-        for edge in split_edges(blocks, neighbours):
-            one, other = partition.root(place[edge.a]), partition.root(place[edge.b])
+        for pair in split_edges(blocks, neighbours):
+            one, other = (partition.root(place[claim]) for claim in pair)
             if one != other and size[one] + size[other] <= max_claims:
                 partition.unite(one, other)
                 size[min(one, other)] += size[max(one, other)]

@@ -12,9 +12,10 @@ import datetime
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
-from operator import mul
+from itertools import groupby
+from operator import itemgetter, mul
+from types import MappingProxyType
 
 from factcmp.models import Claim, EventTime, Quantity
 from factcmp.text.folding import fold_text, light_stem, tokens
@@ -24,8 +25,6 @@ _WEIGHTS = {"text": 1.0, "gloss": 1.0, "vectors": 1.0, "names": 0.5, "quantities
 _RANK_OFFSET = 10
 _LISTED = 48
 """How many claims a signal may rank for one claim."""
-_VOTE = 10
-"""Up to which rank a signal counts as having named the pair."""
 _PER_CLAIM = 10
 """A claim keeps at most this many times k neighbours, the nearest first."""
 _VISITS = 2_000_000
@@ -42,16 +41,8 @@ _Ranked = list[list[tuple[int, float]]]
 """For each claim by position, (position of another, rank); ties share their mean rank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Two claims that may speak to the same question; `a` is the lesser id."""
-
-    a: str
-    b: str
-    score: float
-    """Fused rank score: comparable within one call only."""
-    signals: tuple[str, ...]
-    """Which signals had the pair among their first ten: text, gloss, names, quantities, day, vectors."""
+Pair = tuple[str, str]
+"""Two claims (ids) that may speak to the same question, the lesser first."""
 
 
 def nearest_claims(
@@ -59,109 +50,85 @@ def nearest_claims(
     *,
     k: int = 3,
     vectors: Sequence[Sequence[float]] | None = None,
-    aliases: Mapping[str, str] | None = None,
-) -> tuple[Neighbour, ...]:
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Pair, ...]:
     """The k nearest claims of each claim in every article, its own included, strongest pair first.
 
     With many articles a claim keeps only its nearest 10 k. `vectors` has one embedding a claim, in the order
-    of the claims; `aliases` maps a spelling of a name to the one to count. The order of the claims does
-    not matter. Ids must differ; ValueError where they do not, or where the vectors are not one a claim.
+    of the claims; `aliases` maps a folded spelling of a name to the name to count. The order of the claims does
+    not matter.
     """
-    if len({claim.id for claim in claims}) != len(claims):
-        raise ValueError("two claims have the same id")
-    if vectors is not None and len(vectors) != len(claims):
-        raise ValueError(f"{len(vectors)} vectors for {len(claims)} claims")
     order = sorted(range(len(claims)), key=lambda position: claims[position].id)
     ordered = [claims[position] for position in order]
-    known = {fold_text(name): fold_text(canonical) for name, canonical in (aliases or {}).items()}
-    lists = {
-        "text": _rank_by_features([_grams(f"{claim.statement} {claim.quote.text}") for claim in ordered]),
-        "gloss": _rank_by_features([_grams(f"{claim.gloss} {claim.question}") for claim in ordered]),
-        "names": _rank_by_features([_name_features(claim, known) for claim in ordered]),
-        "quantities": _rank_by_features([_quantity_features(claim.quantities) for claim in ordered]),
-        "day": _rank_by_features([_day_features(claim.event_time) for claim in ordered]),
+    signals = {
+        "text": (_grams(f"{claim.statement} {claim.quote.text}") for claim in ordered),
+        "gloss": (_grams(f"{claim.gloss} {claim.question}") for claim in ordered),
+        "names": (_name_features(claim, aliases) for claim in ordered),
+        "quantities": (_quantity_features(claim.quantities) for claim in ordered),
+        "day": (_day_features(claim.event_time) for claim in ordered),
     }
+    lists = {signal: _rank_by_features(list(features)) for signal, features in signals.items()}
     if vectors is not None:
         lists["vectors"] = _rank_by_vectors([vectors[position] for position in order])
     return _keep_nearest(ordered, _fuse(lists), k)
 
 
-def candidate_blocks(
-    claims: Sequence[Claim], neighbours: Sequence[Neighbour], *, max_claims: int
-) -> tuple[tuple[str, ...], ...]:
+def candidate_blocks(claims: Sequence[Claim], neighbours: Iterable[Pair], *, max_claims: int) -> list[tuple[str, ...]]:
     """Every claim's id in one block of at most `max_claims`, neighbours together where the cap allows.
 
-    Agglomerates over the strongest pairs first, then packs claims without a neighbour, and blocks less
+    Agglomerates over the pairs as given, the strongest first, then packs claims without a neighbour, and blocks less
     than half full, together. In a block the order is that of the articles in `claims`, then of the text;
-    blocks are in the order of their first claims. ValueError for a cap below one.
+    blocks are in the order of their first claims.
     """
-    if max_claims < 1:
-        raise ValueError("a block holds at least one claim")
-    articles: dict[str, int] = {}
-    for claim in claims:
-        articles.setdefault(claim.article, len(articles))
+    articles = {article: number for number, article in enumerate(dict.fromkeys(claim.article for claim in claims))}
     in_text = sorted(claims, key=lambda claim: (articles[claim.article], claim.quote.start, claim.id))
-    if len(claims) <= max_claims:
-        return (tuple(claim.id for claim in in_text),) if claims else ()
-    place = {claim.id: index for index, claim in enumerate(in_text)}
-    block_of = {claim.id: [claim.id] for claim in in_text}
-    for pair in sorted(neighbours, key=_strength):
-        small, large = sorted((block_of[pair.a], block_of[pair.b]), key=len)
+    block_of = {claim.id: [place] for place, claim in enumerate(in_text)}
+    for one, other in neighbours:
+        small, large = sorted((block_of[one], block_of[other]), key=len)
         if small is not large and len(small) + len(large) <= max_claims:
             large.extend(small)
-            block_of.update(dict.fromkeys(small, large))
-    blocks = {id(block): block for block in block_of.values()}.values()
-    packed = _pack(sorted(sorted(place[one] for one in block) for block in blocks), max_claims)
-    return tuple(tuple(in_text[index].id for index in block) for block in packed)
+            block_of.update((in_text[place].id, large) for place in small)
+    blocks = {id(block): sorted(block) for block in block_of.values()}.values()
+    return [tuple(in_text[place].id for place in block) for block in _pack(blocks, max_claims)]
 
 
-def split_edges(blocks: Sequence[Sequence[str]], neighbours: Iterable[Neighbour]) -> tuple[Neighbour, ...]:
-    """The pairs whose claims are in different blocks, strongest first, to ask about afterwards."""
+def split_edges(blocks: Iterable[Iterable[str]], neighbours: Iterable[Pair]) -> tuple[Pair, ...]:
+    """The pairs whose claims are in different blocks, to ask about afterwards."""
     block_of = {one: number for number, block in enumerate(blocks) for one in block}
-    return tuple(sorted((pair for pair in neighbours if block_of[pair.a] != block_of[pair.b]), key=_strength))
+    return tuple((one, other) for one, other in neighbours if block_of[one] != block_of[other])
 
 
-def _strength(pair: Neighbour) -> tuple[float, str, str]:
-    return -pair.score, pair.a, pair.b
-
-
-def _pack(blocks: list[list[int]], max_claims: int) -> list[list[int]]:
+def _pack(blocks: Iterable[list[int]], max_claims: int) -> list[list[int]]:
     """Blocks less than half full put together, largest first, each where it first fits."""
-    packed = [block for block in blocks if 2 * len(block) >= max_claims]
+    packed: list[list[int]] = []
     open_blocks: list[list[int]] = []
-    for block in sorted((block for block in blocks if 2 * len(block) < max_claims), key=lambda b: (-len(b), b)):
-        for target in open_blocks:
-            if len(target) + len(block) <= max_claims:
-                target.extend(block)
-                break
+    for block in sorted(blocks, key=lambda block: (-len(block), block)):
+        into = next((one for one in open_blocks if len(one) + len(block) <= max_claims), None)
+        if into is None or 2 * len(block) >= max_claims:
+            packed.append(into := list(block))
+            if 2 * len(block) < max_claims:
+                open_blocks.append(into)
         else:
-            open_blocks.append(target := list(block))
-        if len(target) == max_claims:
-            open_blocks = [other for other in open_blocks if other is not target]
-            packed.append(target)
-    return sorted(sorted(block) for block in packed + open_blocks)
+            into += block
+        if len(into) == max_claims:
+            open_blocks = [one for one in open_blocks if one is not into]
+    return sorted(sorted(block) for block in packed)
 
 
-def _fuse(lists: Mapping[str, _Ranked]) -> dict[tuple[int, int], tuple[float, tuple[str, ...]]]:
-    """Score and signals of each pair (lesser position first) that any signal ranks from either side."""
+def _fuse(lists: Mapping[str, _Ranked]) -> dict[tuple[int, int], float]:
+    """The score of each pair (lesser position first) that any signal ranks from either side."""
     scores: defaultdict[tuple[int, int], float] = defaultdict(float)
-    signals: defaultdict[tuple[int, int], tuple[str, ...]] = defaultdict(tuple)
     for signal, ranked in lists.items():
         for one, others in enumerate(ranked):
             for other, rank in others:
-                pair = (one, other) if one < other else (other, one)
-                scores[pair] += _WEIGHTS[signal] / (_RANK_OFFSET + rank)
-                if rank <= _VOTE and signal not in signals[pair]:
-                    signals[pair] += (signal,)
-    return {pair: (round(score, 9), signals[pair]) for pair, score in scores.items()}
+                scores[min(one, other), max(one, other)] += _WEIGHTS[signal] / (_RANK_OFFSET + rank)
+    return {pair: round(score, 9) for pair, score in scores.items()}
 
 
-def _keep_nearest(
-    ordered: Sequence[Claim], fused: Mapping[tuple[int, int], tuple[float, tuple[str, ...]]], k: int
-) -> tuple[Neighbour, ...]:
-    """The fused pairs that either of their claims has among its k nearest of the other's article."""
+def _keep_nearest(ordered: Sequence[Claim], scores: Mapping[tuple[int, int], float], k: int) -> tuple[Pair, ...]:
+    """The pairs that either of their claims has among its k nearest of the other's article, strongest first."""
     around: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (one, other), (score, _) in fused.items():
+    for (one, other), score in scores.items():
         around[one].append((-score, other))
         around[other].append((-score, one))
     kept: set[tuple[int, int]] = set()
@@ -174,8 +141,8 @@ def _keep_nearest(
                 kept.add((min(one, other), max(one, other)))
             if taken.total() == _PER_CLAIM * k:
                 break
-    pairs = [Neighbour(ordered[one].id, ordered[other].id, *fused[one, other]) for one, other in kept]
-    return tuple(sorted(pairs, key=_strength))
+    strongest = sorted(kept, key=lambda pair: (-scores[pair], pair))
+    return tuple((ordered[one].id, ordered[other].id) for one, other in strongest)
 
 
 def _grams(text: str) -> _Features:
@@ -193,7 +160,7 @@ def _name_features(claim: Claim, aliases: Mapping[str, str]) -> _Features:
     features: _Features = {}
     for name in claim.names:
         for spelling in (fold_text(name.gloss), fold_text(name.name)):
-            canonical = aliases.get(spelling, spelling)
+            canonical = fold_text(aliases.get(spelling, spelling))
             features[f"={canonical}"] = 1.0
             for token in tokens(canonical):
                 features[light_stem(token)] = 0.5
@@ -261,18 +228,14 @@ def _score(
 def _top(position: int, scores: dict[int, float]) -> list[tuple[int, float]]:
     """The best `_LISTED` with their ranks; a tie that the list would cut says nothing and is left out."""
     scores.pop(position, None)
-    least = sorted(scores.values())[-_LISTED - 1 :][0] - 1e-9 if scores else 0.0
-    near = sorted((-round(score, 9), other) for other, score in scores.items() if score >= least)
-    best = near[: _LISTED + 1]
+    best = nsmallest(_LISTED + 1, ((-round(score, 9), other) for other, score in scores.items()))
     cut = best[-1][0] if len(best) > _LISTED else None
-    groups: dict[float, list[int]] = {}
-    for score, other in best:
-        if score != cut:
-            groups.setdefault(score, []).append(other)
     ranked: list[tuple[int, float]] = []
-    for tied in groups.values():
-        rank = len(ranked) + (len(tied) + 1) / 2
-        ranked.extend((other, rank) for other in tied)
+    for score, tied in groupby(best, key=itemgetter(0)):
+        if score != cut:
+            others = [other for _, other in tied]
+            rank = len(ranked) + (len(others) + 1) / 2
+            ranked += [(other, rank) for other in others]
     return ranked
 
 
