@@ -87,7 +87,7 @@ class Grouper:
         grouped = {claim for unit in units for claim in unit.claims}
         units += [Candidate("", (claim,)) for claim in self._set.claims if claim not in grouped]
         place = {claim: number for number, unit in enumerate(units) for claim in unit.claims}
-        partition = Partition(len(units))
+        partition = Partition(range(len(units)))
         size = [len(unit.claims) for unit in units]
         for pair in split_edges(blocks, neighbours):
             one, other = (partition.root(place[claim]) for claim in pair)

@@ -28,7 +28,7 @@ def find_disputes(
     """
     differing = [group for group in groups if group.relation not in (Relation.AGREEMENT, Relation.SINGLE_SOURCE)]
     place = {claim: number for number, group in enumerate(differing) for claim in group.claims}
-    partition = Partition(len(differing))
+    partition = Partition(range(len(differing)))
     questions: dict[int, str] = {}
     for matter in matters:
         members = sorted({place[claim] for claim in matter.claims if claim in place})

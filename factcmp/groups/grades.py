@@ -1,17 +1,32 @@
 """How a figure is supported: by how many independent voices, by which parties, and against whom."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeVar
 
 from factcmp.groups.figures import Figure
-from factcmp.groups.partition import Partition
+from factcmp.groups.partition import Partition, grouped
 from factcmp.groups.scopes import Bounds, bounds_conflict
 from factcmp.models import Grade, Group, SourceKind, Voice
 from factcmp.text.folding import fold_text, tokens
 
+_K = TypeVar("_K")
 _NOBODY_NAMED = frozenset(("unidentified", "unknown", "unnamed", "unclear", "مجهول", "مجهوله", "مجهولون", "مجهولين"))
 _LONGEST_ENDING = 3
 """Letters by which "Israeli" and "Israel" may differ."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of one scope, to hold a figure of it against; voices are ids, empty where nobody speaks."""
+
+    given: Mapping[Bounds, Collection[str]]
+    """Who gives which figure."""
+    blamed: Mapping[str, Collection[str]]
+    """Who names which doer."""
+    disputed: Sequence[Figure]
+    """Figures that a voice denies or doubts."""
 
 
 class Grader:
@@ -20,105 +35,70 @@ class Grader:
     def __init__(self, voices: Sequence[Voice], groups: Iterable[Group], names: Mapping[str, str]) -> None:
         self._voices = {voice.id: voice for voice in voices}
         self._names = names
-        self._units = self._independent(voices, groups)
+        self._units = self._independent(groups)
 
-    def _independent(self, voices: Sequence[Voice], groups: Iterable[Group]) -> Mapping[str, int]:
-        """For each voice the set it is in: voices of one origin, or of one party, are one source."""
-        number = {voice.id: at for at, voice in enumerate(voices)}
-        of_claim = {claim: number[voice.id] for voice in voices for claim in voice.claims}
-        partition = Partition(len(voices))
-        for group in groups:
-            for position in group.positions:
-                for origin in position.origins:
-                    together = [of_claim[claim] for claim in origin.claims if claim in of_claim]
-                    for one in together[1:]:
-                        partition.unite(together[0], one)
-        parties: dict[str, int] = {}
-        for at, voice in enumerate(voices):
-            if voice.party:
-                partition.unite(parties.setdefault(self._name(voice.party), at), at)
-        for at, voice in enumerate(voices):
-            partition.unite(parties.get(self._name(voice.name), at), at)
-        return {voice.id: partition.root(at) for at, voice in enumerate(voices)}
+    def _independent(self, groups: Iterable[Group]) -> Partition[str]:
+        """The voices in sets that are one source: of one origin, or of one party."""
+        of_claim = {claim: voice.id for voice in self._voices.values() for claim in voice.claims}
+        partition = Partition(self._voices)
+        for origin in (origin for group in groups for position in group.positions for origin in position.origins):
+            partition.unite(*(of_claim[claim] for claim in origin.claims if claim in of_claim))
+        members = grouped(
+            (voice for voice in self._voices.values() if voice.party), lambda voice: self._name(voice.party or "")
+        )
+        for party in members.values():
+            partition.unite(*(voice.id for voice in party))
+        for voice in self._voices.values():
+            partition.unite(voice.id, *(one.id for one in members.get(self._name(voice.name), ())))
+        return partition
 
     def grade(
-        self, figures: Mapping[int, Figure], superseded: Collection[int], disputed: Sequence[Figure]
-    ) -> dict[int, tuple[Grade, tuple[str, ...]]]:
+        self, figures: Sequence[Figure], superseded: Collection[Figure], disputed: Sequence[Figure]
+    ) -> dict[Figure, tuple[Grade, tuple[str, ...]]]:
         """For each figure of the scope its grade and the voices (ids) that it rests on.
 
         `superseded` are figures that a later one replaces: they are compared with those of their own day alone.
         `disputed` are figures of the scope that a voice denies or doubts.
         """
-        eras: defaultdict[object, list[int]] = defaultdict(list)
-        for number, figure in figures.items():
-            eras[figure.day if number in superseded else "now"].append(number)
-        blamed = self._blamed(figures.values())
-        graded = {}
-        for numbers in eras.values():
-            given: defaultdict[Bounds, dict[str, None]] = defaultdict(dict)
-            for number in numbers:
-                if figures[number].claim.voice:
-                    given[figures[number].bounds][figures[number].claim.voice or ""] = None
-            for number in numbers:
-                graded[number] = self._grade(figures[number], given, blamed, disputed)
+        blamed = _voices_by((self._doer(one.toll.blamed), one) for one in figures)
+        blamed.pop("", None)
+        graded: dict[Figure, tuple[Grade, tuple[str, ...]]] = {}
+        for era in grouped(figures, lambda one: one.day if one in superseded else "now").values():
+            given = _voices_by((one.bounds, one) for one in era if one.claim.voice)
+            told = _Told(given, blamed, disputed)
+            graded.update((figure, self._grade(figure, told)) for figure in era)
         return graded
 
-    def _grade(
-        self,
-        figure: Figure,
-        given: Mapping[Bounds, Collection[str]],
-        blamed: Mapping[str, Collection[str]],
-        disputed: Sequence[Figure],
-    ) -> tuple[Grade, tuple[str, ...]]:
-        voice = figure.claim.voice
-        bounds = figure.bounds
-        tells = bounds[:2] != (None, None)
-        against = self._against(figure, given, blamed, disputed) if tells else ()
+    def _grade(self, figure: Figure, told: _Told) -> tuple[Grade, tuple[str, ...]]:
+        voice, bounds = figure.claim.voice, figure.bounds
+        against = self._against(figure, told) if figure.has_number else ()
         if against and self._known(voice):
             return Grade.CONTESTED, (voice or "", *against)
         # Who says "at least 61" gives no 70 that nobody else is named for.
         fits = _overlap if self._known(voice) else tuple.__eq__
-        fitting = [one for other, of in given.items() if tells and fits(bounds, other) for one in of]
+        fitting = [one for other, of in told.given.items() if figure.has_number and fits(bounds, other) for one in of]
         supporters = list(dict.fromkeys([*([voice] if voice else []), *fitting]))
         known = [one for one in supporters if self._known(one)]
-        sides = [one for one in fitting if self._is_one_of(one, blamed)] if bounds[1] != 0 else []
+        sides = [one for one in fitting if self._is_one_of(one, told.blamed)] if bounds[1] != 0 else []
         if sides:
             return Grade.ACCEPTED_BY_SIDE, tuple(sides)
-        if len({self._units[one] for one in known}) > 1:
+        if len({self._units.root(one) for one in known}) > 1:
             return Grade.SEVERAL_VOICES, tuple(known)
         if not known:
             return Grade.UNIDENTIFIED, tuple(supporters)
         only_party = all(self._voices[one].party for one in known)
         return Grade.PARTY_ONLY if only_party else Grade.ONE_VOICE, tuple(known)
 
-    def _against(
-        self,
-        figure: Figure,
-        given: Mapping[Bounds, Collection[str]],
-        blamed: Mapping[str, Collection[str]],
-        disputed: Sequence[Figure],
-    ) -> tuple[str, ...]:
+    def _against(self, figure: Figure, told: _Told) -> tuple[str, ...]:
         """Known voices, independent of the figure's, with figures that exclude it, other doers, or a denial of it."""
-        found = [one for other, of in given.items() if bounds_conflict(figure.bounds, other) for one in of]
+        found = [one for other, of in told.given.items() if bounds_conflict(figure.bounds, other) for one in of]
         if own := self._doer(figure.toll.blamed):
-            found += [one for doer, of in blamed.items() if not _alike(own, doer) for one in of]
+            found += [one for doer, of in told.blamed.items() if not _alike(own, doer) for one in of]
         if figure.bounds[1] != 0:
-            found += [
-                one.claim.voice
-                for one in disputed
-                if one.claim.voice and not bounds_conflict(figure.bounds, one.bounds)
-            ]  # fmt: skip
-        unit = self._units.get(figure.claim.voice or "")
-        return tuple(one for one in dict.fromkeys(found) if self._known(one) and self._units[one] != unit)
-
-    def _blamed(self, figures: Iterable[Figure]) -> Mapping[str, Collection[str]]:
-        """Each doer that is named, with the voices that name it."""
-        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for figure in figures:
-            doer = self._doer(figure.toll.blamed)
-            if doer:
-                found[doer][figure.claim.voice or ""] = None
-        return found
+            denied = (one for one in told.disputed if not bounds_conflict(figure.bounds, one.bounds))
+            found += [one.claim.voice for one in denied if one.claim.voice]
+        unit = self._units.root(figure.claim.voice or "")
+        return tuple(one for one in dict.fromkeys(found) if self._known(one) and self._units.root(one) != unit)
 
     def _doer(self, name: str | None) -> str:
         """A doer's name; empty for "unidentified aircraft"."""
@@ -138,6 +118,14 @@ class Grader:
     def _name(self, name: str) -> str:
         folded = fold_text(name)
         return fold_text(self._names.get(folded, folded)).removeprefix("the ")
+
+
+def _voices_by(told: Iterable[tuple[_K, Figure]]) -> dict[_K, Collection[str]]:
+    """Who says each thing, each voice once, in the order of the figures."""
+    return {
+        thing: dict.fromkeys(figure.claim.voice or "" for _, figure in of_it)
+        for thing, of_it in grouped(told, itemgetter(0)).items()
+    }
 
 
 def _overlap(one: Bounds, other: Bounds) -> bool:

@@ -4,14 +4,14 @@ The rules are those that desks and monitors publish: figures are compared within
 which harm), a total that grows from day to day is an update, no figure is ever a sum over sources or a best estimate.
 """
 
-from collections import defaultdict
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from types import MappingProxyType
 
-from factcmp.groups.figures import Figure, find_told_wholes, find_updates, find_wholes, never_falls, numbers_by_scope
+from factcmp.groups.figures import Figure, by_scope, find_told_wholes, find_updates, find_wholes, never_falls
 from factcmp.groups.grades import Grader
+from factcmp.groups.partition import grouped
 from factcmp.groups.scopes import Scope, StoryTimes, is_anybody, place_name, spelling_bones, who_is_counted
 from factcmp.models import (
     Article,
@@ -50,28 +50,22 @@ def build_ledger(
     """
     order = {day.id: number for number, day in enumerate(calendar)}
     times = StoryTimes(articles, calendar)
-    figures = [
-        _figure(claim, toll, times, order, names) for claim in claims for toll in dict.fromkeys(claim.tolls)
-    ]  # fmt: skip
-    figures = _parted(_filled(figures, groups))
-    given = [one for one in figures if _is_given(one)]
-    disputed = [one for one in figures if one.claim.stance in (Stance.DENIES, Stance.DOUBTS)]
+    told = [_figure(claim, toll, times, order, names) for claim in claims for toll in dict.fromkeys(claim.tolls)]
+    figures = _parted(_filled(told, groups))
     known = {voice.id: voice for voice in voices}
-    kept = _ordered(_once(given, known), known)
-    scopes = {scope: f"S{number}" for number, scope in enumerate(dict.fromkeys(one.scope for one in kept), 1)}
-    ids = [_row_id(one) for one in kept]
-    updates = find_updates(kept)
-    superseded = {*updates.values()}
+    kept = _ordered(_once([one for one in figures if _is_given(one)], known), known)
+    scopes = by_scope(kept)
+    labels = {scope: f"S{number}" for number, scope in enumerate(scopes, 1)}
+    disputed = by_scope(one for one in figures if one.claim.stance in (Stance.DENIES, Stance.DOUBTS))
+    updates, wholes = find_updates(kept), find_wholes(kept)
     grader = Grader(voices, groups, names)
-    grades: dict[int, tuple[Grade, tuple[str, ...]]] = {}
-    against = _by_scope(disputed)
-    for scope, numbers in numbers_by_scope(kept).items():
-        grades |= grader.grade({n: kept[n] for n in numbers}, superseded, against.get(scope, ()))
-    wholes = find_wholes(kept)
+    grades: dict[Figure, tuple[Grade, tuple[str, ...]]] = {}
+    for scope, of_scope in scopes.items():
+        grades |= grader.grade(of_scope, {*updates.values()}, disputed.get(scope, ()))
     return tuple(
         LedgerRow(
-            id=ids[number],
-            label=f"L{number + 1}",
+            id=_row_id(one),
+            label=f"L{number}",
             claim=one.claim.id,
             article=one.claim.article,
             voice=one.claim.voice,
@@ -87,23 +81,20 @@ def build_ledger(
             as_of=one.as_of,
             blamed=one.toll.blamed,
             blame_hedge=one.toll.blame_hedge.text if one.toll.blame_hedge else None,
-            scope=scopes[one.scope],
-            part_of=ids[wholes[number]] if number in wholes else None,
-            updates=ids[updates[number]] if number in updates else None,
-            grade=grades[number][0],
-            graded_by=grades[number][1],
+            scope=labels[one.scope],
+            part_of=_row_id(wholes[one]) if one in wholes else None,
+            updates=_row_id(updates[one]) if one in updates else None,
+            grade=grades[one][0],
+            graded_by=grades[one][1],
         )
-        for number, one in enumerate(kept)
+        for number, one in enumerate(kept, 1)
     )
 
 
-def _figure(
-    claim: Claim, toll: Toll, times: StoryTimes, order: Mapping[str, int], names: Mapping[str, str]
-) -> Figure:  # fmt: skip
-    scope = Scope(
-        toll.harm, who_is_counted(toll.of_whom), place_name(toll.place, names), times.of_toll(toll, claim)
-    )  # fmt: skip
+def _figure(claim: Claim, toll: Toll, times: StoryTimes, order: Mapping[str, int], names: Mapping[str, str]) -> Figure:
+    place, time = place_name(toll.place, names), times.of_toll(toll, claim)
     as_of = claim.said_time.day if claim.said_time.day in order else times.own_day(claim.article)
+    scope = Scope(toll.harm, who_is_counted(toll.of_whom), place, time)
     return Figure(claim, toll, scope, as_of, order.get(as_of or ""))
 
 
@@ -125,27 +116,27 @@ def _filled(figures: Sequence[Figure], groups: Iterable[Group]) -> list[Figure]:
     Only where the judge found no difference of that sort. Figures of which place or time is still not told are compared
     within their question, or with the same figure of their article.
     """
-    at: defaultdict[str, list[int]] = defaultdict(list)
-    for number, figure in enumerate(figures):
-        at[figure.claim.id].append(number)
     filled = list(figures)
+    at = grouped(range(len(figures)), lambda number: figures[number].claim.id)
     for group in groups:
-        numbers = list(chain.from_iterable(at[claim] for claim in group.claims if claim in at))
+        numbers = [number for claim in group.claims for number in at.get(claim, ())]
         if len(numbers) < 2 or group.relation is Relation.PARTIAL or Difference.SCOPE in group.differs_in:
             continue
-        for number in numbers:
-            filled[number] = replace(filled[number], question=group.id)
-        for harm in {figures[number].scope.harm for number in numbers}:
-            _fill([number for number in numbers if figures[number].scope.harm is harm], group, filled)
-    for number, figure in enumerate(filled):
-        if not (figure.scope.place and figure.scope.time):
-            filled[number] = _rescoped(figure, apart=figure.question or f"{figure.claim.article} {figure.bounds}")
-    return filled
+        for of_harm in grouped(numbers, lambda number: figures[number].scope.harm).values():
+            alike = _made_alike([filled[number] for number in of_harm], group)
+            for number, figure in zip(of_harm, alike, strict=True):
+                filled[number] = replace(figure, question=group.id)
+    return [
+        one
+        if one.scope.place and one.scope.time
+        else _rescoped(one, apart=one.question or f"{one.claim.article} {one.bounds}")
+        for one in filled
+    ]
 
 
-def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
-    """Makes alike what figures for one harm tell of their scopes in answers to one question."""
-    told = [figures[number] for number in numbers if not figures[number].toll.part_of]
+def _made_alike(figures: Sequence[Figure], group: Group) -> list[Figure]:
+    """Figures for one harm in answers to one question, with what any of them tells of their scope in all of them."""
+    told = [one for one in figures if not one.toll.part_of]
     kinds = {one.scope.who for one in told if one.toll.of_whom}
     # Workers who became people as the figure grew are the same count; what excludes each other may be two.
     others = sum(not is_anybody(kind) for kind in kinds)
@@ -157,15 +148,17 @@ def _fill(numbers: Sequence[int], group: Group, figures: list[Figure]) -> None:
     # Without a period the event counts, and one question is about one; a later state may be told for a later day.
     one_time = Difference.TIME not in group.differs_in or group.relation is Relation.UPDATE
     times = sorted({one.scope.time for one in told if not one.toll.period} - {""}) if one_time else []
-    for number in numbers:
-        figure = figures[number]
+    alike = []
+    for figure in figures:
+        parts: dict[str, object] = {}
         if kinds and same_people and not figure.toll.part_of:
-            figure = _rescoped(figure, who=min(kinds, key=lambda kind: (is_anybody(kind), sorted(kind))))
+            parts["who"] = min(kinds, key=lambda kind: (is_anybody(kind), sorted(kind)))
         if places and same_place and Difference.PLACE not in group.differs_in:
-            figure = _rescoped(figure, place=places[0])
+            parts["place"] = places[0]
         if times and not figure.toll.period:
-            figure = _rescoped(figure, time=times[0])
-        figures[number] = figure
+            parts["time"] = times[0]
+        alike.append(_rescoped(figure, **parts))
+    return alike
 
 
 def _rescoped(figure: Figure, **parts: object) -> Figure:
@@ -177,31 +170,29 @@ def _parted(figures: Sequence[Figure]) -> list[Figure]:
     wholes = find_told_wholes(figures)
     return [
         _rescoped(one, apart=f"{one.scope.apart} part {one.claim.id} {one.toll.figure.start}")
-        if number in wholes and figures[wholes[number]].scope == one.scope
+        if one in wholes and wholes[one].scope == one.scope
         else one
-        for number, one in enumerate(figures)
+        for one in figures
     ]
 
 
 def _once(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
     """One figure for each article, voice, scope and bounds; a headline's only where the text has not the same."""
+
+    def told(figure: Figure) -> tuple[object, ...]:
+        return figure.claim.article, figure.toll.harm, figure.toll.lower, figure.toll.upper
+
+    bodies = grouped((one for one in figures if not one.claim.headline), told)
     seen: dict[object, Figure] = {}
-    bodies: defaultdict[object, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda figure: figure.claim.headline):
-        claim, toll = figure.claim, figure.toll
-        told = (claim.article, toll.harm, toll.lower, toll.upper)
-        if claim.headline and any(_is_headline_of(figure, body, voices) for body in bodies[told]):
+        if figure.claim.headline and any(
+            _is_headline_of(figure, body, voices) for body in bodies.get(told(figure), ())
+        ):
             continue
-        if not claim.headline:
-            bodies[told].append(figure)
-        seen.setdefault((*told, claim.voice, figure.scope, *_apart(figure)), figure)
+        # Figures that give no number are told apart by their words: "several" and "others" are two.
+        words = None if figure.has_number else figure.toll.figure.start
+        seen.setdefault((*told(figure), figure.claim.voice, figure.scope, words), figure)
     return list(seen.values())
-
-
-def _apart(figure: Figure) -> tuple[object, ...]:
-    """What keeps apart figures that give no number: "several" and "others" are two."""
-    toll = figure.toll
-    return (toll.figure.start,) if toll.lower is None and toll.upper is None else ()
 
 
 def _is_headline_of(headline: Figure, body: Figure, voices: Mapping[str, Voice]) -> bool:
@@ -219,26 +210,16 @@ def _is_headline_of(headline: Figure, body: Figure, voices: Mapping[str, Voice])
 
 def _ordered(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
     """Harm by harm and scope by scope, the scope of most figures first; within one the lowest and the named first."""
-    scopes = _by_scope(figures)
+    scopes = by_scope(figures)
     first = {scope: number for number, scope in enumerate(scopes)}
-    infinite = float("inf")
 
     def rank(figure: Figure) -> tuple[object, ...]:
-        lower, upper, _ = figure.bounds
-        unknown = lower is None and upper is None
-        low = infinite if unknown else (0.0 if lower is None else lower)
+        scope, (lower, upper, _) = figure.scope, figure.bounds
+        low = (lower or 0.0) if figure.has_number else math.inf
         voice = voices.get(figure.claim.voice or "")
         named = voice is not None and voice.known
-        day = infinite if figure.day is None else figure.day
-        scope = figure.scope
+        day = math.inf if figure.day is None else figure.day
         place = (_HARMS.index(scope.harm), -len(scopes[scope]), first[scope])
-        return (*place, low, infinite if upper is None else upper, day, not named)
+        return (*place, low, math.inf if upper is None else upper, day, not named)
 
     return sorted(figures, key=rank)
-
-
-def _by_scope(figures: Iterable[Figure]) -> dict[Scope, list[Figure]]:
-    found: defaultdict[Scope, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        found[figure.scope].append(figure)
-    return dict(found)

@@ -50,7 +50,7 @@ class Origins:
         unless each names another source. How the claims are divided does not depend on their order.
         """
         speakers = [self._speakers[claim.id] for claim in claims]
-        partition = Partition(len(claims))
+        partition = Partition(range(len(claims)))
         unite_by_name(claims, speakers, partition)
         by_voice: dict[str, int] = {}
         for position, claim in enumerate(claims):
@@ -74,7 +74,7 @@ class Origins:
             )
         return tuple(sorted(origins, key=lambda origin: not origin.known))
 
-    def _unite_by_words(self, claims: Sequence[Claim], partition: Partition) -> list[tuple[int, str]]:
+    def _unite_by_words(self, claims: Sequence[Claim], partition: Partition[int]) -> list[tuple[int, str]]:
         """Unites claims of different articles that share a run of words; the runs that did it, with a claim each."""
         roots = [partition.root(position) for position in range(len(claims))]
         known = {roots[position] for position, claim in enumerate(claims) if self._speakers[claim.id].known}

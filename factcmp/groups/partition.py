@@ -1,26 +1,38 @@
-"""Sets that grow together: what is the same as what."""
+"""Things put together: by what they have in common, and by what is the same as what."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+_T = TypeVar("_T")
+_K = TypeVar("_K")
+_Member = TypeVar("_Member", int, str)
 
 
-class Partition:
-    """Sets of claims by position; the least member stands for its set, so the order of unions is no matter."""
+def grouped(things: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]:
+    """The things under each key, keys and things in the order in which they first come."""
+    found: dict[_K, list[_T]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return found
 
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
 
-    def root(self, one: int) -> int:
+class Partition(Generic[_Member]):
+    """Sets that grow together; the least member stands for its set, so the order of unions is no matter."""
+
+    def __init__(self, members: Iterable[_Member] = ()) -> None:
+        self._parents: dict[_Member, _Member] = {member: member for member in members}
+
+    def root(self, one: _Member) -> _Member:
         """The member that stands for the set of this one."""
-        while self._parents[one] != one:
-            one = self._parents[one]
+        while (parent := self._parents.setdefault(one, one)) != one:
+            one = parent
         return one
 
-    def unite(self, one: int, other: int) -> None:
-        """Makes one set of the sets of two members."""
-        low, high = sorted((self.root(one), self.root(other)))
-        self._parents[high] = low
+    def unite(self, *members: _Member) -> None:
+        """Makes one set of the sets of these members."""
+        roots = sorted({self.root(member) for member in members})
+        self._parents.update((root, roots[0]) for root in roots)
 
-    def sets(self) -> tuple[tuple[int, ...], ...]:
-        """The sets in the order of their least members."""
-        members: dict[int, list[int]] = {}
-        for one in range(len(self._parents)):
-            members.setdefault(self.root(one), []).append(one)
-        return tuple(tuple(of_one) for of_one in members.values())
+    def sets(self) -> Sequence[Sequence[_Member]]:
+        """The sets in the order in which their members were named, or first united."""
+        return list(grouped(self._parents, self.root).values())

@@ -102,7 +102,7 @@ def resolve_voices(
     """
     texts = {article.id: article.text for article in articles}
     speakers = [find_speaker(claim, texts.get(claim.article, ""), aliases) for claim in claims]
-    partition = Partition(len(claims))
+    partition = Partition(range(len(claims)))
     unite_by_name(claims, speakers, partition)
     told: dict[int, SameVoice] = {}
     for one in same:
@@ -137,7 +137,7 @@ def _key(article: str, name: str, gloss: str) -> tuple[str, str, str]:
     return article, fold_text(name), fold_text(gloss)
 
 
-def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partition: Partition) -> None:
+def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partition: Partition[int]) -> None:
     """Unites the claims, by position, whose speakers have one name, or names of one body."""
     ambiguous = ambiguous_names(speakers)
     by_key: dict[object, int] = {}
