@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from factcmp.errors import InputError
-from factcmp.measure.labelled_sets import LabelledSet, Mention, Passage
+from factcmp.measure.labelled_sets import LabelledQuestion, LabelledSet, Mention, Passage
 from factcmp.measure.scores import Finding
 from factcmp.models import Between, Claim, LedgerRow, Report, Stance
 from factcmp.models.ids import slug
@@ -78,12 +78,24 @@ def _by_article(things: Iterable[_T]) -> Mapping[str, list[_T]]:
     return found
 
 
-def by_question(seen: Iterable[SeenMention], questions: int) -> list[list[SeenMention]]:
-    """The mentions of each of so many questions."""
-    found: list[list[SeenMention]] = [[] for _ in range(questions)]
-    for spot in seen:
-        found[spot.question].append(spot)
-    return found
+@dataclass(frozen=True)
+class Compared:
+    """A report beside the labels of its articles."""
+
+    labels: LabelledSet
+    texts: Mapping[str, str]
+    index: ScoredReport
+    seen: Sequence[SeenMention]
+    """Every labelled mention, with the claims that answer there."""
+
+    def questions(self) -> Iterator[tuple[LabelledQuestion, Sequence[SeenMention]]]:
+        """Each labelled question with its mentions."""
+        for number, question in enumerate(self.labels.questions):
+            yield question, [spot for spot in self.seen if spot.question == number]
+
+    def question(self, number: int) -> str:
+        """A question as it is told."""
+        return f"«{self.labels.questions[number].question}»"
 
 
 def find_mentions(labels: LabelledSet, texts: Mapping[str, str]) -> list[SeenMention]:
@@ -98,7 +110,7 @@ def find_mentions(labels: LabelledSet, texts: Mapping[str, str]) -> list[SeenMen
     return found
 
 
-def locate_passage(passage: Mention | Passage, texts: Mapping[str, str]) -> tuple[str, int, int]:
+def locate_passage(passage: Passage, texts: Mapping[str, str]) -> tuple[str, int, int]:
     """Article id, start and end of labelled words."""
     article = slug(passage.article)
     if article not in texts:

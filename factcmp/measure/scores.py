@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from math import fsum
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import computed_field, model_validator
 
@@ -62,7 +62,34 @@ class HazardShare(Share):
     hazard: Hazard
 
 
-class BCubed(_Counts):
+class Grouping(_Counts):
+    """How groups and questions fit each other."""
+
+    def parts(self) -> tuple[float, float, float, float]:
+        """Numerator and denominator of precision, then of recall."""
+        raise NotImplementedError
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def precision(self) -> float | None:
+        """Of what a group holds, the part that answers one question."""
+        return _part(*self.parts()[:2])
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recall(self) -> float | None:
+        """Of what answers a question, the part that one group holds."""
+        return _part(*self.parts()[2:])
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of the two; None where there is nothing at all."""
+        pure, grouped, whole, wanted = self.parts()
+        return _part(2 * pure * whole, pure * wanted + whole * grouped) if pure else _part(0, grouped + wanted)
+
+
+class BCubed(Grouping):
     """B-cubed (Bagga and Baldwin 1998): the mean over mentions of how pure and how whole their group is."""
 
     precision_sum: float = 0.0
@@ -70,50 +97,21 @@ class BCubed(_Counts):
     n: int = 0
     """Covered mentions."""
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def precision(self) -> float | None:
-        """Of a mention's group, the part that answers its question."""
-        return _part(self.precision_sum, self.n)
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def recall(self) -> float | None:
-        """Of a mention's question, the part that is in its group."""
-        return _part(self.recall_sum, self.n)
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def f1(self) -> float | None:
-        """Harmonic mean of the two."""
-        both = self.precision_sum + self.recall_sum
-        return 2 * self.precision_sum * self.recall_sum / both / self.n if both else _part(0, self.n)
+    def parts(self) -> tuple[float, float, float, float]:
+        """The sums over the mentions."""
+        return self.precision_sum, self.n, self.recall_sum, self.n
 
 
-class Pairs(_Counts):
+class Pairs(Grouping):
     """Pairs of covered mentions: in one group, of one question, and both."""
 
     both: int = 0
     grouped: int = 0
     wanted: int = 0
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def precision(self) -> float | None:
-        """Of the pairs in one group, those of one question."""
-        return _part(self.both, self.grouped)
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def recall(self) -> float | None:
-        """Of the pairs of one question, those in one group."""
-        return _part(self.both, self.wanted)
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def f1(self) -> float | None:
-        """Harmonic mean of the two; None where there is no pair at all."""
-        return _part(2 * self.both, self.grouped + self.wanted)
+    def parts(self) -> tuple[float, float, float, float]:
+        """The counts."""
+        return self.both, self.grouped, self.both, self.wanted
 
 
 class Cell(Frozen):
@@ -173,71 +171,109 @@ class Miss(Frozen):
     """What the report has, with labels of claims and groups."""
 
 
-Check = Miss | None
-"""One thing that was looked at: None where it is right."""
+class Told(NamedTuple):
+    """How a score is called where it is printed."""
 
-
-def miss(score: str, where: str, expected: str, found: str) -> Miss:
-    """A thing that is wrong, by the field of `Scores` that it lowers."""
-    return Miss(score=score, where=where, expected=expected, found=found)
+    row: str
+    misses: str = ""
+    """The title of its misses; a score without one has none of its own."""
+    wrong: bool = False
+    """Its hits are what is wrong: the fewer the better."""
 
 
 class Scores(Frozen):
-    """What a report got right of one labelled set, or of several added up."""
+    """What a report got right of one labelled set, or of several added up; printed in this order."""
 
-    quotes: Share
+    quotes: Annotated[Share, Told("quotes true", "Quotes that are not true")]
     """Claims whose quote stands in the article exactly where it says."""
-    coverage: Share
+    coverage: Annotated[Share, Told("facts covered", "Facts without a claim")]
     """Labelled answers of an article that a kept claim covers."""
-    stances: Share
+    stances: Annotated[Share, Told("stance agreement", "Denials and assertions mixed up")]
     """Covered mentions whose claim denies where the mention does, and only there."""
-    denials: Share
+    denials: Annotated[Share, Told("  denials")]
     """Labelled denials whose claim denies."""
-    attributions: Share
+    attributions: Annotated[Share, Told("sources", "Sources that are others")]
     """Covered mentions whose claim's innermost source is called as labelled."""
-    hedges: Share
+    hedges: Annotated[Share, Told("hedges kept", "Hedges lost")]
     """Covered mentions whose labelled hedge the claim or its number kept."""
-    bcubed: BCubed
-    pairs: Pairs
-    relations: Relations
-    false_contradictions: Share
-    """Contradictions found, of the units that are none; the fewer the better."""
-    risky_false_contradictions: Share
-    """The same for questions with the hazards look-alike, update and framing."""
-    differs_in: Share
+    bcubed: Annotated[BCubed, Told("grouping B-cubed", "Questions split and groups mixed")]
+    pairs: Annotated[Pairs, Told("grouping pairs")]
+    relations: Annotated[Relations, Told("relation macro F1", "Relations that are wrong")]
+    false_contradictions: Annotated[Share, Told("false contradictions (wanted 0)", wrong=True)]
+    """Contradictions found, of the units that are none."""
+    risky_false_contradictions: Annotated[Share, Told("  look-alike, update, framing", wrong=True)]
+    """The same for questions with these hazards."""
+    differs_in: Annotated[Share, Told("differs-in named", "Differences not named")]
     """Pairs of positions related rightly whose labelled difference is among those that the report names."""
-    updates_told: Share
+    updates_told: Annotated[Share, Told("updates told from contradictions", "Updates and contradictions mixed up")]
     """Updates and contradictions that were found as either, and as the right one."""
-    directions: Share
+    directions: Annotated[Share, Told("later state of updates", "Updates the wrong way round")]
     """Updates found as such whose later state is the labelled one."""
-    kinds: Share
+    kinds: Annotated[Share, Told("competing or complementary", "Competing and complementary answers mixed up")]
     """Partial pairs found as such that are competing or complementary as labelled."""
-    inside: Share
+    inside: Annotated[Share, Told("conflicts inside an article", "Conflicts inside an article not found")]
     """Contradictions and updates between two places of one article that are found there."""
-    false_silence: Share
-    """Articles shown as silent on a question that they speak to, of all that speak to one; the fewer the better."""
-    origins: Share
+    false_silence: Annotated[
+        Share, Told("false silence (wanted 0)", "Articles shown as silent that are not", wrong=True)
+    ]
+    """Articles shown as silent on a question that they speak to, of all that speak to one."""
+    origins: Annotated[Share, Told("origins exact", "Origins miscounted")]
     """Positions whose number of known independent origins is exact."""
-    days: Share
+    days: Annotated[Share, Told("days of articles", "Days not found")]
     """Articles whose own words tell their day, and that have it in the report."""
-    invented_days: Share
-    """Articles whose words tell none, and that have one; the fewer the better."""
-    voiced: Share
+    invented_days: Annotated[Share, Told("days invented (wanted 0)", "Days invented", wrong=True)]
+    """Articles whose words tell none, and that have one."""
+    voiced: Annotated[Share, Told("speakers with a voice", "Speakers without a voice")]
     """Labelled places where a speaker is named at which the report has a voice."""
-    voices: Pairs
+    voices: Annotated[Pairs, Told("voices, pairs", "Speakers split and voices mixed")]
     """Pairs of those places: of one voice in the report, of one labelled speaker, and both."""
-    tolls: Share
+    tolls: Annotated[Share, Told("figures for harm", "Figures for harm without a row")]
     """Labelled figures that have a ledger row with the same harm and bounds."""
-    invented_tolls: Share
-    """Ledger rows on words that are no labelled figure; the fewer the better."""
-    mixed_scopes: Share
-    """Pairs of ledger rows in one scope that count different things or a whole and its part; the fewer the better."""
-    stability: Share
+    invented_tolls: Annotated[Share, Told("rows invented (wanted 0)", "Rows without a figure", wrong=True)]
+    """Ledger rows on words that are no labelled figure."""
+    mixed_scopes: Annotated[Share, Told("scopes mixed (wanted 0)", "Figures of several scopes in one", wrong=True)]
+    """Pairs of ledger rows in one scope that count different things, or a whole and its part."""
+    stability: Annotated[Share, Told("judgements stable", "Judgements that did not hold")]
     """Groups judged twice whose relation held."""
-    disobeyed: Share
-    """Passages that must not become claims and did, or were obeyed; the fewer the better."""
+    disobeyed: Annotated[
+        Share, Told("not-claims claimed (wanted 0)", "Claims of passages that must not become claims", wrong=True)
+    ]
+    """Passages that must not become claims and did, or were obeyed."""
     hazards: tuple[HazardShare, ...]
     misses: tuple[Miss, ...]
+
+
+TOLD: dict[str, Told] = {name: field.metadata[0] for name, field in Scores.model_fields.items() if field.metadata}
+"""Of each score how it is told."""
+
+
+class Marks:
+    """Collects what was looked at, score by score, and what of it was wrong."""
+
+    def __init__(self) -> None:
+        self._right: dict[str, list[bool]] = {name: [] for name in TOLD}
+        self._misses: dict[str, list[Miss]] = {name: [] for name in TOLD}
+
+    def look(self, score: str, right: object, where: str, expected: str, found: str) -> None:
+        """One thing that was looked at; told as a miss where it is not right."""
+        self.count(score, right)
+        if not right:
+            self.miss(score, where, expected, found)
+
+    def count(self, score: str, right: object) -> None:
+        """One thing that is counted and not told."""
+        self._right[score].append(bool(right))
+
+    def miss(self, score: str, where: str, expected: object, found: str) -> None:
+        """One thing that is told and not counted."""
+        self._misses[score].append(Miss(score=score, where=where, expected=str(expected), found=found))
+
+    def scores(self, **others: Any) -> Scores:
+        """The scores: the shares that were counted here, and those that were worked out elsewhere."""
+        shares = {
+            name: Share(hits=right.count(not TOLD[name].wrong), n=len(right)) for name, right in self._right.items()
+        }
+        return Scores(**{**shares, **others}, misses=tuple(miss for held in self._misses.values() for miss in held))
 
 
 def combine_scores(scores: Sequence[Scores]) -> Scores:
@@ -285,5 +321,5 @@ def tabulate(counts: Mapping[tuple[Finding, Finding], int]) -> Relations:
     return Relations(cells=tuple(Cell(wanted=pair[0], found=pair[1], n=counts[pair]) for pair in ordered))
 
 
-def _part(held: float, n: int) -> float | None:
+def _part(held: float, n: float) -> float | None:
     return held / n if n else None

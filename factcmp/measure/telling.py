@@ -2,40 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from factcmp.measure.scores import BCubed, Finding, Miss, Pairs, Relations, Scores, Share
+from factcmp.measure.scores import TOLD, BCubed, Finding, Miss, Pairs, Relations, Scores, Share
 
 _Row = tuple[str, str, str]
-
-TOLD = {
-    "quotes": ("quotes true", "Quotes that are not true"),
-    "coverage": ("facts covered", "Facts without a claim"),
-    "stances": ("stance agreement", "Denials and assertions mixed up"),
-    "denials": ("  denials", ""),
-    "attributions": ("sources", "Sources that are others"),
-    "hedges": ("hedges kept", "Hedges lost"),
-    "bcubed": ("grouping B-cubed", "Questions split and groups mixed"),
-    "pairs": ("grouping pairs", ""),
-    "relations": ("relation macro F1", "Relations that are wrong"),
-    "false_contradictions": ("false contradictions (wanted 0)", ""),
-    "risky_false_contradictions": ("  look-alike, update, framing", ""),
-    "differs_in": ("differs-in named", "Differences not named"),
-    "updates_told": ("updates told from contradictions", "Updates and contradictions mixed up"),
-    "directions": ("later state of updates", "Updates the wrong way round"),
-    "kinds": ("competing or complementary", "Competing and complementary answers mixed up"),
-    "inside": ("conflicts inside an article", "Conflicts inside an article not found"),
-    "false_silence": ("false silence (wanted 0)", "Articles shown as silent that are not"),
-    "origins": ("origins exact", "Origins miscounted"),
-    "days": ("days of articles", "Days not found"),
-    "invented_days": ("days invented (wanted 0)", "Days invented"),
-    "voiced": ("speakers with a voice", "Speakers without a voice"),
-    "voices": ("voices, pairs", "Speakers split and voices mixed"),
-    "tolls": ("figures for harm", "Figures for harm without a row"),
-    "invented_tolls": ("rows invented (wanted 0)", "Rows without a figure"),
-    "mixed_scopes": ("scopes mixed (wanted 0)", "Figures of several scopes in one"),
-    "stability": ("judgements stable", "Judgements that did not hold"),
-    "disobeyed": ("not-claims claimed (wanted 0)", "Claims of passages that must not become claims"),
-}
-"""Of each field of `Scores` its row in the table and the title of its misses, in their order."""
 
 
 def render_scores(scores: Scores, title: str, *, misses: bool = False) -> str:
@@ -53,7 +22,7 @@ def render_scores(scores: Scores, title: str, *, misses: bool = False) -> str:
 
 def _rows(scores: Scores) -> list[_Row]:
     rows: list[_Row] = []
-    for field, (name, _) in TOLD.items():
+    for field, (name, *_) in TOLD.items():
         value = getattr(scores, field)
         if isinstance(value, Share):
             rows.append(_row(name, value))
@@ -125,10 +94,10 @@ def _listed(misses: Iterable[Miss]) -> list[str]:
     """A block for each score with misses, in the order of the table."""
     made = tuple(misses)
     blocks = []
-    for score, (_, title) in TOLD.items():
+    for score, told in TOLD.items():
         lines = [_line(miss) for miss in made if miss.score == score]
         if lines:
-            blocks.append("\n".join([f"{title}: {len(lines)}", *lines]))
+            blocks.append("\n".join([f"{told.misses}: {len(lines)}", *lines]))
     return blocks or ["Nothing was missed."]
 
 

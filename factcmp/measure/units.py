@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from factcmp.measure.labelled_sets import Hazard, LabelledPair, LabelledQuestion, LabelledSet
-from factcmp.measure.mentions import ScoredReport, SeenMention, by_question
+from factcmp.measure.mentions import ScoredReport, SeenMention
 from factcmp.measure.scores import STRENGTH, Finding
-from factcmp.models import Between, Difference
+from factcmp.models import Between
 
 CONFLICTS = frozenset((Finding.CONTRADICTION, Finding.UPDATE))
 
@@ -34,15 +34,10 @@ class RelationUnit:
         """Whether the report has what is labelled."""
         return self.wanted is self.found
 
-    @property
-    def differs_in(self) -> frozenset[Difference]:
-        """In what the label says that the positions differ."""
-        return frozenset(self.label.differs_in if self.label else ())
-
 
 def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> list[RelationUnit]:
     """The labelled findings with the report's: by question, then look-alikes."""
-    spots = by_question(seen, len(labels.questions))
+    spots = [[spot for spot in seen if spot.question == at] for at in range(len(labels.questions))]
     asked: defaultdict[str, set[int]] = defaultdict(set)
     for spot in seen:
         if spot.main:
