@@ -6,19 +6,18 @@ generated from these classes.
 
 import datetime
 import json
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from factcmp.articles import load_articles
 from factcmp.errors import InputError, first_misfit
-from factcmp.models import Article, Difference, Harm, PartialKind, Relation, Stance
+from factcmp.models import Article, Difference, Frozen, Harm, PartialKind, Relation, Stance
 
 
 class Hazard(StrEnum):
@@ -64,81 +63,75 @@ class Hazard(StrEnum):
     COMPLEMENTARY_DETAIL = "complementary-detail"
 
 
-class _Labels(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Labels(Frozen):
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class Passage(_Labels):
     """A passage of an article."""
 
-    article: Annotated[str, Field(description="The article's file name without its ending.")]
-    quote: Annotated[str, Field(min_length=1, description="Its words, verbatim and contiguous.")]
-    occurrence: Annotated[int, Field(ge=1, description="Which occurrence of these words, if there are several.")] = 1
+    article: str
+    """The article's file name without its ending."""
+    quote: str = Field(min_length=1)
+    """Its words, verbatim and contiguous."""
+    occurrence: int = Field(1, ge=1)
+    """Which occurrence of these words, if there are several."""
 
 
 class GivenClaim(_Labels):
     """What a claim has besides its quote, in a set whose claims are given to a judge and not read out of articles."""
 
-    statement: Annotated[str | None, Field(description="Absent: the quote.")] = None
-    gloss: Annotated[str | None, Field(description="Absent: the statement.")] = None
-    time: Annotated[str | None, Field(description="The article's words for when it happened.")] = None
+    statement: str | None = None
+    """Absent: the quote."""
+    gloss: str | None = None
+    """Absent: the statement."""
+    time: str | None = None
+    """The article's words for when it happened."""
 
 
 class Mention(Passage):
     """A place where an article speaks to a question."""
 
-    stance: Annotated[Stance, Field(description="What the innermost source does with the proposition.")] = (
-        Stance.ASSERTS
-    )
-    source: Annotated[
-        str | None, Field(description="The innermost source, in words of the article; absent for its own voice.")
-    ] = None
-    called: Annotated[
-        tuple[str, ...] | None,
-        Field(
-            description="Names of which the source's description has one, and none of another's; empty for the "
-            "article's own voice; absent: not scored."
-        ),
-    ] = None
-    beside: Annotated[tuple[str, ...], Field(description="Names of others that may stand in that description.")] = ()
-    states: Annotated[
-        tuple[str, ...],
-        Field(description="What the statement has to name, each with bars between alternatives."),
-    ] = ()
-    hedge: Annotated[str | None, Field(description="The words that weaken it, where they may not be lost.")] = None
-    given: Annotated[GivenClaim, Field(description="Only in sets whose claims are given.")] = GivenClaim()
+    stance: Stance = Stance.ASSERTS
+    """What the innermost source does with the proposition."""
+    source: str | None = None
+    """The innermost source, in words of the article; absent for its own voice."""
+    called: tuple[str, ...] | None = None
+    """Names of which the source's description has one and none of another's; empty: the article; absent: not scored."""
+    beside: tuple[str, ...] = ()
+    """Names of others that may stand in that description."""
+    states: tuple[str, ...] = ()
+    """What the statement has to name, each with bars between alternatives."""
+    hedge: str | None = None
+    """The words that weaken it, where they may not be lost."""
+    given: GivenClaim = GivenClaim()
+    """Only in sets whose claims are given."""
 
 
 class LabelledPosition(_Labels):
     """Mentions that give the same answer."""
 
     summary: str
-    mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
-    independent_sources: Annotated[
-        int | None, Field(ge=0, description="How many known independent origins stand behind it; absent: not scored.")
-    ] = None
+    mentions: tuple[Mention, ...] = Field(min_length=1)
+    independent_sources: int | None = Field(None, ge=0)
+    """How many known independent origins stand behind it; absent: not scored."""
 
 
 class LabelledPair(_Labels):
     """How two positions relate."""
 
-    one: Annotated[int, Field(ge=1, description="Place of a position in the list, from 1.")]
-    other: Annotated[int, Field(ge=1)]
-    relation: Annotated[
-        Literal["contradiction", "update", "partial", "apart"],
-        Field(description="`apart`: the positions speak of two events that look alike, which a report keeps apart."),
-    ]
-    accepts: Annotated[
-        tuple[Relation, ...],
-        Field(
-            description="Relations that an editor would sign as well, such as agreement of a rough and an exact number."
-        ),
-    ] = ()
+    one: int = Field(ge=1)
+    """Place of a position in the list, from 1."""
+    other: int = Field(ge=1)
+    relation: Literal["contradiction", "update", "partial", "apart"]
+    """`apart`: the positions speak of two events that look alike, which a report keeps apart."""
+    accepts: tuple[Relation, ...] = ()
+    """Relations that an editor would sign as well, such as agreement of a rough and an exact number."""
     differs_in: tuple[Difference, ...] = ()
-    later: Annotated[
-        int | None, Field(description="Of an update: the position that is the later state; absent: not scored.")
-    ] = None
-    kind: Annotated[PartialKind | None, Field(description="Of a partial relation; absent: not scored.")] = None
+    later: int | None = None
+    """Of an update: the position that is the later state; absent: not scored."""
+    kind: PartialKind | None = None
+    """Of a partial relation; absent: not scored."""
 
     @model_validator(mode="after")
     def _of_its_relation(self) -> "LabelledPair":
@@ -154,16 +147,14 @@ class LabelledQuestion(_Labels):
 
     question: str
     hazards: tuple[Hazard, ...] = ()
-    positions: Annotated[tuple[LabelledPosition, ...], Field(min_length=1)]
-    between: Annotated[
-        tuple[LabelledPair, ...], Field(description="Every two positions, each pair once; none for one position.")
-    ] = ()
+    positions: tuple[LabelledPosition, ...] = Field(min_length=1)
+    between: tuple[LabelledPair, ...] = ()
+    """Every two positions, each pair once; none for one position."""
 
     @model_validator(mode="after")
     def _each_pair_once(self) -> "LabelledQuestion":
-        told = Counter(tuple(sorted((pair.one, pair.other))) for pair in self.between)
-        wanted = set(combinations(range(1, len(self.positions) + 1), 2))
-        if set(told) != wanted or any(count > 1 for count in told.values()):
+        told = sorted(tuple(sorted((pair.one, pair.other))) for pair in self.between)
+        if told != [*combinations(range(1, len(self.positions) + 1), 2)]:
             raise ValueError(f"«{self.question}»: `between` must relate every two positions, each pair once")
         return self
 
@@ -179,57 +170,59 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 class LabelledDay(_Labels):
     """The day on which an article was written, as its own words tell it."""
 
-    article: Annotated[str, Field(description="The article's file name without its ending.")]
-    day: Annotated[datetime.date | Weekday | None, Field(description="None where its words tell none.")]
-    quote: Annotated[str | None, Field(description="The words that tell it.")] = None
+    article: str
+    """The article's file name without its ending."""
+    day: datetime.date | Weekday | None
+    """None where its words tell none."""
+    quote: str | None = None
+    """The words that tell it."""
 
 
 class LabelledVoice(_Labels):
     """One speaker, wherever it is named as one who says something."""
 
     name: str
-    mentions: Annotated[tuple[Passage, ...], Field(min_length=1, description="The words that name the speaker.")]
+    mentions: tuple[Passage, ...] = Field(min_length=1)
+    """The words that name the speaker."""
 
 
 class LabelledToll(Passage):
     """A counted thing, once for each article and voice that tells it; the quote is the words that give the figure."""
 
-    voice: Annotated[str | None, Field(description="Who gives it; absent for the article's own voice.")] = None
-    harm: Annotated[Harm, Field(description="`other` for what is counted and no harm.")]
+    voice: str | None = None
+    """Who gives it; absent for the article's own voice."""
+    harm: Harm
+    """`other` for what is counted and no harm."""
     of_whom: str | None = None
     place: str | None = None
-    lower: Annotated[float | None, Field(description="Absent where open; both absent for no number.")] = None
+    lower: float | None = None
+    """Absent where open; both absent for no number."""
     upper: float | None = None
-    part_of: Annotated[str | None, Field(description="The quote of the total that holds it, where one is told.")] = None
+    part_of: str | None = None
+    """The quote of the total that holds it, where one is told."""
 
 
 class NoClaim(Passage):
     """A passage of which no claim may be made: an order to whoever reads the article by machine, page furniture."""
 
-    names: Annotated[
-        str | None,
-        Field(description="Words of which a finding has one that obeys the order, with bars between alternatives."),
-    ] = None
+    names: str | None = None
+    """Words of which a finding has one that obeys the order, with bars between alternatives."""
 
 
 class LabelledSet(_Labels):
     """What a report on one set of articles should find."""
 
-    about: Annotated[str, Field(description="What the set is, who wrote it, whether it is invented.")]
-    articles: Annotated[
-        tuple[str, ...], Field(min_length=1, description="The articles' files, relative to this file, in order.")
-    ]
+    about: str
+    """What the set is, who wrote it, whether it is invented."""
+    articles: tuple[str, ...] = Field(min_length=1)
+    """The articles' files, relative to this file, in order."""
     questions: tuple[LabelledQuestion, ...]
     days: tuple[LabelledDay, ...] = ()
-    voices: Annotated[
-        tuple[LabelledVoice, ...],
-        Field(description="Speakers with several mentions, and those that could be confused with them."),
-    ] = ()
+    voices: tuple[LabelledVoice, ...] = ()
+    """Speakers with several mentions, and those that could be confused with them."""
     toll: tuple[LabelledToll, ...] = ()
-    not_claims: Annotated[
-        tuple[NoClaim, ...],
-        Field(description="Passages of which no claim may be made: instructions to the model, page furniture."),
-    ] = ()
+    not_claims: tuple[NoClaim, ...] = ()
+    """Passages of which no claim may be made: instructions to the model, page furniture."""
 
 
 @dataclass(frozen=True)

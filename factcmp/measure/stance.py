@@ -6,12 +6,10 @@ a file of headline pairs (`headline_pairs_*.jsonl`), which tries the comparison 
 
 import json
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from factcmp.articles import load_articles
 from factcmp.articles.headlines import make_article
@@ -19,7 +17,7 @@ from factcmp.errors import InputError
 from factcmp.measure.mentions import ScoredReport
 from factcmp.measure.scores import Finding
 from factcmp.measure.units import CONFLICTS
-from factcmp.models import Article, Claim, Extraction, Report, Run, Span, Stance
+from factcmp.models import Article, Claim, Extraction, Frozen, Run, Span, Stance
 from factcmp.models.ids import digest
 
 _RESAMPLES = 2000
@@ -33,11 +31,7 @@ class ArticleStance(StrEnum):
     UNRELATED = "unrelated"
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Story(_Value):
+class Story(Frozen):
     """One claim, the articles around it, and the stance that people gave to each article."""
 
     name: str
@@ -47,27 +41,18 @@ class Story(_Value):
     """By article id."""
 
 
-class HeadlinePair(_Value):
-    """Two headlines, and whether people found that they agree."""
-
-    name: str
-    one: str
-    other: str
-    stance: ArticleStance
-
-
-class Verdict(_Value):
+class Verdict(Frozen):
     """One item of a benchmark, as labelled and as read off a report."""
 
     item: str
-    """Story and article, or pair."""
+    """Story and article."""
     cluster: str
     """Items of one cluster are drawn together when an interval is computed."""
     expected: ArticleStance
     found: ArticleStance
 
 
-class Figure(_Value):
+class Figure(Frozen):
     """A figure between 0 and 1 with its 95 % bootstrap interval."""
 
     value: float
@@ -76,7 +61,7 @@ class Figure(_Value):
     n: int
 
 
-class StanceScores(_Value):
+class StanceScores(Frozen):
     """How well the stances were found."""
 
     accuracy: Figure
@@ -111,8 +96,8 @@ def _load_story(folder: Path) -> Story:
     return Story(name=folder.name, articles=articles, stances=stance_of)
 
 
-def load_headline_pairs(path: Path) -> tuple[HeadlinePair, ...]:
-    """The pairs of a JSONL file with `id`, `s1`, `s2` and `stance`.
+def load_headline_pairs(path: Path) -> tuple[Story, ...]:
+    """The pairs of a JSONL file with `id`, `s1`, `s2` and `stance`, each a story of two headlines.
 
     Raises:
         InputError: a line is something else.
@@ -121,22 +106,24 @@ def load_headline_pairs(path: Path) -> tuple[HeadlinePair, ...]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            pairs.append(
-                HeadlinePair(name=str(row["id"]), one=row["s1"].strip(), other=row["s2"].strip(), stance=row["stance"])
-            )
-        except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+            texts = {f"{row['id']}{end}": row[field].strip() for end, field in (("a", "s1"), ("b", "s2"))}
+            articles = tuple(make_article(text, id=id_, title=text) for id_, text in texts.items())
+            stances = {articles[1].id: ArticleStance(row["stance"])}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{path}, line {number}: not a headline pair: {error}") from error
+        pairs.append(Story(name=str(row["id"]), articles=articles, stances=stances))
     return tuple(pairs)
 
 
-def headline_claims(pairs: Sequence[HeadlinePair], run: Run) -> Extraction:
+def headline_claims(pairs: Sequence[Story], run: Run) -> Extraction:
     """Each headline as an article with one claim, itself: pass 2 alone is tried.
 
     Headlines of one pair do not stand beside each other, so that their place gives nothing away.
     """
-    texts = [(f"{pair.name}a", pair.one) for pair in pairs] + [(f"{pair.name}b", pair.other) for pair in pairs]
-    texts.sort(key=lambda item: digest(item[0], item[1]))
-    articles = tuple(make_article(text, id=id_, label=f"A{n}", title=text) for n, (id_, text) in enumerate(texts, 1))
+    headlines = sorted(
+        (one for pair in pairs for one in pair.articles), key=lambda article: digest(article.id, article.text)
+    )
+    articles = tuple(article.model_copy(update={"label": f"A{n}"}) for n, article in enumerate(headlines, 1))
     claims = tuple(
         Claim(
             id=f"c{digest(article.id, article.text)}",
@@ -167,9 +154,9 @@ def read_stance(index: ScoredReport, one: str, other: str) -> ArticleStance:
     return ArticleStance.AGREE if found - {Finding.APART} else ArticleStance.UNRELATED
 
 
-def story_verdicts(story: Story, report: Report) -> tuple[Verdict, ...]:
-    """One verdict for each article of the story."""
-    claim, index = story.articles[0].id, ScoredReport(report)
+def story_verdicts(story: Story, index: ScoredReport) -> tuple[Verdict, ...]:
+    """One verdict for each article of the story that has a label."""
+    claim = story.articles[0].id
     return tuple(
         Verdict(
             item=f"{story.name}/{article}",
@@ -178,20 +165,6 @@ def story_verdicts(story: Story, report: Report) -> tuple[Verdict, ...]:
             found=read_stance(index, claim, article),
         )
         for article, stance in story.stances.items()
-    )
-
-
-def pair_verdicts(pairs: Iterable[HeadlinePair], report: Report) -> tuple[Verdict, ...]:
-    """One verdict for each pair."""
-    index = ScoredReport(report)
-    return tuple(
-        Verdict(
-            item=pair.name,
-            cluster=pair.name,
-            expected=pair.stance,
-            found=read_stance(index, f"{pair.name}a", f"{pair.name}b"),
-        )
-        for pair in pairs
     )
 
 

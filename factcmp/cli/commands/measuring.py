@@ -14,6 +14,7 @@ from factcmp.cli.terminal import hand_over, say
 from factcmp.errors import InputError
 from factcmp.measure.editor import FIRST_PAGE, read_editor_list
 from factcmp.measure.labelled_sets import open_set
+from factcmp.measure.mentions import ScoredReport
 from factcmp.measure.scores import Scores, combine_scores
 from factcmp.measure.scoring import score_report
 from factcmp.measure.stance import (
@@ -22,7 +23,6 @@ from factcmp.measure.stance import (
     headline_claims,
     load_headline_pairs,
     load_stories,
-    pair_verdicts,
     render_stances,
     score_stances,
     story_verdicts,
@@ -126,7 +126,9 @@ def _measure_stances(
         for name, held in sets.items():
             own = {f"{name}/{story.name}": (story, next(found)) for story in held}
             made.update({place: report for place, (_, report) in own.items()})
-            results[name] = score_stances([v for story, report in own.values() for v in story_verdicts(story, report)])
+            results[name] = score_stances(
+                [v for story, report in own.values() for v in story_verdicts(story, ScoredReport(report))]
+            )
     for file in pair_files:
         # One set more, after those before it.
         session.progress.tally.sets += bool(made)
@@ -136,7 +138,8 @@ def _measure_stances(
         options = session.options.model_copy(update={"language": language})
         extraction = headline_claims(pairs, run)
         report = session.run(compare_claims_async(extraction, session.model, options, session.progress))
-        results[file.stem] = score_stances(pair_verdicts(pairs, report))
+        index = ScoredReport(report)
+        results[file.stem] = score_stances([verdict for pair in pairs for verdict in story_verdicts(pair, index)])
         made[file.stem] = report
     return results, made
 

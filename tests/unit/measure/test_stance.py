@@ -12,12 +12,11 @@ from factcmp.errors import InputError
 from factcmp.measure.mentions import ScoredReport
 from factcmp.measure.stance import (
     ArticleStance,
-    HeadlinePair,
+    Story,
     Verdict,
     headline_claims,
     load_headline_pairs,
     load_stories,
-    pair_verdicts,
     read_stance,
     render_stances,
     score_stances,
@@ -130,7 +129,7 @@ def test_stories_are_read_with_the_claim_first(tmp_path: Path) -> None:
     (folder / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
     (story,) = load_stories(tmp_path)
     assert [article.text for article in story.articles] == ["The bridge fell", "It fell.", "It stands."]
-    found = story_verdicts(story, report(group(Relation.AGREEMENT, ["0a", "1a"])))
+    found = story_verdicts(story, ScoredReport(report(group(Relation.AGREEMENT, ["0a", "1a"]))))
     assert [(v.item, v.expected, v.found) for v in found] == [("01/1", AGREE, AGREE), ("01/2", DISAGREE, UNRELATED)]
     (folder / "labels.json").write_text('{"claim": "0.txt", "stance": {"1.txt": "perhaps"}}', encoding="utf-8")
     with pytest.raises(InputError, match="perhaps"):
@@ -154,9 +153,10 @@ def test_headlines_become_articles_of_one_claim_and_pairs_are_not_side_by_side(t
 
 
 def test_pairs_are_judged_by_their_own_two_headlines() -> None:
-    pair = HeadlinePair(name="7", one="Gold rises", other="Gold falls", stance=DISAGREE)
+    headlines = tuple(make_article(text, id=id_) for id_, text in (("7a", "Gold rises"), ("7b", "Gold falls")))
+    pair = Story(name="7", articles=headlines, stances={"7b": DISAGREE})
     extraction = headline_claims([pair], RUN)
     ids = {c.article: c.id for c in extraction.claims}
     joined = group(Relation.CONTRADICTION, [ids["7a"]], [ids["7b"]], between=[("A", "B", "contradiction")])
     found = Report(articles=extraction.articles, claims=extraction.claims, groups=(joined,), run=RUN)
-    assert [v.found for v in pair_verdicts([pair], found)] == [DISAGREE]
+    assert [v.found for v in story_verdicts(pair, ScoredReport(found))] == [DISAGREE]
