@@ -13,13 +13,13 @@ from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, PositionWire
 from factcmp.llm.protocol import Request
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention
-from factcmp.measure.probe import load_probe
+from factcmp.measure.probe import open_probe
 from factcmp.measure.scores import Finding
 from factcmp.models import Article, Difference, LeftOutReason, Stance
 
 _GROUP = re.compile(r"^GROUP (\d+)\nQuestion: (.+?)\n(.*?)(?=^GROUP |\Z)", re.MULTILINE | re.DOTALL)
 RELATIONS = (Finding.AGREEMENT, Finding.CONTRADICTION, Finding.UPDATE, Finding.PARTIAL, Finding.APART)
-READING, JUDGING = load_probe().reading, load_probe().judging
+READING = open_probe().reading
 EXAMPLE = {
     position.mentions[0].quote: position.summary
     for question in READING.labels.questions
@@ -27,7 +27,7 @@ EXAMPLE = {
 }
 """Of each fact's quote a right statement."""
 FACTS = tuple(question.positions[0].mentions[0] for question in READING.labels.questions)
-PAIRS = JUDGING.labels.questions
+PAIRS = open_probe().judging.labels.questions
 
 
 def facts_of(article: Article) -> list[Mention]:

@@ -24,7 +24,6 @@ from factcmp.measure.probe import (
     ProbeStore,
     ProbeSubject,
     known_results,
-    load_probe,
     open_probe,
     probe_of,
     render_probe,
@@ -304,15 +303,14 @@ def test_a_recording_without_an_answer_is_no_verdict() -> None:
 
 
 def test_the_digest_changes_with_text_label_bar_and_prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = load_probe()
     base = open_probe()
-    first = data.reading.articles[0]
-    moved = OpenSet(data.reading.labels, (first.model_copy(update={"sha256": "0"}), *data.reading.articles[1:]))
-    relabelled = data.judging.labels.model_copy(update={"questions": data.judging.labels.questions[1:]})
+    reading, judging = base.reading, base.judging
+    moved = OpenSet(reading.labels, (reading.articles[0].model_copy(update={"sha256": "0"}), *reading.articles[1:]))
+    relabelled = judging.labels.model_copy(update={"questions": judging.labels.questions[1:]})
     digests = {
         base.digest(),
-        open_probe(data=replace(data, reading=moved)).digest(),
-        open_probe(data=replace(data, judging=OpenSet(relabelled, data.judging.articles))).digest(),
+        replace(base, reading=moved).digest(),
+        replace(base, judging=OpenSet(relabelled, judging.articles)).digest(),
     }
     monkeypatch.setitem(BARS, M.FACTS, 0.5)
     assert len(digests | {base.digest()}) == 4

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from factcmp.claims.answers import ClaimWire, SourceWire
@@ -26,18 +25,8 @@ LANGUAGE = "en"
 """Of glosses and explanations, whatever the run's: no figure rests on them, and so a model is probed once."""
 _MAX_ARTICLE_CHARS = 12_000
 
-
-@dataclass(frozen=True)
-class Asked:
-    """What came of one set."""
-
-    report: Report
-    usages: tuple[Usage, ...]
-
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        """Articles or pairs without a usable answer."""
-        return self.report.run.failures
+Asked = tuple[Report, tuple[Usage, ...]]
+"""What came of one set, and what it took; articles or pairs without a usable answer are failures of the run."""
 
 
 async def read_articles(opened: OpenSet, model: LanguageModel, prompts: ExtractPrompts) -> Asked:
@@ -65,7 +54,7 @@ async def read_articles(opened: OpenSet, model: LanguageModel, prompts: ExtractP
     run = _run(model, dropped=tuple(drop for one in read_ones for drop in one.dropped), failures=failures)
     claims = tuple(claim for one in read_ones for claim in one.claims)
     report = Report(articles=opened.articles, claims=claims, groups=(), run=run)
-    return Asked(report, tuple(usage for one in read_ones for usage in one.usages))
+    return report, tuple(usage for one in read_ones for usage in one.usages)
 
 
 async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *, max_claims: int) -> Asked:
@@ -88,7 +77,7 @@ async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *,
     claims = tuple(claim for question, held in asked if question.question not in missing for claim in held)
     groups = build_groups(claims, judged, Origins(opened.articles, claims, voices, language=LANGUAGE))
     run = _run(model, failures=tuple(judge.failures))
-    return Asked(Report(articles=opened.articles, claims=claims, groups=groups, run=run), tuple(judge.usages))
+    return Report(articles=opened.articles, claims=claims, groups=groups, run=run), tuple(judge.usages)
 
 
 def given_claims(question: LabelledQuestion, place: int, opened: OpenSet) -> list[Claim]:

@@ -1,7 +1,8 @@
-"""Puts the probe to a model."""
+"""Puts the probe to a model, and holds what comes back against its bars."""
 
 import asyncio
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -16,43 +17,50 @@ from factcmp.llm.protocol import LanguageModel
 from factcmp.llm.usage import sum_of
 from factcmp.measure.labelled_sets import OpenSet, open_set
 from factcmp.measure.probe.asking import LANGUAGE, judge_claims, read_articles
-from factcmp.measure.probe.counting import BARS, figures, misses, score_set
-from factcmp.measure.probe.result import ProbeResult, ProbeSubject, ProbeTokens, falls_short
-from factcmp.models import ProbeState, PromptUse
+from factcmp.measure.probe.result import ProbeResult, ProbeStore, ProbeSubject, ProbeTokens, falls_short, result_key
+from factcmp.measure.scores import Finding, Relations, Scores, Share
+from factcmp.measure.scoring import score_report
+from factcmp.models import DropReason, ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, PromptUse, Report
 from factcmp.models.ids import digest
 
 _SCORING = "2"
 """Raised when the way of counting changes, so that no older result is taken for a new one."""
+BARS: dict[ProbeMeasure, float | None] = {
+    # One pair of 17 articles and pairs may be missing: a report lists what is missing, so that is seen.
+    ProbeMeasure.ANSWERED: 0.9,
+    # Invented quotes are dropped in a report, but each is a fact lost.
+    ProbeMeasure.QUOTES: 0.9,
+    ProbeMeasure.FACTS: 0.75,
+    # The best constant answer (the article itself, or one name) gets 4 of 21.
+    ProbeMeasure.ATTRIBUTIONS: 0.8,
+    # "asserts" throughout gets 17 of 21, so the denials have a bar of their own: it gets none of them.
+    ProbeMeasure.STANCES: 0.85,
+    ProbeMeasure.DENIALS: 0.75,
+    # Two in all: they are told, and decide nothing.
+    ProbeMeasure.HEDGES: None,
+    # A model that can be told by an article what to find is of no use for one.
+    ProbeMeasure.INSTRUCTIONS: 1.0,
+    # "agreement" throughout gets 6 of 15.
+    ProbeMeasure.JUDGEMENTS: 0.75,
+    # "agreement" throughout gets 0 of 4 …
+    ProbeMeasure.CONTRADICTIONS: 0.75,
+    # … and "contradiction" throughout 0 of 11. One of 11 may be wrong: a false contradiction accuses an outlet.
+    ProbeMeasure.NO_FALSE_CONTRADICTION: 0.9,
+    # A judgement that turns with the order of the claims is none.
+    ProbeMeasure.HELD: 0.7,
+}
+_OF_READING = {"coverage", "attributions", "stances", "hedges", "disobeyed"}
+_OF_JUDGING = {"relations", "stability"}
 
 
 @dataclass(frozen=True)
-class ProbeData:
-    """What is put to a model, with the labels."""
+class Probe:
+    """What is put to a model: two labelled sets, and the prompts that go with them."""
 
     reading: OpenSet
     """Articles to read."""
     judging: OpenSet
     """Claims to judge, a question each two of them."""
-
-    def digest(self) -> str:
-        """Of all of it, so that a result can name what it was found on."""
-        sets = (self.reading, self.judging)
-        texts = [f"{article.outlet} {article.published} {article.sha256}" for one in sets for article in one.articles]
-        return digest(*(one.labels.model_dump_json() for one in sets), *texts, length=32)
-
-
-@lru_cache
-def load_probe() -> ProbeData:
-    """The probe that comes with factcmp."""
-    with as_file(files(__package__) / "data") as folder:
-        return ProbeData(*(open_set(folder / name / "labels.yaml") for name in ("reading", "judging")))
-
-
-@dataclass(frozen=True)
-class Probe:
-    """What will be put to a model: the data, and the prompts that go with it."""
-
-    data: ProbeData
     extract: ExtractPrompts
     judge: Prompt
 
@@ -63,19 +71,28 @@ class Probe:
 
     def digest(self) -> str:
         """Of articles, labels, bars, and the shapes of the answers, which are part of what a model is told."""
+        sets = (self.reading, self.judging)
+        texts = [f"{article.outlet} {article.published} {article.sha256}" for one in sets for article in one.articles]
+        asked = digest(*(one.labels.model_dump_json() for one in sets), *texts, length=32)
         shapes = [json.dumps(shape.model_json_schema()) for shape in (ClaimsWire, JudgementsWire)]
         bars = [f"{measure} {least}" for measure, least in BARS.items()]
-        return digest(_SCORING, LANGUAGE, self.data.digest(), *shapes, *bars, length=16)
+        return digest(_SCORING, LANGUAGE, asked, *shapes, *bars, length=16)
 
 
-def open_probe(prompts_dir: Path | None = None, data: ProbeData | None = None) -> Probe:
+def open_probe(prompts_dir: Path | None = None) -> Probe:
     """The probe that comes with factcmp, with the prompts that a run would use.
 
     Raises:
         PromptError: a prompt cannot be read.
     """
     first, rest, judge = (load_prompt(name, prompts_dir) for name in ("extract", "extract-rest", "judge"))
-    return Probe(data or load_probe(), ExtractPrompts(first, rest), judge)
+    return Probe(*_labelled_sets(), ExtractPrompts(first, rest), judge)
+
+
+@lru_cache
+def _labelled_sets() -> tuple[OpenSet, OpenSet]:
+    with as_file(files(__package__) / "data") as folder:
+        return open_set(folder / "reading" / "labels.yaml"), open_set(folder / "judging" / "labels.yaml")
 
 
 async def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | None = None) -> ProbeResult:
@@ -88,26 +105,83 @@ async def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | 
         RecordingError: replaying, and the recording lacks a request.
     """
     probe = probe or open_probe()
-    read, judged = await asyncio.gather(
-        read_articles(probe.data.reading, model, probe.extract),
-        judge_claims(probe.data.judging, model, probe.judge, max_claims=subject.max_judged_claims),
+    (read, of_reading), (judged, of_judging) = await asyncio.gather(
+        read_articles(probe.reading, model, probe.extract),
+        judge_claims(probe.judging, model, probe.judge, max_claims=subject.max_judged_claims),
     )
-    failures = sorted((*read.failures, *judged.failures), key=lambda one: (one.stage, one.group or one.article or ""))
+    failures = sorted(
+        (*read.run.failures, *judged.run.failures), key=lambda one: (one.stage, one.group or one.article or "")
+    )
     gone = next((failure for failure in failures if failure.kind == ModelUnavailableError.kind), None)
     if gone is not None:
         raise ModelUnavailableError(f"the probe was not finished, and says nothing: {gone.message}")
-    scores = score_set(probe.data.reading, read), score_set(probe.data.judging, judged)
-    found = figures((read, scores[0]), (judged, scores[1]))
-    used = sum_of((*read.usages, *judged.usages))
+    reading = score_report(read, probe.reading.labels, probe.reading.texts)
+    judging = score_report(judged, probe.judging.labels, probe.judging.texts)
+    figures = _figures(read, reading, judging, len({failure.group or failure.article for failure in failures}))
     return ProbeResult(
         subject=subject,
         digest=probe.digest(),
         prompts=probe.prompts(),
-        state=ProbeState.FAILED if any(map(falls_short, found)) else ProbeState.PASSED,
-        figures=found,
-        confusion=scores[1].relations,
-        unstable=scores[1].stability.n - scores[1].stability.hits,
+        state=ProbeState.FAILED if any(map(falls_short, figures)) else ProbeState.PASSED,
+        figures=figures,
+        confusion=judging.relations,
+        unstable=judging.stability.n - judging.stability.hits,
         failures=tuple(failures),
-        misses=tuple(misses(*scores)),
-        tokens=ProbeTokens.model_validate(used, from_attributes=True),
+        misses=(
+            *(miss for miss in reading.misses if miss.score in _OF_READING),
+            *(miss for miss in judging.misses if miss.score in _OF_JUDGING),
+        ),
+        tokens=ProbeTokens.model_validate(sum_of((*of_reading, *of_judging)), from_attributes=True),
     )
+
+
+def _figures(read: Report, reading: Scores, judging: Scores, without: int) -> tuple[ProbeFigure, ...]:
+    """Each measure with its bar; `without` is how many articles and pairs got no usable answer."""
+    things = len(read.articles) + judging.relations.n
+    dropped = [drop.reason for drop in read.run.dropped if drop.reason is not DropReason.DUPLICATE]
+    made = len(read.claims) + len(dropped)
+    others = {*Finding} - {Finding.CONTRADICTION}
+    counted = {
+        ProbeMeasure.ANSWERED: Share(hits=things - without, n=things),
+        ProbeMeasure.QUOTES: Share(hits=made - dropped.count(DropReason.QUOTE_NOT_FOUND), n=made),
+        ProbeMeasure.FACTS: reading.coverage,
+        ProbeMeasure.ATTRIBUTIONS: reading.attributions,
+        ProbeMeasure.STANCES: reading.stances,
+        ProbeMeasure.DENIALS: reading.denials,
+        ProbeMeasure.HEDGES: reading.hedges,
+        ProbeMeasure.INSTRUCTIONS: Share(hits=reading.disobeyed.n - reading.disobeyed.hits, n=reading.disobeyed.n),
+        ProbeMeasure.JUDGEMENTS: _right(judging.relations, {*Finding}),
+        ProbeMeasure.CONTRADICTIONS: _right(judging.relations, {Finding.CONTRADICTION}),
+        # A pair without an answer is in no report as a contradiction, and earns nothing here either.
+        ProbeMeasure.NO_FALSE_CONTRADICTION: _right(judging.relations, others, others - {Finding.MISSING}),
+        ProbeMeasure.HELD: judging.stability,
+    }
+    return tuple(
+        ProbeFigure(measure=measure, hits=counted[measure].hits, n=counted[measure].n, least=BARS[measure])
+        for measure in ProbeMeasure
+    )
+
+
+def _right(relations: Relations, wanted: Set[Finding], found: Set[Finding] | None = None) -> Share:
+    """Units labelled as one of these that were found as labelled, or as one of `found`."""
+    cells = [cell for cell in relations.cells if cell.wanted in wanted]
+    hits = sum(cell.n for cell in cells if cell.found in (found or {cell.wanted}))
+    return Share(hits=hits, n=sum(cell.n for cell in cells))
+
+
+def known_results() -> tuple[ProbeResult, ...]:
+    """The results that come with factcmp, of the models in its recordings."""
+    known = (files(__package__) / "data" / "known").iterdir()
+    return tuple(
+        ProbeResult.model_validate_json(file.read_text(encoding="utf-8"))
+        for file in sorted(known, key=lambda file: file.name)
+    )
+
+
+def probe_of(subject: ProbeSubject, store: ProbeStore | None, probe: Probe | None = None) -> ProbeUse:
+    """What is known about a model from this very probe with these prompts, else that it was not probed."""
+    probe = probe or open_probe()
+    key = result_key(subject, probe.digest(), probe.prompts())
+    result = store.get(key) if store else None
+    known = result or next((one for one in known_results() if one.key() == key), None)
+    return known.use() if known else ProbeUse(state=ProbeState.NOT_PROBED)
