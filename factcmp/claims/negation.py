@@ -16,6 +16,8 @@ from factcmp.text.folding import fold_text, light_stem, tokens
 
 _Words = Annotated[frozenset[str], BeforeValidator(lambda words: frozenset(words.split()))]
 _Phrase = Annotated[re.Pattern[str], BeforeValidator(lambda phrase: phrase.replace("\n", ""))]
+# At the end of what stands before, and from the beginning of a word: an earlier "denied that" governs nothing here.
+_Ending = Annotated[_Phrase, BeforeValidator(lambda phrase: rf"(?<!\S)(?:{phrase})$")]
 _Phrases = Annotated[re.Pattern[str], BeforeValidator(lambda phrases: rf"(?<!\S)(?:{'|'.join(phrases)})(?!\S)")]
 
 
@@ -29,7 +31,7 @@ class _Table(Frozen):
     denials: Annotated[tuple[str, ...], BeforeValidator(lambda words: tuple(words.split()))]
     inside: _Phrase | None = None
     idioms: _Phrases | None = None
-    denied_that: _Phrase | None = None
+    denied_that: _Ending | None = None
     that: _Words = frozenset()
     passed_over: _Words = frozenset()
     empty: _Words = frozenset()

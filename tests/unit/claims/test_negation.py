@@ -134,6 +134,7 @@ def test_what_a_particle_governs(text: str, language: str, stems: set[str]) -> N
         pytest.param("denied that", "it sailed", "en", True, id="denied-that"),
         pytest.param("denied", "that it sailed", "en", True, id="that-behind-the-border"),
         pytest.param("said that", "it sailed", "en", False, id="said-that"),
+        pytest.param("denied that it sailed and said that", "it sank", "en", False, id="denied-that-earlier"),
         pytest.param("نفت اداره الميناء ان", "العباره ابحرت", "ar", True, id="subject-between"),
         pytest.param("نفت الاداره ذلك وقالت ان", "العباره ابحرت", "ar", False, id="denied-something-else"),
         pytest.param("من دون", "ان تبحر", "ar", True, id="without-that"),
