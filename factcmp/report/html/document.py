@@ -2,33 +2,46 @@
 
 import base64
 import hashlib
-import json
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Report
-from factcmp.report.html.filters import FilterKeys
-from factcmp.report.html.groups import findings
-from factcmp.report.html.ledger import ledger
-from factcmp.report.html.making import making, missing
-from factcmp.report.html.markup import tag
-from factcmp.report.html.pictures import pictures
-from factcmp.report.html.reader import opened_first, reader
-from factcmp.report.html.summary import counted, summary
-from factcmp.report.html.tables import articles, naming
-from factcmp.report.html.view import PageView
-from factcmp.report.reading import Contents
+from factcmp.groups.speakers import is_same_name
+from factcmp.models import Relation, Report
+from factcmp.models.findings import ORDER
+from factcmp.report.desk_page import desk_page
+from factcmp.report.html.findings import Filters, cards, first_of_each_article, pairs_of
+from factcmp.report.html.flow import flow
+from factcmp.report.html.heat import count_pairs, heat, opened_first
+from factcmp.report.html.ledger import harms
+from factcmp.report.html.markup import environment, readable
+from factcmp.report.html.names import names
+from factcmp.report.html.pictures import STANCE_SIGNS, days, is_unsettled, matrix
+from factcmp.report.html.reader import gravest, note_of, texts
+from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
+from factcmp.report.ledger_words import range_words, row_words
+from factcmp.report.reading import Contents, count_claims_alone, shared_groups, story_labels, web_address
+from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
+from factcmp.report.words import day_words, flag_words, probe_words, review_words, rule_words, stage_words
+from factcmp.text.languages import language_name
 
+_FUNCTIONS = (
+    day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_same_name, is_unsettled, isolate,
+    language_name, note_of, pairs_of, probe_words, range_words, review_words, row_words, rule_words, shared_groups,
+    stage_words, story_labels, texts, web_address,
+)  # fmt: skip
+"""What the templates call, by its own name."""
+_SECTIONS = ("ledger", "findings", "reader", "pictures", "articles", "names", "missing", "making")
+"""Below the desk page; each has a template of its name."""
 _SCRIPT_WORDS = (
     "js.shown", "js.cleared", "js.light", "js.dark", "js.chosen", "js.none_here", "js.of", "filter.unfold",
     "filter.fold",
 )  # fmt: skip
-_SLOTS = {name: f"{{{name}}}" for name in ("shown", "total", "alone", "all", "label", "articles", "where")}
-
 _LARGE = 300
 
 
@@ -46,82 +59,61 @@ def render_html(
     `reviews` has an editor's verdicts by group id.
     """
     view = PageView(report, language or report.run.language, reviews or {})
-    style, script = _file("report.css"), _file("report.js")
-    heading = view.say("title", count=len(report.articles))
-    title = title or _matter(view)
-    named = f"{title} – {heading}" if title else heading
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("title", named),
-        tag("style", Markup(style)),  # noqa: S704 - our own file
-    )
-    code = tag("script", Markup(script))  # noqa: S704 - our own file
-    # Of a large report the browser lays out only what is in sight.
-    size = "large" if len(report.groups) > _LARGE else None
-    keys = FilterKeys(view)
-    body = _body(view, keys, title, heading)
-    page = tag(
-        "html",
-        head,
-        tag("body", body, _data(view, keys), code, class_=size),
-        lang=view.language,
-        dir="rtl" if view.right_to_left else "ltr",
-    )
-    return f"<!doctype html>\n{page}\n"
-
-
-def _matter(view: PageView) -> str:
-    """The question of the first dispute; empty where there is none."""
-    return next((dispute.question for dispute in Contents.of(view).disputes), "")
-
-
-def _body(view: PageView, keys: FilterKeys, title: str, heading: str) -> list[Markup]:
-    sections = {
-        "minute": summary(view),
-        "ledger": ledger(view),
-        "findings": findings(view, keys),
-        "reader": reader(view),
-        "pictures": pictures(view),
-        "articles": articles(view),
-        "names": naming(view),
-        "missing": missing(view),
-        "making": making(view),
+    pairs = count_pairs(report)
+    filters = Filters(view)
+    parts = {
+        "harms": harms(view),
+        "cards": cards(view),
+        "days": list(days(view)),
+        "matrix": matrix(view),
+        "heat": heat(view, pairs),
+        "flow": flow(view),
+        "names": names(view),
     }
-    names = {"minute": "desk.heading"}
-    links = [
-        tag("li", tag("a", view.say(names.get(key, key)), href=f"#{key}"))
-        for key, section in sections.items()
-        if section
-    ]
-    theme = tag("button", view.say("js.dark"), type="button", id="theme", class_="js", aria_pressed="false")
-    masthead = tag(
-        "header",
-        tag("p", tag("bdi", "factcmp"), " ", tag("span", view.say("kicker")), class_="kicker"),
-        tag("h1", tag("bdi", title, dir="auto") if title else heading),
-        tag("p", heading, class_="sub") if title else None,
-        counted(view),
-        tag("noscript", tag("p", view.say("noscript"))) if view.packs.wanted else None,
-        class_="masthead",
+    without = {key for key, part in (("ledger", parts["harms"]), ("names", parts["names"])) if not part}
+    counts = Counter(group.relation for group in view.compared)
+    counts[Relation.SINGLE_SOURCE] += len(report.groups) - len(view.compared)
+    return readable(
+        _page().render(
+            view=view,
+            say=view.say,
+            style=_file("report.css"),
+            script=_file("report.js"),
+            title=title or next((dispute.question for dispute in Contents.of(view).disputes), ""),
+            heading=view.say("title", count=len(report.articles)),
+            # Of a large report the browser lays out only what is in sight.
+            is_large=len(report.groups) > _LARGE,
+            sections=[key for key in _SECTIONS if key not in without],
+            alone=count_claims_alone(report.groups),
+            counts=counts,
+            claims_in=Counter(claim.article for claim in report.claims),
+            filters=filters,
+            # Asked for at the end of the page, when all that waits packed is known.
+            data=lambda: _data(view, filters, opened_first(pairs, len(report.articles))),
+            **parts,
+        )
     )
-    return [
-        tag("a", view.say("skip"), href="#main", class_="skip"),
-        masthead,
-        tag("nav", tag("ul", links), theme, aria_label=view.say("sections")),
-        tag("main", list(sections.values()), id="main", tabindex="-1"),
-        tag("footer", tag("p", view.say("note.truth"))),
-    ]
 
 
-def _data(view: PageView, keys: FilterKeys) -> Markup:
+@lru_cache
+def _page() -> Template:
+    made = environment()
+    made.globals.update({function.__name__: function for function in _FUNCTIONS})
+    made.globals.update(relations=ORDER, signs=SIGNS, stance_signs=STANCE_SIGNS)
+    made.filters["digest"] = _digest
+    made.tests.update({kind.__name__.lower(): _is_a(kind) for kind in (Strong, Own, Evidence, Row, Sentence)})
+    return made.get_template("page.html")
+
+
+def _is_a(kind: type) -> Callable[[object], bool]:
+    return lambda thing: isinstance(thing, kind)
+
+
+def _data(view: PageView, filters: Filters, first: Sequence[int]) -> dict[str, object]:
     """What the script looks up: which group, article and position each claim belongs to, and its words."""
-    data = {
+    return {
         "groups": [
-            [view.group_anchor(group), group.label, group.relation.value, *keys.of_group(group)]
+            [view.group_anchor(group), group.label, group.relation.value, *filters.of_group(group)]
             for group in view.report.groups
         ],
         "packs": view.packs.encoded(),
@@ -129,12 +121,9 @@ def _data(view: PageView, keys: FilterKeys) -> Markup:
             [*_place(view, claim.id), view.article_number[claim.article]] for claim in view.report.claims
         ],
         "names": _spellings(view),
-        "first": opened_first(view),
-        "words": {key.removeprefix("js."): view.say(key, **_SLOTS) for key in _SCRIPT_WORDS},
+        "first": first,
+        "words": {key.removeprefix("js."): view.words.pattern(f"page.{key}") for key in _SCRIPT_WORDS},
     }  # fmt: skip
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return tag("script", Markup(safe), type="application/json", id="data")  # noqa: S704 - no "<" is left
 
 
 def _place(view: PageView, claim: str) -> tuple[int, str]:
@@ -153,16 +142,10 @@ def _spellings(view: PageView) -> list[list[str]]:
     return [list(names) for names in spellings.values() if len(names) > 1]
 
 
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
 def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _file(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")
+def _file(name: str) -> Markup:
+    """A file of ours, which is markup as it is."""
+    return Markup((files(__package__) / name).read_text(encoding="utf-8"))  # noqa: S704

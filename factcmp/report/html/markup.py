@@ -1,71 +1,77 @@
-"""Builds HTML and SVG elements; text is always escaped, so nothing an article or a model says becomes markup."""
+"""How the templates become markup: all that is put into them is escaped, and a name that is missing is an error."""
 
+import base64
 import re
-from collections.abc import Iterable
-from typing import TypeAlias
+import zlib
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup
 
-Content: TypeAlias = "str | int | Iterable[Content] | None"
-Attribute = str | int | float | None
-
-_VOID = frozenset(("br", "col", "hr", "input", "link", "meta"))
+_BREAK = re.compile(r"(?<=[>}])[ \t]*\n\s*|\s*\n\s*(?=[<{])")
 # A browser reads these as something else, or refuses the page: NUL, and halves of surrogate pairs.
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
-_SPECIAL = re.compile("[&<>\"'\r\0\ud800-\udfff]")
+_TOGETHER = 20
 
 
-def tag(name: str, /, *content: Content, **attributes: Attribute) -> Markup:
-    """One element. `class_` stands for `class` and `data_x` for `data-x`; None and False leave an attribute out.
+class _QuietBreaks(Extension):
+    """A template's line breaks and indents beside tags say nothing, where HTML would show a space.
 
-    Content that is not `Markup` is text.
+    They become comments, so that an error still names its line.
     """
-    parts = [f"<{name}"]
-    for key, value in attributes.items():
-        if value is None or value is False:
-            continue
-        word = key.rstrip("_").replace("_", "-")
-        parts.append(f" {word}" if value is True else f' {word}="{_safe(str(value))}"')
-    parts.append(">")
-    if name not in _VOID:
-        _add(content, parts)
-        parts.append(f"</{name}>")
-    return Markup("".join(parts))  # noqa: S704 - every part is escaped
+
+    def preprocess(self, source: str, *_: object, **__: object) -> str:
+        return _BREAK.sub(lambda found: "{#" + "\n" * found[0].count("\n") + "#}", source)
 
 
-def join(content: Content, between: str = "") -> Markup:
-    """Content one after the other, None left out, with text between."""
-    if content is None or isinstance(content, str | int):
-        return Markup() if content is None else text(content)
-    parts: list[list[str]] = []
-    for part in content:
-        if part is not None:
-            parts.append([])
-            _add(part, parts[-1])
-    return Markup(_safe(between).join(map("".join, parts)))  # noqa: S704 - every part is escaped
+@lru_cache
+def environment() -> Environment:
+    """Where the page's templates are; compiled once."""
+    made = Environment(
+        loader=PackageLoader("factcmp.report.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=[_QuietBreaks],
+        # Sizes and places in pictures, without needless decimals.
+        finalize=lambda value: f"{value:g}" if isinstance(value, float) else value,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
 
 
-def text(value: str | int) -> Markup:
-    """Text that stands in a page as it is, line ends included; `Markup` is left alone."""
-    return value if isinstance(value, Markup) else Markup(_safe(value))  # noqa: S704 - escaped
+def readable(markup: str) -> str:
+    """Markup whose text a browser reads as it is."""
+    # A parser turns a bare carriage return into a line feed, and a mark would no longer equal its quote.
+    return _UNREADABLE.sub("\ufffd", markup).replace("\r", "&#13;")
 
 
-def _add(content: Content, parts: list[str]) -> None:
-    """Puts content at the end of the parts, as plain strings: a page has a million of them."""
-    if content is None:
-        return
-    if isinstance(content, str | int):
-        parts.append(_safe(content))
-        return
-    for part in content:
-        _add(part, parts)
+class Packs:
+    """Parts of a large page that wait packed until they are looked at, so that a thousand articles open at once.
 
+    Of a small page everything stays where it is, for whoever has no script.
+    """
 
-def _safe(value: str | int) -> str:
-    if isinstance(value, Markup):
-        return value
-    words = str(value)
-    if _SPECIAL.search(words):
-        # A parser turns a bare carriage return into a line feed, and a mark would no longer equal its quote.
-        return _UNREADABLE.sub("\ufffd", str(escape(words))).replace("\r", "&#13;")
-    return words
+    def __init__(self, *, wanted: bool) -> None:
+        self.wanted = wanted
+        self._packs: list[list[str]] = []
+        self._open: dict[str, int] = {}
+
+    def put(self, target: str, content: Markup, kind: str) -> tuple[Markup, int | None]:
+        """What stands in the element `target` now, and the number of the pack whose part belongs at its end.
+
+        Parts of one kind that come one after the other share a pack.
+        """
+        if not self.wanted:
+            return content, None
+        number = self._open.get(kind)
+        if number is None or len(self._packs[number]) == _TOGETHER:
+            number = self._open[kind] = len(self._packs)
+            self._packs.append([])
+        self._packs[number].append(f'<div data-for="{target}">{content}</div>')
+        return Markup(), number
+
+    def encoded(self) -> list[str]:
+        """Each pack's markup, deflated, in Base64."""
+        packs = (readable("".join(parts)).encode() for parts in self._packs)
+        return [base64.b64encode(zlib.compress(markup, 9)).decode("ascii") for markup in packs]

@@ -1,25 +1,77 @@
-"""The pictures, for whoever would rather look than read."""
+"""What is told of each day, and who says what on each question."""
 
-from markupsafe import Markup
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from factcmp.report.html.flow import flow
-from factcmp.report.html.heatmap import heat_map
-from factcmp.report.html.markup import tag
-from factcmp.report.html.matrix import matrix
-from factcmp.report.html.timeline import timeline
+from factcmp.groups.disputes import is_disputed
+from factcmp.models import Article, Claim, Group, Relation, Stance, StoryDay
 from factcmp.report.html.view import PageView
+from factcmp.report.speakers import speaker_of
+
+_MOST_GROUPS = 80
+_MOST_ARTICLES = 30
+STANCE_SIGNS = {Stance.ASSERTS: "", Stance.DENIES: "✕", Stance.DOUBTS: "?", Stance.PREDICTS: "›"}
 
 
-def pictures(view: PageView) -> Markup | None:
-    """The section with every picture that this report has something for."""
-    drawn = [part for part in (timeline(view), matrix(view), heat_map(view), flow(view)) if part]
-    if not drawn:
+def days(view: PageView) -> Iterator[tuple[StoryDay, list[list[Claim]]]]:
+    """The story's days in order, each with what is told of it: the claims of one answer together.
+
+    What most voices say comes first; background is left out.
+    """
+    of_day: defaultdict[int, dict[object, list[Claim]]] = defaultdict(dict)
+    for claim in view.report.claims:
+        group, position = view.group_of.get(claim.id), view.position_of.get(claim.id)
+        answer = (group.id, position.label if position else "") if group else claim.id
+        for number in view.days_of(claim.event_time.day)[:1]:
+            if not claim.background:
+                of_day[number].setdefault(answer, []).append(claim)
+    for number, day in enumerate(view.report.calendar):
+        answers = of_day[number].values()
+        yield day, sorted(answers, key=lambda claims: -len({speaker_of(view, claim).name for claim in claims}))
+
+
+def is_unsettled(group: Group | None) -> bool:
+    """Whether an answer of the group is disputed or replaced by another."""
+    return group is not None and (is_disputed(group) or group.relation is Relation.UPDATE)
+
+
+Answers = dict[str, list[Stance]]
+"""The labels of an article's answers to a question, each with how its sources stand to it."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Groups against articles: who asserts, denies, doubts, predicts, and who is silent."""
+
+    articles: tuple[Article, ...]
+    rows: tuple[tuple[Group, tuple[Answers, ...]], ...]
+    """Each group with the answers of each article, empty where it is silent."""
+    is_whole: bool
+
+
+def matrix(view: PageView) -> Matrix | None:
+    """The questions that come first, and the articles that speak to most of them; None where nothing was compared."""
+    groups = view.compared[:_MOST_GROUPS]
+    if not groups:
         return None
-    return tag(
-        "section",
-        tag("h2", view.say("pictures"), id="pictures-heading"),
-        drawn,
-        id="pictures",
-        aria_labelledby="pictures-heading",
-        tabindex="-1",
+    speaks = Counter(article.id for group in groups for article in view.articles_of(group.claims))
+    articles = sorted(view.report.articles, key=lambda article: -speaks[article.id])[:_MOST_ARTICLES]
+    articles.sort(key=lambda article: view.article_number[article.id])
+    rows = [(group, _answers(view, group)) for group in groups]
+    return Matrix(
+        articles=tuple(articles),
+        rows=tuple((group, tuple(said.get(article.id, {}) for article in articles)) for group, said in rows),
+        is_whole=len(groups) == len(view.compared) and len(articles) == len(view.report.articles),
     )
+
+
+def _answers(view: PageView, group: Group) -> dict[str, Answers]:
+    said: defaultdict[str, Answers] = defaultdict(dict)
+    for position in group.positions:
+        for claim in map(view.claims.__getitem__, position.claims):
+            said[claim.article].setdefault(position.label, []).append(claim.stance)
+    return {
+        article: {label: [stance for stance in Stance if stance in stances] for label, stances in answers.items()}
+        for article, answers in said.items()
+    }

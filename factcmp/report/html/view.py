@@ -1,24 +1,23 @@
-"""What every part of the page looks up, words and isolates alike."""
+"""What every part of the page looks up: words, the language they are in, and where things stand."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from string import Formatter
 
-from markupsafe import Markup
-
-from factcmp.desk.review import AppliedReview
-from factcmp.models import Article, Claim, Group, Relation, Report, Span
+from factcmp.desk.review import AppliedReview, ReviewState, Verdict
+from factcmp.models import Claim, Group, Relation, Report
 from factcmp.models.index import ReportIndex
-from factcmp.report.html.markup import Content, join, tag, text
-from factcmp.report.html.packs import Packs
-from factcmp.report.speakers import speakers_of
+from factcmp.report.html.markup import Packs
+from factcmp.report.sentences import Evidence
+from factcmp.report.speakers import Speaker, speaker_of, speakers_of, voice_name
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _RIGHT_TO_LEFT = re.compile(r"[֐-ࣿיִ-﷿ﹰ-﻿]")
+_STRONG = re.compile(r"([A-Za-zÀ-ʯͰ-Ͽ\u0400-\u04ff])|([֐-ࣿיִ-﷿ﹰ-﻿])")
 _LETTER = re.compile(r"[^\W\d_]")
-_SLOT = re.compile("\x02([a-z_]+)\x03")
 
 _MOST_CLAIMS = 2000
 """A page of more claims keeps its parts packed."""
@@ -49,29 +48,34 @@ class PageView(ReportIndex):
         """The page's own words, or those that all kinds of reports have by this key."""
         return self.words.say(self._key(key), **values)
 
+    def listed(self, kind: str, keys: Iterable[str], between: str = "list.comma") -> str:
+        """The words of so many differences or relations as a list."""
+        return self.say(between).join(self.say(f"{kind}.{key}") for key in keys)
+
+    def parts(self, key: str, values: Mapping[str, object]) -> Iterator[tuple[bool, object]]:
+        """A text of the wording in pieces, each with whether it is one of the values that stand in its places."""
+        for words, name, _, _ in Formatter().parse(self.words.pattern(self._key(key), values.get("count"))):
+            yield False, words
+            if name:
+                yield True, values[name]
+
+    def references(self, words: str) -> Iterator[tuple[Claim | None, str]]:
+        """A text of the model's in pieces, those that name a claim with it."""
+        # A model may write [A1.1][A1.2]: as links they would run together.
+        for at, part in enumerate(_LABEL.split(words.replace("][", f"]{self.say('list.comma')}["))):
+            claim = self.claim_by_label.get(part) if at % 2 else None
+            yield claim, f"[{part}]" if at % 2 and not claim else part
+
     def _key(self, key: str) -> str:
         return own if (own := f"page.{key}") in self.words.entries else key
 
-    def sentence(self, key: str, **values: Content) -> Markup:
-        """The page's own words as markup, each value isolated from the line around it unless it is markup already."""
-        marks: dict[str, object] = {name: f"\x02{name}\x03" for name in values}
-        count = values.get("count")
-        if isinstance(count, int):
-            # The count chooses the plural; it is put into its slot afterwards like the rest.
-            marks["count"] = _Counted(count, "\x02count\x03")
-        parts = _SLOT.split(self.words.say(self._key(key), **marks))
-        slots = {name: value if isinstance(value, Markup) else tag("bdi", value) for name, value in values.items()}
-        return join(text(part) if at % 2 == 0 else slots[part] for at, part in enumerate(parts))
+    # Languages -----------------------------------------------------------
 
     @cached_property
     def told_attributes(self) -> dict[str, str]:
         """`lang` and `dir` for the model's words, where they are not in the page's language."""
         language = self.report.run.language
         return {} if language == self.language else {"lang": language, "dir": direction(language)}
-
-    def told(self, words: str, name: str = "bdi", **attributes: str | None) -> Markup:
-        """Words in the report's language, isolated."""
-        return tag(name, words, **self.told_attributes, **attributes)
 
     def own_attributes(self, article: str, words: str) -> dict[str, str]:
         """`lang` and `dir` for words of an article."""
@@ -80,21 +84,6 @@ class PageView(ReportIndex):
             backward = 2 * len(_RIGHT_TO_LEFT.findall(words)) > len(_LETTER.findall(words))
             return {"dir": "rtl" if backward else "ltr"}
         return {"dir": direction(language), "lang": language}
-
-    def own(self, article: str, words: str, name: str = "bdi", **attributes: str | None) -> Markup:
-        """Words of an article in their own language and direction."""
-        return tag(name, words, **self.own_attributes(article, words), **attributes)
-
-    def linked(self, words: str, name: str = "p", **attributes: str | None) -> Markup:
-        """A text of the model's, with the claims that it names as links to their evidence."""
-        # A model may write [A1.1][A1.2]: as links they would run together.
-        parts = _LABEL.split(words.replace("][", f"]{self.say('list.comma')}["))
-        content = [self._reference(part) if at % 2 else text(part) for at, part in enumerate(parts)]
-        return tag(name, content, **self.told_attributes, **attributes)
-
-    def _reference(self, label: str) -> Markup:
-        claim = self.claim_by_label.get(label)
-        return self.claim_link(claim) if claim else text(f"[{label}]")
 
     # Places --------------------------------------------------------------
 
@@ -120,73 +109,57 @@ class PageView(ReportIndex):
         """The name of the place of what only this article says."""
         return f"o{self.article_number[article] + 1}"
 
-    def claim_link(self, claim: Claim) -> Markup:
-        """A claim's label, leading to its evidence."""
-        return tag("a", claim.label, href=f"#{self.claim_anchor(claim)}", class_="ref", dir="ltr")
+    def evidence_anchor(self, evidence: Evidence) -> str:
+        """The name of the place of a finding, a row of the ledger or a claim."""
+        if evidence.group is not None:
+            return self.group_anchor(self.groups[evidence.group])
+        if any(row.label == evidence.label for claim in evidence.claims for row in self.rows_of.get(claim, ())):
+            return evidence.label.lower()
+        return self.claim_anchor(self.claims[evidence.claims[0]])
 
-    def group_link(self, group: Group) -> Markup:
-        """A group's label, leading to it."""
-        return tag("a", group.label, href=f"#{self.group_anchor(group)}", class_="ref", dir="ltr")
+    # What claims and groups are ------------------------------------------
 
-    # Articles and their claims -------------------------------------------
+    def first_claims(self, claims: Sequence[str]) -> list[Claim]:
+        """The first of these claims from each article, in the articles' order."""
+        first = {self.claims[claim].article: self.claims[claim] for claim in reversed(claims)}
+        return [first[article.id] for article in self.articles_of(claims)]
 
-    def article_labels(self, claims: Sequence[str], most: int | None = None) -> Markup:
-        """The labels of the articles that these claims are from; past `most`, how many more."""
-        articles = self.articles_of(claims)
-        shown = articles if most is None or len(articles) <= most else articles[: most - 1]
-        more = len(articles) - len(shown)
-        first = {self.claims[claim].article: claim for claim in reversed(claims)}
-        chips = [self._chip(article, self.claim_anchor(self.claims[first[article.id]])) for article in shown]
-        if more:
-            chips.append(tag("bdi", f"+{more}", class_="art"))
-        return tag("span", join(chips, " "), class_="arts")
+    def relation_of(self, claim: Claim) -> Relation:
+        """The finding that a claim is part of."""
+        group = self.group_of.get(claim.id)
+        return group.relation if group else Relation.SINGLE_SOURCE
 
-    def article_chip(self, article: Article) -> Markup:
-        """An article's label, leading to its text."""
-        return self._chip(article, self.text_anchor(article.id))
+    def speaker(self, claim: Claim) -> Speaker:
+        """Who says a claim."""
+        return speaker_of(self, claim)
 
-    def _chip(self, article: Article, anchor: str) -> Markup:
-        return tag("a", article.label, href=f"#{anchor}", class_="art", dir="ltr", title=article.title)
+    def speakers(self, claims: Sequence[str]) -> list[Speaker]:
+        """Who speaks in these claims, each once."""
+        return speakers_of(self, claims)
 
-    def speakers(self, claims: Sequence[str], most: int = 4) -> Markup:
-        """Who speaks in these claims, each once; past `most`, how many more."""
-        names = [speaker.name for speaker in speakers_of(self, claims)]
-        said = join([self.told(name, class_="who-says") for name in names[:most]], self.say("list.comma"))
-        return said + self.say("list.comma") + self.sentence("more", count=len(names) - most) if names[most:] else said
+    def voice(self, id: str | None, article: str) -> str:
+        """What to call a voice in an article."""
+        return voice_name(self.voices.get(id or ""), self.articles[article])
 
-    def relation(self, relation: Relation | str, name: str = "span") -> Markup:
-        """A relation's sign and word."""
-        relation = Relation(relation)
-        sign = tag("span", SIGNS[relation], class_="sign", aria_hidden="true")
-        return tag(name, sign, " ", self.words.say(f"relation.{relation}"), class_=f"rel {relation}")
-
-    def differences(self, differs_in: Iterable[str]) -> str:
-        """What claims differ in, as a list in words."""
-        return self.say("list.comma").join(self.words.say(f"difference.{difference}") for difference in differs_in)
-
-    def place(self, article: str, span: Span) -> Markup:
-        """Where words stand, for whoever checks them."""
-        line = self.articles[article].text.count("\n", 0, span.start) + 1
-        return self.sentence("place", line=line, characters=f"{span.start}–{span.end}")
-
-
-class _Counted(int):
-    """A number that chooses a plural and prints as a mark."""
-
-    mark: str
-
-    def __new__(cls, value: int, mark: str) -> "_Counted":
-        self = super().__new__(cls, value)
-        self.mark = mark
-        return self
-
-    def __format__(self, _: str) -> str:
-        return self.mark
+    def rejected(self) -> list[Group]:
+        """The findings that an editor rejected."""
+        return [
+            group
+            for group in self.report.groups
+            if (one := self.reviews.get(group.id))
+            and (one.state, one.review.verdict) == (ReviewState.CURRENT, Verdict.REJECTED)
+        ]
 
 
 def isolate(words: str) -> str:
     """Words for where no element can stand, such as an option or a picture's title, isolated by Unicode's marks."""
     return f"\u2068{words}\u2069"
+
+
+def is_backward(words: str) -> bool:
+    """Whether words begin in a script that is written from right to left."""
+    first = _STRONG.search(words)
+    return bool(first and first[2])
 
 
 def direction(language: str | None) -> str:

@@ -28,17 +28,20 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """The text of a key with its placeholders filled in; KeyError for a key that no table has."""
+        return self.pattern(key, values.get("count")).format(**values)
+
+    def pattern(self, key: str, count: object = None) -> str:
+        """The text of a key with its placeholders as they are, in the plural form that the count chooses."""
         entry = self.entries.get(key)
         language = self.language
         if entry is None:
             entry, language = _table(_FALLBACK)[key], _FALLBACK
         if not isinstance(entry, str):
-            count = values["count"]
             if not isinstance(count, int):
                 raise TypeError(f"the count of {key} has to be a whole number")
             category = Locale.parse(language).plural_form(count)
             entry = entry.get(category, entry["other"])
-        return entry.format(**values)
+        return entry
 
 
 def load_wording(language: str) -> Wording:

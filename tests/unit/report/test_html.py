@@ -19,8 +19,8 @@ from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, fin
 from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
-from factcmp.report.html.marks import cut
-from factcmp.report.html.pairs import count_pairs
+from factcmp.report.html.heat import count_pairs
+from factcmp.report.html.reader import cut
 from factcmp.report.ledger_words import bounds_words
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.wording import load_wording
@@ -34,6 +34,7 @@ HOSTILE = [
     pytest.param("&lt;b&gt; &amp;amp; &#60;i>", id="entities"),
     pytest.param("javascript:alert(1)", id="script-address"),
     pytest.param("{count} {0} {} %s {{x}}", id="placeholders"),
+    pytest.param("{{ 7*7 }} {% include 'page.html' %} {# x #} <script>{{ view }}</script>", id="template"),
     pytest.param("a\r\nb\rc\x0bd\u2028e\u0085f", id="line-ends"),
     pytest.param("النص \u202eمقلوب\u202c، 12% (x)", id="arabic-with-override"),
     pytest.param("[A1.1] [A9.9] [[x]]", id="labels"),
@@ -455,6 +456,7 @@ def places_in(pack: str) -> list[str]:
 
 def test_the_page_of_twice_as_many_articles_is_no_more_than_twice_as_much_work() -> None:
     calls = []
+    render_html(page_reports.story())
     for articles in (30, 60):
         report, counted = page_reports.large(articles, 20), 0
 
