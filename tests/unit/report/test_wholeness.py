@@ -30,16 +30,18 @@ def test_a_report_of_ours_is_whole(report: Report) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        pytest.param(lambda r: r["claims"][0].update(article="gone"), "claim A1.1 names 'gone'", id="claims-article"),
-        pytest.param(lambda r: r["claims"][1].update(voice="gone"), "claim A1.2", id="claims-voice"),
-        pytest.param(lambda r: r["groups"][0]["claims"].append("gone"), "group G1", id="groups-claim"),
-        pytest.param(lambda r: r["groups"][0]["positions"][0]["claims"].append("c11"), "group G1", id="others-claim"),
-        pytest.param(lambda r: r["groups"][0]["between"][0].update(one="Z"), "group G1", id="position-of-a-pair"),
-        pytest.param(lambda r: r["disputes"][0]["groups"].append("gone"), "dispute M1", id="disputes-group"),
-        pytest.param(lambda r: r["ledger"][0].update(claim="gone"), "ledger row L1", id="rows-claim"),
-        pytest.param(lambda r: r["ledger"][1].update(updates="gone"), "ledger row L2", id="rows-row"),
-        pytest.param(lambda r: r["flags"][0].update(article="gone"), "flags", id="flags-article"),
-        pytest.param(lambda r: r["articles"][0].update(story_day="D9"), "article A1", id="articles-day"),
+        pytest.param(lambda r: r["claims"][0].update(article="gone"), "A1.1 names 'gone'", id="claims-article"),
+        pytest.param(lambda r: r["claims"][1].update(voice="gone"), "A1.2 names 'gone'", id="claims-voice"),
+        pytest.param(lambda r: r["groups"][0]["claims"].append("gone"), "G1 names 'gone'", id="groups-claim"),
+        pytest.param(
+            lambda r: r["groups"][0]["positions"][0]["claims"].append("c11"), "G1 names 'c11'", id="others-claim"
+        ),
+        pytest.param(lambda r: r["groups"][0]["between"][0].update(one="Z"), "G1 names 'Z'", id="position-of-a-pair"),
+        pytest.param(lambda r: r["disputes"][0]["groups"].append("gone"), "M1 names 'gone'", id="disputes-group"),
+        pytest.param(lambda r: r["ledger"][0].update(claim="gone"), "L1 names 'gone'", id="rows-claim"),
+        pytest.param(lambda r: r["ledger"][1].update(updates="gone"), "L2 names 'gone'", id="rows-row"),
+        pytest.param(lambda r: r["flags"][0].update(article="gone"), "report names 'gone'", id="flags-article"),
+        pytest.param(lambda r: r["articles"][0].update(story_day="D9"), "A1 names 'D9'", id="articles-day"),
         pytest.param(lambda r: r["groups"].append(r["groups"][0]), "groups have one id", id="one-id-twice"),
         pytest.param(lambda r: r["groups"][0].update(label="<b>"), "is no label", id="markup-for-a-label"),
         pytest.param(
