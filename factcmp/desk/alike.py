@@ -1,14 +1,16 @@
 """How far two reports on the same articles agree: the share of claim pairs that stand in one relation in both."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
+from typing import TypeVar
 
 from factcmp.models import Claim, Frozen, Group, Relation, Report
 from factcmp.models.index import ReportIndex
 
 COMPARED = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT)
 _LEAST_OVERLAP = 0.5
+_T = TypeVar("_T")
 _Pair = frozenset[int]
 """Two claims, by the numbers that both reports call them by."""
 
@@ -49,7 +51,7 @@ def compare_relations(old: Report, new: Report) -> Alike | None:
     if not texts:
         return None
     before, after = _by_text(old, texts), _by_text(new, texts)
-    same = [pair for text in sorted(texts) for pair in _matched(before[text], after[text])]
+    same = [pair for text in sorted(texts) for pair in _same_claims(before[text], after[text])]
     one = _pairs(ReportIndex(old), {first: number for number, (first, _) in enumerate(same)})
     other = _pairs(ReportIndex(new), {second: number for number, (_, second) in enumerate(same)})
     return Alike(
@@ -74,7 +76,7 @@ def mark_repeats(report: Report, repeats: Sequence[Report]) -> Report:
     for repeat in repeats:
         texts = {article.sha256 for article in report.articles}
         before, after = _by_text(report, texts), _by_text(repeat, texts)
-        same = dict(pair for text in sorted(texts) for pair in _matched(before[text], after[text]))
+        same = dict(pair for text in sorted(texts) for pair in _same_claims(before[text], after[text]))
         numbers = {claim: number for number, claim in enumerate(same)}
         found = _pairs(ReportIndex(repeat), {other: numbers[claim] for claim, other in same.items()})
         for group in report.groups:
@@ -112,7 +114,7 @@ def _by_text(report: Report, texts: set[str]) -> dict[str, list[Claim]]:
     return claims
 
 
-def _matched(old: list[Claim], new: list[Claim]) -> Iterator[tuple[str, str]]:
+def _same_claims(old: list[Claim], new: list[Claim]) -> Iterator[tuple[str, str]]:
     """Ids of the claims of one text that are the same, each with one other at most."""
     # Several claims may quote one sentence: of equal quotes those with one stance and one wording belong together.
     fits = [
@@ -120,11 +122,17 @@ def _matched(old: list[Claim], new: list[Claim]) -> Iterator[tuple[str, str]]:
         for one in old
         for other in new
     ]
-    taken: set[tuple[int, str]] = set()
-    for apart, _, _, first, second in sorted(fits):
-        ends = {(0, first), (1, second)}
-        if -apart >= _LEAST_OVERLAP and not ends & taken:
-            taken |= ends
+    return matched((first, second) for apart, _, _, first, second in sorted(fits) if -apart >= _LEAST_OVERLAP)
+
+
+def matched(pairs: Iterable[tuple[_T, _T]]) -> Iterator[tuple[_T, _T]]:
+    """Of pairs in the order in which they are wanted those whose ends are in none before."""
+    firsts: set[_T] = set()
+    seconds: set[_T] = set()
+    for first, second in pairs:
+        if first not in firsts and second not in seconds:
+            firsts.add(first)
+            seconds.add(second)
             yield first, second
 
 

@@ -1,23 +1,18 @@
-"""Foreign text for places that are not Markdown: cells of a spreadsheet, lines of a terminal."""
+"""Sheets for programs that run what looks like a formula."""
 
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from factcmp.text.lines import printable
 
 MAX_CELL_CHARS = 32_000
 """Excel holds 32,767 characters in a cell and breaks a longer one in two."""
 
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # A list separator of `;` makes a spreadsheet open a cell behind each one, whatever the quoting says.
 _STARTS_FORMULA = re.compile(r"(^|[;\n])(\s*)('*[=+\-@＝＋－＠])")
 _NEUTRALISED = re.compile(r"(^|[;\n])(\s*)'('*[=+\-@＝＋－＠])")
-
-
-def plain_line(text: str) -> str:
-    """The text on one line, without characters that steer a terminal or turn the direction of what follows."""
-    return " ".join("".join(_harmless(char) for char in text).split())
 
 
 def neutral(text: str) -> str:
@@ -35,36 +30,34 @@ def restored(cell: str) -> str:
     return _NEUTRALISED.sub(r"\1\2\3", cell)
 
 
-def cut(text: str) -> str:
-    """The text, shortened with an ellipsis to what a cell holds."""
-    return text if len(text) <= MAX_CELL_CHARS else text[: MAX_CELL_CHARS - 1] + "…"
-
-
-def text_cell(text: str) -> str:
-    """Any text as one harmless cell."""
-    return cut(neutral(plain_line(text)))
-
-
 def joined(parts: Iterable[str]) -> str:
     """Several texts in one line."""
-    return " | ".join(plain_line(part) for part in parts)
+    return " | ".join(map(printable, parts))
 
 
-def joined_cell(parts: Iterable[str]) -> str:
-    """Several texts as one harmless cell."""
-    return text_cell(joined(parts))
+def sheet(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """A CSV (RFC 4180) that begins with a byte order mark, without which Excel shows Arabic as noise.
 
-
-def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A CSV (RFC 4180) that begins with a byte order mark, without which Excel shows Arabic as noise."""
+    A cell is one harmless line, cut at what Excel holds; only one in the column `note` keeps its line ends. Values are
+    texts, several texts, numbers, or None for an empty cell.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    for row in rows:
+        writer.writerow(
+            neutral(str(value)) if column == "note" else _cell(value)
+            for column, value in zip(columns, row, strict=True)
+        )
     return "\ufeff" + out.getvalue()
 
 
-def _harmless(char: str) -> str:
-    if char in _BIDI_CONTROLS or unicodedata.category(char) == "Cs":
+def _cell(value: object) -> str:
+    if value is None:
         return ""
-    return " " if unicodedata.category(char) == "Cc" else char
+    if isinstance(value, float):
+        value = f"{value:.10g}"
+    text = neutral(
+        joined(value) if isinstance(value, Iterable) and not isinstance(value, str) else printable(str(value))
+    )
+    return text if len(text) <= MAX_CELL_CHARS else text[: MAX_CELL_CHARS - 1] + "…"

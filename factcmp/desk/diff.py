@@ -1,11 +1,15 @@
 """What changed between two reports, as when articles were added: findings new, gone, changed, carried over."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
-from factcmp.desk.alike import Alike, compare_relations
+from factcmp.desk.alike import Alike, compare_relations, matched
 from factcmp.desk.review import finding_text, review_key
 from factcmp.models import Article, Frozen, Group, Position, Relation, Report
 from factcmp.models.index import ReportIndex
+
+_T = TypeVar("_T")
 
 
 class ArticleRef(Frozen):
@@ -17,11 +21,11 @@ class ArticleRef(Frozen):
     sha256: str
 
 
-class ArticleChange(Frozen):
-    """One article of both reports."""
+class Change(Frozen, Generic[_T]):
+    """What it was, and what it is."""
 
-    old: ArticleRef
-    new: ArticleRef
+    old: _T
+    new: _T
 
 
 class ArticlesDiff(Frozen):
@@ -29,9 +33,9 @@ class ArticlesDiff(Frozen):
 
     added: tuple[ArticleRef, ...] = ()
     removed: tuple[ArticleRef, ...] = ()
-    changed: tuple[ArticleChange, ...] = ()
+    changed: tuple[Change[ArticleRef], ...] = ()
     """The same id, another text: the claims of such an article count as other claims."""
-    renamed: tuple[ArticleChange, ...] = ()
+    renamed: tuple[Change[ArticleRef], ...] = ()
     """The same text under another id."""
     unchanged: int = 0
 
@@ -79,20 +83,6 @@ class Moved(Frozen):
     """Labels of the groups in the other report that hold claims of it."""
 
 
-class RelationChange(Frozen):
-    """The relation before and after."""
-
-    old: Relation
-    new: Relation
-
-
-class QuestionChange(Frozen):
-    """The question before and after."""
-
-    old: str
-    new: str
-
-
 class PositionsChange(Frozen):
     """What changed in the positions; another wording is no change, nor is a claim that joined one or left."""
 
@@ -109,11 +99,11 @@ class FindingChange(Frozen):
 
     old: FindingRef
     new: FindingRef
-    relation: RelationChange | None = None
+    relation: Change[Relation] | None = None
     positions: PositionsChange | None = None
     claims_added: tuple[ClaimRef, ...] = ()
     claims_removed: tuple[ClaimRef, ...] = ()
-    question: QuestionChange | None = None
+    question: Change[str] | None = None
 
 
 class ReportDiff(Frozen):
@@ -142,10 +132,10 @@ def compare_reports(old: Report, new: Report) -> ReportDiff:
         if number not in pairs:
             continue
         change = _change(old.groups[pairs[number]], group, before, after)
-        if _changes_nothing(change):
-            carried.append(change.new)
-        else:
+        if any(getattr(change, part) for part in FindingChange.model_fields.keys() - {"old", "new"}):
             changed.append(change)
+        else:
+            carried.append(change.new)
     taken = set(pairs.values())
     return ReportDiff(
         articles=_articles(old.articles, new.articles),
@@ -188,25 +178,16 @@ class _Side(ReportIndex):
 def _pairs(old: Sequence[Group], new: Sequence[Group]) -> Mapping[int, int]:
     """For a new group's place, the place of the old one that it goes with."""
     place_of = {claim: place for place, group in enumerate(old) for claim in group.claims}
-    shared: dict[tuple[int, int], int] = {}
-    for number, group in enumerate(new):
-        for claim in group.claims:
-            if claim in place_of:
-                pair = (number, place_of[claim])
-                shared[pair] = shared.get(pair, 0) + 1
+    shared = Counter(
+        (number, place_of[claim]) for number, group in enumerate(new) for claim in group.claims if claim in place_of
+    )
 
     def weight(pair: tuple[int, int]) -> tuple[float, int, int]:
         number, place = pair
         together = len(new[number].claims) + len(old[place].claims) - shared[pair]
         return (-shared[pair] / together, number, place)
 
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for number, place in sorted(shared, key=weight):
-        if number not in pairs and place not in taken:
-            pairs[number] = place
-            taken.add(place)
-    return pairs
+    return dict(matched(sorted(shared, key=weight)))
 
 
 def _change(old: Group, new: Group, before: _Side, after: _Side) -> FindingChange:
@@ -214,12 +195,16 @@ def _change(old: Group, new: Group, before: _Side, after: _Side) -> FindingChang
     return FindingChange(
         old=before.finding(old),
         new=after.finding(new),
-        relation=RelationChange(old=old.relation, new=new.relation) if old.relation is not new.relation else None,
+        relation=_differing(old.relation, new.relation),
         positions=_positions_change(old, new, before, after),
         claims_added=tuple(after.claim(claim) for claim in new.claims if claim not in kept),
         claims_removed=tuple(before.claim(claim) for claim in old.claims if claim not in kept),
-        question=QuestionChange(old=old.question, new=new.question) if old.question != new.question else None,
+        question=_differing(old.question, new.question),
     )
+
+
+def _differing(old: _T, new: _T) -> Change[_T] | None:
+    return Change(old=old, new=new) if old != new else None
 
 
 def _positions_change(old: Group, new: Group, before: _Side, after: _Side) -> PositionsChange | None:
@@ -234,10 +219,6 @@ def _positions_change(old: Group, new: Group, before: _Side, after: _Side) -> Po
 def _division(group: Group, others: Sequence[str]) -> set[frozenset[str]]:
     """How the positions divide the claims that are among the others too."""
     return {frozenset(position.claims) & frozenset(others) for position in group.positions} - {frozenset()}
-
-
-def _changes_nothing(change: FindingChange) -> bool:
-    return not (change.relation or change.positions or change.claims_added or change.claims_removed or change.question)
 
 
 def _moved(group: Group, here: _Side, there: _Side) -> Moved:
@@ -261,17 +242,18 @@ def _articles(old: Sequence[Article], new: Sequence[Article]) -> ArticlesDiff:
 
 def _taken_out(
     old: Sequence[Article], new: Sequence[Article], name: Callable[[Article], str]
-) -> tuple[tuple[ArticleChange, ...], list[Article], list[Article]]:
+) -> tuple[tuple[Change[ArticleRef], ...], list[Article], list[Article]]:
     """The pairs that have the same name, in the new order, and what is left of old and new."""
     left = list(old)
-    came, pairs = [], []
+    came: list[Article] = []
+    pairs: list[Change[ArticleRef]] = []
     for article in new:
         match = next((one for one in left if name(one) == name(article)), None)
         if match is None:
             came.append(article)
         else:
             left.remove(match)
-            pairs.append(ArticleChange(old=_article(match), new=_article(article)))
+            pairs.append(Change(old=_article(match), new=_article(article)))
     return tuple(pairs), left, came
 
 

@@ -1,9 +1,8 @@
 """What changed between two reports as text for a terminal: counts first, then what to read anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcmp.desk.alike import Alike
-from factcmp.desk.cells import plain_line
 from factcmp.desk.diff import (
     ArticleRef,
     ArticlesDiff,
@@ -14,6 +13,7 @@ from factcmp.desk.diff import (
     PositionRef,
     ReportDiff,
 )
+from factcmp.text.lines import printable
 
 
 def render_diff(diff: ReportDiff) -> str:
@@ -24,12 +24,10 @@ def render_diff(diff: ReportDiff) -> str:
         blocks.append(_block("Changed", (line for change in diff.changed for line in _changed(change))))
     for title, moved, other in (("New", diff.new, "some of its claims were in"), ("Gone", diff.gone, "now in")):
         # What only one claim says is seldom what to read first.
-        groups = [one for one in moved if len(one.finding.claims) > 1]
-        lone = [one for one in moved if len(one.finding.claims) == 1]
-        if groups:
-            blocks.append(_block(title, (line for one in groups for line in _moved(one, other))))
-        if lone:
-            blocks.append(_block(f"{title}, one claim alone", (line for one in lone for line in _moved(one, other))))
+        for is_alone in (False, True):
+            lines = [line for one in moved if _is_alone(one) is is_alone for line in _moved(one, other)]
+            if lines:
+                blocks.append(_block(f"{title}, one claim alone" if is_alone else title, lines))
     if not (diff.changed or diff.new or diff.gone):
         blocks.append("Every finding is as it was.")
     return "\n\n".join(blocks) + "\n"
@@ -68,27 +66,24 @@ def _alike(alike: Alike) -> list[str]:
 
 def _alone(moved: Sequence[Moved]) -> str:
     """How many of these are of one claim."""
-    alone = sum(len(one.finding.claims) == 1 for one in moved)
+    alone = sum(map(_is_alone, moved))
     return f" ({alone} of one claim alone)" if alone else ""
 
 
-def _article_blocks(articles: ArticlesDiff) -> list[str]:
-    blocks = []
-    if articles.added:
-        blocks.append(_block("Articles added", map(_article, articles.added)))
-    if articles.removed:
-        blocks.append(_block("Articles removed", map(_article, articles.removed)))
+def _article_blocks(articles: ArticlesDiff) -> Iterator[str]:
+    for title, refs in (("Articles added", articles.added), ("Articles removed", articles.removed)):
+        if refs:
+            yield _block(title, map(_article, refs))
     if articles.changed:
         lines = (f"{_article(change.new)} (was {_article(change.old)})" for change in articles.changed)
-        blocks.append(_block("Articles with another text; what they say counts as new claims", lines))
+        yield _block("Articles with another text; what they say counts as new claims", lines)
     if articles.renamed:
-        lines = (f"{_article(change.new)} (was {plain_line(change.old.id)})" for change in articles.renamed)
-        blocks.append(_block("Articles under another name", lines))
-    return blocks
+        lines = (f"{_article(change.new)} (was {printable(change.old.id)})" for change in articles.renamed)
+        yield _block("Articles under another name", lines)
 
 
 def _article(article: ArticleRef) -> str:
-    return plain_line(f"{article.label} {article.id}: {article.title}")
+    return printable(f"{article.label} {article.id}: {article.title}")
 
 
 def _changed(change: FindingChange) -> list[str]:
@@ -98,7 +93,7 @@ def _changed(change: FindingChange) -> list[str]:
     if change.relation:
         lines.append(f"    relation: {change.relation.old} → {change.relation.new}")
     if change.question:
-        lines.append(f"    question was: {plain_line(change.question.old)}")
+        lines.append(f"    question was: {printable(change.question.old)}")
     if change.positions:
         lines += [f"    new answer: {_position(one)}" for one in change.positions.added]
         lines += [f"    answer gone: {_position(one)}" for one in change.positions.removed]
@@ -110,12 +105,16 @@ def _changed(change: FindingChange) -> list[str]:
     return lines
 
 
+def _is_alone(moved: Moved) -> bool:
+    return len(moved.finding.claims) == 1
+
+
 def _moved(moved: Moved, other: str) -> list[str]:
     finding = moved.finding
-    if len(finding.claims) == 1:
+    if _is_alone(moved):
         # What a lone claim says tells more than the question that it would answer.
         says = finding.positions[0].summary if finding.positions else finding.question
-        lines = [plain_line(f"{finding.label} {says} [{', '.join(finding.articles)}]")]
+        lines = [printable(f"{finding.label} {says} [{', '.join(finding.articles)}]")]
     else:
         lines = [_finding(finding), *(f"    {_position(one)}" for one in finding.positions)]
     if moved.shared_with:
@@ -124,15 +123,15 @@ def _moved(moved: Moved, other: str) -> list[str]:
 
 
 def _finding(finding: FindingRef) -> str:
-    return plain_line(f"{finding.label} {finding.relation}: {finding.question} [{', '.join(finding.articles)}]")
+    return printable(f"{finding.label} {finding.relation}: {finding.question} [{', '.join(finding.articles)}]")
 
 
 def _position(position: PositionRef) -> str:
-    return plain_line(f"{position.label} {position.summary} [{', '.join(position.articles)}]")
+    return printable(f"{position.label} {position.summary} [{', '.join(position.articles)}]")
 
 
 def _claim(claim: ClaimRef) -> str:
-    return plain_line(f"{claim.label} {claim.gloss}")
+    return printable(f"{claim.label} {claim.gloss}")
 
 
 def _block(title: str, lines: Iterable[str]) -> str:

@@ -175,11 +175,6 @@ def apply_reviews(report: Report, reviews: Iterable[Review]) -> Mapping[str, App
     return applied
 
 
-def review_of(group: Group, applied: Mapping[str, AppliedReview]) -> AppliedReview | None:
-    """The review of a group with its state, or None."""
-    return applied.get(group.id)
-
-
 def _nearest(claims: frozenset[str], of_claim: Mapping[str, Sequence[Review]]) -> list[Review]:
     """The reviews that share enough claims with these, the nearest first."""
     found = {review.key: review for claim in claims for review in of_claim.get(claim, ())}

@@ -1,19 +1,36 @@
-"""Reads verdicts back from a sheet, whatever a spreadsheet program made of the CSV meanwhile."""
+"""The sheet of findings: written for an editor's verdicts, read back whatever a spreadsheet made of it meanwhile."""
 
 import codecs
 import csv
 import datetime
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from factcmp.desk.cells import plain_line, restored
-from factcmp.desk.review import Review, Verdict, finding_text, parse_finding, review_key
+from factcmp.desk.cells import joined, restored, sheet
+from factcmp.desk.review import (
+    AppliedReview,
+    Review,
+    ReviewState,
+    Verdict,
+    finding_text,
+    parse_finding,
+    review_key,
+)
 from factcmp.errors import InputError
-from factcmp.models import Report
+from factcmp.models import Group, Report
+from factcmp.models.index import ReportIndex
 from factcmp.text.folding import fold_text
+from factcmp.text.lines import printable
+
+COLUMNS = (
+    "group id", "label", "relation", "question", "positions", "differs in", "articles", "known origins",
+    "independent sources", "stable", "quotes", "explanation", "finding", "earlier verdict", "verdict", "note",
+)  # fmt: skip
+_STABLE = {True: "yes", False: "no", None: "not asked again"}
 
 _WORDS = {
     Verdict.CONFIRMED: "confirmed confirm ok okay yes correct right ✓ ✔ ✅ مؤكد مؤكدة تأكد صحيح صحيحة صح نعم",
@@ -31,6 +48,58 @@ _SEPARATORS = ",;\t"
 _HEADER_LINES = 10
 _MAX_FAULTS = 10
 _SYMBOLS = re.compile(r"[\s\ufe0f]+")
+
+
+_NO_REVIEWS: Mapping[str, AppliedReview] = MappingProxyType({})
+
+
+def render_csv(report: Report, reviews: Mapping[str, AppliedReview] = _NO_REVIEWS, **_: object) -> str:
+    """The findings as CSV (RFC 4180): the groups of two claims or more, then each lone claim, a line each.
+
+    It begins with a byte order mark, without which Excel shows Arabic as noise, and lines end in CR LF. No cell but a
+    note holds a line end. Text that a spreadsheet would take for a formula (=, +, - or @ first, a tab before it or
+    not, or the same behind a semicolon) is neutralised with an apostrophe, so that an article cannot run one; cells
+    are cut at what Excel holds. The verdicts of `reviews` that are current are filled in; of an outdated one the
+    column `earlier verdict` tells. Quotes give offsets into the article's text; control characters are left out of
+    the sheet, the JSON report has everything to the letter.
+    """
+    index = ReportIndex(report)
+    groups = sorted(report.groups, key=lambda group: len(group.claims) == 1)
+    return sheet(COLUMNS, (_finding_cells(index, group, reviews.get(group.id)) for group in groups))
+
+
+def quote_cells(index: ReportIndex, claims: Iterable[str]) -> Iterator[str]:
+    """The words of these claims, with the article and the characters where they stand."""
+    for claim in (index.claims[id] for id in claims):
+        yield f"{index.articles[claim.article].label} {claim.quote.start}–{claim.quote.end}: “{claim.quote.text}”"
+
+
+def article_cells(index: ReportIndex, claims: Iterable[str]) -> list[str]:
+    """The articles of these claims, by label and title."""
+    return [f"{article.label} {article.title}" for article in index.articles_of(claims)]
+
+
+def _finding_cells(index: ReportIndex, group: Group, applied: AppliedReview | None) -> Iterable[object]:
+    """A finding's cells, in the order of the columns."""
+    current = applied.review if applied and applied.state is ReviewState.CURRENT else None
+    earlier = None
+    if applied and not current:
+        told = (
+            f"{', '.join(filter(None, (one.verdict, one.note)))} (on: {one.question})"
+            for one in (applied.review, *applied.earlier)
+        )
+        earlier = "no longer applies, the finding changed: " + joined(told)
+    return (
+        group.id, group.label, group.relation, group.question,
+        [
+            f"{one.label}: {one.summary} [{', '.join(article.label for article in index.articles_of(one.claims))}]"
+            for one in group.positions
+        ],
+        ", ".join(group.differs_in), article_cells(index, group.claims),
+        list(dict.fromkeys(origin.name for one in group.positions for origin in one.origins if origin.known)),
+        group.independent_sources, _STABLE[group.stable], quote_cells(index, group.claims), group.explanation,
+        finding_text(group), earlier, current and current.verdict, current.note if current else "",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,17 +139,17 @@ def read_verdicts(
         if not finding:
             faults.append(f"row {number}: neither `finding` nor `group id` says which finding of the report this is")
             continue
-        verdict = _verdict(word)
+        verdict = _VERDICTS.get(_folded(word))
         if word and verdict is None:
-            faults.append(f"row {number}: the verdict «{plain_line(word)}» is not known")
+            faults.append(f"row {number}: the verdict «{printable(word)}» is not known")
             continue
         group = findings.get(finding)
-        question = group.question if group else plain_line(restored(row.get("question", ""))) or finding
+        question = group.question if group else printable(restored(row.get("question", ""))) or finding
         key = review_key(finding)
         review = Review(key=key, finding=finding, question=question, verdict=verdict, note=note, by=by, on=on)
         earlier, other = found.get(key, (number, review))
         if (other.verdict, other.note) != (review.verdict, review.note):
-            faults.append(f"rows {earlier} and {number} say different things of one finding («{plain_line(question)}»)")
+            faults.append(f"rows {earlier} and {number} say different things of one finding («{printable(question)}»)")
         found[key] = (number, review)
     if faults:
         raise InputError(_told(path, faults))
@@ -99,20 +168,12 @@ def _told(path: Path, faults: Sequence[str]) -> str:
     return "\n".join(shown)
 
 
-def _known_words() -> Mapping[str, Verdict]:
-    return {_folded(word.replace("_", " ")): verdict for verdict, words in _WORDS.items() for word in words.split()}
-
-
 def _folded(word: str) -> str:
     """A word without spelling habits; a sign, which the folding has nothing of, as it is."""
     return fold_text(word) or _SYMBOLS.sub("", word)
 
 
-def _verdict(word: str) -> Verdict | None:
-    return _VERDICTS.get(_folded(word))
-
-
-_VERDICTS = _known_words()
+_VERDICTS = {_folded(word.replace("_", " ")): verdict for verdict, words in _WORDS.items() for word in words.split()}
 _COLUMNS = {fold_text(spelling): name for name, spellings in _NAMES.items() for spelling in spellings}
 
 

@@ -1,32 +1,18 @@
 """The formats that a report is written in, and how a notebook shows it at the end of a cell."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from factcmp.desk.csv_report import render_csv
 from factcmp.desk.review import AppliedReview
+from factcmp.desk.verdict_sheet import render_csv
 from factcmp.errors import InputError
 from factcmp.models import Report
 from factcmp.report.files import to_json
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_brief, render_markdown
 from factcmp.report.sheets import render_csl, render_disputes_csv, render_ledger_csv
-
-
-class Render(Protocol):
-    """Makes a report's text."""
-
-    def __call__(
-        self, report: Report, *, title: str, links: Mapping[str, str], reviews: Mapping[str, AppliedReview]
-    ) -> str:
-        """The text; `title` names the set of articles, `links` says where their texts are, seen from the report's.
-
-        `reviews` has the editor's verdicts by group id.
-        """
-        ...
 
 
 @dataclass(frozen=True)
@@ -36,7 +22,9 @@ class Format:
     name: str
     ending: str
     """Of the file, with its dot."""
-    render: Render
+    render: Callable[..., str]
+    """A report's text; takes `title`, the name of the set of articles, `links`, where their texts are as seen from the
+    report's file, and `reviews`, the editor's verdicts by group id."""
     also: tuple[str, ...] = ()
     """Other endings that mean it."""
     named_by_file: bool = True
@@ -47,16 +35,8 @@ class Format:
         return given or (file if self.named_by_file else "")
 
 
-def _json(report: Report, **_: object) -> str:
-    return to_json(report)
-
-
 def _html(report: Report, *, title: str, reviews: Mapping[str, AppliedReview], **_: object) -> str:
     return render_html(report, title=title, reviews=reviews)
-
-
-def _csv(report: Report, *, reviews: Mapping[str, AppliedReview], **_: object) -> str:
-    return render_csv(report, reviews)
 
 
 FORMATS = {
@@ -64,9 +44,9 @@ FORMATS = {
     for one in (
         Format("md", ".md", render_markdown, also=(".markdown", ".txt", "")),
         Format("brief", ".brief.md", render_brief),
-        Format("json", ".json", _json),
+        Format("json", ".json", lambda report, **_: to_json(report)),
         Format("html", ".html", _html, also=(".htm",), named_by_file=False),
-        Format("csv", ".csv", _csv),
+        Format("csv", ".csv", render_csv),
         Format("disputes", ".disputes.csv", render_disputes_csv),
         Format("ledger", ".ledger.csv", render_ledger_csv),
         Format("csl", ".csl.json", render_csl),

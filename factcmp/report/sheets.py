@@ -1,13 +1,14 @@
 """Disputes and ledger as sheets, and the articles as references, for the programs of a desk."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from factcmp.desk.cells import joined_cell, sheet, text_cell
+from factcmp.desk.cells import sheet
+from factcmp.desk.verdict_sheet import article_cells, quote_cells
 from factcmp.models import Article, LedgerRow, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.reading import Contents, web_address
-from factcmp.report.speakers import Speaker, said_on, speakers_of, voice_name
+from factcmp.report.speakers import said_on, speakers_of, voice_name
 from factcmp.report.wording import load_wording
 from factcmp.report.words import day_words
 
@@ -39,54 +40,33 @@ def render_csl(report: Report, **_: object) -> str:
     return json.dumps([_reference(article) for article in report.articles], ensure_ascii=False, indent=1) + "\n"
 
 
-def _dispute_rows(index: ReportIndex) -> Iterator[Sequence[str]]:
+def _dispute_rows(index: ReportIndex) -> Iterator[Iterable[object]]:
     for dispute in Contents.of(index).disputes:
         for group in (index.groups[id] for id in dispute.groups):
             for position in group.positions:
                 who = speakers_of(index, position.claims)
                 days = sorted({day for claim in position.claims if (day := said_on(index, claim)) >= 0})
-                quotes = (
-                    f"{index.articles[one.article].label} {one.quote.start}–{one.quote.end}: “{one.quote.text}”"
-                    for one in (index.claims[claim] for claim in position.claims)
-                )
                 yield (
-                    dispute.label,
-                    text_cell(dispute.question),
-                    dispute.relation,
-                    text_cell(group.question),
-                    position.label,
-                    text_cell(position.summary),
-                    joined_cell(_named(one) for one in who),
-                    joined_cell(one.basis.text for one in who if one.basis),
-                    joined_cell(_day(index, index.report.calendar[day].id) for day in days),
-                    str(position.independent_sources),
-                    joined_cell(f"{one.label} {one.title}" for one in index.articles_of(position.claims)),
-                    joined_cell(quotes),
-                )
+                    dispute.label, dispute.question, dispute.relation, group.question, position.label, position.summary,
+                    [f"{one.name} (party: {one.party})" if one.party else one.name for one in who],
+                    [one.basis.text for one in who if one.basis],
+                    [_day(index, index.report.calendar[day].id) for day in days],
+                    position.independent_sources, article_cells(index, position.claims),
+                    quote_cells(index, position.claims),
+                )  # fmt: skip
 
 
-def _named(speaker: Speaker) -> str:
-    return f"{speaker.name} (party: {speaker.party})" if speaker.party else speaker.name
-
-
-def _ledger_row(index: ReportIndex, row: LedgerRow) -> Sequence[str]:
+def _ledger_row(index: ReportIndex, row: LedgerRow) -> Iterable[object]:
     voice, article, claim = index.voices.get(row.voice or ""), index.articles[row.article], index.claims[row.claim]
-    cells: Iterable[object] = (
-        row.label, row.harm, row.lower, row.upper, "yes" if row.approximate else "no", row.figure.text,
+    lower, upper = ("unknown" if bound is None else bound for bound in (row.lower, row.upper))
+    return (
+        row.label, row.harm, lower, upper, "yes" if row.approximate else "no", row.figure.text,
         voice_name(voice, article), voice and voice.party, row.of_whom, row.place, row.period,
         _day(index, row.event_day), _day(index, row.as_of), row.blamed, row.blame_hedge, row.scope,
         *(index.rows[id].label if id else None for id in (row.part_of, row.updates)), row.grade,
         ", ".join(index.voices[id].name for id in row.graded_by), f"{article.label} {article.title}", row.figure.start,
         row.figure.end, claim.quote.text,
     )  # fmt: skip
-    bounds = {2, 3}
-    return [text_cell("unknown" if cell is None and at in bounds else _plain(cell)) for at, cell in enumerate(cells)]
-
-
-def _plain(cell: object) -> str:
-    if isinstance(cell, float):
-        return f"{cell:.10g}"
-    return "" if cell is None else str(cell)
 
 
 def _day(index: ReportIndex, id: str | None) -> str:

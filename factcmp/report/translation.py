@@ -1,10 +1,11 @@
 """A report in a second language: its texts alone are asked for; findings, labels, order and ids stay."""
 
 import asyncio
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, cast
 
 from pydantic import Field
 
@@ -59,7 +60,7 @@ _TEXTS: Mapping[type[Frozen], tuple[str, ...]] = {
 _MAX_TEXTS = 150
 _MAX_CHARS = 15_000
 _LABEL = re.compile(r"\[[^\[\]]+\]")
-_F = TypeVar("_F", bound=Frozen)
+_V = TypeVar("_V", bound=Frozen)
 
 
 class TranslatedWire(Wire):
@@ -205,25 +206,19 @@ def _with_spelling(name: str, written: Mapping[str, str]) -> str:
     return one_line(f"{name} (in the articles: {own})" if own else name)
 
 
-def _mapped(value: _F, fields: Mapping[type[Frozen], tuple[str, ...]], say: Callable[[str], str]) -> _F:
+def _mapped(value: _V, fields: Mapping[type[Frozen], tuple[str, ...]], say: Callable[[str], str]) -> _V:
     """The value with each text of these fields, however deep, replaced by what `say` makes of it."""
-    update: dict[str, object] = {}
-    for name in type(value).model_fields:
-        old = getattr(value, name)
-        is_text = name in fields.get(type(value), ())
-        if isinstance(old, str) and is_text:
-            update[name] = say(old)
-        elif isinstance(old, tuple):
-            update[name] = tuple(_item(one, fields, say, is_text=is_text) for one in old)
-        elif isinstance(old, Frozen):
-            update[name] = _mapped(old, fields, say)
-    changed = {name: new for name, new in update.items() if new is not getattr(value, name)}
-    return value.model_copy(update=changed) if changed else value
 
+    def told(value: object, *, is_text: bool = False) -> object:
+        if isinstance(value, str):
+            return say(value) if is_text else value
+        if isinstance(value, tuple):
+            held = tuple(told(one, is_text=is_text) for one in value)
+            return value if all(map(operator.is_, value, held)) else held
+        if not isinstance(value, Frozen):
+            return value
+        named = fields.get(type(value), ())
+        changed = {name: new for name, old in value if (new := told(old, is_text=name in named)) is not old}
+        return value.model_copy(update=changed) if changed else value
 
-def _item(
-    one: object, fields: Mapping[type[Frozen], tuple[str, ...]], say: Callable[[str], str], *, is_text: bool
-) -> object:
-    if isinstance(one, Frozen):
-        return _mapped(one, fields, say)
-    return say(one) if is_text and isinstance(one, str) else one
+    return cast(_V, told(value))

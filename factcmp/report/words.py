@@ -19,7 +19,6 @@ from factcmp.models import (
     RuleChange,
     RuleKind,
     StoryDay,
-    Teller,
 )
 from factcmp.report.wording import Wording
 
@@ -96,11 +95,6 @@ def day_words(day: StoryDay, wording: Wording) -> str:
     # As words: the parts of an ISO date would change places in a right-to-left line.
     parts += [format_date(day.date, "d MMMM", locale=wording.language)] if day.date else []
     return " ".join(parts) or day.id
-
-
-def told_words(what: str, teller: Teller | None, wording: Wording) -> str:
-    """A name or a date with where it comes from."""
-    return wording.say("articles.told", what=what, by=wording.say(f"told-by.{teller}")) if teller else what
 
 
 def review_words(applied: AppliedReview, wording: Wording) -> str:

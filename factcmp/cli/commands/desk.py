@@ -8,15 +8,14 @@ import click
 
 from factcmp.cli.options import STANDARD, path_type
 from factcmp.cli.terminal import hand_over, say, tell, tell_error
-from factcmp.desk.cells import plain_line
-from factcmp.desk.csv_report import render_csv
 from factcmp.desk.diff import compare_reports
 from factcmp.desk.diff_text import render_diff
 from factcmp.desk.review import Review, ReviewState, apply_reviews, load_reviews, merge_reviews, write_reviews
-from factcmp.desk.verdict_sheet import VerdictSheet, read_verdicts
+from factcmp.desk.verdict_sheet import VerdictSheet, read_verdicts, render_csv
 from factcmp.errors import InputError
 from factcmp.models import Report
 from factcmp.report.files import read_json, to_json, write_text
+from factcmp.text.lines import printable
 
 
 @click.command(
@@ -71,7 +70,7 @@ def review(  # noqa: PLR0913
     if withdrawn:
         kept, taken = _without(kept, findings, withdrawn)
         write_text(output, write_reviews(kept))
-        lines += [f"withdrawn: {one.verdict or 'note'}: {plain_line(one.question)}" for one in taken]
+        lines += [f"withdrawn: {one.verdict or 'note'}: {printable(one.question)}" for one in taken]
     merged = kept
     if verdicts is not None:
         given = read_verdicts(verdicts, findings, by=by, on=on.date() if on else None)
@@ -138,11 +137,11 @@ def _merge_lines(kept: Sequence[Review], merged: Sequence[Review], given: Verdic
     changed = [one for one in merged if one.key in before and one != before[one.key]]
     lines = [f"{output}: {len(new)} new, {len(changed)} changed, {len(merged) - len(new) - len(changed)} as before"]
     lines += [
-        f"  {before[one.key].verdict or 'no verdict'} → {one.verdict}: {plain_line(one.question)}"
+        f"  {before[one.key].verdict or 'no verdict'} → {one.verdict}: {printable(one.question)}"
         for one in changed
         if one.verdict is not before[one.key].verdict
     ]
     if given.elsewhere:
         lines.append(f"Kept, but not on a finding of this report as it is now: {len(given.elsewhere)}")
-        lines += [f"  {plain_line(one.question)}" for one in given.elsewhere]
+        lines += [f"  {printable(one.question)}" for one in given.elsewhere]
     return lines

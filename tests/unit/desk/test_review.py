@@ -11,7 +11,6 @@ from desk_reports import group, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.desk.csv_report import render_csv
 from factcmp.desk.review import (
     Review,
     ReviewState,
@@ -22,10 +21,9 @@ from factcmp.desk.review import (
     merge_reviews,
     parse_finding,
     review_key,
-    review_of,
     write_reviews,
 )
-from factcmp.desk.verdict_sheet import read_verdicts
+from factcmp.desk.verdict_sheet import read_verdicts, render_csv
 from factcmp.errors import InputError
 from factcmp.models import Group, Relation
 
@@ -173,10 +171,10 @@ def test_a_note_given_later_leaves_the_verdict_as_it_was() -> None:
 
 def test_a_review_is_current_for_what_it_was_given_on_and_nothing_else() -> None:
     applied = apply_reviews(REPORT, [reviewed(BOATS), reviewed(group(Relation.AGREEMENT, "xy"))])
-    current = review_of(REPORT.groups[0], applied)
+    current = applied.get(REPORT.groups[0].id)
     assert current is not None
     assert (current.state, current.review.verdict) == (ReviewState.CURRENT, Verdict.CONFIRMED)
-    assert review_of(REPORT.groups[1], applied) is None
+    assert REPORT.groups[1].id not in applied
     assert set(applied) == {BOATS.id}
 
 
@@ -193,7 +191,7 @@ def test_a_review_is_current_for_what_it_was_given_on_and_nothing_else() -> None
     ],
 )
 def test_a_review_of_what_the_finding_was_is_outdated(before: Group, now: Group) -> None:
-    applied = review_of(now, apply_reviews(report(now), [reviewed(before)]))
+    applied = apply_reviews(report(now), [reviewed(before)]).get(now.id)
     assert applied is not None
     assert applied.state is ReviewState.OUTDATED
 

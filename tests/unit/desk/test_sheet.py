@@ -8,10 +8,11 @@ from desk_reports import group, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.desk.cells import MAX_CELL_CHARS, neutral, plain_line, restored
-from factcmp.desk.csv_report import COLUMNS, render_csv
+from factcmp.desk.cells import MAX_CELL_CHARS, neutral, restored
 from factcmp.desk.review import Review, Verdict, apply_reviews, finding_text, review_key
+from factcmp.desk.verdict_sheet import COLUMNS, render_csv
 from factcmp.models import Difference, Group, Relation, Report
+from factcmp.text.lines import printable
 
 FORMULA = tuple("=+-@＝＋－＠")
 
@@ -87,7 +88,7 @@ def test_no_cell_is_a_formula_and_no_text_breaks_a_line(words: str) -> None:
     (row,) = sheet(text)
     assert tuple(row) == COLUMNS
     assert not any(cell.strip().startswith(FORMULA) for cell in row.values())
-    assert restored(row["question"]) == plain_line(words)
+    assert restored(row["question"]) == printable(words)
     assert restored(row["note"]) == review.note
     assert not any(char in row["question"] for char in "\n\r\t\x00\x1b\u202e")
     if "\n" not in review.note:
