@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcmp.claims.grounding import FoldedArticle, find_each
+from factcmp.groups.partition import Partition
 from factcmp.models import Alias, Article, Claim, NameKind, NameUse, Naming, Span
 from factcmp.text.folding import fold_text, is_arabic_letter
 
@@ -37,53 +38,37 @@ class NamedThing:
 
 def named_things(claims: Iterable[Claim], aliases: Mapping[str, str]) -> list[NamedThing]:
     """The actors and places that the claims name, most often named first; `aliases` maps folded spellings to a name."""
-    union = _Union()
+    partition: Partition[str] = Partition()
+    entries: dict[str, str] = {}
+    firsts: dict[str, str] = {}
+
+    def join(one: str, other: str) -> None:
+        # Two entries of the alias table stay two, whatever a rendering says.
+        roots = {partition.root(one), partition.root(other)}
+        joined = {entries[root] for root in roots if root in entries}
+        if len(joined) < 2:
+            partition.unite(*roots)
+            entries.update((partition.root(one), entry) for entry in joined)
+
     mentions = [name for claim in claims for name in claim.names if fold_text(name.name)]
     for name in mentions:
         spellings = (fold_text(name.name), fold_text(name.gloss) or fold_text(name.name))
         for spelling in spellings:
-            if spelling in aliases:
-                union.enter(spelling, aliases[spelling])
-        union.join(*spellings)
+            if entry := aliases.get(spelling):
+                first = firsts.setdefault(entry, spelling)
+                for one in (first, spelling):
+                    entries.setdefault(partition.root(one), entry)
+                join(first, spelling)
+        join(*spellings)
     things: defaultdict[str, NamedThing] = defaultdict(NamedThing)
     for name in mentions:
-        root = union.root(fold_text(name.name))
+        root = partition.root(fold_text(name.name))
         thing = things[root]
         thing.names[name.name.strip()] += 1
         thing.glosses[name.gloss.strip() or name.name.strip()] += 1
         thing.kinds[name.kind] += 1
-        thing.alias = union.entries.get(root)
+        thing.alias = entries.get(root)
     return sorted(things.values(), key=lambda thing: (-thing.names.total(), thing.gloss))
-
-
-class _Union:
-    """Spellings joined into things; two entries of the alias table stay two, whatever a rendering says."""
-
-    def __init__(self) -> None:
-        self._parents: dict[str, str] = {}
-        self._roots: dict[str, str] = {}
-        self.entries: dict[str, str] = {}
-        """Root to its entry of the alias table."""
-
-    def root(self, spelling: str) -> str:
-        while self._parents.setdefault(spelling, spelling) != spelling:
-            spelling = self._parents[spelling]
-        return spelling
-
-    def enter(self, spelling: str, entry: str) -> None:
-        """Puts a spelling under an entry of the alias table."""
-        first = self._roots.setdefault(entry, spelling)
-        self.entries.setdefault(self.root(first), entry)
-        self.entries.setdefault(self.root(spelling), entry)
-        self.join(first, spelling)
-
-    def join(self, one: str, other: str) -> None:
-        low, high = sorted((self.root(one), self.root(other)))
-        entries = {self.entries[root] for root in (low, high) if root in self.entries}
-        if low != high and len(entries) < 2:
-            self._parents[high] = low
-            if entries:
-                self.entries[low] = entries.pop()
 
 
 def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: Sequence[Alias]) -> tuple[Naming, ...]:

@@ -1,46 +1,17 @@
 """Whom a source's name or an article's credit line names: a body, a person, an agency, or nobody in particular."""
 
 import re
-from collections import defaultdict
+import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
+from factcmp.groups.partition import grouped
 from factcmp.models import Claim, Source, SourceKind
 from factcmp.text.folding import fold_text, light_stem, script_of, tokens
 from factcmp.text.languages import language_name
-
-_AGENCIES = {
-    "AFP": "AFP, Agence France-Presse, France Presse, فرانس برس, أ ف ب, اف ب, وكالة الصحافة الفرنسية, 法新社, АФП",
-    "Anadolu": "Anadolu, Anadolu Agency, Anadolu Ajansı, AA, الأناضول",
-    "ANSA": "ANSA, أنسا",
-    "AP": "AP, Associated Press, أسوشيتد برس, اسوشييتد برس, الأسوشيتد برس, أ ب, 美联社",
-    "Belga": "Belga, بلجا",
-    "Bloomberg": "Bloomberg, بلومبرغ, بلومبيرغ",
-    "DPA": "dpa, Deutsche Presse-Agentur, German Press Agency, د ب أ, وكالة الأنباء الألمانية, الألمانية",
-    "EFE": "EFE, Agencia EFE, إفي",
-    "INA": "INA, Iraqi News Agency, وكالة الأنباء العراقية, واع",
-    "Interfax": "Interfax, إنترفاكس, Интерфакс",
-    "IRNA": "IRNA, إرنا, ایرنا",
-    "KUNA": "KUNA, Kuwait News Agency, كونا, وكالة الأنباء الكويتية",
-    "Kyodo": "Kyodo, Kyodo News, كيودو, 共同通信",
-    "MENA": "MENA, Middle East News Agency, وكالة أنباء الشرق الأوسط, أ ش أ",
-    "NNA": "NNA, National News Agency, الوكالة الوطنية للإعلام",
-    "Petra": "Petra, Jordan News Agency, بترا, وكالة الأنباء الأردنية",
-    "PTI": "PTI, Press Trust of India",
-    "QNA": "QNA, Qatar News Agency, قنا, وكالة الأنباء القطرية",
-    "Reuters": "Reuters, Thomson Reuters, رويترز, Рейтер, 路透社, 路透",
-    "RIA Novosti": "RIA, RIA Novosti, ريا نوفوستي, نوفوستي, РИА Новости",
-    "SANA": "SANA, Syrian Arab News Agency, سانا, الوكالة العربية السورية للأنباء",
-    "SPA": "SPA, Saudi Press Agency, واس, وكالة الأنباء السعودية",
-    "Sputnik": "Sputnik, سبوتنيك",
-    "TASS": "TASS, ITAR-TASS, تاس, ТАСС",
-    "UPI": "UPI, United Press International, يونايتد برس",
-    "WAFA": "WAFA, وفا, وكالة الأنباء الفلسطينية",
-    "WAM": "WAM, Emirates News Agency, وام, وكالة أنباء الإمارات",
-    "Xinhua": "Xinhua, Xinhua News Agency, شينخوا, 新华社",
-    "Yonhap": "Yonhap, Yonhap News Agency, يونهاب, 연합뉴스",
-}
 
 _LONGEST_ARTICLE = 3
 """Characters of a word such as "the" that a name has and its rendering has not."""
@@ -57,44 +28,18 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(light_stem(token) for token in tokens(fold_text(words)))
 
 
-_AGENCY_WORDS = _stems("agency agence news press the correspondent reporter وكالة أنباء للأنباء مراسل مراسلة")
-_AGENCY_IDS = {fold_text(name): id_ for id_, names in _AGENCIES.items() for name in names.split(",")}
+def _words(of: str) -> frozenset[str]:
+    return _stems(" ".join(_TABLE[of].values()))
 
-# A name that has one of these names nobody ("a source in the ministry").
-_SOURCE_WORDS = _stems("source sources مصدر مصادر")
-# A name of these alone names nobody, with or without the words after them ("local residents", "two officials").
-_NOBODY = _stems(
-    "report reports reporter reporters correspondent correspondents account accounts media agencies outlets websites "
-    "activist activists resident residents locals witness witnesses eyewitness eyewitnesses official officials "
-    "officer officers diplomat diplomats analyst analysts expert experts observer observers monitors journalist "
-    "journalists medic medics doctor doctors civilians citizens villagers people relative relatives family families "
-    "survivor survivors users statement statements rumours rumors leaders information anonymous unknown unnamed "
-    "تقرير تقارير مراسل مراسلنا مراسلون مراسلو وكالات أنباء إعلام وسائل مواقع صحف ناشط ناشطون ناشطين نشطاء سكان أهالي "
-    "أهال محليون شاهد شهود مسؤول مسؤولون مسؤولين ضابط ضباط دبلوماسي دبلوماسيون محلل محللون خبير خبراء مراقب مراقبون "
-    "صحفي صحفيون صحافيون طبيب أطباء مسعفون مدنيون مواطن مواطنون أقارب ذوو عائلات ناجون بيان بيانات شائعات زعماء شيوخ "
-    "وجهاء معلومات مجهول مجهولون"
+
+_TABLE: Mapping[str, Mapping[str, str]] = tomllib.loads(
+    (files(__package__) / "speakers.toml").read_text(encoding="utf-8")
 )
-_WHICHEVER = _stems(
-    "some several many two three other others local senior undisclosed informed well reliable trusted private special "
-    "security military medical field tribal political diplomatic intelligence government social network networks news "
-    "it its our who "
-    "بعض عدد عدة محلي محلية عيان مطلع مطلعة مطلعون موثوق موثوقة خاص خاصة أمني أمنية عسكري عسكرية عسكريون طبي طبية "
-    "ميداني ميدانية عشائري عشائرية عشائر قبائل قبلي قبلية سياسي سياسية رسمي رسمية حكومي حكومية حكوميون شبكات مواقع "
-    "تواصل اجتماعي إعلامي إعلامية إخبارية مجهولة كبار كبير"
-)
-_JOINING = _stems("the a an of for to in at on by from and with de la le du des der die von al el official general في "
-                  "باسم من لدى عن على الرسمي الإعلامي العام العسكري الأول")  # fmt: skip
+_AGENCIES = _TABLE["agencies"]
+_AGENCY_IDS = {fold_text(name): id_ for id_, names in _AGENCIES.items() for name in names.split(",")}
+_AGENCY_WORDS, _SOURCE_WORDS, _NOBODY, _WHICHEVER = map(_words, ("agency", "source", "nobody", "whichever"))
+_JOINING, _TITLES, _FORMER = map(_words, ("joining", "title", "former"))
 _ARTICLE_WORDS = frozenset(("the", "a", "an", "al", "el"))
-_TITLES = _stems(
-    "director head chief spokesman spokeswoman spokesperson president chairman chairwoman chair commander leader "
-    "minister secretary general colonel major brigadier captain lieutenant admiral marshal dr doctor mr mrs ms prof "
-    "professor sheikh sir king prince ambassador envoy governor mayor representative manager judge senator "
-    "commissioner coordinator deputy vice "
-    "مدير مديرة متحدث متحدثة ناطق ناطقة رئيس رئيسة قائد قائدة زعيم وزير وزيرة أمين أمينة لواء عميد عقيد مقدم رائد "
-    "نقيب ملازم فريق مشير جنرال دكتور دكتورة أستاذ سيد سيدة شيخ ملك أمير سفير سفيرة مبعوث مبعوثة محافظ عمدة ممثل "
-    "ممثلة قاضي مفوض مفوضة منسق منسقة نائب نائبة"
-)
-_FORMER = _stems("former ex سابق سابقة")
 _FOR = frozenset(("for", "pour", "für", "para", "per"))
 
 _CREDIT_LABEL = re.compile(r"^\W*(?:المصدر|مصدر|نقل[اًا]* عن|source|via|credit|quelle|fuente)s?\s*[:：]?\s*", re.I)
@@ -122,14 +67,7 @@ class Speaker:
 
 def find_speaker(claim: Claim, text: str, aliases: Mapping[str, str]) -> Speaker:
     """Whose words a claim is: its innermost source, or the article itself; see `find_origin`."""
-    outlet = claim.attribution[0] if claim.attribution else None
-    innermost = claim.attribution[-1] if claim.attribution else None
-    if innermost and not _outlet_names(outlet, aliases) & _spellings(innermost, aliases):
-        if innermost.kind is SourceKind.UNNAMED or _generic(innermost):
-            return Speaker(innermost.gloss or innermost.name, known=False, source=innermost)
-        spellings = _spellings(innermost, aliases)
-        return Speaker(_label(innermost, spellings), known=True, spellings=spellings, source=innermost)
-    return find_origin(claim, text, aliases)
+    return _speakers(claim, text, aliases)[0]
 
 
 def find_origin(claim: Claim, text: str, aliases: Mapping[str, str]) -> Speaker:
@@ -138,33 +76,36 @@ def find_origin(claim: Claim, text: str, aliases: Mapping[str, str]) -> Speaker:
     Where nobody in the chain is identified, whoever speaks; the article's own voice is that of the one agency which
     its credit line names. `aliases` maps folded names to the folded one to count.
     """
+    speakers = _speakers(claim, text, aliases)
+    return next((speaker for speaker in speakers if speaker.known), speakers[0])
+
+
+def _speakers(claim: Claim, text: str, aliases: Mapping[str, str]) -> list[Speaker]:
+    """The sources of a claim from the innermost out to the outlet; where there are none, the article's own voice."""
     outlet = claim.attribution[0] if claim.attribution else None
     own_names = _outlet_names(outlet, aliases)
+    found = []
     for source in reversed(claim.attribution):
         spellings = _spellings(source, aliases)
         if own_names & spellings:
             break
-        if source.kind is not SourceKind.UNNAMED and not _generic(source):
-            return Speaker(_label(source, spellings), known=True, spellings=spellings, source=source)
-    innermost = claim.attribution[-1] if claim.attribution else None
-    if innermost and not own_names & _spellings(innermost, aliases):
-        return Speaker(innermost.gloss or innermost.name, known=False, source=innermost)
-    agency = _credited_agency(text)
-    if agency is not None:
-        return Speaker(agency, known=True, spellings=frozenset({(agency,)}))
-    return Speaker(outlet.gloss or outlet.name if outlet else "", known=False, spellings=own_names, own=True)
+        name = source.gloss or source.name
+        if source.kind is SourceKind.UNNAMED or _generic(source):
+            found.append(Speaker(name, known=False, source=source))
+        else:
+            label = next((words[0] for words in sorted(spellings) if words[0] in _AGENCIES), name)
+            found.append(Speaker(label, known=True, spellings=spellings, source=source))
+    if not found and (agency := _credited_agency(text)):
+        return [Speaker(agency, known=True, spellings=frozenset({(agency,)}))]
+    own_name = (outlet.gloss or outlet.name) if outlet else ""
+    return found or [Speaker(own_name, known=False, spellings=own_names, own=True)]
 
 
 def is_same_name(name: str, gloss: str) -> bool:
     """Whether a name in the article's words adds nothing to its rendering: no word, or only "the", "a" or the like."""
-    one, other = sorted((tokens(fold_text(name)), tokens(fold_text(gloss))), key=len)
-    more = list(other)
-    for word in one:
-        if word in more:
-            more.remove(word)
-        else:
-            return False
-    return all(len(word) <= _LONGEST_ARTICLE for word in more)
+    one, other = (Counter(tokens(fold_text(words))) for words in (name, gloss))
+    less, more = one - other, other - one
+    return not (less and more) and all(len(word) <= _LONGEST_ARTICLE for word in less + more)
 
 
 def same_body(short: Words, long: Words) -> bool:
@@ -200,22 +141,16 @@ def _outlet_names(outlet: Source | None, aliases: Mapping[str, str]) -> frozense
     return names if outlet.kind is SourceKind.OUTLET and not agency else frozenset()
 
 
-def _label(source: Source, spellings: frozenset[Words]) -> str:
-    return next((words[0] for words in sorted(spellings) if words[0] in _AGENCIES), source.gloss or source.name)
-
-
 def ambiguous_names(speakers: Iterable[Speaker]) -> frozenset[Words]:
     """Names that articles use for several speakers ("she", "the spokesman"): their renderings have no common core."""
-    renderings: defaultdict[Words, set[frozenset[str]]] = defaultdict(set)
-    for speaker in speakers:
-        if speaker.source:
-            name = _name_words(fold_text(speaker.source.name))
-            renderings[name].add(frozenset(_name_words(fold_text(speaker.source.gloss))))
-    return frozenset(
-        name
-        for name, found in renderings.items()
-        if not min(found, key=lambda one: (len(one), sorted(one))) <= frozenset.intersection(*found)
-    )
+    named = (speaker.source for speaker in speakers if speaker.source)
+    by_name = grouped(named, lambda source: _name_words(fold_text(source.name)))
+    ambiguous = set()
+    for name, sources in by_name.items():
+        renderings = {frozenset(_name_words(fold_text(source.gloss))) for source in sources}
+        if not any(core <= frozenset.intersection(*renderings) for core in renderings):
+            ambiguous.add(name)
+    return frozenset(ambiguous)
 
 
 def _spellings(source: Source, aliases: Mapping[str, str]) -> frozenset[Words]:

@@ -8,14 +8,14 @@ resembles.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from dataclasses import dataclass
+from itertools import combinations
 from types import MappingProxyType
 
 from factcmp.groups.answers import SameVoiceWire
-from factcmp.groups.partition import Partition
+from factcmp.groups.partition import Partition, grouped
 from factcmp.groups.speakers import Speaker, Words, agency_name, ambiguous_names, find_speaker, same_body
-from factcmp.models import Article, Claim, SourceKind, Voice, VoiceMention
+from factcmp.models import Article, Claim, Source, SourceKind, Voice, VoiceMention
 from factcmp.models.ids import digest
 from factcmp.text.folding import fold_text, light_stem, tokens
 
@@ -55,22 +55,16 @@ class SameVoice:
     """Article, and the speaker's name and rendering, folded: an article may call several "she"."""
 
 
-@dataclass
-class _Members:
-    claims: list[Claim] = field(default_factory=list)
-    speakers: list[Speaker] = field(default_factory=list)
-
-
 def named_speakers(articles: Sequence[Article], claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[SpokenAs]:
     """The identified speakers under each name that an article has for them, in the order of the claims."""
     texts = {article.id: article.text for article in articles}
     found: dict[tuple[str, str, str], SpokenAs] = {}
     for claim in claims:
         speaker = find_speaker(claim, texts[claim.article], aliases)
-        if speaker.source and speaker.known:
-            source = speaker.source
+        source = speaker.source
+        if source and speaker.known:
             spoken_as = SpokenAs(claim.article, source.name, source.gloss, source.kind, source.party)
-            found.setdefault(_key(claim.article, source.name, source.gloss), spoken_as)
+            found.setdefault(_key(claim.article, source), spoken_as)
     return list(found.values())
 
 
@@ -82,7 +76,7 @@ def same_voices(asked: Sequence[SpokenAs], answer: Sequence[SameVoiceWire]) -> t
         members = [number for number in dict.fromkeys(same.speakers) if number in free]
         if len(members) > 1 and same.name.strip():
             free.difference_update(members)
-            speakers = frozenset(_key(asked[n - 1].article, asked[n - 1].name, asked[n - 1].gloss) for n in members)
+            speakers = frozenset(_key(asked[n - 1].article, asked[n - 1]) for n in members)
             roles = tuple(dict.fromkeys(role.strip() for role in same.roles if role.strip()))
             found.append(SameVoice(same.name.strip(), roles, speakers))
     return tuple(found)
@@ -109,20 +103,15 @@ def resolve_voices(
         places = [
             place
             for place, (claim, speaker) in enumerate(zip(claims, speakers, strict=True))
-            if speaker.known
-            and (source := speaker.source)
-            and _key(claim.article, source.name, source.gloss) in one.speakers
+            if speaker.known and speaker.source and _key(claim.article, speaker.source) in one.speakers
         ]
-        for first, second in pairwise(places):
-            partition.unite(first, second)
+        partition.unite(*places)
         told.update(dict.fromkeys(places[:1], one))
     named = {partition.root(position): one for position, one in told.items()}
-    groups: dict[int, _Members] = {}
-    for positions in partition.sets():
-        members = groups[positions[0]] = _Members()
-        members.claims += [claims[position] for position in positions]
-        members.speakers += [speakers[position] for position in positions]
-    voices = [_voice(members, named.get(root), language) for root, members in groups.items()]
+    voices = [
+        _voice([(claims[place], speakers[place]) for place in places], named.get(places[0]), language)
+        for places in partition.sets()
+    ]
     place = {claim.id: number for number, claim in enumerate(claims)}
     voices.sort(key=lambda voice: (-len(voice.claims), place[voice.claims[0]]))
     perhaps = _perhaps_one(claims, {claim: voice.id for voice in voices for claim in voice.claims})
@@ -133,8 +122,8 @@ def resolve_voices(
     return Voices(labelled, {claim: voice for voice in labelled for claim in voice.claims})
 
 
-def _key(article: str, name: str, gloss: str) -> tuple[str, str, str]:
-    return article, fold_text(name), fold_text(gloss)
+def _key(article: str, named: Source | SpokenAs) -> tuple[str, str, str]:
+    return article, fold_text(named.name), fold_text(named.gloss)
 
 
 def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partition: Partition[int]) -> None:
@@ -161,29 +150,27 @@ def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partitio
                 partition.unite(at, other_at)
 
 
-def _voice(members: _Members, told: SameVoice | None, language: str) -> Voice:
-    sources = [speaker.source for speaker in members.speakers if speaker.source]
-    known = any(speaker.known for speaker in members.speakers)
-    names = Counter(speaker.label for speaker in members.speakers if speaker.known == known)
+def _voice(spoken: Sequence[tuple[Claim, Speaker]], told: SameVoice | None, language: str) -> Voice:
+    sources = [speaker.source for _, speaker in spoken if speaker.source]
+    known = any(speaker.known for _, speaker in spoken)
+    names = Counter(speaker.label for _, speaker in spoken if speaker.known == known)
     name = told.name if told else agency_name(names.most_common(1)[0][0], language)
-    kinds = Counter(source.kind for source in sources)
-    kind = kinds.most_common(1)[0][0] if kinds else SourceKind.OUTLET
     mentions = {
         (claim.article, speaker.source.mention.start): VoiceMention(article=claim.article, span=speaker.source.mention)
-        for claim, speaker in zip(members.claims, members.speakers, strict=True)
+        for claim, speaker in spoken
         if speaker.source and speaker.source.mention
     }
-    others = (told.roles if told else ()) or tuple(label for label in names if fold_text(label) != fold_text(name))
+    claims = tuple(claim.id for claim, _ in spoken)
     return Voice(
-        id=f"v{digest(*sorted(claim.id for claim in members.claims))}",
+        id=f"v{digest(*sorted(claims))}",
         label="",
         name=name,
-        kind=kind,
+        kind=Counter(source.kind for source in sources).most_common(1)[0][0] if sources else SourceKind.OUTLET,
         party=next((source.party for source in sources if source.party), None),
         known=known,
-        roles=others,
+        roles=(told.roles if told else ()) or tuple(label for label in names if fold_text(label) != fold_text(name)),
         mentions=tuple(mentions.values()),
-        claims=tuple(claim.id for claim in members.claims),
+        claims=claims,
     )
 
 
@@ -196,13 +183,12 @@ def without_asides(voices: Voices) -> Voices:
 def _perhaps_one(claims: Sequence[Claim], voice_of: Mapping[str, str]) -> Mapping[str, set[str]]:
     """Voices of one article that say nearly the same words."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    by_article: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for claim in claims:
-        if claim.attribution:
-            words = frozenset(light_stem(token) for token in tokens(fold_text(claim.statement)))
-            by_article[claim.article].append((voice_of[claim.id], words))
-    for of_article in by_article.values():
-        for (one, words), (other, others) in combinations(of_article, 2):
+    for of_article in grouped((one for one in claims if one.attribution), lambda one: one.article).values():
+        said = [
+            (voice_of[claim.id], {light_stem(token) for token in tokens(fold_text(claim.statement))})
+            for claim in of_article
+        ]
+        for (one, words), (other, others) in combinations(said, 2):
             if one != other and len(words & others) >= _NEARLY * max(1, len(words | others)):
                 found[one].add(other)
                 found[other].add(one)
