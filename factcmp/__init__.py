@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factcmp.claims.grounding import FoldedArticle, locate_quote
     from factcmp.errors import FactcmpError
     from factcmp.llm.cache import ResponseCache
-    from factcmp.llm.cassettes.recording import record, replay
+    from factcmp.llm.cassettes import record, replay
     from factcmp.llm.client import OpenAIModel
     from factcmp.llm.endpoint import Endpoint
     from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
@@ -92,7 +92,7 @@ _FROM = {
     "factcmp.claims.grounding": "FoldedArticle locate_quote",
     "factcmp.errors": "FactcmpError",
     "factcmp.llm.cache": "ResponseCache",
-    "factcmp.llm.cassettes.recording": "record replay",
+    "factcmp.llm.cassettes": "record replay",
     "factcmp.llm.client": "OpenAIModel",
     "factcmp.llm.endpoint": "Endpoint",
     "factcmp.llm.protocol": "Answer LanguageModel Message Request Usage",

@@ -47,6 +47,8 @@ class Ending:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, FactcmpError):
             self._print_json("failed", error=str(error))
+            for note in getattr(error, "__notes__", ()) if self._flags.get("verbose") else ():
+                tell(note)
         elif isinstance(error, KeyboardInterrupt):
             self.tell_stop()
             raise click.exceptions.Exit(STOPPED) from None

@@ -77,7 +77,7 @@ def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
 def _opened_model(
     flags: dict[str, Any], tally: Tally
 ) -> Iterator[tuple["OpenAIModel", Options, TerminalProgress, Path | None]]:
-    from factcmp.llm.cassettes.recording import record, recorded_model, replay
+    from factcmp.llm.cassettes import record, replay
     from factcmp.llm.client import OpenAIModel
     from factcmp.llm.embeddings import OpenAIEmbedder
 
@@ -86,13 +86,14 @@ def _opened_model(
         raise click.UsageError("--replay and --record exclude each other")
     if flags.get("local") and (replayed or recorded or flags.get("base_url")):
         raise click.UsageError("--local goes with neither --base-url nor --replay nor --record")
-    if replayed:
-        # A request names its model; the cassette answers only for the one that it was recorded with.
-        flags = {**flags, "model": flags.get("model") or recorded_model(replayed)}
-    configuration = configuration_of(flags)
-    settings = configuration.settings
-    options: Options = settings.model_copy(update={"answered_by": "recording" if replayed else "endpoint"})
     with ExitStack() as stack:
+        if replayed:
+            cassette = stack.enter_context(replay(replayed))
+            # A request names its model; the cassette answers only for the one that it was recorded with.
+            flags = {**flags, "model": flags.get("model") or cassette.model}
+        configuration = configuration_of(flags)
+        settings = configuration.settings
+        options: Options = settings.model_copy(update={"answered_by": "recording" if replayed else "endpoint"})
         endpoint = stack.enter_context(opened_endpoint(configuration, flags))
         cache = None
         if not (replayed or recorded or flags.get("no_cache")):
@@ -103,8 +104,6 @@ def _opened_model(
             address = settings.embedding_base_url or endpoint.base_url
             there = endpoint.model_copy(update={"model": settings.embedding_model, "base_url": address})
             options = options.model_copy(update={"embedder": OpenAIEmbedder(there, cache=cache)})
-        if replayed:
-            stack.enter_context(replay(replayed))
         if recorded:
             stack.enter_context(record(recorded))
         tally.price_input, tally.price_output = settings.price_input, settings.price_output

@@ -27,10 +27,9 @@ from factcmp.errors import (
     ModelError,
     ModelRefusedError,
     ModelUnavailableError,
-    RecordingError,
 )
 from factcmp.llm.cache import ResponseCache, cache_key
-from factcmp.llm.cassettes.miss import cassette_miss
+from factcmp.llm.cassettes import cassette_miss
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.faults import (
     describe_cut,
@@ -384,7 +383,7 @@ class OpenAIModel:
     def _raise_transport(self, error: Exception) -> NoReturn:
         miss = cassette_miss(error)
         if miss is not None:
-            raise RecordingError(miss) from error
+            raise miss from error
         raise ModelUnavailableError(describe_fault(error, self.endpoint)) from error
 
 

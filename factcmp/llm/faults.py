@@ -7,7 +7,7 @@ import openai
 from pydantic import ValidationError
 
 from factcmp.errors import InvalidAnswerError, ModelError
-from factcmp.llm.cassettes.miss import cassette_miss
+from factcmp.llm.cassettes import cassette_miss
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.foreign import ForeignText
 from factcmp.llm.transport import UnreadableAnswerError

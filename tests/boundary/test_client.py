@@ -25,7 +25,7 @@ from factcmp.errors import (
     ModelUnavailableError,
     RecordingError,
 )
-from factcmp.llm.cassettes.recording import record, replay
+from factcmp.llm.cassettes import record, replay
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.protocol import Answer, Message, Request, Wire
@@ -488,7 +488,7 @@ def test_a_cassette_miss_is_told_at_once_and_not_tried_again(
         ask(make_model(server))
     with replay(cassette):
         [answer] = ask(make_model("http://elsewhere.invalid/v1", waits))
-        with pytest.raises(RecordingError, match="no recording of the request Toll") as caught:
+        with pytest.raises(RecordingError, match="has no answer to what this run asks") as caught:
             ask(make_model("http://elsewhere.invalid/v1", waits), question("Another one?"))
     assert answer.value == VALUE
     assert not isinstance(caught.value, ModelError)

@@ -4,7 +4,6 @@ import gzip
 import json
 import os
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +12,12 @@ import pytest
 import pytest_socket
 from asking import ask, echo, heard, say
 from odd_texts import ARABIC, ODD_TEXTS
+from secret_scan import find_secrets
 from servers import Asked, Reply, ScriptedServer, fault
 
 from factcmp.errors import RecordingError
-from factcmp.llm.cassettes.readable_yaml import to_yaml
-from factcmp.llm.cassettes.recording import record, recorded_model, replay
-from factcmp.llm.cassettes.secret_scan import find_secrets
+from factcmp.llm.cassettes import Cassette, record, replay
+from factcmp.llm.readable_yaml import to_yaml
 
 
 @pytest.fixture
@@ -43,13 +42,13 @@ def recorded(endpoint: ScriptedServer, cassette: Path) -> Path:
     return cassette
 
 
-def saved_with(cassette: Path, *questions: str) -> bytes:
-    """The file once it holds the questions, as a run that is killed then would leave it."""
-    while True:
-        left = cassette.read_bytes() if cassette.exists() else b""
-        if all(question.encode() in left for question in questions):
-            return left
-        time.sleep(0.01)
+def played(cassette: Cassette) -> int:
+    return len(cassette.play_counts)
+
+
+def model_of(path: Path) -> str:
+    with replay(path) as cassette:
+        return cassette.model
 
 
 def gzipped(reply: Reply) -> Reply:
@@ -63,7 +62,7 @@ def gzipped(reply: Reply) -> Reply:
 def test_concurrent_requests_replay_without_a_socket_at_any_address(recorded: Path) -> None:
     with replay(recorded) as log:
         assert ask("https://elsewhere.example/api", ARABIC, "two", "one") == heard(ARABIC, "two", "one")
-    assert (log.played, log.unused) == (3, ())
+    assert (played(log), log.unused) == (3, ())
 
 
 def test_the_synchronous_client_replays_what_the_other_recorded(recorded: Path) -> None:
@@ -87,7 +86,7 @@ def test_the_synchronous_client_replays_what_the_other_recorded(recorded: Path) 
 def test_recordings_that_were_not_asked_for_are_named(recorded: Path) -> None:
     with replay(recorded) as log:
         ask("http://x.invalid", "one", "one")
-        assert log.played == 1
+    assert played(log) == 1
     assert [title.split()[0] for title in log.unused] == ["Heard", "Heard"]
 
 
@@ -164,27 +163,36 @@ def test_a_failed_run_keeps_old_and_new_answers(
     assert log.unused == ()
 
 
-def test_a_run_that_is_killed_leaves_old_and_new_answers(endpoint: ScriptedServer, cassette: Path) -> None:
+@pytest.mark.parametrize("cut", [0, 5], ids=["between-two-answers", "while-one-is-written"])
+def test_a_run_that_is_killed_leaves_old_and_new_answers(endpoint: ScriptedServer, cassette: Path, cut: int) -> None:
     with record(cassette):
         ask(endpoint.url, "old")
-    with record(cassette, save_every_s=0.01):
-        ask(endpoint.url, "first", "second")
-        left = saved_with(cassette, "first", "second")
-    cassette.write_bytes(left)
-    with replay(cassette) as log:
+    beside = cassette.with_name("answers.yaml.new")
+    with record(cassette):
+        ask(endpoint.url, "first")
+        ask(endpoint.url, "second")
+        left = [cassette.read_bytes(), beside.read_bytes()]
+    assert not beside.exists()
+    cassette.write_bytes(left[0])
+    beside.write_bytes(left[1][: len(left[1]) - cut])
+    endpoint.asked.clear()
+    with record(cassette):
         assert ask(endpoint.url, "old", "first", "second") == heard("old", "first", "second")
+    assert [asked.prompt for asked in endpoint.asked] == ["second"] * bool(cut)
+    assert not beside.exists()
+    with replay(cassette) as log:
+        ask(endpoint.url, "old", "first", "second")
     assert log.unused == ()
 
 
-def test_a_save_on_the_way_that_fails_is_made_up_for(endpoint: ScriptedServer, cassette: Path) -> None:
-    with record(cassette, save_every_s=0.01):
-        in_the_way = cassette.with_name(cassette.name + ".part")
-        in_the_way.mkdir()
+def test_an_answer_that_cannot_be_kept_at_once_is_kept_in_the_end(endpoint: ScriptedServer, cassette: Path) -> None:
+    in_the_way = cassette.with_name("answers.yaml.new")
+    in_the_way.mkdir(parents=True)
+    with record(cassette):
         assert ask(endpoint.url, "first") == heard("first")
-        time.sleep(0.1)
-        assert not cassette.exists()
         in_the_way.rmdir()
-        saved_with(cassette, "first")
+    with replay(cassette):
+        assert ask(endpoint.url, "first") == heard("first")
 
 
 def test_a_run_without_any_answer_drops_nothing(endpoint: ScriptedServer, cassette: Path) -> None:
@@ -204,7 +212,7 @@ def test_an_error_is_not_recorded_but_the_answer_after_it_is(endpoint: ScriptedS
     assert len(endpoint.asked) == 2
     with replay(cassette) as log:
         assert ask(endpoint.url, "one") == ["{}"]
-    assert (log.played, log.unused) == (1, ())
+    assert (played(log), log.unused) == (1, ())
 
 
 def test_a_compressed_answer_is_stored_in_the_clear(endpoint: ScriptedServer, cassette: Path) -> None:
@@ -296,7 +304,7 @@ def test_the_file_is_laid_out_for_a_reader(endpoint: ScriptedServer, cassette: P
 
 
 def test_the_model_is_the_one_that_the_requests_name(recorded: Path) -> None:
-    assert recorded_model(recorded) == "m"
+    assert model_of(recorded) == "m"
 
 
 def test_several_models_are_named_in_order(endpoint: ScriptedServer, cassette: Path) -> None:
@@ -304,7 +312,7 @@ def test_several_models_are_named_in_order(endpoint: ScriptedServer, cassette: P
         ask(endpoint.url, "one", model="small")
         ask(endpoint.url, "one", "two", model="large")
     with pytest.raises(RecordingError, match=r"answers\.yaml name several models: large, small\..*--model"):
-        recorded_model(cassette)
+        model_of(cassette)
 
 
 @pytest.mark.parametrize(
@@ -318,7 +326,7 @@ def test_requests_without_a_model_are_said_to_have_none(cassette: Path, body: di
     cassette.parent.mkdir()
     cassette.write_text(to_yaml({"format": "factcmp cassette 1", "interactions": [interaction]}), encoding="utf-8")
     with pytest.raises(RecordingError, match=r"No request .* names a model.*make record"):
-        recorded_model(cassette)
+        model_of(cassette)
 
 
 @pytest.mark.parametrize("text", [None, "", "- 1"], ids=["missing", "empty", "a list"])
@@ -327,7 +335,7 @@ def test_without_a_cassette_there_is_no_model(tmp_path: Path, text: str | None) 
     if text is not None:
         path.write_text(text, encoding="utf-8")
     with pytest.raises(RecordingError, match="no cassette" if text is None else "not a cassette"):
-        recorded_model(path)
+        model_of(path)
 
 
 # Files that cannot be used

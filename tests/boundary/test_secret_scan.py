@@ -2,8 +2,7 @@
 
 import pytest
 from odd_texts import ARABIC
-
-from factcmp.llm.cassettes.secret_scan import find_secrets
+from secret_scan import find_secrets
 
 
 @pytest.mark.parametrize(

@@ -346,7 +346,11 @@ def test_a_recording_answers_without_key_and_network(
     (folder / "fire/radio.txt").write_text("Radio Tessaly: no fire\n\nNothing burned down on Monday.")
     missed = run("report", "fire", "--replay", "fire.yaml")
     assert missed.code == 1
-    assert "no recording of the request ClaimsWire" in missed.err
+    assert "recording fire.yaml has no answer to what this run asks" in missed.err
+    assert "make record" not in missed.err
+    told = run("report", "fire", "--replay", "fire.yaml", "-v")
+    assert "It lacks the request ClaimsWire" in told.err
+    assert "`make record`" in told.err
     assert not fire.asked
 
 

@@ -15,7 +15,7 @@ from scripted import claim_wire, claims_wire
 
 import factcmp
 from factcmp.errors import InvalidAnswerError
-from factcmp.llm.cassettes.recording import replay
+from factcmp.llm.cassettes import replay
 from factcmp.models import Relation, Stance
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
+from secret_scan import find_secrets
 
 from factcmp import (
     Endpoint,
@@ -21,8 +22,7 @@ from factcmp import (
     render_markdown,
     translate_report,
 )
-from factcmp.llm.cassettes.recording import recorded_model, replay
-from factcmp.llm.cassettes.secret_scan import find_secrets
+from factcmp.llm.cassettes import replay
 from factcmp.models import Extraction
 from factcmp.models.findings import ORDER
 from factcmp.report.files import json_schema, relative_links, to_json
@@ -40,8 +40,8 @@ def first() -> Report:
     articles = load_articles([ROOT / "seeds"])
     # What a run in the checkout's folder would see.
     articles = tuple(a.model_copy(update={"path": f"seeds/{Path(a.path or '').name}"}) for a in articles)
-    model = OpenAIModel(Endpoint(model=recorded_model(tape), api_key="replayed"))
     with replay(tape) as log:
+        model = OpenAIModel(Endpoint(model=log.model, api_key="replayed"))
         result = compare_articles(articles, model, Options(answered_by="recording"))
     assert not log.unused, f"make record would drop these: {log.unused}"
     return result
@@ -52,8 +52,8 @@ def report(request: pytest.FixtureRequest, first: Report) -> Report:
     if request.param == "en":
         return first
     tape = ROOT / "cassettes" / REPORTS[request.param][0]
-    model = OpenAIModel(Endpoint(model=recorded_model(tape), api_key="replayed"))
     with replay(tape) as log:
+        model = OpenAIModel(Endpoint(model=log.model, api_key="replayed"))
         result = translate_report(first, model, Options(language=request.param))
     assert not log.unused, f"make record would drop these: {log.unused}"
     return result

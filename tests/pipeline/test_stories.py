@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factcmp import Endpoint, OpenAIModel, Options, Report, compare_articles_async
-from factcmp.llm.cassettes.recording import recorded_model, replay
+from factcmp.llm.cassettes import replay
 from factcmp.measure.labelled_sets import Hazard, open_set
 from factcmp.measure.mentions import find_mentions, locate_passage
 from factcmp.measure.scores import Scores, combine_scores
@@ -23,15 +23,13 @@ LEAST = {"coverage": 0.98, "bcubed": 0.92, "relations": 0.90, "origins": 0.95}
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
-    model = OpenAIModel(Endpoint(model=recorded_model(CASSETTE), api_key="replayed"))
-
-    async def compare_all() -> list[Report]:
+    async def compare_all(model: OpenAIModel) -> list[Report]:
         sets = [open_set(file).articles for file in LABELLED]
         options = Options(answered_by="recording")
         return await asyncio.gather(*(compare_articles_async(articles, model, options) for articles in sets))
 
     with replay(CASSETTE) as log:
-        found = asyncio.run(compare_all())
+        found = asyncio.run(compare_all(OpenAIModel(Endpoint(model=log.model, api_key="replayed"))))
     assert not log.unused, f"make record would drop these: {log.unused}"
     return {file.parent.name: report for file, report in zip(LABELLED, found, strict=True)}
 
