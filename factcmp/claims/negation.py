@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from factcmp.models.articles import Frozen
+from factcmp.models import Frozen
 from factcmp.text.folding import fold_text, light_stem, tokens
 
 _Words = Annotated[frozenset[str], BeforeValidator(lambda words: frozenset(words.split()))]

@@ -7,8 +7,10 @@ environment or from .netrc.
 
 import asyncio
 import datetime
+import ipaddress
+import socket
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
 from typing import Any
@@ -16,15 +18,41 @@ from typing import Any
 import httpx2
 
 from factcmp.articles.extras import need
-from factcmp.articles.web.addresses import Address, Resolve, is_public, parse_address, resolve
 from factcmp.articles.web.kept_pages import Fetched, KeptPages
 from factcmp.errors import InputError
 from factcmp.text.lines import printable
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Resolve = Callable[[str, int], Sequence[str]]
+"""From a host's name and a port to its addresses."""
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ROBOTS_MAX_BYTES = 500_000
 _PORTS = {"http": 80, "https": 443}
 _WBITS_GZIP = 31
+# NAT64, site-local addresses of old, documentation of late; a cloud's own services at an address that looks public.
+_NOT_PUBLIC = ("64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10", "3fff::/20", "168.63.129.16", "192.0.0.0/24")
+_NETWORKS = tuple(map(ipaddress.ip_network, _NOT_PUBLIC))
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is one of the open internet, also where it only wraps another.
+
+    IPv6 can hold an IPv4 address in four ways. Of a mapped one the inside counts; 6to4, Teredo and NAT64 are refused.
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return is_public(address.ipv4_mapped)
+        if address.sixtofour or address.teredo:
+            return False
+    if any(address in network for network in _NETWORKS):
+        return False
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def _resolve(host: str, port: int) -> Sequence[str]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class FetchFault(InputError):
@@ -50,10 +78,6 @@ class FetchLimits:
     """A robots.txt that asks for a longer delay is not waited for: the page is a failure."""
 
 
-def _utc_today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
-
-
 @dataclass
 class Fetcher:
     """Fetches URLs one after the other and keeps what it got; one instance serves one run.
@@ -66,8 +90,8 @@ class Fetcher:
     kept: KeptPages
     limits: FetchLimits = FetchLimits()
     allow: Callable[[Address, int], bool] = lambda _address, _port: False
-    resolve: Resolve = resolve
-    today: Callable[[], datetime.date] = _utc_today
+    resolve: Resolve = _resolve
+    today: Callable[[], datetime.date] = lambda: datetime.datetime.now(datetime.UTC).date()
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _robots: dict[str, Any] = field(default_factory=dict, init=False)
     _ready_at: dict[str, float] = field(default_factory=dict, init=False)
@@ -81,37 +105,46 @@ class Fetcher:
         if kept := self.kept.get(url):
             return kept
         need("protego", "pages", "fetching pages")
-        transport = httpx2.AsyncHTTPTransport(trust_env=False, retries=0)
-        async with transport:
-            fetched = await self._follow(transport, url)
+        async with httpx2.AsyncHTTPTransport(trust_env=False, retries=0) as transport:
+            place, response, body = await self._follow(transport, url, self.limits.max_bytes)
+        if response.status_code != 200:
+            raise FetchFault("status", f"{place} answered {response.status_code}")
+        if not body.strip():
+            raise FetchFault("empty", f"{place} answered with nothing")
+        said = Message()
+        said["content-type"] = response.headers.get("content-type", "application/octet-stream")
+        fetched = Fetched(
+            url=url,
+            final_url=str(place),
+            media_type=said.get_content_type(),
+            charset=said.get_content_charset(),
+            day=self.today(),
+            body=body,
+        )
         self.kept.put(fetched)
         return fetched
 
-    async def _follow(self, transport: httpx2.AsyncHTTPTransport, url: str) -> Fetched:
+    async def _follow(
+        self, transport: httpx2.AsyncHTTPTransport, url: str, max_bytes: int, *, of_robots: bool = False
+    ) -> tuple[httpx2.URL, httpx2.Response, bytes]:
+        """Where the redirects lead, and what is there; robots.txt is asked at each of them."""
         place = self._place(url)
         for _ in range(self.limits.max_redirects + 1):
-            await self._ask_robots(transport, place)
+            if not of_robots:
+                await self._ask_robots(transport, place)
             await self._wait_turn(place)
-            status, headers, body = await self._get(transport, place, self.limits.max_bytes)
-            if status not in _REDIRECTS:
-                return self._fetched(url, place, status, headers, body)
-            place = self._place(_redirect_target(place, headers))
+            response, body = await self._get(transport, place, max_bytes)
+            if response.status_code not in _REDIRECTS:
+                return place, response, body
+            if not (location := response.headers.get("location")):
+                raise FetchFault("redirects", f"{place} redirects to nowhere")
+            place = self._place(location, within=place)
         raise FetchFault("redirects", f"{url} redirects more than {self.limits.max_redirects} times")
 
-    def _fetched(self, url: str, place: httpx2.URL, status: int, headers: httpx2.Headers, body: bytes) -> Fetched:
-        if status != 200:
-            raise FetchFault("status", f"{place} answered {status}")
-        if not body.strip():
-            raise FetchFault("empty", f"{place} answered with nothing")
-        content_type = Message()
-        content_type["content-type"] = headers.get("content-type", "application/octet-stream")
-        charset = content_type.get_content_charset()
-        return Fetched(url, str(place), content_type.get_content_type(), charset, self.today(), body)
-
-    def _place(self, url: str) -> httpx2.URL:
+    def _place(self, url: str, within: httpx2.URL | None = None) -> httpx2.URL:
         """A URL that may be asked for, as far as it can be told without looking its host up."""
         try:
-            place = httpx2.URL(url).copy_with(fragment=None)
+            place = (within.join(url) if within else httpx2.URL(url)).copy_with(fragment=None)
         except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
             raise FetchFault("address", f"{url[:200]} is no URL: {error}") from error
         if place.scheme not in _PORTS or not place.host:
@@ -122,16 +155,17 @@ class Fetcher:
 
     async def _checked_address(self, place: httpx2.URL) -> Address:
         """The address to connect to; every one that the host has must be of the open internet."""
-        host, port = place.raw_host.decode("ascii"), place.port or _PORTS[place.scheme]
+        host, port = place.raw_host.decode("ascii").strip("[]"), place.port or _PORTS[place.scheme]
         try:
-            found = await asyncio.get_running_loop().run_in_executor(None, self.resolve, host.strip("[]"), port)
-        except (OSError, UnicodeError) as error:
+            found = await asyncio.get_running_loop().run_in_executor(None, self.resolve, host, port)
+            # A link-local address carries a zone.
+            addresses = [ipaddress.ip_address(text.split("%", maxsplit=1)[0]) for text in found]
+        except (OSError, ValueError) as error:
             raise FetchFault("unreachable", f"{place.host} is not known: {error}") from error
-        addresses = [parse_address(text) for text in found]
-        for text, address in zip(found, addresses, strict=True):
-            if address is None or not (is_public(address) or self.allow(address, port)):
-                raise FetchFault("private-address", f"{place.host} is {text}, which is no address of the open internet")
-        if not addresses or addresses[0] is None:
+        for address in addresses:
+            if not (is_public(address) or self.allow(address, port)):
+                raise FetchFault("private-address", f"{place.host} is {address}, no address of the open internet")
+        if not addresses:
             raise FetchFault("unreachable", f"{place.host} has no address")
         return addresses[0]
 
@@ -147,18 +181,13 @@ class Fetcher:
             raise FetchFault("robots", f"{place}: the site's robots.txt does not allow it")
 
     async def _robots_of(self, transport: httpx2.AsyncHTTPTransport, origin: str) -> Any:
-        place = self._place(f"{origin}/robots.txt")
         try:
-            for _ in range(self.limits.max_redirects + 1):
-                await self._wait_turn(place)
-                status, headers, body = await self._get(transport, place, _ROBOTS_MAX_BYTES)
-                if status not in _REDIRECTS:
-                    break
-                place = self._place(_redirect_target(place, headers))
+            _, response, body = await self._follow(transport, f"{origin}/robots.txt", _ROBOTS_MAX_BYTES, of_robots=True)
         except FetchFault as fault:
             if fault.kind in ("private-address", "unreachable", "time"):
                 return fault
             return FetchFault("robots", f"{origin}: its robots.txt cannot be read ({fault}), so nothing is fetched")
+        status = response.status_code
         if status == 200:
             return need("protego", "pages", "fetching pages").Protego.parse(body.decode("utf-8", "replace"))
         if 400 <= status < 500 and status != 429:
@@ -185,36 +214,31 @@ class Fetcher:
 
     async def _get(
         self, transport: httpx2.AsyncHTTPTransport, place: httpx2.URL, max_bytes: int
-    ) -> tuple[int, httpx2.Headers, bytes]:
-        """One answer, from the address that was checked, within the bounds; redirects are not followed here."""
+    ) -> tuple[httpx2.Response, bytes]:
+        """One answer, from the address that was checked, within the bounds."""
+        headers = {
+            "host": place.netloc.decode("ascii"),
+            "user-agent": self.user_agent,
+            "accept": "text/html, application/xhtml+xml, application/rss+xml, */*;q=0.5",
+            "accept-encoding": "gzip",
+            "connection": "close",
+        }
+        # The certificate has to be the host's, although the connection goes to its address.
+        extensions = {"sni_hostname": place.raw_host.decode("ascii")}
         try:
             async with asyncio.timeout(self.limits.timeout_s):
-                address = await self._checked_address(place)
-                request = httpx2.Request(
-                    "GET",
-                    place.copy_with(host=str(address)),
-                    headers={
-                        "host": place.netloc.decode("ascii"),
-                        "user-agent": self.user_agent,
-                        "accept": "text/html, application/xhtml+xml, application/rss+xml, */*;q=0.5",
-                        "accept-encoding": "gzip",
-                        "connection": "close",
-                    },
-                    # The certificate has to be the host's, although the connection goes to its address.
-                    extensions={"sni_hostname": place.raw_host.decode("ascii")},
-                )
+                there = place.copy_with(host=str(await self._checked_address(place)))
+                request = httpx2.Request("GET", there, headers=headers, extensions=extensions)
                 response = await transport.handle_async_request(request)
                 try:
-                    body = (
-                        b"" if response.status_code in _REDIRECTS else await _bounded_body(response, place, max_bytes)
-                    )
+                    is_page = response.status_code not in _REDIRECTS
+                    return response, await _bounded_body(response, place, max_bytes) if is_page else b""
                 finally:
                     await response.aclose()
         except TimeoutError as error:
             raise FetchFault("time", f"{place} took longer than {self.limits.timeout_s:g} seconds") from error
         except (httpx2.HTTPError, OSError) as error:
             raise FetchFault("unreachable", f"{place} cannot be reached: {error or type(error).__name__}") from error
-        return response.status_code, response.headers, body
 
 
 async def _bounded_body(response: httpx2.Response, place: httpx2.URL, max_bytes: int) -> bytes:
@@ -238,13 +262,3 @@ async def _bounded_body(response: httpx2.Response, place: httpx2.URL, max_bytes:
     if not unpacking.eof:
         raise FetchFault("encoding", f"{place} was cut short")
     return body
-
-
-def _redirect_target(place: httpx2.URL, headers: httpx2.Headers) -> str:
-    location = headers.get("location")
-    if not location:
-        raise FetchFault("redirects", f"{place} redirects to nowhere")
-    try:
-        return str(place.join(location))
-    except (httpx2.InvalidURL, ValueError) as error:
-        raise FetchFault("redirects", f"{place} redirects to what is no URL") from error

@@ -3,15 +3,15 @@
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import Field
 
 from factcmp.errors import InputError
+from factcmp.models import Frozen
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(Frozen):
     """The bytes behind a URL."""
 
     url: str
@@ -23,7 +23,7 @@ class Fetched:
     charset: str | None
     day: datetime.date
     """UTC."""
-    body: bytes
+    body: bytes = Field(exclude=True)
 
 
 class KeptPages:
@@ -34,23 +34,14 @@ class KeptPages:
 
     def get(self, url: str) -> Fetched | None:
         """What is kept for a URL; None where nothing is, or where the bytes are no longer those that were written."""
-        about, body = self._paths(url)
         try:
-            known: Any = json.loads(about.read_text(encoding="utf-8"))
-            raw = body.read_bytes()
-            if known["url"] != url or known["sha256"] != hashlib.sha256(raw).hexdigest():
-                return None
-            charset = known["charset"]
-            return Fetched(
-                url,
-                str(known["final_url"]),
-                str(known["media_type"]),
-                str(charset) if charset else None,
-                datetime.date.fromisoformat(known["day"]),
-                raw,
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            known = json.loads(self._path(url, "json").read_bytes())
+            body = self._path(url, "body").read_bytes()
+            digest = known.pop("sha256")
+            fetched = Fetched(**known, body=body)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
+        return fetched if fetched.url == url and digest == hashlib.sha256(body).hexdigest() else None
 
     def put(self, fetched: Fetched) -> None:
         """Keeps what was fetched, the bytes first: a run that is stopped between the two leaves nothing that counts.
@@ -58,28 +49,16 @@ class KeptPages:
         Raises:
             InputError: the folder cannot be written to.
         """
-        about, body = self._paths(fetched.url)
-        known = {
-            "url": fetched.url,
-            "final_url": fetched.final_url,
-            "media_type": fetched.media_type,
-            "charset": fetched.charset,
-            "day": fetched.day.isoformat(),
-            "sha256": hashlib.sha256(fetched.body).hexdigest(),
-        }
+        known = {**fetched.model_dump(mode="json"), "sha256": hashlib.sha256(fetched.body).hexdigest()}
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write(body, fetched.body)
-            _write(about, json.dumps(known, ensure_ascii=False, indent=1).encode())
+            for ending, raw in (("body", fetched.body), ("json", json.dumps(known, indent=1).encode())):
+                path = self._path(fetched.url, ending)
+                unfinished = path.with_name(f".{path.name}.part")
+                unfinished.write_bytes(raw)
+                unfinished.replace(path)
         except OSError as error:
             raise InputError(f"cannot keep what was fetched in {self._folder}: {error.strerror}") from error
 
-    def _paths(self, url: str) -> tuple[Path, Path]:
-        name = hashlib.sha256(url.encode()).hexdigest()[:32]
-        return self._folder / f"{name}.json", self._folder / f"{name}.body"
-
-
-def _write(path: Path, raw: bytes) -> None:
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.write_bytes(raw)
-    unfinished.replace(path)
+    def _path(self, url: str, ending: str) -> Path:
+        return self._folder / f"{hashlib.sha256(url.encode()).hexdigest()[:32]}.{ending}"

@@ -9,8 +9,7 @@ from factcmp.articles.draft import GUESSED, Draft, Fact
 from factcmp.articles.encodings import decode_page
 from factcmp.articles.extras import need, reader_name
 from factcmp.articles.web.markup import check_tags, place_streamed
-from factcmp.articles.web.page_headline import find_headline
-from factcmp.articles.web.page_metadata import page_facts, page_remarks
+from factcmp.articles.web.page_facts import find_headline, page_facts, page_remarks
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
 from factcmp.text.folding import fold_text
