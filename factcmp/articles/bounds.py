@@ -1,11 +1,14 @@
-"""What keeps one bad file from being more than one bad file: limits, and one guard around every reader."""
+"""What keeps one bad file from being more than one bad file, and one missing library from being more than that."""
 
 import dataclasses
+import importlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
 
-from factcmp.errors import FactcmpError, InputError
+from factcmp.errors import ConfigurationError, FactcmpError, InputError
 from factcmp.text.lines import printable
 
 _REASON_MAX_CHARS = 200
@@ -60,7 +63,7 @@ def set_limits(told: Mapping[str, str]) -> Limits:
 
 @contextmanager
 def guarded(where: str, kind: str = "") -> Iterator[None]:
-    """Turns whatever happens within into an `InputError` about one file: decoders  raise anything."""
+    """Turns whatever happens within into an `InputError` about one file: decoders raise anything."""
     try:
         yield
     except FactcmpError:
@@ -69,3 +72,22 @@ def guarded(where: str, kind: str = "") -> Iterator[None]:
         lines = printable(str(error))[:_REASON_MAX_CHARS]
         reason = lines if lines and not isinstance(error, KeyError) else f"{type(error).__name__} {lines}".rstrip()
         raise InputError(f"{where} cannot be read{f' as {kind}' if kind else ''}: {reason}") from error
+
+
+def need(module: str, extra: str, what: str) -> Any:
+    """A module that comes with an optional extra.
+
+    Raises:
+        ConfigurationError: it is not installed; the message names the extra and what it is needed for.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise ConfigurationError(
+            f"{what} needs more to be installed: pip install 'path/to/factcmp[{extra}]', the path of factcmp's clone"
+        ) from error
+
+
+def reader_name(distribution: str) -> str:
+    """A library's name and version, as an article's source names it."""
+    return f"{distribution} {version(distribution)}"

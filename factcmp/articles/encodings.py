@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from factcmp.articles.extras import need
+from factcmp.articles.bounds import need
 from factcmp.errors import InputError
 
 _MARKS = (

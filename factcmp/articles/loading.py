@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from factcmp.articles.bounds import USUAL, Limits, guarded
+from factcmp.articles.documents.front_matter import sidecar_facts
 from factcmp.articles.draft import FIELDS, Draft, Fact, Facts, language_fits, merge_facts, named_facts
 from factcmp.articles.headlines import find_title
 from factcmp.articles.readers import is_of_folder, kind_of, read_as, read_fetched
-from factcmp.articles.sidecars import sidecar_facts
 from factcmp.articles.web.feeds import Listed, is_address, is_feed, is_list, read_feed, read_list
 from factcmp.errors import InputError
 from factcmp.models import Article, ArticleSource, Failure, Teller, ToldBy

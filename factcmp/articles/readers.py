@@ -1,5 +1,8 @@
-"""Which reader reads what."""
+"""Which reader reads what, and what a text may be besides one article in one language."""
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +14,10 @@ from factcmp.articles.documents.records import read_records
 from factcmp.articles.documents.word import read_word
 from factcmp.articles.draft import GUESSED, Draft
 from factcmp.articles.encodings import decode_page, decode_text
-from factcmp.articles.oddities import text_remarks
 from factcmp.articles.web.kept_pages import Fetched
 from factcmp.articles.web.pages import read_page
 from factcmp.errors import InputError
-from factcmp.models import ArticleKind
+from factcmp.models import ArticleKind, TextRemark
 
 _KINDS = {
     "txt": "text", "md": "Markdown", "html": "a page", "docx": "a Word file", "pdf": "a PDF", "json": "JSON",
@@ -25,6 +27,11 @@ _SAME = {"markdown": "md", "htm": "html", "xhtml": "html", "ndjson": "jsonl", "t
 _IN_FOLDERS = ("txt", "md", "markdown", "html", "htm", "docx", "pdf")
 _MEDIA_TYPES = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf",
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}  # fmt: skip
+_LOOKED_AT_CHARS = 50_000
+_SHARE, _FEWEST_LETTERS = 0.2, 200
+_BLOCK_CHARS = 400
+# A rule between blank lines; without one above it underlines a heading.
+_RULE = re.compile(r"\n[ \t]*\n[ \t]*([=*_~#-])\1{4,}[ \t]*(?=\n)")
 
 
 def kind_of(file: Path) -> str:
@@ -52,7 +59,7 @@ def read_as(
         drafts = _read(kind, raw, name, fields, limits)
         for draft in drafts:
             limits.hold("text_chars", len(draft.text), name)
-        return [replace(draft, remarks=(*draft.remarks, *text_remarks(draft.text))) for draft in drafts]
+        return [replace(draft, remarks=(*draft.remarks, *_text_remarks(draft.text))) for draft in drafts]
 
 
 def _read(kind: str, raw: bytes, name: str, fields: Mapping[str, str] | None, limits: Limits) -> list[Draft]:
@@ -92,3 +99,22 @@ def read_fetched(fetched: Fetched, limits: Limits = USUAL) -> Draft:
 
 def _ending(file: Path) -> str:
     return file.suffix.lower().removeprefix(".")
+
+
+def _text_remarks(text: str) -> tuple[TextRemark, ...]:
+    """Whether much of a text is in the letters of another language, and whether it may be several articles."""
+    remarks = []
+    scripts = Counter(unicodedata.name(char, "").split(" ", 1)[0] for char in text[:_LOOKED_AT_CHARS] if char.isalpha())
+    common = [count for _, count in scripts.most_common(2)]
+    if len(common) > 1 and common[1] >= max(_FEWEST_LETTERS, scripts.total() * _SHARE) and not _go_together(scripts):
+        remarks.append(TextRemark.TWO_LANGUAGES)
+    blocks = _RULE.split(text.replace("\r\n", "\n"))[::2]
+    if sum(len(block.strip()) >= _BLOCK_CHARS for block in blocks) > 1:
+        remarks.append(TextRemark.SEVERAL_ARTICLES)
+    return tuple(remarks)
+
+
+def _go_together(scripts: Counter[str]) -> bool:
+    """Whether the two most common kinds of letters are of one way of writing, as kana and Chinese characters are."""
+    together = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "FULLWIDTH", "HALFWIDTH"}
+    return {name for name, _ in scripts.most_common(2)} <= together

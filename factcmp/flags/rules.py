@@ -5,43 +5,29 @@ in languages whose signs it does not know.
 """
 
 import re
+import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 from factcmp.articles.headlines import is_imprint
-from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates
-from factcmp.flags.days import dates, todays
+from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates, parallel_stories
 from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page
-from factcmp.flags.parallels import parallel_stories
-from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason
+from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason, NamedDay
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.sentences import sentence_spans
+from factcmp.text.times.days import DayMention
 from factcmp.text.words.tokens import split_words
 
 _LOWERCASE_STARTS = split_words(
     "de du di da von van al el ibn bin bint le la der den ten ter dos das by par por via from photo video source "
     "updated published http https www"
 )
-_FURNITURE = """
-share|comments|comment|leave a comment|post a comment|add a comment|read more|read also|advertisement|related|
-related articles|related stories|follow us|follow us on twitter|follow us on facebook|like us on facebook|
-contact the author|print|print this page|email this article|subscribe|subscribe now|sign up|log in|share this|
-share this article|share on facebook|share on twitter|tweet|most read|skip to content|
-مشاركة|شارك|شارك المقال|شارك الخبر|تعليقات|التعليقات|أضف تعليق|أضف تعليقا|اترك تعليقا|اقرأ أيضا|اقرأ المزيد|
-قراءة|طباعة|إعلان|المزيد|اشترك|تابعنا|تابعونا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|نسخ الرابط|
-partager|commentaires|lire aussi|à lire aussi|publicité|imprimer|s'abonner|articles liés|suivez-nous|
-compartir|comentarios|publicidad|leer más|lea también|lee también|imprimir|suscríbete|síguenos|
-teilen|kommentare|anzeige|werbung|mehr zum thema|drucken|lesen sie auch|artikel teilen|abonnieren|
-condividi|commenti|leggi anche|pubblicità|stampa|compartilhar|comentários|leia também|leia mais|publicidade|
-delen|reacties|lees ook|advertentie|udostępnij|komentarze|czytaj także|czytaj też|reklama|
-поделиться|комментарии|читайте также|реклама|распечатать|подписаться|поділитися|коментарі|читайте також|
-paylaş|yorumlar|yorum yap|ayrıca oku|yazdır|abone ol|reklam|ilgili haberler|
-اشتراک‌گذاری|به اشتراک بگذارید|نظرات|بیشتر بخوانید|تبلیغات|چاپ|مطالب مرتبط|
-分享|评论|廣告|广告|相关阅读|打印|订阅|シェア|コメント|広告|関連記事|印刷|공유|댓글|광고|관련기사|관련 기사|
-שתף|תגובות|פרסומת|bagikan|komentar|baca juga|iklan|शेयर करें|विज्ञापन|यह भी पढ़ें
-"""
-_FURNITURE_LINES = frozenset(fold_text(entry) for entry in _FURNITURE.replace("\n", "").split("|"))
-_STYLE_SHEET = re.compile(r"^@media\b|\{\s*[\w-]+\s*:[^{}]*;\s*\}")
+_FIRST_YEAR = 1930  # before 1927 some countries named their days by another calendar
+_NIGHT = re.compile("ليلة? ")  # in Arabic the night of Tuesday may be the one before it
+_PHRASE_END = re.compile(r"\s*(?:[.,;:)،؛!?]|$|[\n\r]|günü\b)")
 
 
 def find_flags(
@@ -63,7 +49,7 @@ def find_flags(
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
     for article in articles:
         page = read_page(article, left_out)
-        for rule in (dates, todays, _repeated_title, _start, _end, _furniture):
+        for rule in (_dates, _todays, _repeated_title, _start, _end, _furniture):
             found += rule(page)
     place = {article.id: number for number, article in enumerate(articles)}
     kinds = list(FlagKind)
@@ -76,12 +62,6 @@ def _repeated_title(page: Page) -> Iterator[Flag]:
     if len(lines) > 1 and len(tokens(title)) >= 3:
         places = [(line.start, line.end) for line in lines[1:]]
         yield page.flag(FlagKind.REPEATED_TITLE, FlagNote.LINE_OF_ITS_OWN, *places)
-        return
-    words = folded_words(lines[0].text) if lines else []
-    half = [word for word, _, _ in words[: len(words) // 2]]
-    if len(half) >= 3 and half + half == [word for word, _, _ in words]:
-        place = lines[0].start + words[len(half)][1], lines[0].start + words[-1][2]
-        yield page.flag(FlagKind.REPEATED_TITLE, FlagNote.TWICE_IN_ONE_LINE, place)
 
 
 def _start(page: Page) -> Iterator[Flag]:
@@ -156,8 +136,61 @@ def _is_credit(page: Page, place: Place) -> bool:
     return opens or is_imprint(text[slice(*place)], page.article)
 
 
+@cache
+def _furniture_lines() -> frozenset[str]:
+    read = tomllib.loads(files("factcmp.flags").joinpath("furniture.toml").read_text(encoding="utf-8"))
+    return frozenset(fold_text(line) for lines in read.values() for line in lines)
+
+
 def _is_furniture(line: Line) -> bool:
-    if _STYLE_SHEET.search(line.text):
-        return True
     pieces = [" ".join(word for word in fold_text(one).split() if not word.isdigit()) for one in line.text.split("|")]
-    return any(pieces) and all(one in _FURNITURE_LINES for one in pieces if one)
+    return any(pieces) and all(one in _furniture_lines() for one in pieces if one)
+
+
+def _dates(page: Page) -> Iterator[Flag]:
+    """One flag for each weekday that a date, or the publication, contradicts."""
+    text, published = page.article.text, page.article.published
+    places: defaultdict[tuple[FlagNote, NamedDay], list[Place]] = defaultdict(list)
+    for one in page.mentions:
+        if one.weekday is None:
+            continue
+        if one.date and one.date.weekday() != one.weekday and not _is_doubtful(text, one, one.date.year):
+            other = NamedDay(weekday=one.weekday, beside=one.date)
+            places[FlagNote.OTHER_WEEKDAY, other].append((one.start, one.end))
+        own = _own_weekday(one)
+        if own is not None and not one.is_dateline and published and own != published.weekday():
+            is_after = (own - published.weekday()) % 7 <= 3
+            note = FlagNote.AFTER_PUBLICATION if is_after else FlagNote.BEFORE_PUBLICATION
+            named = NamedDay(weekday=one.weekday, from_today=one.offset, beside=published)
+            places[note, named].append((one.start, one.end))
+    for (note, named), found in places.items():
+        yield page.flag(FlagKind.DATE_AND_WEEKDAY_DIFFER, note, *found, days=(named,))
+
+
+def _is_doubtful(text: str, one: DayMention, year: int) -> bool:
+    """Whether the weekday may be no weekday of that date ("12 March 2024, Friday prayers")."""
+    is_last = not text[one.end - 1].isdigit()
+    return (
+        year < _FIRST_YEAR or bool(_NIGHT.match(text, one.start)) or (is_last and not _PHRASE_END.match(text, one.end))
+    )
+
+
+def _todays(page: Page) -> Iterator[Flag]:
+    """A flag where an article's own words make two weekdays the day on which it was written."""
+    first: dict[int, DayMention] = {}
+    for one in page.mentions:
+        if (own := _own_weekday(one)) is not None:
+            first.setdefault(own, one)
+    if len(first) > 1:
+        places = [(one.start, one.end) for one in first.values()]
+        days = tuple(_named(one) for one in first.values())
+        yield page.flag(FlagKind.TODAY_DOES_NOT_FIT, FlagNote.SEVERAL_TODAYS, *places, days=days)
+
+
+def _own_weekday(one: DayMention) -> int | None:
+    """The weekday of the article's own day, by a dateline or by what yesterday, today or tomorrow is called."""
+    return one.own_weekday if one.weekday is not None and (one.is_dateline or one.offset in (-1, 0, 1)) else None
+
+
+def _named(one: DayMention) -> NamedDay:
+    return NamedDay(weekday=one.weekday or 0, from_today=0 if one.is_dateline else one.offset)

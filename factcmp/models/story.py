@@ -136,7 +136,6 @@ class FlagNote(StrEnum):
     SEVERAL_TODAYS = "several-todays"
     """`days` are those that it calls today, that make another day today, or that stand in a dateline."""
     LINE_OF_ITS_OWN = "line-of-its-own"
-    TWICE_IN_ONE_LINE = "twice-in-one-line"
     SMALL_LETTER = "small-letter"
     NO_FULL_STOP = "no-full-stop"
     LEFT_UNFINISHED = "left-unfinished"

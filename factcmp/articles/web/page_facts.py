@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from factcmp.articles.bounds import need
 from factcmp.articles.draft import Fact, make_fact, merge_facts
-from factcmp.articles.extras import need
 from factcmp.errors import InputError
 from factcmp.models import Teller, TextRemark
 from factcmp.text.folding import fold_text
@@ -138,7 +138,7 @@ def _from_meta(tree: Any) -> Iterator[dict[str, Fact]]:
 
 
 def _from_body(tree: Any) -> Iterator[dict[str, Fact]]:
-    """What the page shows: its byline, as the library knows it or as a link to the author's page; the day, the title."""
+    """What the page shows: its byline, as the library knows it or as a link to an author's page; the day, the title."""
     yield _facts({"author": need("trafilatura.metadata", "pages", "reading web pages").extract_author(tree)})
     links = tree.xpath("//a[contains(@href, '/aut')][not(ancestor::nav or ancestor::footer or ancestor::aside)]")
     yield from (_facts({"author": _line(link)}) for link in links if _AUTHOR_PAGE.search(link.get("href")))

@@ -4,11 +4,9 @@ import copy
 import re
 from typing import Any
 
-from factcmp.articles.bounds import USUAL, Limits
+from factcmp.articles.bounds import USUAL, Limits, need, reader_name
 from factcmp.articles.draft import GUESSED, Draft, Fact
 from factcmp.articles.encodings import decode_page
-from factcmp.articles.extras import need, reader_name
-from factcmp.articles.web.markup import check_tags, place_streamed
 from factcmp.articles.web.page_facts import find_headline, page_facts, page_remarks
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
@@ -27,6 +25,12 @@ _UNSEEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|visuallyhidden)(?:\s|$)")
+# As the HTML standard reads a tag: quotes count after an equals sign alone.
+_TAG = re.compile(r"""<([A-Za-z][^\s/>]*+)(?:[^=>]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+""")
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?)""")
+_RAW = ("script", "style", "textarea", "title")
+# What React streams: a segment comes last and hidden, and a line of script puts it in the place that was kept for it.
+_MOVE = re.compile(r"""\$R[CRS]\(["']([BPS]:[0-9a-f]{1,8})["'],\s*["']([BPS]:[0-9a-f]{1,8})["']""")
 
 
 def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
@@ -41,16 +45,16 @@ def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
     limits.hold("page_bytes", len(raw), name)
     html = need("lxml.html", _EXTRA, _WHAT)
     text, guessed = decode_page(raw, name=name)
-    check_tags(text, name, limits)
+    _check_tags(text, name, limits)
     tree = _parse(html, text)
     facts, said = page_facts(tree), page_remarks(tree)
-    streamed, whole = place_streamed(tree), _length(tree)
+    streamed, whole = _place_streamed(tree), _length(tree)
     headline = find_headline(tree, facts)
     hidden = _remove_others(tree)
     body, revealed = _body_of(tree), False
     if hidden > max(_STORY_CHARS, _FAR_MORE * len(body)):
         tree = _parse(html, text)
-        place_streamed(tree)
+        _place_streamed(tree)
         _remove_others(tree, spare_hidden=True)
         body, revealed = _body_of(tree), True
     if not any(char.isalnum() for char in body):
@@ -124,3 +128,38 @@ def _is_list_of_links(node: Any) -> bool:
         return False
     words = sum(len(text.strip()) for text in node.itertext())
     return sum(len(text.strip()) for link in node.iter("a") for text in link.itertext()) > words * _LINKS
+
+
+def _check_tags(text: str, name: str, limits: Limits) -> None:
+    """Goes on where a page has no more tags, and no tag more attributes, than the limits let be.
+
+    Raises:
+        InputError: it has.
+    """
+    at = tags = 0
+    while tag := _TAG.search(text, at):
+        tags += 1
+        if tag.end() - tag.start() > limits.tag_attributes * 2:
+            limits.hold("tag_attributes", len(_QUOTED.sub(" ", tag[0]).split()), name)
+        at = tag.end()
+        if tag[1].lower() in _RAW:
+            closing = re.compile(f"</{tag[1]}", re.IGNORECASE).search(text, at)
+            at = closing.end() if closing else len(text)
+    limits.hold("page_tags", tags, name)
+
+
+def _place_streamed(tree: Any) -> int:
+    """Moves what a page streams into hidden containers to where its script would; so many characters were moved."""
+    places = {node.get("id"): node for node in tree.iter() if isinstance(node.tag, str) and node.get("id")}
+    moved = 0
+    for script in tree.iter("script"):
+        for names in _MOVE.findall(script.text or ""):
+            segment, place = (places.get(name) for name in sorted(names, key=lambda name: name[0] != "S"))
+            if segment is None or place is None or segment.get("hidden") is None or place.getparent() is None:
+                continue
+            moved += len(segment.text_content())
+            if segment in place.iterancestors():
+                continue
+            del segment.attrib["hidden"], segment.attrib["id"]
+            place.addprevious(segment)
+    return moved

@@ -323,7 +323,6 @@ def test_other_days_may_stand_beside_today(text: str) -> None:
     [
         pytest.param("River closes market\n\nRiver  closes market\n\nIt rose.", "River  closes market", id="line"),
         pytest.param("«إغلاق» سوق النهر\nإغلاق سوق النهر\nفاض.", "إغلاق سوق النهر", id="folded"),
-        pytest.param("River closes market - River closes market\nIt rose.", "River closes market", id="one-line"),
     ],
 )
 def test_title_that_stands_twice(text: str, shown: str) -> None:
