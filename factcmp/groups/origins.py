@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
-from factcmp.groups.partition import Partition
+from factcmp.groups.partition import Partition, grouped
 from factcmp.groups.speakers import Words, agency_name, find_origin
 from factcmp.groups.voices import Voices, unite_by_name
 from factcmp.models import Article, Claim, Origin
@@ -50,17 +50,16 @@ class Origins:
         unless each names another source. How the claims are divided does not depend on their order.
         """
         speakers = [self._speakers[claim.id] for claim in claims]
+        voice_of = [self._voices.of_claim[claim.id] for claim in claims]
         partition = Partition(range(len(claims)))
         unite_by_name(claims, speakers, partition)
-        by_voice: dict[str, int] = {}
-        for position, claim in enumerate(claims):
-            partition.unite(by_voice.setdefault(self._voices.of_claim[claim.id].id, position), position)
+        for of_voice in grouped(range(len(claims)), lambda position: voice_of[position].id).values():
+            partition.unite(*of_voice)
         runs = self._unite_by_words(claims, partition)
         origins = []
         for positions in partition.sets():
             known = any(speakers[one].known for one in positions)
-            voices = [self._voices.of_claim[claims[one].id] for one in positions]
-            voice = next((voice for voice in voices if voice.known), None)
+            voice = next((voice_of[one] for one in positions if voice_of[one].known), None)
             names = Counter(speakers[one].label for one in positions if speakers[one].known == known)
             shared = [run for first, run in runs if first in positions]
             origins.append(

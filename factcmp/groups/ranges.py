@@ -1,9 +1,9 @@
 """What figures of one scope span, from the lowest to the highest; never a sum, never a best estimate."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from factcmp.groups.partition import grouped
 from factcmp.models import Grade, LedgerRow
 
 
@@ -50,10 +50,7 @@ def ledger_ranges(rows: Iterable[LedgerRow]) -> tuple[LedgerRange, ...]:
     """A range for each scope, in the order of the ledger; every row is in exactly one."""
     rows = tuple(rows)
     replaced = {row.updates for row in rows}
-    scopes: defaultdict[str, list[LedgerRow]] = defaultdict(list)
-    for row in rows:
-        scopes[row.scope].append(row)
-    return tuple(_range(scope, of_it, replaced) for scope, of_it in scopes.items())
+    return tuple(_range(scope, of_it, replaced) for scope, of_it in grouped(rows, lambda row: row.scope).items())
 
 
 def _range(scope: str, rows: list[LedgerRow], replaced: set[str | None]) -> LedgerRange:

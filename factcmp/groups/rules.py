@@ -4,21 +4,12 @@ The model reads; what follows from its reading by definition, or by arithmetic, 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from factcmp.groups.calendar import Calendar, Interval
-from factcmp.models import (
-    Claim,
-    Difference,
-    Disagreement,
-    PartialKind,
-    Quantity,
-    Relation,
-    RuleChange,
-    RuleKind,
-)
+from factcmp.models import Claim, Difference, Disagreement, PartialKind, Quantity, Relation, RuleChange, RuleKind
 from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
 
 DIFFERING = (Relation.CONTRADICTION, Relation.UPDATE, Relation.PARTIAL)
@@ -71,12 +62,10 @@ def apply_rules(judgement: Judgement, claims: Sequence[Claim], calendar: Calenda
     The relation is the strongest between any two positions, also of one article; with one position it is agreement, or
     single-source where all its claims are from one article. Positions of which nothing is said are partial.
     """
-    judged = _relate_days(
-        _relate_numbers(_split_by_numbers(judgement)), {claim.id: claim for claim in claims}, calendar
-    )
+    by_id = {claim.id: claim for claim in claims}
+    judged = _relate(_split_by_numbers(judgement), by_id, calendar)
     if len(judged.positions) < 2:
-        article_of = {claim.id: claim.article for claim in claims}
-        articles = {article_of[claim] for position in judged.positions for claim in position.claims}
+        articles = {by_id[claim].article for position in judged.positions for claim in position.claims}
         relation = Relation.AGREEMENT if len(articles) > 1 else Relation.SINGLE_SOURCE
         return replace(judged, relation=relation, between=(), differs_in=())
     found = {Relation(pair.relation) for pair in judged.between}
@@ -101,27 +90,25 @@ def settle(judgements: Sequence[Judgement]) -> tuple[Judgement, bool]:
 
 def _split_by_numbers(judgement: Judgement) -> Judgement:
     """Positions whose claims give numbers that exclude each other, cut so that each can be true."""
-    numbers: Mapping[str, Quantity] = dict(reversed(judgement.numbers))
+    numbers = dict(reversed(judgement.numbers))
     positions: list[JudgedPosition] = []
     pairs = list(judgement.between)
     rules = judgement.rules
     for position in judgement.positions:
-        parts: list[list[str]] = [[]]
+        parts: list[list[str]] = []
         for claim in position.claims:
-            fitting = (part for part in parts if not any(_exclude(numbers, claim, other) for other in part))
-            part = next(fitting, None)
+            part = next((part for part in parts if not any(_exclude(numbers, claim, one) for one in part)), None)
             if part is None:
-                parts.append([claim])
-            else:
-                part.append(claim)
-        if len(parts) == 1:
+                parts.append(part := [])
+            part.append(claim)
+        if len(parts) < 2:
             positions.append(position)
             continue
         said = [next(numbers[claim].said for claim in part if claim in numbers) for part in parts]
         rules = (*rules, RuleChange(kind=RuleKind.ANSWER_SPLIT, said=tuple(said)))
+        first = len(positions)
         for words, part in zip(said, parts, strict=True):
             positions.append(JudgedPosition(f"{position.summary} ({words})", tuple(part)))
-        first = len(positions) - len(parts)
         pairs = [_shifted(pair, first, len(parts) - 1) for pair in pairs]
         pairs += [
             JudgedPair(first + i, first + j, Disagreement.CONTRADICTION, (Difference.NUMBER,), f"{said[i]}; {said[j]}")
@@ -139,53 +126,58 @@ def _shifted(pair: JudgedPair, first: int, by: int) -> JudgedPair:
     return replace(pair, one=one, other=other, later=later)
 
 
-def _relate_numbers(judgement: Judgement) -> Judgement:
-    """Pairs that differ in number alone: numbers that overlap are no contradiction, those that cannot are no less."""
+def _relate(judgement: Judgement, claims: Mapping[str, Claim], calendar: Calendar) -> Judgement:
+    """Each pair of positions as its numbers and days let it stand; what differs in one of them alone, that decides."""
     numbers = dict(reversed(judgement.numbers))
-    rules = judgement.rules
-    pairs = []
-    for pair in judgement.between:
-        changed = pair
-        results = {
-            (one, other): compare_quantities(numbers[one], numbers[other])
-            for one in judgement.positions[pair.one].claims
-            for other in judgement.positions[pair.other].claims
-            if one in numbers and other in numbers
-        }
-        if results and set(pair.differs_in) == {Difference.NUMBER}:
-            said = tuple(dict.fromkeys(numbers[claim].said for both in results for claim in both))
-            compatible = all(r in (QuantityComparison.EQUAL, QuantityComparison.COMPATIBLE) for r in results.values())
-            conflict = QuantityComparison.CONFLICT in results.values()
-            if pair.relation is Disagreement.CONTRADICTION and compatible:
-                rules = (*rules, RuleChange(kind=RuleKind.MADE_PARTIAL, said=said))
-                changed = replace(pair, relation=Disagreement.PARTIAL, partial=PartialKind.COMPLEMENTARY)
-            elif pair.relation is Disagreement.PARTIAL and conflict:
-                rules = (*rules, RuleChange(kind=RuleKind.MADE_CONTRADICTION, said=said))
-                changed = replace(pair, relation=Disagreement.CONTRADICTION, partial=None)
-        pairs.append(changed)
-    return replace(judgement, between=tuple(pairs), rules=rules)
+    sides = [[claims[claim] for claim in position.claims] for position in judgement.positions]
+    related = [
+        _by_numbers(pair, sides[pair.one], sides[pair.other], numbers)
+        or _by_days(pair, sides[pair.one], sides[pair.other], calendar)
+        for pair in judgement.between
+    ]
+    rules = (*judgement.rules, *(rule for _, rule in related if rule))
+    return replace(judgement, between=tuple(pair for pair, _ in related), rules=rules)
 
 
-def _relate_days(judgement: Judgement, claims: Mapping[str, Claim], calendar: Calendar) -> Judgement:
-    """Pairs whose days decide: what was said first is no later state, and one event has one day."""
-    rules = judgement.rules
-    pairs = []
-    for pair in judgement.between:
-        one, other = (
-            [claims[claim] for claim in judgement.positions[place].claims] for place in (pair.one, pair.other)
-        )
-        changed = pair
-        if pair.relation is Disagreement.UPDATE:
-            changed = _checked_update(pair, one, other, calendar)
-            if changed.relation is Disagreement.CONTRADICTION:
-                rules = (*rules, RuleChange(kind=RuleKind.NOT_LATER, said=_said_when(one, other)))
-        elif pair.relation is Disagreement.PARTIAL and set(pair.differs_in) == {Difference.TIME}:
-            days = [_told_days(side, calendar) for side in (one, other)]
-            if all(days) and all(_apart(a, b) for a in days[0] for b in days[1]):
-                rules = (*rules, RuleChange(kind=RuleKind.DAYS_DIFFER, said=_happened_when(one, other)))
-                changed = replace(pair, relation=Disagreement.CONTRADICTION, partial=None)
-        pairs.append(changed)
-    return replace(judgement, between=tuple(pairs), rules=rules)
+def _by_numbers(
+    pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], numbers: Mapping[str, Quantity]
+) -> tuple[JudgedPair, RuleChange] | None:
+    """Numbers that overlap are no contradiction, and those that cannot are no less; None where they change nothing."""
+    compared = [(numbers[a.id], numbers[b.id]) for a in one for b in other if a.id in numbers and b.id in numbers]
+    results = {compare_quantities(*both) for both in compared}
+    said = tuple(dict.fromkeys(number.said for both in compared for number in both))
+    if not results or set(pair.differs_in) != {Difference.NUMBER}:
+        return None
+    if pair.relation is Disagreement.CONTRADICTION and results <= {
+        QuantityComparison.EQUAL,
+        QuantityComparison.COMPATIBLE,
+    }:
+        compatible = replace(pair, relation=Disagreement.PARTIAL, partial=PartialKind.COMPLEMENTARY)
+        return compatible, RuleChange(kind=RuleKind.MADE_PARTIAL, said=said)
+    if pair.relation is Disagreement.PARTIAL and QuantityComparison.CONFLICT in results:
+        return _contradiction(pair), RuleChange(kind=RuleKind.MADE_CONTRADICTION, said=said)
+    return None
+
+
+def _by_days(
+    pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar
+) -> tuple[JudgedPair, RuleChange | None]:
+    """What was said first is no later state, and one event has one day."""
+    if pair.relation is Disagreement.UPDATE:
+        checked = _checked_update(pair, one, other, calendar)
+        said = _once(claim.said_time.said or claim.event_time.said for claim in (*one, *other))
+        reversed_ = checked.relation is Disagreement.CONTRADICTION
+        return checked, RuleChange(kind=RuleKind.NOT_LATER, said=said) if reversed_ else None
+    if pair.relation is Disagreement.PARTIAL and set(pair.differs_in) == {Difference.TIME}:
+        days, others = _told_days(one, calendar), _told_days(other, calendar)
+        if days and others and all(a[0] > b[1] or b[0] > a[1] for a in days for b in others):
+            said = _once(claim.event_time.said for claim in (*one, *other))
+            return _contradiction(pair), RuleChange(kind=RuleKind.DAYS_DIFFER, said=said)
+    return pair, None
+
+
+def _contradiction(pair: JudgedPair) -> JudgedPair:
+    return replace(pair, relation=Disagreement.CONTRADICTION, partial=None, later=None)
 
 
 def _checked_update(pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar) -> JudgedPair:
@@ -200,7 +192,7 @@ def _checked_update(pair: JudgedPair, one: Sequence[Claim], other: Sequence[Clai
         return replace(pair, later=later)
     is_reversed = (order > 0) if pair.later == pair.other else (order < 0)
     if is_reversed and not _speaks_of_later(pair, one, other, calendar):
-        return replace(pair, relation=Disagreement.CONTRADICTION, later=None)
+        return _contradiction(pair)
     return pair
 
 
@@ -228,20 +220,10 @@ def _told_days(claims: Sequence[Claim], calendar: Calendar) -> list[Interval]:
     return [day for day in days if day] if days and None not in days else []
 
 
-def _apart(a: Interval, b: Interval) -> bool:
-    return a[0] > b[1] or b[0] > a[1]
-
-
-def _said_when(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[str, ...]:
-    said = (claim.said_time.said or claim.event_time.said for claim in (*one, *other))
-    return tuple(dict.fromkeys(words for words in said if words))
-
-
-def _happened_when(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim.event_time.said for claim in (*one, *other) if claim.event_time.said))
+def _once(words: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _exclude(numbers: Mapping[str, Quantity], one: str, other: str) -> bool:
-    if one not in numbers or other not in numbers:
-        return False
-    return compare_quantities(numbers[one], numbers[other]) is QuantityComparison.CONFLICT
+    compared = one in numbers and other in numbers
+    return compared and compare_quantities(numbers[one], numbers[other]) is QuantityComparison.CONFLICT
