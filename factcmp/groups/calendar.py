@@ -54,9 +54,7 @@ def build_calendar(articles: Sequence[Article], claims: Sequence[Claim]) -> Cale
     languages = {article.id: article.language for article in articles}
     latest = max((one.day for one in own.values()), default=None) or _day_before_which_claims_speak(claims)
     timed = [_timed(claim, own.get(claim.article), latest, languages[claim.article]) for claim in claims]
-    happened = {claim.id: event for claim, (event, _) in zip(claims, timed, strict=True) if event.is_known()}
-    said = {claim.id: spoken for claim, (_, spoken) in zip(claims, timed, strict=True) if spoken.is_known()}
-    days = _story_days(own, [*happened.values(), *said.values()], has_dates=has_dates)
+    days = _story_days(own, [event for event, _ in timed] + [said for _, said in timed], has_dates=has_dates)
     names = {day: story_day.id for day, story_day in days.items()}
     return Calendar(
         days=tuple(days.values()),
@@ -67,44 +65,42 @@ def build_calendar(articles: Sequence[Article], claims: Sequence[Claim]) -> Cale
         claims=tuple(
             claim.model_copy(
                 update={
-                    "event_time": event.told(claim.event_time, names, has_dates=has_dates),
-                    "said_time": spoken.told(claim.said_time, names, has_dates=has_dates),
+                    "event_time": _told(claim.event_time, event, names, has_dates=has_dates),
+                    "said_time": _told(claim.said_time, said, names, has_dates=has_dates),
                 }
             )
-            for claim, (event, spoken) in zip(claims, timed, strict=True)
+            for claim, (event, said) in zip(claims, timed, strict=True)
         ),
-        happened={claim: time.interval() for claim, time in happened.items()},
-        said={claim: time.interval() for claim, time in said.items()},
+        happened={claim.id: _days(event) for claim, (event, _) in zip(claims, timed, strict=True) if _is_known(event)},
+        said={claim.id: _days(said) for claim, (_, said) in zip(claims, timed, strict=True) if _is_known(said)},
     )
 
 
-@dataclass(frozen=True)
-class _Time:
-    """One time of a claim as days; an open end is None."""
+def _is_known(time: EventTime) -> bool:
+    return bool(time.start or time.end)
 
-    start: datetime.date | None = None
-    end: datetime.date | None = None
-    precision: TimePrecision = TimePrecision.UNSTATED
-    rests_on: tuple[RestsOn, ...] = ()
 
-    def is_known(self) -> bool:
-        return bool(self.start or self.end)
+def _days(time: EventTime) -> Interval:
+    """Its days, open ends far away."""
+    return time.start or datetime.date.min, time.end or datetime.date.max
 
-    def interval(self) -> Interval:
-        """Its days, open ends far away."""
-        return self.start or datetime.date.min, self.end or datetime.date.max
 
-    def told(self, time: EventTime, names: Mapping[datetime.date, str], *, has_dates: bool) -> EventTime:
-        """The claim's time with its day of the calendar, and with dates only where the story has dates."""
-        if not self.is_known():
-            return time
-        day = names.get(self.start) if self.start and self.start == self.end else None
-        update: dict[str, object] = {"day": day, "rests_on": self.rests_on}
-        if has_dates:
-            update |= {"start": self.start, "end": self.end, "precision": self.precision}
-        elif day:
-            update["precision"] = TimePrecision.STORY_DAY
-        return time.model_copy(update=update)
+def _one_day(time: EventTime) -> datetime.date | None:
+    """The day, where it is one and no span that happens to have a day's length."""
+    return time.start if time.start == time.end and time.precision in _EXACT else None
+
+
+def _told(time: EventTime, found: EventTime, names: Mapping[datetime.date, str], *, has_dates: bool) -> EventTime:
+    """The claim's time with its day of the calendar, and with dates only where the story has dates."""
+    if not _is_known(found):
+        return time
+    day = names.get(found.start) if found.start and found.start == found.end else None
+    update: dict[str, object] = {"day": day, "rests_on": found.rests_on}
+    if has_dates:
+        update |= {"start": found.start, "end": found.end, "precision": found.precision}
+    elif day:
+        update["precision"] = TimePrecision.STORY_DAY
+    return time.model_copy(update=update)
 
 
 def _own_days(articles: Sequence[Article]) -> tuple[dict[str, _Own], bool]:
@@ -112,14 +108,14 @@ def _own_days(articles: Sequence[Article]) -> tuple[dict[str, _Own], bool]:
     dated: dict[str, _Own] = {}
     named: dict[str, tuple[int, RestsOn]] = {}
     for article in articles:
-        words = resolve_event_time(article.own_day.text, None, language=article.language) if article.own_day else None
+        words = resolve_event_time(article.own_day.text if article.own_day else None, None, language=article.language)
         rests_on = RestsOn(ground=TimeGround.OWN_WORDS, article=article.id, span=article.own_day)
         if article.published:
             ground = RestsOn(ground=TimeGround.PUBLISHED, article=article.id)
             dated[article.id] = _Own(article.published, ground)
-        elif words and words.start and words.start == words.end and words.precision in _EXACT:
-            dated[article.id] = _Own(words.start, rests_on)
-        elif words and (weekday := weekday_of(words)) is not None:
+        elif day := _one_day(words):
+            dated[article.id] = _Own(day, rests_on)
+        elif (weekday := weekday_of(words)) is not None:
             named[article.id] = weekday, rests_on
     if dated:
         middle = sorted(one.day for one in dated.values())[len(dated) // 2]
@@ -159,43 +155,40 @@ def _day_before_which_claims_speak(claims: Sequence[Claim]) -> datetime.date | N
     return max(_shortest_run(named).values(), default=None)
 
 
-def _timed(claim: Claim, own: _Own | None, latest: datetime.date | None, language: str | None) -> tuple[_Time, _Time]:
-    """When the claim's event happened and when its source said so."""
+def _timed(
+    claim: Claim, own: _Own | None, latest: datetime.date | None, language: str | None
+) -> tuple[EventTime, EventTime]:
+    """When the claim's event happened and when its source said so; its words are left away, an open end is None."""
     said = _resolved(claim, claim.said_time, own, latest, language)
     event = _resolved(claim, claim.event_time, own, latest, language)
     if own is None:
         return event, said
     of_article = RestsOn(ground=TimeGround.ARTICLE_DAY, article=claim.article, span=own.rests_on.span)
-    default = _Time(own.day, own.day, TimePrecision.DAY, (of_article,))
-    tells_another_day = said.is_known() and said.interval() != default.interval()
+    default = EventTime(start=own.day, end=own.day, precision=TimePrecision.DAY, rests_on=(of_article,))
+    tells_another_day = _is_known(said) and _days(said) != _days(default)
     if not (claim.event_time.said or claim.background or claim.stance is Stance.PREDICTS or tells_another_day):
         event = default
-    if not claim.said_time.said:
-        said = default
-    return event, said
+    return event, said if claim.said_time.said else default
 
 
 def _resolved(
     claim: Claim, time: EventTime, own: _Own | None, latest: datetime.date | None, language: str | None
-) -> _Time:
+) -> EventTime:
     """What the words mean on the article's own day, or where it tells none, seen from the story's last day."""
     if not time.said:
-        return _Time()
-    words = RestsOn(ground=TimeGround.OWN_WORDS, article=claim.article)
+        return EventTime()
     seen_from = own.day if own else latest
-    found = time if time.start or time.end else resolve_event_time(time.said, seen_from, language=language)
+    found = time if _is_known(time) else resolve_event_time(time.said, seen_from, language=language)
     if claim.stance is Stance.PREDICTS and time is claim.event_time:
         found = still_to_come(found, seen_from, language=language)
-    if not (found.start or found.end):
-        return _Time()
-    rests_on: tuple[RestsOn, ...] = (words,)
-    if found is not time:
-        ground = own.rests_on if own else RestsOn(ground=TimeGround.STORY, article=claim.article)
-        rests_on = (words, ground)
-    return _Time(found.start, found.end, found.precision, rests_on)
+    words = RestsOn(ground=TimeGround.OWN_WORDS, article=claim.article)
+    ground = own.rests_on if own else RestsOn(ground=TimeGround.STORY, article=claim.article)
+    return found.model_copy(update={"rests_on": (words,) if found is time else (words, ground)})
 
 
-def _story_days(own: Mapping[str, _Own], times: Sequence[_Time], *, has_dates: bool) -> dict[datetime.date, StoryDay]:
+def _story_days(
+    own: Mapping[str, _Own], times: Sequence[EventTime], *, has_dates: bool
+) -> dict[datetime.date, StoryDay]:
     """The days on which an article was written or something is told to have happened or been said, in order."""
     written: defaultdict[datetime.date, list[str]] = defaultdict(list)
     grounds: defaultdict[datetime.date, list[RestsOn]] = defaultdict(list)
@@ -206,13 +199,12 @@ def _story_days(own: Mapping[str, _Own], times: Sequence[_Time], *, has_dates: b
         if not one.inferred:
             sure.add(one.day)
     for time in times:
-        if time.start and time.start == time.end and time.precision in _EXACT:
-            grounds[time.start] += [ground for ground in time.rests_on if ground.ground is not TimeGround.ARTICLE_DAY]
+        if day := _one_day(time):
+            grounds[day] += [ground for ground in time.rests_on if ground.ground is not TimeGround.ARTICLE_DAY]
             if len(time.rests_on) == 1:
-                sure.add(time.start)
-    if written:
-        first, last = min(written) - _AROUND, max(written) + _AROUND
-        grounds = defaultdict(list, {day: found for day, found in grounds.items() if first <= day <= last})
+                sure.add(day)
+    first = min(written) - _AROUND if written else datetime.date.min
+    last = max(written) + _AROUND if written else datetime.date.max
     return {
         day: StoryDay(
             id=f"D{number}",
@@ -222,5 +214,5 @@ def _story_days(own: Mapping[str, _Own], times: Sequence[_Time], *, has_dates: b
             articles=tuple(written.get(day, ())),
             rests_on=tuple(dict.fromkeys(grounds[day])),
         )
-        for number, day in enumerate(sorted(grounds), 1)
+        for number, day in enumerate(sorted(day for day in grounds if first <= day <= last), 1)
     }
