@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcmp.models import Between, Claim, Difference, Disagreement, Group, Relation
 from factcmp.models.findings import ORDER
-from factcmp.report.html.view import PageView, isolate
+from factcmp.report.html.view import PageView, isolate, name_key
 from factcmp.report.reading import carries_news
 
 _OPEN = 3
@@ -23,15 +23,13 @@ class Filters:
         groups = view.report.groups
         self._sources = {group.id: self._sources_of(group) for group in groups}
         self.counts = Counter(group.relation for group in groups)
-        differences = {difference for group in groups for difference in group.differs_in}
-        self.differences = [difference for difference in Difference if difference in differences]
 
     def _sources_of(self, group: Group) -> list[int]:
         """Every source that a claim of the group names, wherever in its chain."""
         found = set()
         for claim in group.claims:
             for source in self._view.claims[claim].attribution:
-                number = self._numbers.setdefault(" ".join(source.gloss.split()).casefold(), len(self._names))
+                number = self._numbers.setdefault(name_key(source.gloss), len(self._names))
                 if number == len(self._names):
                     self._names.append(source.gloss)
                 found.add(number)
@@ -54,6 +52,11 @@ class Filters:
         uses = Counter(number for sources in self._sources.values() for number in sources)
         ranked = sorted(uses, key=lambda number: (-uses[number], self._names[number].casefold()))
         return [(number, f"{isolate(self._names[number])} ({uses[number]})") for number in ranked]
+
+    def differences(self) -> list[tuple[str, str]]:
+        """What claims differ in, by value and in words."""
+        found = {difference for group in self._view.report.groups for difference in group.differs_in}
+        return [(one.value, self._view.say(f"difference.{one}")) for one in Difference if one in found]
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcmp.report.html.view import PageView, isolate
+from factcmp.report.html.view import PageView, isolate, name_key
 
 _MOST_ORIGINS = 18
 _MOST_ARTICLES = 30
-WIDTH = 1120.0
+_WIDTH = 1120.0
 _LEFT, _RIGHT = 430.0, 780.0
 _BAR = 7.0
 _GAP = 9.0
@@ -16,7 +16,7 @@ _GAP = 9.0
 
 @dataclass
 class Stream:
-    """One origin and how many claims each article has from it."""
+    """One origin and how many claims each article, by its number, has from it."""
 
     name: str
     known: bool
@@ -33,27 +33,22 @@ class Stream:
         return "unknown" if not self.known else "echo" if self.echo else "one"
 
 
-@dataclass(frozen=True)
-class Label:
-    """A line of text at a place."""
-
-    x: float
-    y: float
-    text: str
-    kind: str
-    side: str
-    most: int
-
-
-@dataclass(frozen=True)
+@dataclass
 class Bar:
     """An origin or an article, as high as its claims are many."""
 
-    x: float
     y: float
     height: float
-    kind: str
-    labels: tuple[Label, ...]
+    label: str
+    name: str = ""
+    kind: str = "article"
+    used: float = 0.0
+    """How much of it bands have taken."""
+
+    def take(self, high: float, thick: float) -> float:
+        """Where the middle of the next band is."""
+        self.used += high
+        return self.y + self.used - high + thick / 2
 
 
 @dataclass(frozen=True)
@@ -72,10 +67,13 @@ class Flow:
 
     streams: Sequence[Stream]
     height: float
+    origins: Sequence[Bar]
+    articles: Sequence[Bar]
     bands: Sequence[Band]
-    bars: Sequence[Bar]
-    width: float = WIDTH
-    bar_width: float = _BAR
+    x: dict[str, float]
+    """Where bars and words stand; from the right where the page is read from there."""
+    width: float = _WIDTH
+    bar: float = _BAR
 
 
 def flow(view: PageView) -> Flow | None:
@@ -89,7 +87,7 @@ def flow(view: PageView) -> Flow | None:
         for stream in rest:
             together.articles.update(stream.articles)
         shown = [*shown, together]
-    return _Drawing(view, shown).draw(streams[: 3 * _MOST_ORIGINS])
+    return _draw(view, shown, streams[: 3 * _MOST_ORIGINS])
 
 
 def _streams(view: PageView) -> list[Stream]:
@@ -99,95 +97,77 @@ def _streams(view: PageView) -> list[Stream]:
     for origin in (one for group in view.report.groups for position in group.positions for one in position.origins):
         stream = unknown
         if origin.known:
-            key = " ".join(origin.name.split()).casefold()
-            stream = streams.setdefault(key, Stream(origin.name, True))
+            stream = streams.setdefault(name_key(origin.name), Stream(origin.name, True))
         stream.articles.update(view.article_number[view.claims[claim].article] for claim in origin.claims)
     ranked = sorted(streams.values(), key=lambda s: (-len(s.articles), -s.articles.total(), s.name))
     shown = ranked[: _MOST_ORIGINS - 1]
     return [*shown, *([unknown] if unknown.articles else []), *ranked[_MOST_ORIGINS - 1 :]]
 
 
-class _Drawing:
-    def __init__(self, view: PageView, streams: Sequence[Stream]) -> None:
-        self.view = view
-        total = sum((stream.articles for stream in streams), Counter[int]())
-        self.articles = sorted(sorted(total, key=lambda number: (-total[number], number))[:_MOST_ARTICLES])
-        kept = [Stream(s.name, s.known, Counter({n: s.articles[n] for n in self.articles if s.articles[n]}))
-                for s in streams]  # fmt: skip
-        self.streams = [stream for stream in kept if stream.articles]
-        self.unit = min(7.0, 420 / max(1, sum(total[number] for number in self.articles)))
+def _draw(view: PageView, streams: Sequence[Stream], listed: Sequence[Stream]) -> Flow:
+    total = sum((stream.articles for stream in streams), Counter[int]())
+    articles = sorted(sorted(total, key=lambda number: (-total[number], number))[:_MOST_ARTICLES])
+    kept = [Stream(s.name, s.known, Counter({n: s.articles[n] for n in articles if s.articles[n]})) for s in streams]
+    drawn = [stream for stream in kept if stream.articles]
+    unit = min(7.0, 420 / max(1, sum(total[number] for number in articles)))
+    origin_bars, height = _origin_bars(view, drawn, unit)
+    article_bars, height = _article_bars(view, {number: total[number] * unit for number in articles}, height)
+    places = {"origin": _LEFT, "origin_label": _LEFT - 8, "article": _RIGHT, "article_label": _RIGHT + _BAR + 8,
+              "article_name": _RIGHT + _BAR + 38}  # fmt: skip
+    x = {name: _WIDTH - at if view.right_to_left else at for name, at in places.items()}
+    if view.right_to_left:
+        x |= {name: x[name] - _BAR for name in ("origin", "article")}
+    return Flow(
+        streams=listed,
+        height=height,
+        origins=origin_bars,
+        articles=list(article_bars.values()),
+        bands=[
+            _band(view, stream, number, unit, (bar, article_bars[number]))
+            for stream, bar in zip(drawn, origin_bars, strict=True)
+            for number in articles
+            if stream.articles[number]
+        ],
+        x=x,
+    )
 
-    def draw(self, streams: Sequence[Stream]) -> Flow:
-        bars = []
-        tops: list[float] = []
-        y = 6.0
-        for stream in self.streams:
-            height = max(3.0, stream.articles.total() * self.unit)
-            room = max(height, 17.0)
-            tops.append(y + (room - height) / 2)
-            bars.append(self._origin(stream, tops[-1], height, y + room / 2))
-            y += room + _GAP
-        end = y
-        heights = {number: sum(s.articles[number] for s in self.streams) * self.unit for number in self.articles}
-        gap = max(_GAP, (end - sum(heights.values())) / (len(heights) + 1))
-        y = gap / 2
-        article_tops: dict[int, float] = {}
-        for number, height in heights.items():
-            article_tops[number] = y
-            bars.append(self._article(number, y, height))
-            y += max(height, 12.0) + gap
-        return Flow(streams=streams, height=max(end, y), bands=self._bands(tops, article_tops), bars=bars)
 
-    def _bands(self, starts: Sequence[float], ends: dict[int, float]) -> list[Band]:
-        """Below each other at both ends, in the order of the articles."""
-        bands = []
-        x1, x2 = self._x(_LEFT + _BAR), self._x(_RIGHT)
-        middle = (x1 + x2) / 2
-        for start, stream in zip(starts, self.streams, strict=True):
-            y1 = start
-            for number in self.articles:
-                if not stream.articles[number]:
-                    continue
-                high = stream.articles[number] * self.unit
-                thick = max(1.2, high)
-                one, other = y1 + thick / 2, ends[number] + thick / 2
-                label = self.view.report.articles[number].label
-                bands.append(
-                    Band(
-                        path=f"M{x1:g} {one:.1f}C{middle:g} {one:.1f} {middle:g} {other:.1f} {x2:g} {other:.1f}",
-                        thick=thick,
-                        kind=stream.kind,
-                        title=f"{isolate(stream.name)} → {label}: {stream.articles[number]}",
-                    )
-                )
-                y1 += high
-                ends[number] += high
-        return bands
-
-    def _origin(self, stream: Stream, top: float, height: float, middle: float) -> Bar:
-        name = stream.name
+def _origin_bars(view: PageView, streams: Sequence[Stream], unit: float) -> tuple[list[Bar], float]:
+    """A bar for each origin, and where they end."""
+    bars, y = [], 6.0
+    for stream in streams:
+        height = max(3.0, stream.articles.total() * unit)
+        room = max(height, 17.0)
+        label = stream.name
         if stream.echo:
             # Isolated, as the name may be in another script than the words before it.
-            name = f"{self.view.say('flow.times', count=len(stream.articles))} {isolate(name)}"
-        label = self._label(_LEFT - 8, middle + 4.5, name, f"origin {stream.kind}", before=True)
-        return Bar(self._bar_x(_LEFT), top, height, stream.kind, (label,))
+            label = f"{view.say('flow.times', count=len(stream.articles))} {isolate(label)}"
+        bars.append(Bar(y + (room - height) / 2, height, label, kind=stream.kind))
+        y += room + _GAP
+    return bars, y
 
-    def _article(self, number: int, top: float, height: float) -> Bar:
-        article = self.view.report.articles[number]
-        y = top + height / 2 + 4.5
-        labels = (
-            self._label(_RIGHT + _BAR + 8, y, article.label, "axis"),
-            self._label(_RIGHT + _BAR + 38, y, article.outlet or article.title, "name", most=44),
-        )
-        return Bar(self._bar_x(_RIGHT), top, max(height, 2.0), "article", labels)
 
-    def _label(self, x: float, y: float, text: str, kind: str, *, before: bool = False, most: int = 64) -> Label:
-        """Text that ends at `x` or begins there, as the page is read."""
-        side = "right" if before is not self.view.right_to_left else "left"
-        return Label(self._x(x), y, text, kind, side, most)
+def _article_bars(view: PageView, heights: dict[int, float], end: float) -> tuple[dict[int, Bar], float]:
+    """A bar for each article, spread as far as the origins go, and where all ends."""
+    gap = max(_GAP, (end - sum(heights.values())) / (len(heights) + 1))
+    bars, y = {}, gap / 2
+    for number, height in heights.items():
+        article = view.report.articles[number]
+        bars[number] = Bar(y, max(height, 2.0), article.label, article.outlet or article.title)
+        y += max(height, 12.0) + gap
+    return bars, max(end, y)
 
-    def _bar_x(self, x: float) -> float:
-        return self._x(x) - (_BAR if self.view.right_to_left else 0)
 
-    def _x(self, x: float) -> float:
-        return WIDTH - x if self.view.right_to_left else x
+def _band(view: PageView, stream: Stream, number: int, unit: float, ends: tuple[Bar, Bar]) -> Band:
+    """From the next free place of one bar to that of the other."""
+    high = stream.articles[number] * unit
+    thick = max(1.2, high)
+    y1, y2 = (bar.take(high, thick) for bar in ends)
+    x1, x2 = (_WIDTH - at if view.right_to_left else at for at in (_LEFT + _BAR, _RIGHT))
+    middle = (x1 + x2) / 2
+    return Band(
+        path=f"M{x1:g} {y1:.1f}C{middle:g} {y1:.1f} {middle:g} {y2:.1f} {x2:g} {y2:.1f}",
+        thick=thick,
+        kind=stream.kind,
+        title=f"{isolate(stream.name)} → {view.report.articles[number].label}: {stream.articles[number]}",
+    )

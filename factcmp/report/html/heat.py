@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from factcmp.models import Disagreement, Group, Relation, Report
-from factcmp.report.html.view import PageView
+from factcmp.report.html.view import PageView, name_key
 
 _MOST = 24
 """So many articles are shown; more would be too small to read."""
@@ -55,8 +55,7 @@ def count_pairs(report: Report) -> PairCounts:
         }
         counts.contradictions.update(opposed)
         for origin in (origin for position in group.positions for origin in position.origins if origin.known):
-            key = " ".join(origin.name.split()).casefold()
-            by_origin[key].update(_pairs({article_of[claim] for claim in origin.claims}))
+            by_origin[name_key(origin.name)].update(_pairs({article_of[claim] for claim in origin.claims}))
     for pairs in by_origin.values():
         counts.origins.update(pairs)
     return counts

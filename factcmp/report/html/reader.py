@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcmp.models import Article, Claim, Relation, Span
+from factcmp.models import Article, Relation, Span
 from factcmp.report.html.view import SIGNS, PageView
 
 _RANK = {relation: rank for rank, relation in enumerate(SIGNS)}
@@ -52,8 +52,3 @@ def texts(view: PageView) -> Iterator[tuple[Article, tuple[Piece, ...]]]:
 def gravest(view: PageView, claims: tuple[int, ...]) -> Relation:
     """The relation that a mark of several claims is coloured by."""
     return min((view.relation_of(view.report.claims[number]) for number in claims), key=_RANK.__getitem__)
-
-
-def note_of(claim: Claim) -> str:
-    """What stands behind a claim's quote: its number in the article, like that of a footnote."""
-    return claim.label.rpartition(".")[2] or claim.label

@@ -1,26 +1,29 @@
 """What every part of the page looks up: words, the language they are in, and where things stand."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from string import Formatter
 
 from factcmp.desk.review import AppliedReview, ReviewState, Verdict
-from factcmp.models import Claim, Group, Relation, Report
+from factcmp.groups.naming import has_choice
+from factcmp.models import Claim, Group, NameUse, Naming, Relation, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Packs
 from factcmp.report.sentences import Evidence
-from factcmp.report.speakers import Speaker, speaker_of, speakers_of, voice_name
+from factcmp.report.speakers import voice_name
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _RIGHT_TO_LEFT = re.compile(r"[֐-ࣿיִ-﷿ﹰ-﻿]")
-_STRONG = re.compile(r"([A-Za-zÀ-ʯͰ-Ͽ\u0400-\u04ff])|([֐-ࣿיִ-﷿ﹰ-﻿])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _MOST_CLAIMS = 2000
 """A page of more claims keeps its parts packed."""
+_NAMED_THINGS = 12
+"""So many actors and places are shown; the JSON report has all."""
 SIGNS = {
     Relation.CONTRADICTION: "≠",
     Relation.UPDATE: "↻",
@@ -129,17 +132,20 @@ class PageView(ReportIndex):
         group = self.group_of.get(claim.id)
         return group.relation if group else Relation.SINGLE_SOURCE
 
-    def speaker(self, claim: Claim) -> Speaker:
-        """Who says a claim."""
-        return speaker_of(self, claim)
-
-    def speakers(self, claims: Sequence[str]) -> list[Speaker]:
-        """Who speaks in these claims, each once."""
-        return speakers_of(self, claims)
-
     def voice(self, id: str | None, article: str) -> str:
         """What to call a voice in an article."""
         return voice_name(self.voices.get(id or ""), self.articles[article])
+
+    def named_things(self) -> list[Naming]:
+        """The main actors and places for whose names there is a choice."""
+        return [thing for thing in self.report.naming if has_choice(thing)][:_NAMED_THINGS]
+
+    def uses_by_name(self, thing: Naming) -> list[tuple[str, list[NameUse]]]:
+        """The names of a thing, each with where it is used; the most used first."""
+        uses: defaultdict[str, list[NameUse]] = defaultdict(list)
+        for use in thing.uses:
+            uses[use.name].append(use)
+        return sorted(uses.items(), key=lambda item: -sum(len(use.places) for use in item[1]))
 
     def rejected(self) -> list[Group]:
         """The findings that an editor rejected."""
@@ -158,8 +164,13 @@ def isolate(words: str) -> str:
 
 def is_backward(words: str) -> bool:
     """Whether words begin in a script that is written from right to left."""
-    first = _STRONG.search(words)
-    return bool(first and first[2])
+    first = _LETTER.search(words)
+    return bool(first and _RIGHT_TO_LEFT.match(first[0]))
+
+
+def name_key(name: str) -> str:
+    """The same for a name however it is spaced and capitalised."""
+    return " ".join(name.split()).casefold()
 
 
 def direction(language: str | None) -> str:
