@@ -21,9 +21,9 @@ from factcmp.groups.ledger import build_ledger
 from factcmp.groups.naming import find_naming
 from factcmp.groups.origins import Origins
 from factcmp.groups.voices import folded_table, without_asides
-from factcmp.llm.accounts import account
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel
+from factcmp.llm.usage import account
 from factcmp.llm.watched import LoggedModel, Progress, RepeatedModel
 from factcmp.models import Article, Extraction, Failure, Report, Run
 from factcmp.report.translation import translate_texts

@@ -11,6 +11,8 @@ from typing import Any
 
 CREATED = 1_764_000_000
 """24 November 2025, in the afternoon."""
+LANDMARK = '{"landmark_found": {"sort_of_place": "town", "spelled": "Paris"}}'
+"""What fits the schema of the tiny request that finds a mode."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcmp.llm.protocol import Usage
-from factcmp.llm.usage import cost_usd, paid_now, sum_of
+from factcmp.llm.usage import cost_usd
 
 
 @dataclass
@@ -89,7 +89,7 @@ class Tally:
 
     def answer(self, stage: str, usage: Usage) -> None:
         """One answer came in."""
-        self.used = sum_of((self.used, paid_now(usage)))
+        self.used += usage.paid_now()
         self.stage(stage).answer(usage, self._clock())
 
     @property

@@ -104,7 +104,7 @@ class OpenAIModel:
             return kept
         async with self._open_client() as client, self._slots:
             began = asyncio.get_running_loop().time()
-            answer, created = await self._ask_endpoint(client, request)
+            answer, created = await self._ask_in(await self._mode(), client, request, reasks=self.endpoint.reasks)
             seconds = asyncio.get_running_loop().time() - began
             if self._cache is not None:
                 # Inside: closing the client waits, and whoever stops the run there must not lose the answer.
@@ -144,25 +144,22 @@ class OpenAIModel:
             ModelUnavailableError: something other than the mode is at fault.
         """
         async with self._open_client() as client:
-            return await self._try_mode(client, mode)
-
-    async def _try_mode(self, client: openai.AsyncOpenAI, mode: Mode) -> ModelError | None:
-        try:
-            # Whoever only asks for JSON has to expect another try.
-            await self._ask_in(mode, client, PROBE, reasks=self.endpoint.reasks if mode == "json" else 0)
-        except ModelError as error:
-            if not is_about_mode(error):
-                raise
-            return error
+            try:
+                # Whoever only asks for JSON has to expect another try.
+                await self._ask_in(mode, client, PROBE, reasks=self.endpoint.reasks if mode == "json" else 0)
+            except ModelError as error:
+                if not is_about_mode(error):
+                    raise
+                return error
         return None
 
-    async def _mode(self, client: openai.AsyncOpenAI) -> Mode:
+    async def _mode(self) -> Mode:
         """The mode that is set; in mode auto the one that a first request finds."""
         if self.endpoint.mode != "auto":
             return self.endpoint.mode
         async with self._finding:
             if self._found is None:
-                tried = await find_mode(lambda mode: self._try_mode(client, mode))
+                tried = await find_mode(self.try_mode)
                 try:
                     self._found = found_mode(tried, self.endpoint.address())
                     logger.info("structured output works in mode %s", self._found)
@@ -201,7 +198,7 @@ class OpenAIModel:
             "repeat": request.repeat or None,
         }
         return {
-            "endpoint": endpoint.known_as(),
+            "endpoint": endpoint.known_as or endpoint.address(),
             "model": self.endpoint.model,
             "mode": self.endpoint.mode,
             "temperature": self.endpoint.temperature,
@@ -227,9 +224,6 @@ class OpenAIModel:
         except (KeyError, TypeError, ValueError):
             return None
         return Answer(value, usage)
-
-    async def _ask_endpoint(self, client: openai.AsyncOpenAI, request: Request[T]) -> tuple[Answer[T], int | None]:
-        return await self._ask_in(await self._mode(client), client, request, reasks=self.endpoint.reasks)
 
     async def _ask_in(
         self, mode: Mode, client: openai.AsyncOpenAI, request: Request[T], *, reasks: int

@@ -37,6 +37,8 @@ class Endpoint(BaseModel):
     """The most entries of a list in the schema that is sent, for small models that do not stop by themselves."""
     extra_body: dict[str, Any] | None = None
     """Further fields of every request, such as a server's own sampling options."""
+    known_as: str | None = Field(None, exclude=True)
+    """What cache keys call it, where that is not its address: a file is the same whatever the port."""
 
     @field_validator("api_key")
     @classmethod
@@ -80,10 +82,6 @@ class Endpoint(BaseModel):
         if parts.port:
             netloc += f":{parts.port}"
         return urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), "", ""))
-
-    def known_as(self) -> str:
-        """What cache keys call it."""
-        return self.address()
 
     def limit_name(self) -> str:
         """What the limit of the output is called: hosted OpenAI models know the new name, other servers the old."""

@@ -58,16 +58,8 @@ def exceeds_context(error: openai.APIStatusError) -> bool:
 def wants_other_limit(error: openai.APIStatusError) -> bool:
     """Whether the limit of the output was given under a name that this model does not take."""
     said = message_of(error.body) or error.message
-    return (
-        error.status_code in (400, 422)
-        and bool(re.search(r"\bmax_(completion_)?tokens\b", said))
-        and (
-            "unsupported" in said.lower()
-            or "not supported" in said.lower()
-            or "extra inputs" in said.lower()
-            or "unrecognized" in said.lower()
-        )
-    )
+    refused = re.search("unsupported|not supported|extra inputs|unrecognized", said, re.IGNORECASE)
+    return error.status_code in (400, 422) and bool(refused and re.search(r"\bmax_(completion_)?tokens\b", said))
 
 
 def is_about_mode(error: ModelError) -> bool:

@@ -40,19 +40,10 @@ class LocalServer:
 
     def endpoint(self, settings: Endpoint | None = None) -> Endpoint:
         """Whom to ask, in the way of the settings; at temperature 0 unless they say another."""
-        told = dict(settings or Endpoint())
+        settings = settings or Endpoint()
         here = {"model": self.model, "api_key": self.api_key, "base_url": self.base_url, "concurrency": 1}
-        asked = {name: told[name] for name in Endpoint.model_fields} | {"temperature": told["temperature"] or 0} | here
-        return _LocalEndpoint(**asked, sha256=self.sha256)
-
-
-class _LocalEndpoint(Endpoint):
-    """An endpoint that is the same for the same file, whatever the port."""
-
-    sha256: str
-
-    def known_as(self) -> str:
-        return f"gguf:{self.sha256}"
+        asked = {"temperature": settings.temperature or 0, "known_as": f"gguf:{self.sha256}"}
+        return settings.model_copy(update=here | asked)
 
 
 @contextmanager

@@ -1,11 +1,12 @@
-"""The ways of asking for structured output, and how the one that a server offers is found."""
+"""The ways of asking for structured output, and how the one that a server keeps to is found."""
 
 import json
 import re
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import instructor
+from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, Field
 
@@ -13,6 +14,9 @@ from factcmp.errors import ModelError, ModelUnavailableError
 from factcmp.llm.endpoint import Mode
 from factcmp.llm.foreign import ForeignText
 from factcmp.llm.protocol import Message, Request, Wire
+
+if TYPE_CHECKING:
+    from factcmp.llm.client import OpenAIModel
 
 TRIED_IN_ORDER: tuple[Mode, ...] = ("json-schema", "json-object-schema", "tools", "json")
 """From the one that binds the model most to the one that only asks it."""
@@ -70,6 +74,53 @@ def found_mode(tried: list[tuple[Mode, ModelError | None]], address: str) -> Mod
         all_faults = "; ".join(f"{mode}: {fault}" for mode, fault in tried)
         raise ModelUnavailableError(f"{address} gave structured output in no mode; a stronger model may ({all_faults})")
     return mode
+
+
+async def examine(model: "OpenAIModel") -> tuple[str, ...]:
+    """What a first request shows of an endpoint and its ways, a line each.
+
+    Raises:
+        ModelUnavailableError: it does not answer, or refuses the key or the model.
+        ModelError: no way works; what came of the one that is set.
+    """
+    lines, mode = [await _examine_list(model)], model.endpoint.mode
+    fault = None if mode == "auto" else await model.try_mode(mode)
+    if mode != "auto" and fault is None:
+        return (*lines, _outcome(mode, None))
+    tried = await find_mode(model.try_mode)
+    if fault is not None and tried[-1][1] is not None:
+        raise fault
+    found = found_mode(tried, model.endpoint.address())
+    if found == mode:
+        return (*lines, f"structured output  works with --mode {mode}, but not with each request: one failed: {fault}")
+    if mode not in (one for one, _ in tried):
+        lines.append(_outcome(mode, fault))
+    lines += [_outcome(*one) for one in tried]
+    return (*lines, f'                   set --mode {found}, or mode = "{found}" in factcmp.toml')
+
+
+async def _examine_list(model: "OpenAIModel") -> str:
+    try:
+        names = await model.list_models()
+    except ModelError as error:
+        # Some servers have no list of models; the request below decides.
+        return f"endpoint           no list of models: {error}"
+    known = "knows this model" if model.name in names else f"lists {len(names)} models, not this one"
+    return f"endpoint           {model.endpoint.address()} answers and {known}"
+
+
+def _outcome(mode: Mode, fault: ModelError | None) -> str:
+    """What became of the tiny request, whose shape nobody meets who was not held to it or told it."""
+    if fault is None:
+        kept = "" if mode == "json" else ": the server keeps to the schema that is sent"
+        return f"structured output  works with --mode {mode}{kept}"
+    ignored = "the server took the schema and the answer ignores it: " if _ignores_schema(mode, fault) else ""
+    return f"structured output  does not work with --mode {mode}: {ignored}{fault}"
+
+
+def _ignores_schema(mode: Mode, fault: ModelError) -> bool:
+    """Whether an answer came that has not the shape that was sent, and is whole."""
+    return mode.startswith("json-") and isinstance(fault.__cause__, InstructorRetryException)
 
 
 def fit_format(mode: Mode, kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,22 @@ class Usage:
     seconds: float = field(default=0.0, compare=False)
     """How long it was awaited, tries and waits included; 0 for an answer out of the cache."""
 
+    def __add__(self, other: "Usage") -> "Usage":
+        """Both together, on the later of their days."""
+        return Usage(
+            requests=self.requests + other.requests,
+            cache_hits=self.cache_hits + other.cache_hits,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            estimated=self.estimated or other.estimated,
+            answered=max((day for day in (self.answered, other.answered) if day), default=None),
+            seconds=self.seconds + other.seconds,
+        )
+
+    def paid_now(self) -> "Usage":
+        """It, without the tokens of an answer out of the cache: they were paid for before."""
+        return self if self.requests else Usage(cache_hits=self.cache_hits)
+
 
 @dataclass(frozen=True)
 class Answer(Generic[T]):

@@ -1,15 +1,22 @@
-"""What answers took, as the servers tell it, together and in dollars."""
+"""What answers took, as the servers tell it, and what a run's report says of it."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Usage
+from factcmp.models import Failure, PromptUse, Run, StageUse
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
+
+STAGES = ("extract", "names", "group", "look-again", "judge", "translate")
+"""In the order of the run."""
+_MOST = 1e12
+"""No count of tokens; a server may send any number."""
 
 
 def usage_of(completion: "ChatCompletion") -> Usage:
@@ -31,27 +38,18 @@ def _count(told: Mapping[str, Any], *names: str) -> int:
     return next((int(count) for count in counts if isinstance(count, int | float) and 0 < count < _MOST), 0)
 
 
-_MOST = 1e12
-"""No count of tokens; a server may send any number."""
+def day_of(created: int | None) -> datetime.date | None:
+    """The day (UTC) of a time in seconds since 1970."""
+    try:
+        return datetime.datetime.fromtimestamp(created, datetime.UTC).date() if created else None
+    except (TypeError, ValueError, OverflowError, OSError):
+        # Not the seconds that the interface promises, from some servers milliseconds.
+        return None
 
 
 def sum_of(usages: Iterable[Usage]) -> Usage:
     """All of them together, on the latest of their days."""
-    usages = tuple(usages)
-    return Usage(
-        requests=sum(usage.requests for usage in usages),
-        cache_hits=sum(usage.cache_hits for usage in usages),
-        input_tokens=sum(usage.input_tokens for usage in usages),
-        output_tokens=sum(usage.output_tokens for usage in usages),
-        estimated=any(usage.estimated for usage in usages),
-        answered=max((usage.answered for usage in usages if usage.answered), default=None),
-        seconds=sum(usage.seconds for usage in usages),
-    )
-
-
-def paid_now(usage: Usage) -> Usage:
-    """The usage, without the tokens of an answer out of the cache: they were paid for before."""
-    return usage if usage.requests else Usage(cache_hits=usage.cache_hits)
+    return sum(usages, Usage())
 
 
 def cost_usd(usage: Usage, price_input: float | None, price_output: float | None) -> float | None:
@@ -61,10 +59,43 @@ def cost_usd(usage: Usage, price_input: float | None, price_output: float | None
     return (usage.input_tokens * price_input + usage.output_tokens * price_output) / 1e6
 
 
-def day_of(created: int | None) -> datetime.date | None:
-    """The day (UTC) of a time in seconds since 1970."""
-    try:
-        return datetime.datetime.fromtimestamp(created, datetime.UTC).date() if created else None
-    except (TypeError, ValueError, OverflowError, OSError):
-        # Not the seconds that the interface promises, from some servers milliseconds.
-        return None
+def account(
+    run: Run,
+    usages: Sequence[tuple[str, Usage]],
+    prompts: Sequence[Prompt] = (),
+    *,
+    model: str | None = None,
+    failures: Sequence[Failure] = (),
+    prices: tuple[float | None, float | None] = (None, None),
+) -> Run:
+    """The run with what further answers took, and with what they were asked by and what failed.
+
+    `usages` has a stage for each; `model` gave them, where that may be another than the run's; `prices` are US dollars
+    for a million tokens, in and out.
+    """
+    days = [day for day in (*(usage.answered for _, usage in usages), run.answered_from, run.answered_to) if day]
+    # Only what was asked now costs.
+    cost = cost_usd(sum_of(usage.paid_now() for _, usage in usages), *prices)
+    return run.model_copy(
+        update={
+            "model": run.model if model in (None, run.model) else f"{run.model} (claims), {model} (comparison)",
+            "prompts": (*run.prompts, *(PromptUse(name=one.name, sha256=one.sha256) for one in prompts)),
+            "failures": (*run.failures, *failures),
+            "stages": (
+                *run.stages,
+                *_used_by_stage(usages),
+            ),
+            "tokens_estimated": run.tokens_estimated or any(usage.estimated for _, usage in usages),
+            "cost_usd": run.cost_usd if cost is None else (run.cost_usd or 0.0) + cost,
+            "answered_from": min(days, default=None),
+            "answered_to": max(days, default=None),
+        }
+    )
+
+
+def _used_by_stage(usages: Sequence[tuple[str, Usage]]) -> Iterator[StageUse]:
+    for stage in STAGES:
+        if of_stage := [usage for of, usage in usages if of == stage]:
+            used = sum_of(of_stage)
+            counts = {name: getattr(used, name) for name in ("requests", "cache_hits", "input_tokens", "output_tokens")}
+            yield StageUse(stage=stage, **counts)

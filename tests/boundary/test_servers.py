@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import jsonschema
 import pytest
 from pydantic import Field
-from servers import Asked, Reply, ScriptedServer, fault, message, tool_call
+from servers import LANDMARK, Asked, Reply, ScriptedServer, fault, message, tool_call
 
 from factcmp.claims.answers import ClaimsWire
 from factcmp.errors import InvalidAnswerError, ModelUnavailableError
@@ -16,8 +16,7 @@ from factcmp.groups.answers import GroupsWire, JudgementsWire, SameNamesWire
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.examining import examine
-from factcmp.llm.modes import find_json
+from factcmp.llm.modes import examine, find_json
 from factcmp.llm.protocol import Answer, Message, Request, Wire
 from factcmp.llm.schemas import TEXT_CHARS, sent_schema
 
@@ -32,7 +31,6 @@ class Toll(Wire):
 
 VALID = '{"place": "مرسى الورد", "injured": 4}'
 VALUE = Toll(place="مرسى الورد", injured=4)
-LANDMARK = '{"landmark_found": {"sort_of_place": "town", "spelled": "Paris"}}'
 
 
 def make_model(server: ScriptedServer, cache: ResponseCache | None = None, **settings: Any) -> OpenAIModel:
@@ -153,20 +151,62 @@ def test_doctor_names_the_mode_that_works_where_the_one_that_is_set_does_not(ser
     server.answer = answer
     told = examine_with(make_model(server))
     assert "does not work with --mode json-schema" in told
-    assert "works with --mode json-object-schema\n" in told
+    assert "works with --mode json-object-schema: the server keeps to the schema that is sent\n" in told
     assert told.endswith('set --mode json-object-schema, or mode = "json-object-schema" in factcmp.toml')
     assert examine_with(make_model(server, mode="auto")).endswith(told.splitlines()[-1])
 
 
-def test_doctor_says_that_the_mode_that_is_set_works_but_not_each_time(server: ScriptedServer) -> None:
-    def answer(asked: Asked) -> Reply:
-        if asked.path.endswith("/models"):
-            return Reply({"data": [{"id": "m-1"}]})
-        return message(LANDMARK if "sort_of_place" in str(schema_of(asked)) else '{"town": "Paris"}')
+def lists_m1(asked: Asked) -> Reply | None:
+    return Reply({"data": [{"id": "m-1"}]}) if asked.path.endswith("/models") else None
 
-    server.answer = answer
+
+def keeps_to_it(asked: Asked) -> Reply:
+    """A server that builds an answer out of whatever schema it is sent, as one with a grammar does."""
+
+    def fill(part: dict[str, Any]) -> Any:
+        if part.get("type") == "object":
+            return {name: fill(field) for name, field in part["properties"].items()}
+        return part["enum"][0] if "enum" in part else "Paris"
+
+    return lists_m1(asked) or message(json.dumps(fill(schema_of(asked))))
+
+
+@pytest.mark.parametrize("mode", ["json-schema", "json-object-schema"])
+def test_doctor_says_that_a_server_keeps_to_the_schema_that_it_is_sent(server: ScriptedServer, mode: str) -> None:
+    server.answer = keeps_to_it
+    told = examine_with(make_model(server, mode=mode))
+    assert told.endswith(f"works with --mode {mode}: the server keeps to the schema that is sent")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["It is Paris, in France.", '{"place": "Paris"}', '{"answer": {"name": "Paris", "type": "city"}}', "[]", "null"],
+    ids=["prose", "json-of-its-own", "nested-json", "a-list", "null"],
+)
+@pytest.mark.parametrize("mode", ["json-schema", "json-object-schema"])
+def test_doctor_tells_a_server_that_takes_the_schema_and_ignores_it(
+    server: ScriptedServer, said: str, mode: str
+) -> None:
+    server.answer = lambda asked: lists_m1(asked) or message(LANDMARK if way(asked) == "json" else said)
+    told = examine_with(make_model(server, mode=mode))
+    assert f"does not work with --mode {mode}: the server took the schema and the answer ignores it" in told
+    assert "keeps to the schema" not in told
+    assert told.endswith('set --mode json, or mode = "json" in factcmp.toml')
+
+
+def test_doctor_takes_an_answer_that_is_cut_off_for_no_sign_that_the_schema_is_ignored(server: ScriptedServer) -> None:
+    server.answer = lambda asked: (
+        lists_m1(asked) or message(LANDMARK if way(asked) == "json" else LANDMARK[:9], finish_reason="length")
+    )
+    with pytest.raises(InvalidAnswerError, match="cut off"):
+        examine_with(make_model(server))
+
+
+def test_doctor_says_that_the_mode_that_is_set_works_but_not_each_time(server: ScriptedServer) -> None:
+    left = ['{"town": "Paris"}', LANDMARK]
+    server.answer = lambda asked: lists_m1(asked) or message(left.pop(0))
     told = examine_with(make_model(server, reasks=0))
-    assert "works with --mode json-schema, but not with each request: a first one failed: " in told
+    assert "works with --mode json-schema, but not with each request: one failed: " in told
     assert "no answer fitted the schema" in told
     assert "set --mode" not in told
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from fire_story import KEY, Ran, Run, answer_fire
-from servers import Asked, Reply, ScriptedServer, fault, message
+from servers import LANDMARK, Asked, Reply, ScriptedServer, fault, message
 
 from factcmp.cli.app import app
 from factcmp.cli.config import SETTINGS
@@ -365,7 +365,7 @@ def test_doctor_tells_settings_sources_and_that_the_endpoint_works(
     def answer(asked: Asked) -> Reply:
         if asked.path.endswith("/models"):
             return Reply({"object": "list", "data": [{"id": "m-7"}]})
-        return message('{"capital": "Paris"}')
+        return message(LANDMARK)
 
     fire.answer = answer
     ran = run("doctor", "-m", "m-7")
@@ -378,14 +378,14 @@ def test_doctor_tells_settings_sources_and_that_the_endpoint_works(
         r"\d+ more settings are at their defaults; -v shows them",
         r"api_key +set, not shown  \(OPENAI_API_KEY\)",
         r"endpoint +http://127\.0\.0\.1:\d+/v1 answers and knows this model",
-        r"structured output +works with --mode json-schema: 'Paris' in \d+\.\d s, 110 tokens",
+        "structured output  works with --mode json-schema: the server keeps to the schema that is sent",
     ):
         assert re.search(f"^{line}$", ran.out, re.MULTILINE), line
     assert KEY not in ran.out + ran.err
 
 
 def test_doctor_needs_no_list_of_models(run: Run, fire: ScriptedServer) -> None:
-    fire.answer = lambda asked: fault(404, "?") if asked.path.endswith("/models") else message('{"capital": "Paris"}')
+    fire.answer = lambda asked: fault(404, "?") if asked.path.endswith("/models") else message(LANDMARK)
     ran = run("doctor")
     assert ran.code == 0
     assert "no list of models" in ran.out

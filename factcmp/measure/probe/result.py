@@ -136,7 +136,7 @@ def weaker_probe(one: ProbeUse | None, other: ProbeUse | None) -> ProbeUse | Non
 def subject_of(endpoint: Endpoint, *, max_judged_claims: int, recorded: bool = False) -> ProbeSubject:
     """Whom a result is about; `recorded` where the answers come from a cassette, which no address stands behind."""
     return ProbeSubject(
-        address=None if recorded else endpoint.known_as(),
+        address=None if recorded else endpoint.known_as or endpoint.address(),
         model=endpoint.model,
         mode=endpoint.mode,
         temperature=endpoint.temperature,

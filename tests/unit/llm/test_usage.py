@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from factcmp.llm.protocol import Usage
-from factcmp.llm.usage import cost_usd, paid_now, sum_of
+from factcmp.llm.usage import cost_usd, sum_of
 
 DAYS = [datetime.date(2026, 11, day) for day in (24, 23)]
 ASKED = Usage(requests=2, input_tokens=1000, output_tokens=100, estimated=True, answered=DAYS[0], seconds=2.5)
@@ -20,7 +20,7 @@ def test_usages_add_up_on_their_latest_day() -> None:
 
 
 def test_an_answer_out_of_the_cache_costs_nothing_again() -> None:
-    assert cost_usd(sum_of(map(paid_now, [ASKED, KEPT])), 2, 10) == pytest.approx(0.003)
+    assert cost_usd(ASKED.paid_now() + KEPT.paid_now(), 2, 10) == pytest.approx(0.003)
 
 
 @pytest.mark.parametrize("prices", [(None, None), (2, None), (None, 2)])
