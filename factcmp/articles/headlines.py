@@ -9,8 +9,9 @@ from factcmp.text.folding import fold_text
 from factcmp.text.lines import printable
 from factcmp.text.times.times import resolve_event_time
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import PERIODS, WEEKDAYS, month_at
+from factcmp.text.words.time_words import PERIODS, month_at
 from factcmp.text.words.tokens import meaning_at
+from factcmp.text.words.vocabulary import WEEKDAYS
 
 _TITLE_MAX_CHARS = 200
 _FULL_STOPS = (".", "。", "۔", "।")

@@ -12,11 +12,11 @@ from factcmp.text.numbers.number_roles import CLOCK_AFTER, is_glued_after, is_gl
 from factcmp.text.numbers.number_words import Number, read_numbers
 from factcmp.text.sentences import sentence_spans
 from factcmp.text.words.lexicon import knows_numbers
-from factcmp.text.words.number_table import ORDINALS
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import RANK_ENDINGS, month_at
 from factcmp.text.words.tokens import Token, unprefixed
 from factcmp.text.words.units import DUAL_UNITS
+from factcmp.text.words.vocabulary import ORDINALS
 
 
 def check_statement(

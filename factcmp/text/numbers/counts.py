@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,22 +12,11 @@ from factcmp.models import Quantity
 from factcmp.text.folding import Folded, fold, script_of
 from factcmp.text.numbers.quantities import find_quantities
 from factcmp.text.sentences import sentence_spans
-from factcmp.text.words.people import DUAL_STEMS, PEOPLE_WORDS, SOUND_STEMS
-from factcmp.text.words.tokens import split_words
+from factcmp.text.words.meanings import language_words
 
 _WINDOW = 4
 """How many words after a number may lead to the noun that it counts."""
-_ENDS_NOUN = split_words(
-    "in at on and among including were was have had by when after since while who during from to is are with as "
-    "في بينهم بينها بينهن من علي عندما خلال اثر جراء بعد منذ بجروح حين انه ان قال dont à au aux dans et ont sont en "
-    "par lors près y entre incluidos incluidas durante por han fueron son resultaron murieron resultó bei und "
-    "darunter wurden sind am im durch als в на и среди были при из у і серед були під ve olmak"
-)
-_LINKS = split_words("of the من de des d du von")
 _AND_IN_FRONT = re.compile(r"و(?!في)")
-_OLD = r"year old|jährig\w*|летн\w+|річн\w+|yaşında\w*"
-_AGE = rf"(?: \d+ (?:{_OLD}))?"
-_UNKNOWN = re.compile(r"unknown|غير معروف|inconnu|desconocido|unbekannt|неизвест|невідом")
 _BREAK = re.compile(r"[^\w\s'’-]")
 """No number counts a noun behind a comma, a bracket or a quotation mark."""
 _WORD = re.compile(r"\S+")
@@ -56,6 +45,10 @@ class _Patterns(NamedTuple):
     dual: re.Pattern[str]
     single: re.Pattern[str]
     named: re.Pattern[str]
+    old: re.Pattern[str]
+    unknown: re.Pattern[str]
+    links: frozenset[str]
+    ends_noun: frozenset[str]
 
 
 def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...]:
@@ -74,30 +67,48 @@ def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...
     )
 
 
-@lru_cache(maxsize=16)
+@cache
 def _patterns(code: str) -> _Patterns:
-    words = PEOPLE_WORDS.get(code, PEOPLE_WORDS["en"])
+    file = language_words(code) or language_words("en")
+    if file is None or file.people is None:
+        english = _patterns("en")
+        return english._replace(ends_noun=frozenset(file.ends_noun)) if file else english
+    words = {name: "|".join(said) or "(?!)" for name, said in file.people.model_dump().items()}
     arabic = code == "ar"
     and_, to, the = ("[وف]?", "[بل]?", "(?:ال|لل)?") if arabic else ("", "", "")
-    one, harm = f"{and_}{to}(?:{words.one})", f"{and_}{to}{the}(?:{words.harm})"
-    person = f"{and_}{to}{the}(?:{words.many}|{words.one})"
+    one, harm = f"{and_}{to}(?:{words['one']})", f"{and_}{to}{the}(?:{words['harm']})"
+    person = f"{and_}{to}{the}(?:{words['many']}|{words['one']})"
+    age = rf"(?: \d+ (?:{words['old']}))?"
     singles = [
-        f"(?:{words.single}){_AGE}(?: \\w+){{0,2}}? (?:{person if arabic else one})",
-        f"{harm} (?:{words.alone})",
+        f"(?:{words['single']}){age}(?: \\w+){{0,2}}? (?:{person if arabic else one})",
+        f"{harm} (?:{words['alone']})",
     ]
     if code in ("ar", "ru", "uk", "tr"):
-        singles.append(f"{harm}{_AGE} (?:{words.one})")
+        singles.append(f"{harm}{age} (?:{words['one']})")
     if code == "en":
-        singles.append(f"(?:{words.alone})(?: \\w+)? (?:{words.harm})")
-    elif code != "ar":
-        singles.append(f"(?:{words.single}) (?:{words.harm})")  # un mort, ein Verletzter
+        singles.append(f"(?:{words['alone']})(?: \\w+)? (?:{words['harm']})")
+    elif not arabic:
+        singles.append(f"(?:{words['single']}) (?:{words['harm']})")  # un mort, ein Verletzter
     if code in ("ru", "uk"):
-        singles.append(f"(?:{words.one}) (?:{words.harm})")
-    dual = f"{and_}{to}{the}(?:(?:{DUAL_STEMS})(?:ان|ين)|(?:{SOUND_STEMS})ان|(?:{SOUND_STEMS})ين(?= اثنين))"
-    whole = (person, harm, words.nobody, f"{and_}{to}(?:{words.some})", dual if arabic else "(?!)", "|".join(singles))
+        singles.append(f"(?:{words['one']}) (?:{words['harm']})")
+    dual = f"(?:{words['dual']})(?:ان|ين)|(?:{words['sound_dual']})ان|(?:{words['sound_dual']})ين(?= اثنين)"
     return _Patterns(
-        *(re.compile(rf"(?<!\w)(?:{part})(?!\w)") for part in (*whole, f"{and_}{to}{the}(?:{words.named})"))
+        person=_whole(person),
+        harm=_whole(harm),
+        nobody=_whole(words["nobody"]),
+        some=_whole(f"{and_}{to}(?:{words['some']})"),
+        dual=_whole(f"{and_}{to}{the}(?:{dual})"),
+        single=_whole("|".join(singles)),
+        named=_whole(f"{and_}{to}{the}(?:{words['named']})"),
+        old=_whole(words["old"]),
+        unknown=re.compile(words["unknown"]),
+        links=frozenset(file.links),
+        ends_noun=frozenset(file.ends_noun),
     )
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
 def _in_sentence(text: str, start: int, end: int, language: str | None, patterns: _Patterns) -> Iterator[FoundCount]:
@@ -158,7 +169,7 @@ def _numbers(
             continue
         draft = _Draft(found.start, found.end, found.lower, found.upper, found.approximate)
         after = bisect_left(starts, found.end)
-        if after < len(words) and re.fullmatch(_OLD, folded.text[slice(*words[after])]):
+        if after < len(words) and patterns.old.fullmatch(folded.text[slice(*words[after])]):
             continue
         noun, people = _noun_after(folded, words[after : after + _WINDOW], patterns)
         if noun and _BREAK.search(sentence, found.end, noun[1]):
@@ -177,13 +188,13 @@ def _noun_after(
 ) -> tuple[tuple[int, int] | None, bool]:
     """The stretch from the first word to the noun for people, else the first word; None before "in", "were", …"""
     texts = [folded.text[slice(*word)] for word in words]
-    first = 1 if texts and texts[0] in _LINKS else 0
+    first = 1 if texts and texts[0] in patterns.links else 0
     for place in range(first, len(words)):
-        if texts[place] in _ENDS_NOUN or texts[place][0].isdigit() or _AND_IN_FRONT.match(texts[place]):
+        if texts[place] in patterns.ends_noun or texts[place][0].isdigit() or _AND_IN_FRONT.match(texts[place]):
             break
         if patterns.person.fullmatch(texts[place]):
             return folded.span(words[first][0], words[place][1]), True
-    ends_at_once = first >= len(words) or texts[first] in _ENDS_NOUN or texts[first][0].isdigit()
+    ends_at_once = first >= len(words) or texts[first] in patterns.ends_noun or texts[first][0].isdigit()
     ends_at_once = ends_at_once or _AND_IN_FRONT.match(texts[first]) is not None
     if ends_at_once or patterns.harm.fullmatch(texts[first]):
         return None, False
@@ -200,7 +211,7 @@ def _several(folded: Folded, patterns: _Patterns) -> Iterator[_Draft]:
         if not people and not any(patterns.harm.fullmatch(word) for word in beside):
             continue
         start, end = folded.span(*match.span())
-        lower = None if _UNKNOWN.search(match[0]) else 2
+        lower = None if patterns.unknown.search(match[0]) else 2
         yield _Draft(
             start, noun[1] if noun and people else end, lower, None, noun=noun if people else None, people=True
         )

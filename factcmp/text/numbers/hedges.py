@@ -1,11 +1,14 @@
-"""Hedges around a number in Arabic and English, and what each makes of the number's bounds."""
+"""Hedges around a number, and what each makes of the number's bounds."""
 
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import product
 
 from factcmp.text.numbers.number_words import read_number
+from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.tokens import PROCLITICS, Token, glued, unprefixed
+from factcmp.text.words.vocabulary import Phrase, phrases, words
+
+_M = Meaning
 
 
 class Hedge(StrEnum):
@@ -16,55 +19,29 @@ class Hedge(StrEnum):
     ABOUT = "about"
 
 
-_LOWER_PHRASES = (
-    "at least|more than|over|above|no less than|no fewer than|not less than|exceeding|upwards of|in excess of"
-    "|a minimum of|greater than|as few as|>|≥|اكثر من|اكثر|ازيد من|فوق|تجاوز|تجاوزت|علي الاقل"
-)
-_UPPER_PHRASES = (
-    "less than|fewer than|under|below|up to|at most|no more than|not more than|as many as|as much as|a maximum of"
-    "|<|≤|اقل من|اقل|حتي|علي الاكثر|ليس اكثر من|لا اكثر من|دون"
-)
-_ABOUT_PHRASES = (
-    "about|around|some|nearly|almost|roughly|approximately|approx|close to|circa|an estimated|estimated|~|≈|≃"
-    "|نحو|حوالي|قرابه|زهاء|تقريبا|بحدود|في حدود|يقارب|تقارب|قارب|ما يقرب من"
-)
-
-
-def _before_number() -> dict[tuple[str, ...], Hedge]:
-    """The phrases before a number, folded, each with what it does to the interval."""
-    rises, exceeds = ("يزيد", "تزيد", "يزيدون"), ("يتجاوز", "تتجاوز", "يتخطي", "تتخطي", "يفوق", "تفوق")
-    lower = [*_LOWER_PHRASES.split("|"), *exceeds]
-    lower += [f"{no} {less} عن" for no, less in product(("لا", "لم", "ما لا"), ("يقل", "تقل", "يقلون"))]
-    lower += [f"{rise} {than}" for rise, than in product((*rises, "زاد", "زادت"), ("عن", "علي"))]
-    upper = _UPPER_PHRASES.split("|")
-    upper += [f"{no} {rise} {than}" for no, rise, than in product(("لا", "لم"), rises, ("عن", "علي"))]
-    upper += [f"{no} {exceed}" for no, exceed in product(("لا", "لم"), exceeds)]
-    named = ((lower, Hedge.LOWER), (upper, Hedge.UPPER), (_ABOUT_PHRASES.split("|"), Hedge.ABOUT))
-    return {tuple(phrase.split()): hedge for phrases, hedge in named for phrase in phrases}
-
-
-_BEFORE = _before_number()
-_HEDGE_HEADS = frozenset(phrase[0] for phrase in _BEFORE)
 _AFTER = {
-    ("≥",): Hedge.LOWER,
-    ("≤",): Hedge.UPPER,
-    ("≃",): Hedge.ABOUT,
-    ("علي", "الاقل"): Hedge.LOWER,
-    ("كحد", "ادني"): Hedge.LOWER,
-    ("at", "least"): Hedge.LOWER,
-    ("او", "اكثر"): Hedge.LOWER,
-    ("or", "more"): Hedge.LOWER,
-    ("فاكثر",): Hedge.LOWER,
-    ("علي", "الاكثر"): Hedge.UPPER,
-    ("كحد", "اقصي"): Hedge.UPPER,
-    ("at", "most"): Hedge.UPPER,
-    ("or", "less"): Hedge.UPPER,
-    ("or", "fewer"): Hedge.UPPER,
-    ("تقريبا",): Hedge.ABOUT,
-    ("or", "so"): Hedge.ABOUT,
+    **dict.fromkeys(phrases(_M.AT_LEAST), Hedge.LOWER),
+    **dict.fromkeys(phrases(_M.AT_MOST), Hedge.UPPER),
+    **dict.fromkeys(phrases(_M.ABOUT_EITHER_SIDE), Hedge.ABOUT),
 }
+_SIGNS = {
+    **dict.fromkeys(">≥", Hedge.LOWER),
+    **dict.fromkeys("<≤", Hedge.UPPER),
+    **dict.fromkeys("~≈", Hedge.ABOUT),
+}
+_BEFORE: dict[Phrase, Hedge] = {
+    **_AFTER,
+    **dict.fromkeys(phrases(_M.MORE_THAN), Hedge.LOWER),
+    **dict.fromkeys(phrases(_M.LESS_THAN, _M.UNTIL_OR_UP_TO), Hedge.UPPER),
+    **dict.fromkeys(phrases(_M.ABOUT), Hedge.ABOUT),
+    **{(sign,): hedge for sign, hedge in _SIGNS.items()},
+}
+MORE_THAN = phrases(_M.MORE_THAN, _M.AT_LEAST)
+"""What before a number of periods makes it open."""
+_HEDGE_HEADS = frozenset(phrase[0] for phrase in _BEFORE)
+_LONGEST_AFTER = max(map(len, _AFTER))
 _MAX_WORDS_TO_HEDGE = 3
-_THEIR_NUMBER = frozenset(("عددهم", "عددها", "عدد"))
+_THEIR_NUMBER = words(_M.THEIR_NUMBER)
 """May stand inside or after a hedge: لا يقل عددهم عن 50, لا يتجاوز عددهم 50."""
 
 
@@ -92,9 +69,8 @@ def hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, Hedge] | None:
     if end < len(tokens) and tokens[end].text == "+" and glued(tokens, end):
         return end + 1, Hedge.LOWER
     for start in range(end, min(end + _MAX_WORDS_TO_HEDGE + 1, len(tokens))):
-        for phrase, hedge in _AFTER.items():
-            stop = start + len(phrase)
-            if tuple(token.folded for token in tokens[start:stop]) == phrase:
+        for stop in range(start + 1, min(start + _LONGEST_AFTER, len(tokens)) + 1):
+            if hedge := _AFTER.get(tuple(token.folded for token in tokens[start:stop])):
                 belongs_to_next = stop < len(tokens) and read_number(tokens, stop) is not None
                 return None if belongs_to_next else (stop, hedge)
         if not tokens[start].text[0].isalpha() or read_number(tokens, start):

@@ -4,49 +4,22 @@ from collections.abc import Sequence
 
 from factcmp.text.folding import is_unspaced
 from factcmp.text.numbers.hedges import hedges_before
-from factcmp.text.numbers.number_units import unit_of
+from factcmp.text.numbers.number_units import COMMON_ERA, unit_of
 from factcmp.text.numbers.number_words import Number
-from factcmp.text.words.time_words import month_at
+from factcmp.text.words.meanings import Meaning
+from factcmp.text.words.time_words import OF, month_at
 from factcmp.text.words.tokens import PROCLITICS, Token, glued, unprefixed
 from factcmp.text.words.units import UNITS
+from factcmp.text.words.vocabulary import words
 
-CLOCK_AFTER = frozenset(["am", "pm", "صباحا", "مساء", "ظهرا", "فجرا", "عصرا", "ليلا", "o'clock", "o’clock"])
+_M = Meaning
+CLOCK_AFTER = words(_M.O_CLOCK)
 """What makes the number before it a time of day."""
-_YEAR_CUES = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "from",
-        "before",
-        "after",
-        "during",
-        "year",
-        "early",
-        "late",
-        "mid",
-        "for",
-        "عام",
-        "سنه",
-        "العام",
-        "السنه",
-        "منذ",
-        "في",
-        "حتي",
-        "من",
-        "الي",
-        "قبل",
-        "بعد",
-        "مطلع",
-        "اواخر",
-        "اوائل",
-        "بدايه",
-        "نهايه",
-        "خلال",
-    ]
+_CLOCK_BEFORE = words(_M.CLOCK_BEFORE)
+_UP_TO = words(_M.UNTIL_OR_UP_TO)
+_YEAR_CUES = words(
+    *(_M.YEAR_CUE, _M.YEAR_NUMBERED, _M.YEAR, _M.IN, _M.OF, _M.OF_OR_OUT_OF, _M.SINCE, _M.SINCE_OR_AGO),
+    *(_M.UNTIL, _M.UNTIL_OR_UP_TO, _M.BEFORE, _M.BEFORE_OR_AGO, _M.AFTER),
 )
 
 
@@ -55,7 +28,7 @@ def is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
     first, last = number.first, number.last
     before = tokens[first - 1].folded if first else ""
     after = tokens[last] if last < len(tokens) else None
-    if unprefixed(before, ("ساعه",)) == ("ال", "ساعه") or (after and after.folded in CLOCK_AFTER):
+    if before in _CLOCK_BEFORE or (after and after.folded in CLOCK_AFTER):
         return True
     if not number.in_digits:
         return False
@@ -63,7 +36,7 @@ def is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if number.lower > 31 or number.magnitude != 1:
         return False
-    skip = after is not None and after.folded in ("of", "من", ".")
+    skip = after is not None and (after.folded == "." or after.folded in OF)
     return month_at(tokens, last + skip) is not None or _follows_month(tokens, first)
 
 
@@ -130,8 +103,10 @@ def is_year(tokens: Sequence[Token], number: Number, bare_years: bool, *, plain:
     first, last = number.first, number.last
     _, hedges = hedges_before(tokens, first)
     before = tokens[first - 1].folded if first else ""
-    if hedges and unprefixed(before, ("حتي",)) is None:
+    if hedges and unprefixed(before, _UP_TO) is None:
         return False
     if unprefixed(before, _YEAR_CUES) or _follows_month(tokens, first):
         return True
-    return not bare_years and (last == len(tokens) or not tokens[last].text[0].isalpha() or tokens[last].text == "م")
+    return not bare_years and (
+        last == len(tokens) or not tokens[last].text[0].isalpha() or tokens[last].folded in COMMON_ERA
+    )

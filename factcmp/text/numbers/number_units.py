@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from factcmp.text.numbers.number_words import Number, scale_at
+from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.tokens import Token, glued
 from factcmp.text.words.units import UNITS
+from factcmp.text.words.vocabulary import words
 
+COMMON_ERA = words(Meaning.COMMON_ERA)
+"""What says after a year of which era it is, and metres after another number: 2015م."""
 _SIGNS = frozenset("$€£₺₽₪%")
 
 
@@ -37,7 +41,7 @@ def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] 
     for length in (4, 3, 2, 1):
         words = tokens[start : start + length]
         name = " ".join(token.folded for token in words)
-        is_metre_or_year = name != "م" or (number.in_digits and not 1900 <= number.lower < 2100)
+        is_metre_or_year = name not in COMMON_ERA or (number.in_digits and not 1900 <= number.lower < 2100)
         if len(words) == length and name in UNITS and is_metre_or_year:
             return UNITS[name], start + length
     return None, number.last

@@ -1,19 +1,28 @@
-"""Numbers in running text, in digits or in Arabic and English words; quantities and times both read from here."""
+"""Numbers in running text, in digits or in words; quantities and times both read from here."""
 
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcmp.text.words.lexicon import scales_of_all_languages
-from factcmp.text.words.number_table import ORDINALS, Entry, Part
-from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, folded_at, glued, unprefixed
+from factcmp.text.words.meanings import Meaning
+from factcmp.text.words.tokens import ARTICLE, POINTED_THOUSANDS, PROCLITICS, Token, folded_at, glued, unprefixed
 from factcmp.text.words.units import UNITS
+from factcmp.text.words.vocabulary import ONES, ORDINALS, ZEROS, Entry, Part, phrases, words
 
-_POINTS = frozenset(("point", "فاصل", "فاصله"))
-_ZEROS = frozenset(("zero", "oh", "nought", "صفر"))
-_NO_WHOLE = frozenset(("نهايي", "نهائي", "قرن", "time", "-"))
+_M = Meaning
+_POINTS = words(_M.POINT)
+_AND, _OF, _A, _THE = words(_M.AND), words(_M.OF, _M.OF_OR_OUT_OF), words(_M.A), words(_M.THE)
+_SPACED_AND = _AND - PROCLITICS
+_BETWEEN, _AT = words(_M.BETWEEN), words(_M.AT)
+_BEFORE_WHOLE = _OF | words(_M.THE, _M.ITS, _M.ALL)
+_NO_WHOLE = words(_M.NO_WHOLE) | {"-"}
 """After "half" and ربع these name a semi-final or a period."""
-_NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
+_NEVER_ALONE, _ONLY_BEFORE_OF, _COUPLE = words(_M.NEVER_ALONE), words(_M.ONLY_BEFORE_OF), words(_M.COUPLE)
+_DECIMALS = dict.fromkeys(words(_M.TENTHS), 1) | dict.fromkeys(words(_M.HUNDREDTHS), 2)
+_NOT_ONE_AFTER = words(_M.NOT_ONE_AFTER)
+_NOT_ONE_BEFORE = words(_M.NOT_ONE_BEFORE) | frozenset("'’")
+_OUT_OF = phrases(_M.OUT_OF)
 _CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
 
 
@@ -39,7 +48,7 @@ def _step(tokens: Sequence[Token], index: int, join: bool) -> tuple[int, bool]:
     if index >= len(tokens):
         return index, False
     token = tokens[index]
-    if join and token.folded in ("and", "و"):
+    if join and token.folded in _AND:
         return index + 1, True
     if token.text == "-" and glued(tokens, index) and glued(tokens, index + 1):
         follower = tokens[index + 1].entry
@@ -131,11 +140,11 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
 
 def _with_decimals(tokens: Sequence[Token], index: int, whole: float, end: int) -> tuple[float, int]:
     """The number with the decimals after "point" (one point two five, واحد فاصل اثنان, одна целая две десятых)."""
-    if folded_at(tokens, end) not in _POINTS or (folded_at(tokens, index - 1) == "at" and whole == 1) or whole % 1:
+    if folded_at(tokens, end) not in _POINTS or (folded_at(tokens, index - 1) in _AT and whole == 1) or whole % 1:
         return whole, end
     digits, place = "", end + 1
     while place < len(tokens):
-        zero = tokens[place].folded in _ZEROS
+        zero = tokens[place].folded in ZEROS
         value, stop = (0.0, place + 1) if zero else (tokens[place].value, place + 1)
         if value is None:
             value, stop = _read_small(tokens, place, True)
@@ -144,7 +153,7 @@ def _with_decimals(tokens: Sequence[Token], index: int, whole: float, end: int) 
         digits, place = f"{digits}{value:.0f}", stop
     if not digits:
         return whole, end
-    parts = {"tenths": 1, "hundredths": 2}.get(folded_at(tokens, place), 0)
+    parts = _DECIMALS.get(folded_at(tokens, place), 0)
     return float(f"{whole:.0f}.{digits.zfill(parts)}"), place + bool(parts)
 
 
@@ -165,19 +174,19 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
     entry, end = tokens[index].entry, index + 1
     if entry is None or entry.part not in (Part.PLURAL, Part.FEW):
         return None
-    if tokens[index].folded in ("tens", "scores") and (end == len(tokens) or tokens[end].folded != "of"):
+    if tokens[index].folded in _ONLY_BEFORE_OF and folded_at(tokens, end) not in _OF:
         return None
     magnitude = entry.value if entry.part is Part.PLURAL else 1.0
     while end < len(tokens) and magnitude < 1e12:
-        place = end + 1 if tokens[end].folded in ("of", "من") else end
+        place = end + 1 if tokens[end].folded in _OF else end
         scale = tokens[place].entry if place < len(tokens) else None
         parts = (Part.PLURAL, Part.SCALE, *((Part.HUNDRED, Part.DOZEN) if entry.part is Part.FEW else ()))
         if not scale or scale.part not in parts or tokens[place].joined or tokens[place].attached:
             break
         magnitude, end = magnitude * scale.value, place + 1
-    if entry == (Part.FEW, 3, False):
+    if entry.part is Part.FEW and entry.value == 3:
         return Number(index, end, 3 * magnitude, 10 * magnitude, 0, magnitude, False, True)
-    if tokens[index].folded == "couple" and (magnitude > 1 or folded_at(tokens, end) == "of"):
+    if tokens[index].folded in _COUPLE and (magnitude > 1 or folded_at(tokens, end) in _OF):
         return Number(index, end, 2 * magnitude, 2 * magnitude, 2, magnitude, False, True)
     if entry.part is Part.FEW and magnitude == 1:
         return None
@@ -190,8 +199,8 @@ def _read_half(tokens: Sequence[Token], index: int) -> Number | None:
     entry, end = tokens[index].entry, index + 1
     if entry is None or entry.part is not Part.HALF or end >= len(tokens):
         return None
-    end += tokens[end].folded == "of"
-    end += end < len(tokens) and tokens[end].folded == "a"
+    end += tokens[end].folded in _OF
+    end += folded_at(tokens, end) in _A
     scale = tokens[end].entry if end < len(tokens) else None
     if scale is None or scale.part not in (Part.SCALE, Part.DOZEN) or tokens[end].joined:
         return None
@@ -209,7 +218,7 @@ def _read_dual(tokens: Sequence[Token], index: int) -> Number | None:
 def _add_half(tokens: Sequence[Token], number: Number) -> Number:
     """The number with the half after it: مليون ونصف المليون, "three and a half million", "five and one-half"."""
     end, joined = _step(tokens, number.last, True)
-    end += end < len(tokens) and tokens[end].folded in ("a", "one")
+    end += end < len(tokens) and (tokens[end].folded in _A or tokens[end].folded in ONES)
     end += folded_at(tokens, end) == "-"
     entry = tokens[end].entry if joined and end < len(tokens) else None
     if entry is None or entry.part is not Part.HALF:
@@ -226,26 +235,26 @@ def _add_half(tokens: Sequence[Token], number: Number) -> Number:
 def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     """ "half of the residents", "two-thirds", "a fifth of", ثلاثة أرباع السكان, نصف المدينة; not "the second half"."""
     first, place, count = tokens[index], index, 1.0
-    if first.folded in ("a", "an") or (first.entry and first.entry.part is Part.UNIT and first.entry.value < 10):
+    if first.folded in _A or (first.entry and first.entry.part is Part.UNIT and first.entry.value < 10):
         count = first.entry.value if first.entry else 1.0
         place += 1 + (folded_at(tokens, index + 1) == "-")
     if place >= len(tokens):
         return None
     word, entry, after = tokens[place].folded, tokens[place].entry, folded_at(tokens, place + 1)
-    is_whole = after in ("of", "the", "its", "their", "all")
+    is_whole = after in _BEFORE_WHOLE
     value = entry.value if entry and entry.part in (Part.SHARE, Part.HALF) else 0.0
-    if not value and word.isascii() and count == 1 and place > index and ORDINALS.get(word, 0) > 2 and after == "of":
+    if not value and count == 1 and place > index and ORDINALS.get(word, 0) > 2 and after in _OF:
         value = 1 / ORDINALS[word]
     if not value:
         return None
-    is_other = bool(unprefixed(folded_at(tokens, place + 1), ORDINALS)) or after.removeprefix("ال") in _NO_WHOLE
+    is_other = any(unprefixed(after, names) for names in (ORDINALS, _NO_WHOLE))
     is_other |= unprefixed(folded_at(tokens, index - 1), ORDINALS) is not None and place == index
     if entry and entry.latin and entry.part is Part.HALF:
         is_other |= not is_whole
     elif entry and entry.latin and value != 0.5 and place == index and tokens[place].text.isascii():
         is_other = True  # the four quarters
-    ahead = place + 1 + (after == "of")
-    ahead += folded_at(tokens, ahead) in ("a", "an", "the")
+    ahead = place + 1 + (after in _OF)
+    ahead += folded_at(tokens, ahead) in _A | _THE
     is_measure = folded_at(tokens, ahead) in UNITS or (ahead < len(tokens) and _is_magnitude(tokens[ahead]))
     if is_other or is_measure or count * value >= 1:
         return None
@@ -273,7 +282,7 @@ def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
         latin = entry is not None and entry.latin
         if not joined and not latin and not (more.in_digits and more.magnitude > 1):
             break
-        if joined and more.in_digits and tokens[place - 1].folded == "and":
+        if joined and more.in_digits and tokens[place - 1].folded in _SPACED_AND:
             break
         total = number.lower + more.lower
         number = Number(index, more.last, total, total, total, 1, number.in_digits)
@@ -283,7 +292,7 @@ def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
 
 def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Number | None:
     """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
-    if tokens[index].folded in ("a", "an") and index + 1 < len(tokens):
+    if tokens[index].folded in _A and index + 1 < len(tokens):
         if share := _read_share(tokens, index):
             return share
         entry = tokens[index + 1].entry
@@ -299,33 +308,27 @@ def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Nu
     )
     if number is None or number.is_share or _is_rank_or_fraction(tokens, number):
         return number if number and number.is_share else None
-    if number.last == index + 1 and (tokens[index].folded in _NOT_ALONE or _is_pronoun(tokens, index)):
+    if number.last == index + 1 and (tokens[index].folded in _NEVER_ALONE or _is_pronoun(tokens, index)):
         return None
-    is_dozen = tokens[index].folded == "dozen"
-    return dataclasses.replace(number, approximate=True) if is_dozen else number
+    entry = tokens[index].entry
+    return dataclasses.replace(number, approximate=True) if entry and entry.part is Part.DOZEN else number
 
 
 def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
     """Whether "one" or واحد counts nothing: "no one", "one of", "one another", كل واحد, واحد من, في وقت واحد."""
-    if tokens[index].folded not in ("one", "واحد", "واحده"):
+    if tokens[index].folded not in ONES or (folded_at(tokens, index + 1), folded_at(tokens, index + 2)) in _OUT_OF:
         return False
-    before = tokens[index - 1].folded if index else ""
-    after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
-    determiners = "no any every each this that the which another some كل اي وقت ان جهه ولا"
-    if (after, folded_at(tokens, index + 2)) == ("من", "كل"):
-        return False
-    return before in determiners.split() or after in ("of", "another", "من", "تلو", "'", "’")
+    return folded_at(tokens, index - 1) in _NOT_ONE_AFTER or folded_at(tokens, index + 1) in _NOT_ONE_BEFORE
 
 
 def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
     """Whether the words are part of an ordinal (الرابع والعشرين, "twenty-first") or a fraction ("two thirds")."""
-    first, last = tokens[number.first], number.last
-    if first.folded in ("مئه", "مائه") and number.first and tokens[number.first - 1].folded == "في":
-        return first.text.startswith("ال")
-    if number.first and first.entry and not first.entry.latin and first.entry.part in (Part.TENS, Part.TEN):
-        before = unprefixed(tokens[number.first - 1].folded, ORDINALS)
-        if before and (first.joined or first.entry.part is Part.TEN):
-            return True
+    first, last, before = tokens[number.first], number.last, folded_at(tokens, number.first - 1)
+    if f"{before} {first.folded}" in UNITS:
+        return first.text.startswith(ARTICLE)
+    part = first.entry.part if first.entry and not first.entry.latin and unprefixed(before, ORDINALS) else None
+    if part is Part.TEN or (part is Part.TENS and first.joined):
+        return True
     if number.in_digits or last >= len(tokens):
         return False
     hyphened = tokens[last].text == "-" and last + 1 < len(tokens)
@@ -333,8 +336,7 @@ def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
     if hyphened and after in ORDINALS:
         return True
     entry = tokens[last + hyphened].entry
-    is_share = entry is not None and entry.part is Part.SHARE
-    return is_share or after == "third" or (after.endswith("s") and after[:-1] in ORDINALS and after != "seconds")
+    return (entry is not None and entry.part is Part.SHARE) or ORDINALS.get(after) == 3
 
 
 def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
@@ -342,7 +344,7 @@ def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
     index = 0
     while index < len(tokens):
         number = read_number(tokens, index)
-        if number and index and tokens[index - 1].folded in ("between", "بين") and not _has_second(tokens, number):
+        if number and index and tokens[index - 1].folded in _BETWEEN and not _has_second(tokens, number):
             split = read_number(tokens, index, join=False)
             number = split if split and _has_second(tokens, split) else number
         if number:

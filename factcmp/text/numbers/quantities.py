@@ -18,20 +18,22 @@ from factcmp.text.numbers.hedges import Hedge, hedge_after, hedges_before
 from factcmp.text.numbers.number_roles import is_name_or_date, is_season, is_year, looks_like_year
 from factcmp.text.numbers.number_units import has_sign, unit_of
 from factcmp.text.numbers.number_words import Number, read_numbers
+from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.tokens import Token, folded_at, unprefixed
 from factcmp.text.words.units import DUAL_UNITS
+from factcmp.text.words.vocabulary import phrases, words
 
 APPROXIMATE_SHARE = 0.1
 """How far "about" reaches to either side, as a share of the number; a plain count reaches at least 1."""
-_CHANGES = frozenset(
-    ("rose", "rise", "risen", "rising", "increased", "increase", "grew", "jumped", "climbed", "raised", "revised")
-) | {"ارتفع", "ارتفعت", "ارتفاع", "زاد", "زادت", "زياده", "ازداد", "ازدادت", "قفز", "قفزت", "رفع", "رفعت"}
+_M = Meaning
+_CHANGES = words(_M.ROSE)
 """After one of these "from 20 to 30" is two numbers at two times, not a range."""
-
-
-_WHOLES = {"all": 100, "none": 0} | dict.fromkeys(("كل", "جميع", "كافه", "كامل"), 100)
-_OUT_OF = (("out", "of"), ("out of",), ("in", "every"), ("of", "every"), ("من", "كل"), ("من", "اصل"))
+_WHOLES = dict.fromkeys(words(_M.ALL), 100) | dict.fromkeys(words(_M.NONE), 0)
+_OUT_OF, _OUT_OF_IF_ONE = phrases(_M.OUT_OF, _M.OF_OR_OUT_OF), phrases(_M.OUT_OF_IF_ONE) | {(str(_M.IN),)}
+_BEFORE_SHARE = words(_M.THE, _M.OF, _M.OF_OR_OUT_OF)
+_BETWEEN, _AND, _OR = words(_M.BETWEEN), words(_M.AND), words(_M.OR)
+_TO = words(_M.TO, _M.UNTIL_OR_UP_TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _bounded(
         # A third is written as 33 and as 33.3 per cent.
         name, lower, upper = "percent", floor(100 * number.lower + 1e-9), ceil(100 * number.lower - 1e-9)
     approximate = number.approximate
-    before_article = first - (number.is_share and folded_at(tokens, first - 1) in ("the", "of"))
+    before_article = first - (number.is_share and folded_at(tokens, first - 1) in _BEFORE_SHARE)
     start, hedges = hedges_before(tokens, before_article)  # plus de la moitié
     first = start if hedges else first
     after = hedge_after(tokens, end)
@@ -205,7 +207,7 @@ def _share_of(tokens: Sequence[Token], part: Number, whole: Number) -> Number | 
     link = tuple(token.folded for token in tokens[part.last : whole.first])
     is_round = whole.lower <= 10 or whole.lower in (100, 1000)
     said_in_one_way = part.lower == 1 or not (part.in_digits or whole.in_digits)
-    is_share = link in _OUT_OF or (link == ("in",) and said_in_one_way) or tokens[part.last].text == "von"
+    is_share = link in _OUT_OF or (said_in_one_way and link in _OUT_OF_IF_ONE)
     exact = part.lower == part.upper and whole.lower == whole.upper and part.magnitude == whole.magnitude == 1
     if not (is_share and is_round and exact and 0 < part.lower < whole.lower) or unit_of(tokens, whole)[0]:
         return None
@@ -223,12 +225,13 @@ def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
         return False
     link = tuple(token.folded for token in tokens[end : b.first])
     before = {token.folded for token in tokens[max(0, a.first - 6) : a.first]}
-    opened = a.first > 0 and tokens[a.first - 1].folded in ("between", "بين")
+    opened = a.first > 0 and tokens[a.first - 1].folded in _BETWEEN
     rising = b.lower * (other or ("", 1.0))[1] > a.lower * (unit or other or ("", 1.0))[1]
-    if link in (("-",), ("–",), ("—",), ("−",)):
+    word = link[0] if len(link) == 1 else ""
+    if word and word in "-–—−":
         return rising or (other is not None and b.in_digits)
-    if link in (("to",), ("الي",), ("حتي",)):
+    if word in _TO:
         return rising and not before & _CHANGES
-    if link in (("or",), ("او",)):
+    if word in _OR:
         return rising
-    return opened and rising and (link in (("and",), ("و",)) or (not link and tokens[b.first].joined))
+    return opened and rising and (word in _AND or (not link and tokens[b.first].joined))

@@ -11,22 +11,29 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
 from factcmp.models import TimePrecision
 from factcmp.text.times.hijri import HIJRI_YEARS, hijri_days
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
-from factcmp.text.words.number_table import ORDINALS, Part
+from factcmp.text.words.cldr import day_is_first
+from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.time_words import (
+    HIJRI_ERA,
     LINKS,
-    ONLY_BESIDE_DIGITS,
+    MONTH_NUMBERED,
+    OF,
     PARTS_OF_YEAR,
     PERIODS,
     RANK_ENDINGS,
     SHIFT_NAMES,
+    THE,
+    YEAR_NUMBERED,
     month_at,
 )
-from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at
+from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
+from factcmp.text.words.vocabulary import MONTHS, ONLY_BESIDE_DIGITS, ORDINALS, TOLD_BY_SIGN, Part, words
+
+_OF_OR_STOP = OF | {"."}
+_BEFORE_YEAR = OF | YEAR_NUMBERED | words(Meaning.IN) | frozenset(",،")
 
 
 class DateOrder(StrEnum):
@@ -48,12 +55,9 @@ def date_order(language: str | None, text: str = "") -> DateOrder:
     tag = language or ""
     if tag.partition("-")[0].lower() == "fa":
         return DateOrder.SOLAR
-    try:
-        pattern = "" if tag.lower() in ("", "en") else Locale.parse(tag, sep="-").date_formats["short"].pattern
-    except (UnknownLocaleError, ValueError):
-        pattern = ""
-    if pattern and not pattern.startswith("y"):
-        return DateOrder.DAY_FIRST if pattern.index("d") < pattern.index("M") else DateOrder.MONTH_FIRST
+    is_day_first = None if tag.lower() in ("", "en") else day_is_first(tag)
+    if is_day_first is not None:
+        return DateOrder.DAY_FIRST if is_day_first else DateOrder.MONTH_FIRST
     shown = {int(match[1]) > 12 for match in _FULL_DATE.finditer(text) if max(int(match[1]), int(match[3])) > 12}
     if len(shown) != 1:
         return DateOrder.UNKNOWN
@@ -103,15 +107,15 @@ def read_day_and_month(
             return None
     else:
         if may_link and folded_at(tokens, place) in LINKS:
-            after = place + 1 + (folded_at(tokens, place + 1) == "the")
+            after = place + 1 + (folded_at(tokens, place + 1) in THE)
             rest = read_day_and_month(tokens, after, published, may_link=False)
             if rest and rest.start and rest.start.day > day:
                 start = rest.start.replace(day=day)
                 return replace(rest, first=index, start=start, precision=TimePrecision.SPAN)
             if rest:
                 return replace(rest, first=index, relative=f"{rest.relative[:5]}{day:02}/{rest.relative}")
-        place += folded_at(tokens, place) in ("of", "من", ".")
-        is_word = folded_at(tokens, place) == "شهر" and integer_at(tokens, place + 1, 1, 12) is None
+        place += folded_at(tokens, place) in _OF_OR_STOP
+        is_word = folded_at(tokens, place) in MONTH_NUMBERED and integer_at(tokens, place + 1, 1, 12) is None
         month, place = month_at(tokens, place + is_word) or (0, place)
         if not month:
             return None
@@ -158,10 +162,10 @@ def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     place = index
     if folded_at(tokens, place) in ("/", "(") and (month := month_at(tokens, place + 1)):
         index = place = month[1] + (folded_at(tokens, month[1]) == ")")
-    while folded_at(tokens, place) in (",", "،", "من", "of", "in", "عام", "العام", "سنه"):
+    while folded_at(tokens, place) in _BEFORE_YEAR:
         place += 1
     year = integer_at(tokens, place, 1500, 2199)
-    return (None, index) if year is None or folded_at(tokens, place + 1) == "ه" else (year, place + 1)
+    return (None, index) if year is None or folded_at(tokens, place + 1) in HIJRI_ERA else (year, place + 1)
 
 
 def read_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
@@ -172,9 +176,9 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
     (month, place), word = named, tokens[index]
     year, place = _year_after(tokens, place)
     shift, last = shift_around(tokens, index, place)
-    bare = year is None and folded_at(tokens, index - 1) != "شهر"
-    is_father = word.folded.endswith("اب") and len(word.folded) < 4 and "آ" not in word.text
-    if bare and (is_father or word.folded in ONLY_BESIDE_DIGITS):
+    bare = year is None and folded_at(tokens, index - 1) not in MONTH_NUMBERED
+    name = (unprefixed(word.folded, MONTHS) or ("", ""))[1]
+    if bare and (TOLD_BY_SIGN.get(name, "") not in word.text or word.folded in ONLY_BESIDE_DIGITS):
         return None
     relative = "" if year else f"--{month:02}" if shift is None else f"{SHIFT_NAMES[shift]} --{month:02}"
     if year is None and published is None:
@@ -235,7 +239,7 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
     """2015, and the ten years of "the 1990s"."""
     year = integer_at(tokens, index, 1500, 2199)
-    is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in ("ه", *PERIODS)
+    is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in HIJRI_ERA | PERIODS.keys()
     if year is None or not is_year or (glued(tokens, index) and tokens[index - 1].text[-1].isalpha()):
         return None
     is_decade = year % 10 == 0 and folded_at(tokens, index + 1) == "s" and glued(tokens, index + 1)

@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 
 from factcmp.models import TimePrecision
 from factcmp.text.times.date_readers import date_order
+from factcmp.text.times.relative_readers import TODAY_OR_THE_DAY
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
 from factcmp.text.times.times import read_times
+from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import FILLERS, LINKS, NOT_TODAY_AFTER, SHIFT_NAMES, WEEKDAY_NAMES, PartOfDay
+from factcmp.text.words.time_words import FILLERS, LINKS, WEEKDAY_NAMES
 from factcmp.text.words.tokens import Token, folded_at, unprefixed
+from factcmp.text.words.vocabulary import words
 
+_NAME_BEFORE_TODAY, _OR = words(Meaning.NAME_BEFORE_TODAY), words(Meaning.OR)
 _BESIDE = FILLERS | {",", "،", "("}
 _ENGLISH_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
 # "Today, Friday prayers" is no Friday that is explained.
@@ -40,11 +44,6 @@ class DayMention:
     offset: int | None = None
     """Days from the article's own day: 0 for "today", -1 for "yesterday"."""
     date: datetime.date | None = None
-    month_day: tuple[int, int] | None = None
-    """A date without its year."""
-    shift: int | None = None
-    """-1 for "last", 0 for "this", 1 for "next" beside the weekday."""
-    part: PartOfDay | None = None
     is_dateline: bool = False
     """Whether it stands at the head of the text as the day of writing does: before a dash, or alone in its line."""
 
@@ -72,16 +71,12 @@ def day_mentions(text: str, language: str | None = None) -> tuple[DayMention, ..
 
 
 def _mention(found: FoundTime, start: int, end: int) -> DayMention:
-    mention, relative = DayMention(start, end, part=found.part), found.relative
+    mention, relative = DayMention(start, end), found.relative
     if found.kind is TimeKind.WEEKDAY:
-        shift, _, name = relative.rpartition(" ")
-        shifts = {name: number for number, name in SHIFT_NAMES.items()}
-        return replace(mention, weekday=WEEKDAY_NAMES.index(name), shift=shifts.get(shift))
+        return replace(mention, weekday=WEEKDAY_NAMES.index(relative.rpartition(" ")[2]))
     if found.kind is TimeKind.DAY:
         return replace(mention, offset=0 if relative == "today" else int(relative.split()[0]))
-    if relative:
-        return replace(mention, month_day=(int(relative[2:4]), int(relative[5:7])))
-    return replace(mention, date=found.start)
+    return replace(mention, date=None if relative else found.start)
 
 
 def _is_one_day(text: str, tokens: Sequence[Token], found: FoundTime) -> bool:
@@ -92,7 +87,7 @@ def _is_one_day(text: str, tokens: Sequence[Token], found: FoundTime) -> bool:
         return True
     before = tokens[found.first - 1]
     is_name = first.text[0].isupper() and before.text[-1].isalnum() and "\n" not in text[before.end : first.start]
-    is_other = first.folded == "اليوم" and unprefixed(before.folded, NOT_TODAY_AFTER) is not None
+    is_other = first.folded in TODAY_OR_THE_DAY and unprefixed(before.folded, _NAME_BEFORE_TODAY) is not None
     return not is_name and not is_other
 
 
@@ -141,7 +136,7 @@ def _begins_list(
         return False
     gap = [token.folded for token in tokens[one.last : following.first]]
     is_closed = not _is_english(tokens, group[-1]) and gap[:1] in ([","], ["،"]) and not LINKS.isdisjoint(gap)
-    return not is_closed and LINKS | FILLERS | {",", "،", "or", "&"} >= set(gap)
+    return not is_closed and LINKS | FILLERS | _OR | {",", "،", "&"} >= set(gap)
 
 
 def _joined(text: str, tokens: Sequence[Token], group: Sequence[FoundTime]) -> DayMention:
@@ -152,19 +147,18 @@ def _joined(text: str, tokens: Sequence[Token], group: Sequence[FoundTime]) -> D
             joined,
             weekday=more.weekday if joined.weekday is None else joined.weekday,
             date=more.date or joined.date,
-            month_day=more.month_day or joined.month_day,
-            part=joined.part or more.part,
         )
-    return replace(joined, is_dateline=joined.offset is None and _is_dateline(text, tokens, first, joined))
+    has_date = any(one.kind is TimeKind.DATE for one in group)
+    is_dateline = joined.offset is None and _is_dateline(text, tokens, first, joined, has_date=has_date)
+    return replace(joined, is_dateline=is_dateline)
 
 
-def _is_dateline(text: str, tokens: Sequence[Token], first: int, day: DayMention) -> bool:
+def _is_dateline(text: str, tokens: Sequence[Token], first: int, day: DayMention, *, has_date: bool) -> bool:
     line = text.rfind("\n", 0, day.start) + 1
     end = _DATELINE_END.match(text, day.end) if day.start < _OPENING_CHARS else None
     before = [token for token in tokens[max(0, first - _DATELINE_TOKENS - 1) : first] if token.start >= line]
     if end is None or len(before) > _DATELINE_TOKENS or any(token.text[0].islower() for token in before):
         return False
-    has_date = bool(day.date or day.month_day)
     if end["dash"]:
         return not before or has_date or folded_at(tokens, first - 1) in _BEFORE_DAY
     words = sum(token.text[0].isalpha() for token in before)

@@ -6,37 +6,23 @@ Where the month is begun by sighting, a date may be one day off either way, so e
 import datetime
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from hijridate import Hijri
 
 from factcmp.models import TimePrecision
+from factcmp.text.folding import fold_text
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
-from factcmp.text.words.number_table import ORDINALS
-from factcmp.text.words.tokens import Token, fold_word, folded_at, integer_at, meaning_at
+from factcmp.text.words.meanings import language_words, languages
+from factcmp.text.words.time_words import HIJRI_ERA, MONTH_NUMBERED, OF, YEAR_NUMBERED
+from factcmp.text.words.tokens import ARTICLE, Token, folded_at, integer_at, meaning_at
+from factcmp.text.words.vocabulary import ORDINALS
 
 HIJRI_YEARS = (1343, 1500)
 """The years that the calendar is known for; before 1343 (1924) and after it no date is told."""
-_MONTHS = tuple(
-    re.compile(names)
-    for names in (
-        "muharram|محرم|мухаррама?",
-        "safar|صفر|сафара?",
-        "rabi(al|ul)?aw+al|rabii|ربيعالاول",
-        "rabi(al|ul)?(thani|akhir)|rabiii|ربيعال(ثاني|اخر)",
-        "jum+ada(al)?(ula|aw+al)|جماديالاول[يه]?",
-        "jum+ada(al)?(akhirah?|thani(yah?)?)|جماديال(اخر|ثاني)[هي]?",
-        "ra[dj]j?ab|recep|رجب|раджаба?",
-        "(sha|chaa?)bane?|saban|شعبان|шаабана?",
-        "ram[ae][dz]h?an|рамадана?|رمضان",
-        "[sc]haw+al|شوال|шавваля?",
-        "d?h?[uo]u?(al|l)?q[ia]'?dah?|ذ[وي]القعده",
-        "d?h?[uo]u?(al|l)?hij+ah?|ذ[وي]الحجه",
-    )
-)
 _LONGEST = 5
-_ERAS = frozenset(("ه", "هجري", "هجريه", "ah", "hijri"))
-_BEFORE_MONTH = frozenset(("of", "من", "شهر", "de", "'"))
-_BEFORE_YEAR = frozenset((",", "،", "من", "of", "عام", "سنه", "لعام"))
+_BEFORE_MONTH = OF | MONTH_NUMBERED | {"'"}
+_BEFORE_YEAR = OF | YEAR_NUMBERED | frozenset(",،")
 
 
 def hijri_days(first: int, last: int, year: int, month: int = 0, day: int = 0) -> FoundTime:
@@ -60,7 +46,7 @@ def read_hijri(tokens: Sequence[Token], index: int, _: datetime.date | None) -> 
     if year is not None:
         return hijri_days(index, index + 2, year) if _era(tokens, index + 1) else None
     day, place = integer_at(tokens, index, 1, 30), index
-    if day is None and folded_at(tokens, index + 1) in ("من", "of"):
+    if day is None and folded_at(tokens, index + 1) in OF:
         day = meaning_at(tokens, index, ORDINALS)
     if day is not None:
         place = _past(tokens, index + 1, _BEFORE_MONTH)
@@ -75,7 +61,7 @@ def read_hijri(tokens: Sequence[Token], index: int, _: datetime.date | None) -> 
 
 
 def _era(tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and fold_word(tokens[index].text) in _ERAS
+    return index < len(tokens) and fold_text(tokens[index].text) in HIJRI_ERA
 
 
 def _past(tokens: Sequence[Token], index: int, words: frozenset[str]) -> int:
@@ -84,14 +70,23 @@ def _past(tokens: Sequence[Token], index: int, words: frozenset[str]) -> int:
     return index
 
 
+@cache
+def _months() -> tuple[re.Pattern[str], ...]:
+    """The months from Muharram on, in the spellings of every language that has some."""
+    names = zip(
+        *(file.hijri_months for file in map(language_words, languages()) if file and file.hijri_months), strict=True
+    )
+    return tuple(re.compile("|".join(filter(None, month))) for month in names)
+
+
 def _month_at(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     """The month named at the place, 0 for none, and where its name ends."""
     if index >= len(tokens) or tokens[index].value is not None:
         return 0, index
-    words = [fold_word(token.text) if token.text[0].isalpha() else "" for token in tokens[index : index + _LONGEST]]
+    words = [fold_text(token.text) if token.text[0].isalpha() else "" for token in tokens[index : index + _LONGEST]]
     for length in range(len(words), 0, -1):
         name = "".join(words[:length]) if words[length - 1] else ""
-        for month, names in enumerate(_MONTHS, start=1):
-            if name and names.fullmatch(name.removeprefix("ال")):
+        for month, names in enumerate(_months(), start=1):
+            if name and names.fullmatch(name.removeprefix(ARTICLE)):
                 return month, index + length
     return 0, index

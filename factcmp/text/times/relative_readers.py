@@ -11,28 +11,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcmp.models import TimePrecision
+from factcmp.text.numbers.hedges import MORE_THAN
 from factcmp.text.numbers.number_words import Number, read_number
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
-from factcmp.text.words.number_table import ORDINALS
+from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.time_words import (
     AMOUNT_HEDGES,
     DAY_PHRASES,
     DUAL_PERIODS,
     NIGHTS,
-    OTHER_DAYS,
     PARTS_OF_DAY,
     PERIODS,
     PLURAL_PERIODS,
-    POINTING_BACK,
     SHIFT_NAMES,
     SHIFTS,
-    SHORT_WEEKDAYS,
+    THE,
     WEEKDAY_NAMES,
-    WEEKDAYS,
     PartOfDay,
     month_at,
 )
 from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, unprefixed
+from factcmp.text.words.vocabulary import ORDINALS, SHORT_WEEKDAYS, WEEKDAYS, phrases, words
+
+_M = Meaning
+_A, _AGO, _ON, _EVERY = words(_M.A), words(_M.AGO), words(_M.ON), words(_M.EVERY)
+OPENS_PAST = words(_M.LAST, _M.LAST_EITHER_SIDE, _M.LATEST)
+OPENS_AGO = words(_M.SINCE_OR_AGO, _M.BEFORE_OR_AGO)
+TODAY_OR_THE_DAY = words(_M.TODAY_OR_THE_DAY)
+_OTHER_DAY, _POINTING_BACK = words(_M.OTHER_DAY), words(_M.POINTING_BACK)
+_LAST_NIGHT = phrases(_M.LAST_NIGHT)
+_DAY_HEADS = frozenset(phrase[0] for phrase in DAY_PHRASES)
+_LONGEST_HEDGE = max(map(len, MORE_THAN))
+_LONGEST_DAY = max(map(len, DAY_PHRASES))
 
 
 def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | None:
@@ -45,11 +55,11 @@ def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | No
         return Number(place, place + 1, 2, 2, 2, 1, False), DUAL_PERIODS[pair[1]], place + 1
     number = read_number(tokens, place)
     if number is None:
-        place += folded_at(tokens, place) in ("a", "an", "the", "ال")
+        place += folded_at(tokens, place) in _A | THE
         period = PERIODS.get(folded_at(tokens, place))
         if period is None or _names_other(tokens, place + 1):
             return None
-        is_plural = folded_at(tokens, place) in PLURAL_PERIODS and folded_at(tokens, place - 1) != "a"
+        is_plural = folded_at(tokens, place) in PLURAL_PERIODS and folded_at(tokens, place - 1) not in _A
         upper = 24 if is_plural and period == "hour" else 1
         one = Number(place, place + 1, 1, upper, 1, 1, False)
         return None if is_plural and period != "hour" else (one, period, place + 1)
@@ -72,13 +82,13 @@ def _count(number: Number, period: str) -> str:
 
 def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "the past 48 hours", خلال 48 ساعة الماضية, الأيام الثلاثة الماضية, آخر أسبوعين: up to publication."""
-    opens = folded_at(tokens, index) in ("past", "last", "اخر", "ماضي")
+    opens = folded_at(tokens, index) in OPENS_PAST
     amount = _amount(tokens, index + opens)
-    if amount and folded_at(tokens, index) in ("the", "a", "ال") and not opens:
+    if amount and folded_at(tokens, index) in _A | THE and not opens:
         amount = None
     period_first = None if opens else meaning_at(tokens, index, PERIODS)
     if amount is None and period_first:
-        place = index + 1 + (folded_at(tokens, index + 1) == "ال")
+        place = index + 1 + (folded_at(tokens, index + 1) in THE)
         number = read_number(tokens, place) if place < len(tokens) else None
         amount = (number, period_first, number.last) if number and number.upper is not None else None
     if amount is None:
@@ -107,20 +117,19 @@ def _back(day: datetime.date, count: float, period: str) -> datetime.date:
 
 def _more_than(tokens: Sequence[Token], index: int) -> int:
     """How many words of "more than" stand at the place."""
-    if folded_at(tokens, index) in (">", "≥"):
-        return 1
-    return 2 * ((folded_at(tokens, index), folded_at(tokens, index + 1)) in (("more", "than"), ("اكثر", "من")))
+    words = tuple(token.folded for token in tokens[index : index + _LONGEST_HEDGE])
+    return next((length for length in range(len(words), 0, -1) if words[:length] in MORE_THAN), 0)
 
 
 def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "two days ago", قبل يومين, منذ ثلاثة أسابيع, "more than a month ago"."""
-    opens = folded_at(tokens, index) in ("قبل", "منذ")
+    opens = folded_at(tokens, index) in OPENS_AGO
     more = _more_than(tokens, index + opens)
     amount = _amount(tokens, index + opens + more)
     if amount is None:
         return None
     number, period, last = amount
-    closes = folded_at(tokens, last) == "ago"
+    closes = folded_at(tokens, last) in _AGO
     next_shift = meaning_at(tokens, last, SHIFTS)
     if not (opens or closes) or number.upper is None or next_shift is not None:
         return None
@@ -170,7 +179,7 @@ def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date |
     weekday = meaning_at(tokens, index, WEEKDAYS)
     if weekday is None:
         weekday = _abbreviated(tokens, index)
-    if weekday is None or folded_at(tokens, index - 1) in ("every", "each", "كل"):
+    if weekday is None or folded_at(tokens, index - 1) in _EVERY:
         return None
     shift, last = shift_around(tokens, index, index + 1)
     relative = WEEKDAY_NAMES[weekday]
@@ -192,32 +201,30 @@ def _abbreviated(tokens: Sequence[Token], index: int) -> int | None:
         return None
     place = index + 1 + (folded_at(tokens, index + 1) in (".", ","))
     is_dated = integer_at(tokens, place, 0, 2199) is not None or month_at(tokens, place) is not None
-    return weekday if is_dated or folded_at(tokens, index - 1) == "on" else None
+    return weekday if is_dated or folded_at(tokens, index - 1) in _ON else None
 
 
 def read_day(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "today", أمس, أول من أمس, "the day after tomorrow"; not "the third day" or اليوم التالي."""
-    if index and tokens[index - 1].folded in POINTING_BACK:
+    if index and tokens[index - 1].folded in _POINTING_BACK:
         return None
     part = meaning_at(tokens, index + 1, PARTS_OF_DAY)
     if part and meaning_at(tokens, index, SHIFTS) == 0:
         return replace(one_day(index, index + 2, TimeKind.DAY, published, "today"), part=part)
-    for phrase, shift in DAY_PHRASES.items():
-        head, *rest = phrase.split()
-        last = index + 1 + len(rest)
-        if [folded_at(tokens, place) for place in range(index + 1, last)] != rest:
-            continue
-        if unprefixed(folded_at(tokens, index), (head,)) is None:
+    for last in range(min(index + _LONGEST_DAY, len(tokens)), index, -1):
+        head, *rest = (token.folded for token in tokens[index:last])
+        bare = unprefixed(head, _DAY_HEADS)
+        phrase = (bare[1] if bare else "", *rest)
+        if (shift := DAY_PHRASES.get(phrase)) is None:
             continue
         after = folded_at(tokens, last)
-        is_other = after in OTHER_DAYS or any(unprefixed(after, words) for words in (ORDINALS, SHIFTS))
-        if phrase == "اليوم" and (is_other or (last < len(tokens) and tokens[last].value is not None)):
+        is_other = after in _OTHER_DAY or any(unprefixed(after, names) for names in (ORDINALS, SHIFTS))
+        if phrase[0] in TODAY_OR_THE_DAY and (is_other or (last < len(tokens) and tokens[last].value is not None)):
             return None
         relative = "today" if shift == 0 else f"{shift:+} day{'s' if abs(shift) > 1 else ''}"
         day = None if published is None else published + datetime.timedelta(days=shift)
-        found = replace(
-            one_day(index, last, TimeKind.DAY, day, relative), part=PartOfDay.NIGHT if phrase in NIGHTS else None
-        )
-        is_night = phrase in ("last night", "الليله الماضيه")
-        return replace(found, end=published, precision=TimePrecision.SPAN) if is_night and day else found
+        found = one_day(index, last, TimeKind.DAY, day, relative)
+        found = replace(found, part=PartOfDay.NIGHT) if phrase in NIGHTS else found
+        is_span = phrase in _LAST_NIGHT and published is not None
+        return replace(found, end=published, precision=TimePrecision.SPAN) if is_span else found
     return None

@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcmp.models import TimePrecision
-from factcmp.text.words.time_words import BESIDE_PARTS, BOUNDARIES, PARTS_OF_DAY, SHIFTS, PartOfDay
+from factcmp.text.words.meanings import Meaning
+from factcmp.text.words.time_words import BESIDE_PARTS, BOUNDARIES, PARTS_OF_DAY, SHIFTS, SHIFTS_AFTER, PartOfDay
 from factcmp.text.words.tokens import Token, folded_at, meaning_at
+from factcmp.text.words.vocabulary import words
+
+_BEFORE = words(Meaning.BEFORE_OR_AGO)
 
 
 class TimeKind(StrEnum):
@@ -57,11 +61,10 @@ def shift_around(tokens: Sequence[Token], first: int, last: int) -> tuple[int | 
     shift = meaning_at(tokens, first - 1, SHIFTS)
     if shift is not None:
         return shift, last
-    if folded_at(tokens, last) == "قبل" and meaning_at(tokens, last + 1, SHIFTS) == -1:
+    if folded_at(tokens, last) in _BEFORE and meaning_at(tokens, last + 1, SHIFTS) == -1:
         return -2, last + 2
-    shift = meaning_at(tokens, last, SHIFTS)
-    is_arabic = last < len(tokens) and "\u0600" <= tokens[last].folded[:1] <= "\u06ff"
-    return (shift, last + 1) if shift is not None and is_arabic else (None, last)
+    shift = meaning_at(tokens, last, SHIFTS_AFTER)
+    return (None, last) if shift is None else (shift, last + 1)
 
 
 def with_part_of_day(tokens: Sequence[Token], found: FoundTime, low: int) -> FoundTime:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from factcmp.models import EventTime, TimePrecision
+from factcmp.text.numbers.hedges import MORE_THAN
 from factcmp.text.times.date_readers import (
     DateOrder,
     date_order,
@@ -26,9 +27,17 @@ from factcmp.text.times.date_readers import (
     read_years,
 )
 from factcmp.text.times.hijri import HIJRI_YEARS, read_hijri
-from factcmp.text.times.relative_readers import read_ago, read_day, read_named_period, read_past_span, read_weekday
+from factcmp.text.times.relative_readers import (
+    OPENS_AGO,
+    OPENS_PAST,
+    read_ago,
+    read_day,
+    read_named_period,
+    read_past_span,
+    read_weekday,
+)
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
-from factcmp.text.words.number_table import MONTHS, ORDINALS
+from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import (
     AMOUNT_HEDGES,
@@ -41,11 +50,10 @@ from factcmp.text.words.time_words import (
     PERIODS,
     SHIFT_NAMES,
     SHIFTS,
-    SHORT_WEEKDAYS,
     WEEKDAY_NAMES,
-    WEEKDAYS,
 )
-from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, split_words, unprefixed
+from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
+from factcmp.text.words.vocabulary import MONTHS, ORDINALS, SHORT_WEEKDAYS, TWIN_MONTHS, WEEKDAYS, words
 
 OwnDay = datetime.date | int
 """An article's own day: its date, or only its weekday, Monday 0."""
@@ -123,25 +131,6 @@ def _weekday_name(day: datetime.date, own: datetime.date) -> str:
     return f"next {name}" if 0 < offset <= 7 else f"last {name}" if -13 <= offset < 0 else f"{offset:+} days"
 
 
-def times_differ(a: EventTime, b: EventTime) -> bool | None:
-    """True when they cannot be the same time, False when they can, None when it cannot be told.
-
-    Days decide; without them, two weekdays, or a weekday and one day, that are not the same differ all the same.
-    """
-    if (a.start or a.end) and (b.start or b.end):
-        return all(one[0] > other[1] or other[0] > one[1] for one in _intervals(a) for other in _intervals(b))
-    first, second = weekday_of(a), weekday_of(b)
-    return True if first is not None and second is not None and first != second else None
-
-
-def _intervals(time: EventTime) -> list[tuple[datetime.date, datetime.date]]:
-    """The days that it may be: one interval, or two days where only the order of digits is open."""
-    if time.relative and " or " in time.relative:
-        days = [datetime.date.fromisoformat(day) for day in time.relative.split(" or ")]
-        return [(day, day) for day in days]
-    return [(time.start or datetime.date.min, time.end or datetime.date.max)]
-
-
 def weekday_of(time: EventTime) -> int | None:
     """The weekday (Monday is 0) of a time of one day; None for any other."""
     if time.start and time.start == time.end:
@@ -201,8 +190,8 @@ def read_times(
 _BEGINNINGS = frozenset(
     (
         *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *PERIODS, *DUAL_PERIODS, *SHIFTS, *ORDINALS, *AMOUNT_HEDGES,
-        *PARTS_OF_YEAR, *(phrase.split()[0] for phrase in DAY_PHRASES),
-        *split_words("تشرين كانون قبل منذ past a an the ال more اكثر > ≥ ≈ ≃ ~"),
+        *PARTS_OF_YEAR, *OPENS_AGO, *OPENS_PAST, *words(Meaning.A, Meaning.THE),
+        *(phrase[0] for phrase in (*DAY_PHRASES, *TWIN_MONTHS, *MORE_THAN)),
     )
 )  # fmt: skip
 
@@ -236,10 +225,14 @@ def _is_day(found: FoundTime) -> bool:
     return found.precision is TimePrecision.DAY
 
 
+_YEAR = words(Meaning.YEAR)
+_DAY_NAMES = WEEKDAYS.keys() | {phrase[0] for phrase in DAY_PHRASES if len(phrase) == 1}
+
+
 def _linked(tokens: Sequence[Token], a: FoundTime, b: FoundTime) -> bool:
     between = {token.folded for token in tokens[a.last : b.first]}
-    attached = (unprefixed(folded_at(tokens, b.first), (*WEEKDAYS, *DAY_PHRASES)) or ("", ""))[0].startswith("و")
-    return between <= LINKS | FILLERS | {"year"} and (bool(between & LINKS) or attached)
+    attached = (unprefixed(folded_at(tokens, b.first), _DAY_NAMES) or ("", ""))[0].startswith("و")
+    return between <= LINKS | FILLERS | _YEAR and (bool(between & LINKS) or attached)
 
 
 def _hull(a: FoundTime, b: FoundTime) -> FoundTime:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcmp.text.words.lexicon import UNSPACED, Lexicon
-from factcmp.text.words.number_table import Part
 from factcmp.text.words.tokens import Token, glued
+from factcmp.text.words.vocabulary import Part
 
 
 class Numeral(NamedTuple):
@@ -42,7 +42,8 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
 def _atom(words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
     found = lexicon.match(words, index)
     if found is not None:
-        return Numeral(found[0].value, found[1]) if found[0].part is Part.UNIT else None
+        entry = found[0].entry
+        return Numeral(entry.value, found[1]) if entry and entry.part is Part.UNIT else None
     value = _split(words[index], lexicon) if lexicon.glued else None
     return None if value is None else Numeral(value, index + 1)
 
@@ -69,14 +70,14 @@ def _read_characters(words: Sequence[str], index: int, lexicon: Lexicon) -> Nume
     """二百三十, 二〇二五."""
     total, digit, end, digits = 0.0, 0.0, index, ""
     while end < len(words):
-        meaning = lexicon.phrases.get((words[end],))
-        if meaning is None or meaning.part is not Part.UNIT:
+        sense = lexicon.phrases.get((words[end],))
+        if sense is None or sense.entry is None or sense.entry.part is not Part.UNIT:
             break
-        if meaning.value >= 10:
-            total, digit = total + (digit or 1) * meaning.value, 0
+        if sense.entry.value >= 10:
+            total, digit = total + (digit or 1) * sense.entry.value, 0
         else:
-            digit = meaning.value
-            digits += f"{meaning.value:.0f}"
+            digit = sense.entry.value
+            digits += f"{digit:.0f}"
         end += 1
     if end == index:
         return None

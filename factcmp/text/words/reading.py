@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from factcmp.text.words.lexicon import MONTH_WORDS, UNSPACED, Lexicon, Meaning, load_lexicon, split_tokens
-from factcmp.text.words.number_table import ENTRIES, Entry, Part
+from factcmp.text.words.lexicon import UNSPACED, Lexicon, Sense, load_lexicon, split_tokens
+from factcmp.text.words.meanings import MONTH_MEANINGS, Meaning
 from factcmp.text.words.numerals import Numeral, read_numeral
 from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, glued, tokenise
-from factcmp.text.words.units import UNITS
+from factcmp.text.words.vocabulary import ENTRIES, Entry, Part
 
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")
 _KEPT_WORDS = frozenset(("km", "kg", "cm", "m", "km2", "usd", "eur", "gbp"))
@@ -44,8 +44,8 @@ def _exchange(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
             yield _number_token(tokens[index], lexicon)
             index += 1
             continue
-        meaning, end = found
-        yield Token(tokens[index].start, tokens[end - 1].end, tokens[index].text, meaning.words)
+        sense, end = found
+        yield Token(tokens[index].start, tokens[end - 1].end, tokens[index].text, sense.words[0])
         index = end
 
 
@@ -65,12 +65,17 @@ def _translate(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             continue
         found = lexicon.match(words, index)
         numeral = read_numeral(tokens, words, index, lexicon)
-        if numeral and (found is None or found[0].part is Part.UNIT):
+        if numeral and (found is None or found[0].is_unit):
             out.append(_spelt(tokens, words, index, numeral, lexicon, out))
             index = numeral.end + _half(words, numeral.end, lexicon)
-        elif found and found[0].words == "of" and out and _counts_units(out[-1], words, found[1], lexicon):
+        elif (
+            found
+            and found[0].says(Meaning.OF, Meaning.OF_OR_OUT_OF)
+            and out
+            and _counts_units(out[-1], words, found[1], lexicon)
+        ):
             index = found[1]  # "millions d'euros"
-        elif found and found[0].part is not Part.UNIT:
+        elif found and not found[0].is_unit:
             out += _meant(tokens, index, found[1], found[0], lexicon, out)
             index = found[1]
         else:
@@ -83,7 +88,7 @@ def _counts_units(last: Token, words: Sequence[str], index: int, lexicon: Lexico
     """Whether a magnitude stands before the place and a unit of measure at it."""
     unit = lexicon.match(words, index)
     is_magnitude = last.entry is not None and last.entry.part in (Part.SCALE, Part.PLURAL, Part.DOZEN)
-    return is_magnitude and unit is not None and unit[0].words in UNITS
+    return is_magnitude and unit is not None and unit[0].is_measured
 
 
 def _half(words: Sequence[str], index: int, lexicon: Lexicon) -> int:
@@ -100,12 +105,12 @@ def _digits(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: 
     if (half := _half(words, end, lexicon)) and token.value is not None:
         return [dataclasses.replace(token, value=token.value + 0.5, end=tokens[end + half - 1].end)], end + half
     if end < len(tokens) and glued(tokens, end) and words[end] in lexicon.endings:
-        return [token, dataclasses.replace(tokens[end], folded="th", entry=None)], end + 1
+        return [token, dataclasses.replace(tokens[end], folded=Meaning.TH, entry=None)], end + 1
     if words[end : end + 1] == ["h"] and glued(tokens, end) and glued(tokens, end + 1):  # 18h30
         return [token, dataclasses.replace(tokens[end], text=":", folded=":", entry=None)], end + 1
     is_year = len(token.folded) == 4 and end < len(tokens) and words[end] in lexicon.year_after
     if is_year and token.value is not None and 1900 <= token.value < 2100:
-        return [Token(token.start, token.end, "in", "in"), token], end + 1
+        return [Token(token.start, token.end, Meaning.IN, Meaning.IN), token], end + 1
     return [token], end
 
 
@@ -134,7 +139,7 @@ def _persian_decimal(tokens: Sequence[Token], words: Sequence[str], index: int, 
     found = lexicon.match(words, index + 3)
     if sign.text != "/" or other.value is None or found is None:
         return None
-    if not (one.folded.isdigit() and other.folded.isdigit() and (found[0].part or found[0].words == "%")):
+    if not (one.folded.isdigit() and other.folded.isdigit() and (found[0].entry or found[0].says(Meaning.PERCENT))):
         return None
     written = f"{one.folded}.{other.folded}"
     return Token(one.start, other.end, written, written, float(written))
@@ -154,11 +159,11 @@ def _spelt(
     span = tokens[index].start, tokens[end - 1].end
     continues = _continues(before)
     follower = lexicon.match(words, end)
-    is_part = follower is not None and follower[0].words in ("point", "out of")
+    is_part = follower is not None and follower[0].says(Meaning.POINT, Meaning.OUT_OF)
     if single in lexicon.articles and not continues and not is_part:
-        return Token(*span, text, "a", implied=1.0)
+        return Token(*span, text, Meaning.A, implied=1.0)
     is_rare = single in lexicon.ambiguous or (single != "" and lexicon.language in UNSPACED)
-    follows_sign = bool(before) and before[-1].folded == "%"
+    follows_sign = bool(before) and before[-1].folded == Meaning.PERCENT
     if is_rare and not follows_sign and not continues and not is_part and not _is_counted(tokens, words, end, lexicon):
         return Token(*span, text, f"{_MASK}{single}", implied=value)
     half = _half(words, end, lexicon)
@@ -169,7 +174,7 @@ def _spelt(
 
 def _continues(before: Sequence[Token]) -> bool:
     """Whether a magnitude stands before, an "and" between ("mil uno", "mil e um")."""
-    last = before[-2:] if before and before[-1].folded == "and" else before[-1:]
+    last = before[-2:] if before and before[-1].folded == Meaning.AND else before[-1:]
     return bool(last) and last[0].entry is not None and last[0].entry.part is Part.SCALE
 
 
@@ -177,25 +182,25 @@ def _is_counted(tokens: Sequence[Token], words: Sequence[str], index: int, lexic
     if index >= len(tokens):
         return len(tokens) == 1
     found = lexicon.match(words, index)
-    is_measure = found is not None and (found[0].part not in (None, Part.UNIT) or found[0].words in UNITS)
-    return is_measure or words[index] in lexicon.counters
+    if found and not found[0].is_unit and (found[0].entry or found[0].is_measured):
+        return True
+    return words[index] in lexicon.counters
 
 
 def _meant(
-    tokens: Sequence[Token], index: int, end: int, meaning: Meaning, lexicon: Lexicon, before: Sequence[Token]
+    tokens: Sequence[Token], index: int, end: int, sense: Sense, lexicon: Lexicon, before: Sequence[Token]
 ) -> list[Token]:
     start, stop, text = tokens[index].start, tokens[end - 1].end, tokens[index].text
     follows = bool(before) and (before[-1].value is not None or before[-1].entry is not None)
-    if meaning.words == "over":  # 300多人
-        return [Token(start, stop, text, "≥" if follows else f"{_MASK}{text}")]
-    if meaning.part:
-        if before and before[-1].folded == "≥" and meaning.part is Part.SCALE:
-            follows = True
-        if lexicon.language in UNSPACED and meaning.part is Part.SCALE and not follows:
+    if sense.says(Meaning.OVER):  # 300多人
+        return [Token(start, stop, text, Meaning.AT_LEAST if follows else f"{_MASK}{text}")]
+    if sense.entry is None:
+        return [Token(start, stop, text, word, None, ENTRIES.get(word)) for word in sense.words]
+    if sense.entry.part is Part.SCALE and lexicon.language in UNSPACED:
+        follows = follows or (bool(before) and before[-1].folded == Meaning.AT_LEAST)
+        if not follows:
             return [Token(start, stop, text, f"{_MASK}{text}")]
-        folded = "dozen" if meaning.part is Part.DOZEN else f"{meaning.value:g} {meaning.part}"
-        return [Token(start, stop, text, folded, None, Entry(meaning.part, meaning.value, latin=True))]
-    return [Token(start, stop, text, word, None, ENTRIES.get(word)) for word in meaning.words.split()]
+    return [Token(start, stop, text, f"{sense.entry.value:g} {sense.entry.part}", None, sense.entry)]
 
 
 def _masked(token: Token, word: str, lexicon: Lexicon) -> Token:
@@ -220,7 +225,7 @@ def _without_calendar_signs(tokens: Sequence[Token]) -> Iterator[Token]:
                 yield from (_month(tokens, index + 2), one)
             index += 4
         elif year:
-            yield dataclasses.replace(tokens[index + 1], folded="in", start=tokens[index].start)
+            yield dataclasses.replace(tokens[index + 1], folded=Meaning.IN, start=tokens[index].start)
             yield tokens[index]
             index += 2
         elif _is_sign(tokens, index, "月", 1, 12):
@@ -232,7 +237,7 @@ def _without_calendar_signs(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _month(tokens: Sequence[Token], index: int) -> Token:
-    return Token(tokens[index].start, tokens[index + 1].end, "月", MONTH_WORDS[_whole(tokens[index]) - 1])
+    return Token(tokens[index].start, tokens[index + 1].end, "月", MONTH_MEANINGS[_whole(tokens[index]) - 1])
 
 
 def _whole(token: Token) -> int:

@@ -1,79 +1,51 @@
-"""The words of times in Arabic and English, in folded spelling, and what each means."""
+"""The words of times, folded, and what each means."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 
-from factcmp.text.words.number_table import MONTHS
-from factcmp.text.words.tokens import Token, integer_at, split_words, unprefixed
+from factcmp.text.words.meanings import WEEKDAY_MEANINGS, Meaning
+from factcmp.text.words.tokens import Token, integer_at, meaning_at, unprefixed
+from factcmp.text.words.vocabulary import CAPITALS, MONTHS, ORDINALS, TWIN_MONTHS, phrases, words
 
-_WEEKDAY_FORMS = (
-    "monday الاثنين",
-    "tuesday الثلاثاء الثلاثا",
-    "wednesday الاربعاء الاربعا",
-    "thursday الخميس",
-    "friday الجمعه",
-    "saturday السبت",
-    "sunday الاحد",
-)
-WEEKDAYS = {form: day for day, forms in enumerate(_WEEKDAY_FORMS) for form in forms.split()}
-WEEKDAYS |= {f"ل{form.removeprefix('ا')}": day for form, day in WEEKDAYS.items() if form.startswith("ال")}
-"""The weekdays from Monday, 0, on; the Arabic ones also after ل."""
-SHORT_WEEKDAYS = {
-    form: day
-    for day, forms in enumerate(("mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun"))
-    for form in forms.split()
-}
-"""English weekdays cut short, which are other words too."""
-WEEKDAY_NAMES = tuple(forms.split()[0] for forms in _WEEKDAY_FORMS)
+_M = Meaning
+WEEKDAY_NAMES = tuple(meaning.lower() for meaning in WEEKDAY_MEANINGS)
 """The English weekdays from Monday on."""
-_PERIOD_FORMS = {
-    "hour": "hour hours ساعه ساعات",
-    "day": "day days يوم يوما ايام",
-    "week": "week weeks اسبوع اسبوعا اسابيع",
-    "month": "month months شهر شهرا اشهر شهور",
-    "year": "year years عام عاما اعوام سنه سنوات سنين",
-}
-PLURAL_PERIODS = frozenset(
-    ("hours", "days", "weeks", "months", "years", "ساعات", "ايام", "اسابيع", "اشهر", "شهور", "اعوام", "سنوات", "سنين")
-)
+PLURAL_PERIODS = words(_M.HOURS, _M.DAYS, _M.WEEKS, _M.MONTHS, _M.YEARS)
 """The plurals among `PERIODS`."""
-PERIODS = {form: period for period, forms in _PERIOD_FORMS.items() for form in forms.split()}
+_PERIODS = {
+    "hour": (_M.HOUR, _M.HOURS, _M.TWO_HOURS),
+    "day": (_M.DAY, _M.DAYS, _M.TWO_DAYS),
+    "week": (_M.WEEK, _M.WEEKS, _M.TWO_WEEKS),
+    "month": (_M.MONTH, _M.MONTHS, _M.TWO_MONTHS),
+    "year": (_M.YEAR, _M.YEARS, _M.TWO_YEARS),
+}
+PERIODS = {word: period for period, (one, many, _) in _PERIODS.items() for word in words(one, many)}
 """The period that a word names in the singular or plural."""
-_DUAL_STEMS = {"ساعت": "hour", "يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "سنت": "year"}
-DUAL_PERIODS = {f"{stem}{end}": period for stem, period in _DUAL_STEMS.items() for end in ("ين", "ان")}
-"""The period that an Arabic dual says two of."""
-SHIFTS = dict.fromkeys(split_words("last past previous ماضي ماضيه فائت فائته منصرم منصرمه اخير اخيره"), -1)
-SHIFTS |= dict.fromkeys(split_words("this current هذا هذه جاري جاريه حالي حاليه"), 0)
-SHIFTS |= dict.fromkeys(split_words("next coming upcoming مقبل مقبله قادم قادمه"), 1)
-"""-1, 0 or 1 for words such as "last", "this" and "next"."""
+DUAL_PERIODS = {word: period for period, (*_, two) in _PERIODS.items() for word in words(two)}
+"""The period that a dual says two of."""
+SHIFTS_AFTER = dict.fromkeys(words(_M.LAST_EITHER_SIDE), -1)
+SHIFTS_AFTER |= dict.fromkeys(words(_M.THIS_EITHER_SIDE), 0) | dict.fromkeys(words(_M.NEXT_EITHER_SIDE), 1)
+"""-1, 0 or 1 for "last", "this" and "next" where they may stand after their noun."""
+SHIFTS = SHIFTS_AFTER | dict.fromkeys(words(_M.LAST), -1) | dict.fromkeys(words(_M.THIS), 0)
+SHIFTS |= dict.fromkeys(words(_M.NEXT), 1)
+"""-1, 0 or 1 for all that may stand before it."""
 SHIFT_NAMES = {-2: "last but one", -1: "last", 0: "this", 1: "next"}
 """What a shift is called in `relative`."""
-NIGHTS = frozenset(("last night", "tonight", "البارحه", "الليله الماضيه", "الليله"))
-"""The phrases of a day that are of its night."""
-DAY_PHRASES = {
-    "the day before yesterday": -2,
-    "day before yesterday": -2,
-    "اول من امس": -2,
-    "اول امس": -2,
-    "امس الاول": -2,
-    "the day after tomorrow": 2,
-    "day after tomorrow": 2,
-    "بعد غد": 2,
-    "yesterday": -1,
-    "last night": -1,
-    "امس": -1,
-    "الامس": -1,
-    "البارحه": -1,
-    "الليله الماضيه": -1,
-    "today": 0,
-    "tonight": 0,
-    "اليوم": 0,
-    "الليله": 0,
-    "tomorrow": 1,
-    "غدا": 1,
-    "غد": 1,
+_DAYS = {
+    _M.DAY_BEFORE_YESTERDAY: -2,
+    _M.DAY_AFTER_TOMORROW: 2,
+    _M.YESTERDAY: -1,
+    _M.LAST_NIGHT: -1,
+    _M.NIGHT_OF_YESTERDAY: -1,
+    _M.TODAY: 0,
+    _M.TODAY_OR_THE_DAY: 0,
+    _M.TONIGHT: 0,
+    _M.TOMORROW: 1,
 }
+DAY_PHRASES = {phrase: shift for meaning, shift in _DAYS.items() for phrase in phrases(meaning)}
 """Days as counted from the day of publication."""
+NIGHTS = phrases(_M.LAST_NIGHT, _M.TONIGHT, _M.NIGHT_OF_YESTERDAY)
+"""The phrases of a day that are of its night."""
 
 
 class PartOfDay(StrEnum):
@@ -87,49 +59,29 @@ class PartOfDay(StrEnum):
     NIGHT = "night"
 
 
-PARTS_OF_DAY = {
-    form: part
-    for part, forms in {
-        PartOfDay.DAWN: "dawn daybreak sunrise فجر فجرا شروق",
-        PartOfDay.MORNING: "morning صباح صباحا صبيحه ضحي",
-        PartOfDay.NOON: "noon midday ظهر ظهرا ظهيره",
-        PartOfDay.AFTERNOON: "afternoon عصر عصرا",
-        PartOfDay.EVENING: "evening dusk sunset مساء عشيه غروب",
-        PartOfDay.NIGHT: "night midnight overnight ليل ليلا ليله",
-    }.items()
-    for form in forms.split()
-}
-BESIDE_PARTS = split_words("the on in of at around about just shortly late early يوم في من منتصف ال")
+PARTS_OF_DAY = {word: part for part in PartOfDay for word in words(Meaning[part.name])}
+PARTS_OF_DAY |= dict.fromkeys(words(_M.MIDNIGHT), PartOfDay.NIGHT)
+THE, OF = words(_M.THE), words(_M.OF, _M.OF_OR_OUT_OF)
+BESIDE_PARTS = words(_M.BESIDE_PART, _M.THE, _M.ON, _M.IN, _M.OF, _M.AT)
 """May stand between a day, a part of it and what bounds that part."""
-PARTS_OF_YEAR = dict.fromkeys(split_words("quarter trimester q ربع"), 4)
-PARTS_OF_YEAR |= dict.fromkeys(split_words("half semester h نصف"), 2)
+PARTS_OF_YEAR = dict.fromkeys(words(_M.QUARTER, _M.TRIMESTER), 4) | dict.fromkeys(words(_M.HALF, _M.SEMESTER), 2)
 """Parts of a year, by how many it has of them."""
-RANK_ENDINGS = ("st", "nd", "rd", "th")
-"""What follows digits in an English ordinal."""
-NOT_TODAY_AFTER = split_words("روسيا المصري القدس فلسطين ليبيا الاردن عمان العرب ذلك في")
-"""Names of papers and channels that end in اليوم, and words that make it a day of the story."""
-POINTING_BACK = split_words("ذلك تلك")
-"""Before "the day" or "the night": one that was told of before, not the article's."""
-OTHER_DAYS = split_words("التالي السابق نفسه ذاته الموالي نفس الواحد ال")
-"""After اليوم they make it a day of the story, not today."""
-LINKS = split_words("and و to الي until حتي - – — /")
+RANK_ENDINGS = words(_M.TH)
+"""What follows digits in an ordinal."""
+YEAR_NUMBERED, MONTH_NUMBERED, HIJRI_ERA = words(_M.YEAR_NUMBERED), words(_M.MONTH_NUMBERED), words(_M.HIJRI_ERA)
+LINKS = words(_M.AND, _M.TO, _M.UNTIL, _M.UNTIL_OR_UP_TO) | frozenset("-–—/")
 """May stand between the two ends of a span."""
-FILLERS = split_words("the on in of at a an يوم عام سنه شهر في من الموافق")
+FILLERS = words(_M.FILLER, _M.YEAR_NUMBERED, _M.THE, _M.ON, _M.IN, _M.OF, _M.AT, _M.A)
 """May stand beside a link, or between "since" and its expression, and say nothing."""
-AMOUNT_HEDGES = split_words("about around some nearly almost roughly approximately ≈ ≃ نحو حوالي قرابه زهاء")
+AMOUNT_HEDGES = words(_M.ABOUT, _M.ABOUT_EITHER_SIDE)
 """May stand before a number of periods."""
 BOUNDARIES = {
-    **dict.fromkeys(("since", "منذ"), "since"),
-    **dict.fromkeys(("until", "till", "حتي"), "until"),
-    **dict.fromkeys(("before", "قبل", "قبيل"), "before"),
-    **dict.fromkeys(("after", "بعد", "بعيد"), "after"),
+    **dict.fromkeys(words(_M.SINCE, _M.SINCE_OR_AGO), "since"),
+    **dict.fromkeys(words(_M.UNTIL, _M.UNTIL_OR_UP_TO), "until"),
+    **dict.fromkeys(words(_M.BEFORE, _M.BEFORE_OR_AGO), "before"),
+    **dict.fromkeys(words(_M.AFTER), "after"),
 }
 """What makes an expression the end of a span."""
-ONLY_BESIDE_DIGITS = split_words("jan feb mar apr jun jul aug sep sept oct nov dec ماي جوان غشت اوت")
-"""Names of months that count only beside a day or a year."""
-
-
-_RANKS_IN_DIGITS = {"1": "اول", "2": "ثاني"}
 
 
 def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
@@ -140,17 +92,26 @@ def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     if not 0 <= index < len(tokens) or tokens[index].value is not None:
         return None
     token = tokens[index]
-    is_english = token.folded == token.text.casefold()
-    if is_english and token.folded in ("may", "march", "jan", "mar", "jun") and not token.text[0].isupper():
+    if token.folded in CAPITALS and not token.text[0].isupper():
         return None
-    if index + 1 < len(tokens):
-        second = unprefixed(_RANKS_IN_DIGITS.get(tokens[index + 1].folded, tokens[index + 1].folded), ("اول", "ثاني"))
-        pair = unprefixed(token.folded, ("تشرين", "كانون"))
-        if pair and second:
-            return MONTHS[f"{pair[1]}-ال{second[1]}"], index + 2
-    if token.folded == "شهر" and (number := integer_at(tokens, index + 1, 1, 12)):
+    if twins := meaning_at(tokens, index, _TWINS):
+        rank = integer_at(tokens, index + 1, 1, 2) or meaning_at(tokens, index + 1, ORDINALS)
+        return (twins[rank], index + 2) if rank in twins else None
+    if token.folded in MONTH_NUMBERED and (number := integer_at(tokens, index + 1, 1, 12)):
         years = (integer_at(tokens, place, 1900, 2199) for place in range(index + 2, index + 5))
         is_dated = integer_at(tokens, index - 1, 1, 31) or any(years)
         return (number, index + 2) if is_dated else None
-    found = unprefixed(token.folded, MONTHS)
-    return (MONTHS[found[1]], index + 1) if found else None
+    month = meaning_at(tokens, index, MONTHS)
+    return None if month is None else (month, index + 1)
+
+
+def _twins() -> dict[str, dict[int, int]]:
+    found: dict[str, dict[int, int]] = {}
+    for (name, second), month in TWIN_MONTHS.items():
+        if rank := unprefixed(second, ORDINALS):
+            found.setdefault(name, {})[ORDINALS[rank[1]]] = month
+    return found
+
+
+_TWINS = _twins()
+"""The two months of one name, by their rank."""

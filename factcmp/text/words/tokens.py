@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from factcmp.text.words.number_table import ENTRIES, Entry
+from factcmp.text.folding import fold_text
+from factcmp.text.words.vocabulary import ENTRIES, Entry
 
 _MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
 _SPACED_DIGITS = r"(?<![\d.,٬٫،:/-])\d{1,3}(?: \d{3})+(?:[.,٫]\d{1,2})?(?![.,٬٫،]?\d)"
@@ -24,12 +25,12 @@ _DIGIT_FOLD = str.maketrans("\u00a0\u202f\u2009،’", "   ,'")
 _GROUPED = re.compile(r"([1-9]\d{0,2})([.,٬' ])(\d{3}(?:\2\d{3}){0,8})(?:(?!\2)[.,٫](\d+))?")
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d{2}){1,8},\d{3}")
 _DECIMAL = re.compile(r"(\d{1,30})[.,٬٫](\d+)")
-_ARABIC_FOLD = str.maketrans("أإآٱىیةک", "اااايي" + "هك", "ـ")
 _PREFIXES = sorted(
     ("", *"وفبلك", "ال", "وال", "فال", "بال", "كال", "لل", "وب", "ول", "وك", "فب", "فل", "وبال", "ولل"),
     key=len,
 )
 _PROCLITIC_LETTERS = frozenset("وفبلكا")
+ARTICLE = "ال"
 PROCLITICS = frozenset(_PREFIXES) - {""}
 """Arabic proclitics that digits may have attached in front."""
 POINTED_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
@@ -62,15 +63,6 @@ class Token:
 def split_words(words: str) -> frozenset[str]:
     """The words that stand between spaces: how the word lists are written."""
     return frozenset(words.split())
-
-
-def fold_word(word: str) -> str:
-    """The word without case, diacritics and tatweel, with one form each of alef, ya, ta marbuta and kaf.
-
-    `folding` also makes ئ a ي, which may not be here: مئتان is 200, ميتان are two dead.
-    """
-    folded = unicodedata.normalize("NFKC", word).casefold().translate(_ARABIC_FOLD)
-    return "".join(char for char in folded if unicodedata.category(char) != "Mn")
 
 
 def unprefixed(folded: str, words: Container[str]) -> tuple[str, str] | None:
@@ -126,22 +118,23 @@ def tokenise(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65536)
 def _read_word(word: str) -> tuple[str, None, Entry | None, bool, bool]:
     """The folded word with its value (none), entry, and whether "and" or a preposition is attached."""
-    folded = fold_word(word)
+    folded = fold_text(word)
     found = unprefixed(folded, ENTRIES)
-    if not found or _is_other_word(*found):
+    if not found or _is_other_word(word, *found):
         return folded, None, None, False, False
     prefix, bare = found
     attached = any(char in "بك" for char in prefix) or prefix.lstrip("وف") in ("ل", "لل")
     return bare, None, ENTRIES[bare], prefix[:1] in ("و", "ف") and prefix != "", attached
 
 
-def _is_other_word(prefix: str, bare: str) -> bool:
-    """Whether the proclitic makes it another word: Monday, "per cent", "I am not", "per single"."""
+def _is_other_word(word: str, prefix: str, bare: str) -> bool:
+    """Whether a proclitic or a missing hamza makes it another word: Monday, "per cent", "I am not", "two dead"."""
     with_article = prefix.endswith(("ال", "لل"))
     return (
         (with_article and bare in ("واحد", "واحده", "اثنين", "عده", "نصف", "احد"))
-        or (prefix.endswith("بال") and bare in ("مئه", "مائه"))
+        or (prefix.endswith("بال") and bare in ("ميه", "مايه"))
         or (prefix.endswith("ل") and not with_article and bare in ("ست", "سته"))
+        or (bare.startswith("ميت") and "ئ" not in unicodedata.normalize("NFKC", word))
     )
 
 

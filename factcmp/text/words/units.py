@@ -1,87 +1,78 @@
-"""Units of measure in Arabic and English, in folded spelling, with what one is in its base unit.
+"""Units of measure, each with what one is in its base unit.
 
 Base units: "km" (and "km2", "km/h"), "hour", "kg", "percent"; a month is 730.5 hours, a year 8,766, so that
 twelve months are a year. Money and other countables keep their own word in English ("dollar", "barrel").
 """
 
-_LENGTHS = {
-    1.0: "km kms kilometer kilometers kilometre kilometres كم كلم كيلومتر كيلومترا كيلومترات كيلومتره км",
-    0.001: "m meter meters metre metres متر مترا امتار م",
-    0.00001: "cm centimetre centimetres centimeter centimeters سم سنتيمتر سنتيمترا سنتيمترات",
-    1.609344: "mile miles ميل ميلا اميال",
-    0.0003048: "foot feet ft قدم قدما اقدام",
+from collections.abc import Iterator
+
+from factcmp.text.words.meanings import Meaning
+from factcmp.text.words.vocabulary import Phrase, phrases
+
+Unit = tuple[str, float]
+_M = Meaning
+_HOURS = {
+    (_M.SECONDS,): 1 / 3600,
+    (_M.MINUTES,): 1 / 60,
+    (_M.HOUR, _M.HOURS): 1.0,
+    (_M.DAY, _M.DAYS): 24.0,
+    (_M.WEEK, _M.WEEKS): 168.0,
+    (_M.MONTH, _M.MONTHS): 730.5,
+    (_M.YEAR, _M.YEARS): 8766.0,
+    (_M.DECADES,): 87660.0,
 }
-_SIMPLE_UNITS = {
-    ("hour", 1 / 3600): "seconds ثانيه ثواني ثوان",
-    ("hour", 1 / 60): "minute minutes دقيقه دقائق",
-    ("hour", 1.0): "hour hours hr hrs ساعه ساعات",
-    ("hour", 24.0): "day days يوم يوما ايام",
-    ("hour", 168.0): "week weeks اسبوع اسبوعا اسابيع",
-    ("hour", 730.5): "month months شهر شهرا اشهر شهور",
-    ("hour", 8766.0): "year years yr yrs سنه سنوات سنين عام عاما اعوام",
-    ("hour", 87660.0): "decade decades عقد عقدا عقود",
-    ("kg", 1.0): "kg kilo kilos kilogram kilograms كغ كغم كلغ كجم كيلوغرام كيلوغراما كيلوغرامات كيلوجرام",
-    ("kg", 0.001): "gram grams gramme grammes غرام غراما غرامات جرام جراما جرامات",
-    ("kg", 1000.0): "ton tons tonne tonnes طن طنا اطنان",
-    ("percent", 1.0): "% ٪ ﹪ percent pct per-cent بالمئه بالمائه بالميه في-مئه في-مائه",
-    ("percentage point", 1.0): "percentage-point percentage-points نقطه-مئويه نقاط-مئويه",
-    ("degree", 1.0): "degree degrees ° درجه درجات",
-    ("litre", 1.0): "litre litres liter liters لتر لترا لترات",
-    ("barrel", 1.0): "barrel barrels برميل برميلا براميل",
-    ("dollar", 1.0): "dollar dollars usd $ دولار دولارا دولارات",
-    ("euro", 1.0): "euro euros eur € يورو",
-    ("pound", 1.0): "pound pounds gbp £ جنيه جنيها جنيهات",
-    ("lira", 1.0): "lira liras ₺ ليره ليرات",
-    ("riyal", 1.0): "riyal riyals ريال ريالا ريالات",
-    ("dinar", 1.0): "dinar dinars دينار دينارا دنانير",
-    ("dirham", 1.0): "dirham dirhams درهم درهما دراهم",
-    ("rouble", 1.0): "rouble roubles ruble rubles ₽ روبل روبلا",
-    ("shekel", 1.0): "shekel shekels ₪ شيكل شيكلا",
-    ("yen", 1.0): "yen ين",
-    ("yuan", 1.0): "yuan يوان",
+_LENGTHS = {_M.KM: 1.0, _M.METRES: 1e-3, _M.CENTIMETRES: 1e-5, _M.MILES: 1.609344, _M.FEET: 0.0003048}
+_OTHERS: dict[Meaning, Unit] = {
+    _M.NAUTICAL_MILES: ("km", 1.852),
+    _M.KM2: ("km2", 1.0),
+    _M.KM_PER_HOUR: ("km/h", 1.0),
+    _M.MILES_PER_HOUR: ("km/h", 1.609344),
+    _M.KG: ("kg", 1.0),
+    _M.GRAMS: ("kg", 0.001),
+    _M.TONNES: ("kg", 1000.0),
+    _M.PERCENT: ("percent", 1.0),
+    _M.PERCENTAGE_POINTS: ("percentage point", 1.0),
+    _M.LITRES: ("litre", 1.0),
+    _M.YEN: ("yen", 1.0),
+    _M.YUAN: ("yuan", 1.0),
 }
-_DUAL_STEMS = {
-    "ساعت": 1.0,
-    "يوم": 24.0,
-    "اسبوع": 168.0,
-    "شهر": 730.5,
-    "عام": 8766.0,
-    "سنت": 8766.0,
-    "عقد": 87660.0,
+_COUNTED = (
+    *(_M.DEGREES, _M.BARRELS, _M.DOLLARS, _M.EUROS, _M.POUNDS, _M.LIRAS, _M.RIYALS, _M.DINARS, _M.DIRHAMS),
+    *(_M.ROUBLES, _M.SHEKELS, _M.HRYVNIAS, _M.TOMANS),
+)
+_OTHERS |= {meaning: (meaning.lower().removesuffix("s"), 1.0) for meaning in _COUNTED}
+_SIGNS = {
+    **dict.fromkeys("٪﹪", "percent"),
+    **{"°": "degree", "$": "dollar", "€": "euro", "£": "pound", "₺": "lira", "₽": "rouble", "₪": "shekel"},
+    "км": "km",  # also in Cyrillic languages that have no file
+}
+_DUALS: dict[Meaning, Unit] = {
+    _M.TWO_HOURS: ("hour", 1.0),
+    _M.TWO_DAYS: ("hour", 24.0),
+    _M.TWO_WEEKS: ("hour", 168.0),
+    _M.TWO_MONTHS: ("hour", 730.5),
+    _M.TWO_YEARS: ("hour", 8766.0),
+    _M.TWO_DECADES: ("hour", 87660.0),
+    _M.TWO_KM: ("km", 1.0),
 }
 
 
-def _units() -> dict[str, tuple[str, float]]:
-    units = {name.replace("-", " "): unit for unit, names in _SIMPLE_UNITS.items() for name in names.split()}
-    for factor, names in _LENGTHS.items():
-        for name in names.split():
-            units[name] = ("km", factor)
-            squares = (
-                f"square {name}",
-                f"sq {name}",
-                f"{name}2",
-                f"{name} 2",
-                f"{name} مربع",
-                f"{name} مربعا",
-            )
-            units |= dict.fromkeys((*squares, f"{name} مربعه"), ("km2", factor**2))
-            speeds = (
-                f"{name} / h",
-                f"{name} per hour",
-                f"{name} an hour",
-                f"{name} / ساعه",
-                f"{name} في الساعه",
-            )
-            units |= dict.fromkeys(speeds, ("km/h", factor))
-    units |= {
-        "kph": ("km/h", 1.0),
-        "mph": ("km/h", 1.609344),
-        "كيلو متر": ("km", 1.0),
-        "كيلو مترا": ("km", 1.0),
-    }
-    return units | dict.fromkeys(("nautical mile", "nautical miles", "ميل بحري", "ميلا بحريا"), ("km", 1.852))
+def _units() -> Iterator[tuple[Phrase, Unit]]:
+    before, after, per_hour = phrases(_M.SQUARE_BEFORE), phrases(_M.SQUARE_AFTER), phrases(_M.PER_HOUR)
+    for meanings, factor in _HOURS.items():
+        yield from ((name, ("hour", factor)) for name in phrases(*meanings))
+    for meaning, factor in _LENGTHS.items():
+        for name in phrases(meaning):
+            yield name, ("km", factor)
+            yield from ((square + name, ("km2", factor**2)) for square in before)
+            yield from ((name + square, ("km2", factor**2)) for square in after)
+            yield from ((name + per, ("km/h", factor)) for per in per_hour)
+    for meaning, unit in _OTHERS.items():
+        yield from ((name, unit) for name in phrases(meaning))
+    yield from (((sign,), (name, 1.0)) for sign, name in _SIGNS.items())
 
 
-UNITS = _units()
-DUAL_UNITS = {f"{stem}{end}": ("hour", factor) for stem, factor in _DUAL_STEMS.items() for end in ("ين", "ان")}
-DUAL_UNITS |= {f"كيلومتر{end}": ("km", 1.0) for end in ("ين", "ان")}
+UNITS = {" ".join(name): unit for name, unit in _units()}
+"""By the folded words, one space between."""
+DUAL_UNITS = {name[0]: unit for meaning, unit in _DUALS.items() for name in phrases(meaning)}
+"""Two of a unit in one word, by what one of it is."""

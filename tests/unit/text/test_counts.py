@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.text.numbers.counts import find_counts
-from factcmp.text.words.people import PEOPLE_WORDS
+from factcmp.text.words.meanings import languages
 
 MANY = (2, None)
 
@@ -109,7 +109,7 @@ def test_says_what_is_counted(language: str, text: str, counted: str, people: bo
         ),
         max_size=9,
     ),
-    st.sampled_from(sorted(PEOPLE_WORDS)),
+    st.sampled_from(languages()),
 )
 def test_spans_are_slices_in_order(words: list[str], language: str) -> None:
     text, last = " ".join(words), 0

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from factcmp.text.times.days import DayMention, day_mentions
 from factcmp.text.times.times import resolve_event_time, weekday_of
-from factcmp.text.words.time_words import PartOfDay
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -86,13 +85,6 @@ def test_tells_the_own_day_where_the_wording_does(text: str, weekday: int | None
     told = [one for one in day_mentions(text, None) if one.own_weekday is not None]
     assert [one.own_weekday for one in told] == ([] if weekday is None else [weekday])
     assert [str(one.own_date) for one in told if one.own_date] == ([date] if date else [])
-
-
-def test_keeps_date_without_year_shift_and_part() -> None:
-    (one,) = day_mentions("in the evening of 12 March")
-    assert (one.month_day, one.date, one.part) == ((3, 12), None, PartOfDay.EVENING)
-    (other,) = day_mentions("الجمعة المقبل")
-    assert (other.weekday, other.shift) == (FRIDAY, 1)
 
 
 def called(weekday: int, offset: int) -> str:

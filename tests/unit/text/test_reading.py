@@ -1,5 +1,4 @@
 import datetime
-import importlib
 from typing import Any
 
 import pytest
@@ -298,9 +297,3 @@ def test_a_text_carries_its_own_numbers(pieces: list[str], language: str, betwee
 def test_arabic_english_and_unknown_tags_are_read_as_before(tag: str | None) -> None:
     text = "at least four boats, مئة قارب, twenty-two"
     assert read_tokens(text, tag) == read_tokens(text)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_meanings_of_a_language_are_named_in_english(language: str) -> None:
-    table = importlib.import_module(f"factcmp.text.words.lexicons.{language}")
-    assert [meaning for meaning in table.PHRASES if not meaning.isascii()] == []

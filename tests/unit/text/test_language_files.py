@@ -1,0 +1,52 @@
+from collections import Counter
+
+import pytest
+from pydantic import ValidationError
+
+from factcmp.text.words.lexicon import load_lexicon
+from factcmp.text.words.meanings import LanguageWords, Meaning, language_words, languages
+from factcmp.text.words.vocabulary import OWN_LANGUAGES
+
+TRANSLATED = sorted(set(languages()) - set(OWN_LANGUAGES))
+
+
+def read(code: str) -> LanguageWords:
+    file = language_words(code)
+    assert file is not None
+    return file
+
+
+def test_a_file_may_only_say_what_the_rules_know() -> None:
+    with pytest.raises(ValidationError, match="no such meaning: more_then"):
+        LanguageWords.model_validate({"words": {"more_then": ["mehr als"]}})
+    with pytest.raises(ValidationError, match="number"):
+        LanguageWords.model_validate({"words": {}, "number": {"1": ["eins"]}})
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_language_has_its_numbers_its_scales_and_its_days(code: str) -> None:
+    file = read(code)
+    assert set(range(1, 10)) <= set(file.numbers)
+    assert len(file.ordinals) >= 10
+    assert file.scales
+    for meaning in (Meaning.YESTERDAY, Meaning.TOMORROW, Meaning.ABOUT, Meaning.KM):
+        assert file.words.get((meaning,)), meaning
+    assert "" not in [word for words in file.words.values() for word in words]
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_phrase_of_a_translated_language_says_one_thing(code: str) -> None:
+    file = read(code)
+    tables = (file.words, file.numbers, file.scales, file.plurals, file.rough, file.shares)
+    said = [{phrase.casefold() for phrase in phrases} for table in tables for phrases in table.values()]
+    assert [
+        phrase for phrase, times in Counter(one for said_once in said for one in said_once).items() if times > 1
+    ] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_phrase_of_a_file_is_read_as_what_it_says(code: str) -> None:
+    lexicon, file = load_lexicon(code), read(code)
+    assert lexicon is not None
+    known = {sense.words for sense in lexicon.phrases.values()}
+    assert {meanings for meanings in file.words if meanings not in known} == set()
