@@ -1,12 +1,11 @@
 """How far two reports on the same articles agree: the share of claim pairs that stand in one relation in both."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import TypeVar
 
 from factcmp.models import Claim, Frozen, Group, Relation, Report
-from factcmp.models.index import ReportIndex
 
 COMPARED = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT)
 _LEAST_OVERLAP = 0.5
@@ -52,8 +51,8 @@ def compare_relations(old: Report, new: Report) -> Alike | None:
         return None
     before, after = _by_text(old, texts), _by_text(new, texts)
     same = [pair for text in sorted(texts) for pair in _same_claims(before[text], after[text])]
-    one = _pairs(ReportIndex(old), {first: number for number, (first, _) in enumerate(same)})
-    other = _pairs(ReportIndex(new), {second: number for number, (_, second) in enumerate(same)})
+    one = _pairs(old, {first: number for number, (first, _) in enumerate(same)})
+    other = _pairs(new, {second: number for number, (_, second) in enumerate(same)})
     return Alike(
         claims=len(same),
         of=(sum(map(len, before.values())), sum(map(len, after.values()))),
@@ -72,13 +71,18 @@ def mark_repeats(report: Report, repeats: Sequence[Report]) -> Report:
     Partial and single findings are not marked.
     """
     counts: Counter[str] = Counter()
-    pairs_of = {group.id: _pairs_of_group(group) for group in report.groups if group.relation in COMPARED}
+    article_of = {claim.id: claim.article for claim in report.claims}
+    pairs_of = {
+        group.id: {pair for relation, pair in _related(group, article_of) if relation is group.relation}
+        for group in report.groups
+        if group.relation in COMPARED
+    }
     for repeat in repeats:
         texts = {article.sha256 for article in report.articles}
         before, after = _by_text(report, texts), _by_text(repeat, texts)
         same = dict(pair for text in sorted(texts) for pair in _same_claims(before[text], after[text]))
         numbers = {claim: number for number, claim in enumerate(same)}
-        found = _pairs(ReportIndex(repeat), {other: numbers[claim] for claim, other in same.items()})
+        found = _pairs(repeat, {other: numbers[claim] for claim, other in same.items()})
         for group in report.groups:
             told = [pair for pair in pairs_of.get(group.id, ()) if pair <= same.keys()]
             again = sum(frozenset(numbers[claim] for claim in pair) in found[group.relation] for pair in told)
@@ -89,19 +93,6 @@ def mark_repeats(report: Report, repeats: Sequence[Report]) -> Report:
         for group in report.groups
     )
     return report.model_copy(update={"groups": tuple(groups)})
-
-
-def _pairs_of_group(group: Group) -> set[frozenset[str]]:
-    """The pairs of claims that make the group's relation."""
-    held = {position.label: position.claims for position in group.positions}
-    if group.relation is Relation.AGREEMENT:
-        return {frozenset(pair) for claims in held.values() for pair in combinations(claims, 2)}
-    return {
-        frozenset(pair)
-        for between in group.between
-        if between.relation.value == group.relation.value
-        for pair in product(held[between.one], held[between.other])
-    }
 
 
 def _by_text(report: Report, texts: set[str]) -> dict[str, list[Claim]]:
@@ -142,18 +133,24 @@ def _overlap(one: Claim, other: Claim) -> float:
     return max(0, shared) / either
 
 
-def _pairs(index: ReportIndex, numbers: dict[str, int]) -> dict[Relation, set[_Pair]]:
-    """The pairs of numbered claims by relation; of an agreement those of two articles."""
+def _pairs(report: Report, numbers: Mapping[str, int]) -> Mapping[Relation, set[_Pair]]:
+    """The pairs of numbered claims by relation."""
     pairs: dict[Relation, set[_Pair]] = {relation: set() for relation in COMPARED}
-    for group in index.report.groups:
-        held = {one.label: [claim for claim in one.claims if claim in numbers] for one in group.positions}
-        for claims in held.values():
-            for one, other in combinations(claims, 2):
-                if index.claims[one].article != index.claims[other].article:
-                    pairs[Relation.AGREEMENT].add(frozenset((numbers[one], numbers[other])))
-        for pair in group.between:
-            relation = Relation(pair.relation.value)
-            if relation in pairs:
-                ends = product(held.get(pair.one, ()), held.get(pair.other, ()))
-                pairs[relation] |= {frozenset((numbers[one], numbers[other])) for one, other in ends}
+    article_of = {claim.id: claim.article for claim in report.claims}
+    for group in report.groups:
+        for relation, pair in _related(group, article_of):
+            if relation in pairs and pair <= numbers.keys():
+                pairs[relation].add(frozenset(numbers[claim] for claim in pair))
     return pairs
+
+
+def _related(group: Group, article_of: Mapping[str, str]) -> Iterator[tuple[Relation, frozenset[str]]]:
+    """The pairs of claims of a group and how they relate; of an agreement those of two articles."""
+    held = {position.label: position.claims for position in group.positions}
+    for claims in held.values():
+        for one, other in combinations(claims, 2):
+            if article_of[one] != article_of[other]:
+                yield Relation.AGREEMENT, frozenset((one, other))
+    for between in group.between:
+        for ends in product(held[between.one], held[between.other]):
+            yield Relation(between.relation.value), frozenset(ends)

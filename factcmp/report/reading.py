@@ -1,6 +1,6 @@
 """What is read off a report in more than one place: shared groups, same stories, order of speaking."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcmp.models import (
@@ -125,20 +125,15 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def same_stories(articles: Collection[str], flags: Sequence[Flag]) -> list[set[str]]:
-    """Of these articles, by id, those that were flagged as telling the same story: a set for each story."""
+def story_labels(articles: Sequence[Article], flags: Sequence[Flag]) -> list[list[str]]:
+    """Of the stories that were flagged as told by several of these articles the labels of each, in the order given."""
+    ids = {article.id for article in articles}
     stories: list[set[str]] = []
     for flag in flags:
         pair = {flag.article, flag.other or flag.article}
-        if flag.kind is FlagKind.SAME_STORY and pair <= set(articles):
+        if flag.kind is FlagKind.SAME_STORY and pair <= ids:
             touched = [story for story in stories if story & pair]
             stories = [story for story in stories if not story & pair] + [pair.union(*touched)]
-    return stories
-
-
-def story_labels(articles: Sequence[Article], flags: Sequence[Flag]) -> list[list[str]]:
-    """The labels of the articles of each story that several of these tell, in the order given; see `same_stories`."""
-    stories = same_stories({article.id for article in articles}, flags)
     return [[article.label for article in articles if article.id in story] for story in stories]
 
 

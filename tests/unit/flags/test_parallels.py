@@ -12,7 +12,7 @@ from factcmp.flags import find_flags
 from factcmp.models import Claim, Flag, FlagKind, FlagNote, Group, Position, Relation, Report, Run, Span, Stance
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_markdown
-from factcmp.report.reading import same_stories
+from factcmp.report.reading import story_labels
 
 
 def told(article: str, facts: str) -> tuple[str, list[Claim]]:
@@ -139,8 +139,8 @@ def test_what_a_crowd_shares_is_looked_at_once_a_member_and_not_once_a_pair() ->
         size: len(flagged(report(**{f"n{number:03}": "abcdef" for number in range(size)}).flags)) for size in (60, 120)
     }
     assert pairs[120] < 3 * pairs[60]
-    assert len(same_stories([f"n{number:03}" for number in range(120)],
-                            report(**{f"n{number:03}": "abcdef" for number in range(120)}).flags)) == 1  # fmt: skip
+    crowded = report(**{f"n{number:03}": "abcdef" for number in range(120)})
+    assert len(story_labels(crowded.articles, crowded.flags)) == 1
 
 
 def test_what_is_said_of_copies_is_not_said_again() -> None:
@@ -158,10 +158,11 @@ def test_the_order_of_articles_is_no_matter() -> None:
 
 
 def test_stories_are_joined_through_a_third_article() -> None:
-    flags = report(a="abcdefgh", b="abcdefgh", c="abcdefgh", d="xyz").flags
-    assert same_stories("abcd", flags) == [{"a", "b", "c"}]
-    assert same_stories("bd", flags) == []
-    assert same_stories("ac", flags) == [{"a", "c"}]
+    found = report(a="abcdefgh", b="abcdefgh", c="abcdefgh", d="xyz")
+    one, two, three, other = found.articles
+    assert story_labels(found.articles, found.flags) == [[one.label, two.label, three.label]]
+    assert story_labels([two, other], found.flags) == []
+    assert story_labels([one, three], found.flags) == [[one.label, three.label]]
 
 
 def test_a_report_says_that_two_articles_may_have_one_source() -> None:
