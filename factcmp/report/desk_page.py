@@ -13,7 +13,7 @@ from factcmp.groups.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Claim, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
-from factcmp.report.ledger_words import range_words, row_words
+from factcmp.report.ledger_words import range_words, row_words, vague_words
 from factcmp.report.reading import Contents, is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
@@ -255,8 +255,11 @@ class _DeskPage:
 
     def _figure(self, row: LedgerRow) -> Sentence:
         voice = self.index.voices.get(row.voice or "")
-        name = voice_name(voice, self.index.articles[row.article])
-        return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": name})
+        article = self.index.articles[row.article]
+        words = vague_words(row, article.language)
+        name = voice_name(voice, article)
+        who = Row((words, name)) if words else name
+        return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": who})
 
     # What all agree on ----------------------------------------------------
 

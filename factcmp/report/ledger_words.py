@@ -2,7 +2,10 @@
 
 from factcmp.groups.ranges import LedgerRange
 from factcmp.models import LedgerRow
+from factcmp.report.sentences import Own
 from factcmp.report.wording import Wording
+from factcmp.text.numbers.counts import find_counts
+from factcmp.text.numbers.quantities import find_quantities
 
 
 def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, approximate: bool = False) -> str:
@@ -25,6 +28,18 @@ def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, 
 def row_words(row: LedgerRow, wording: Wording) -> str:
     """A row's figure."""
     return bounds_words(row.lower, row.upper, wording, approximate=row.approximate)
+
+
+def vague_words(row: LedgerRow, language: str | None) -> Own | None:
+    """The article's own words for a figure that they give no number for: "dozens", of which the bounds are ours."""
+    said = row.figure.text
+    told = find_quantities(said, language=language)
+    if row.lower is not None and row.lower == row.upper:
+        return None
+    if any(map(str.isdigit, said)) or any(one.lower == one.upper or not one.approximate for one in told):
+        return None
+    counts = find_counts(said, language)
+    return Own(row.article, counts[0].quantity.said if counts else said)
 
 
 def range_words(found: LedgerRange, wording: Wording) -> str:

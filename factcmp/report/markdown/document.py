@@ -10,7 +10,7 @@ from factcmp.desk.review import AppliedReview
 from factcmp.groups.speakers import is_same_name
 from factcmp.models import Report
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
-from factcmp.report.ledger_words import row_words
+from factcmp.report.ledger_words import row_words, vague_words
 from factcmp.report.markdown.escaping import Markdown, inline, picture_words
 from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
 from factcmp.report.reading import ALONE_SHOWN, web_address
@@ -90,7 +90,18 @@ def _templates() -> jinja2.Environment:
     )
     known = (
         *(day_words, dispute_word, flag_words, href, inline, is_same_name, language_name, link, picture_words),
-        *(place_name, probe_words, review_words, row_words, rule_words, shorten, stage_words, voice_name, web_address),
+        *(
+            place_name,
+            probe_words,
+            review_words,
+            row_words,
+            rule_words,
+            shorten,
+            stage_words,
+            vague_words,
+            voice_name,
+            web_address,
+        ),
     )
     templates.globals |= {one.__name__: one for one in known} | {
         "Markdown": Markdown,

@@ -10,6 +10,7 @@ from story_reports import slide
 from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report, StoryDay
 from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
+from factcmp.report.ledger_words import vague_words
 from factcmp.report.markdown.document import render_brief, render_markdown
 from factcmp.report.reading import Contents
 from factcmp.report.sentences import as_plain_text
@@ -188,3 +189,35 @@ def test_that_nothing_has_two_independent_voices_is_said() -> None:
         "Of what nobody disputes, nothing has two independent voices."
     ]
     assert "desk.agreed" not in told(report)
+
+
+@pytest.mark.parametrize(
+    ("figure", "lower", "upper", "told"),
+    [
+        pytest.param("dozens of miners", 12, None, "dozens of miners", id="plural"),
+        pytest.param("more than a dozen", 12, None, "more than a dozen", id="hedged-plural"),
+        pytest.param("عشرات العمال", 10, None, "عشرات العمال", id="arabic-plural"),
+        pytest.param("بضعة عمال", 3, 10, "بضعة عمال", id="wide-on-both-sides"),
+        pytest.param("several miners", 2, None, "several miners", id="several"),
+        pytest.param("a large number of miners", None, None, "a large number of miners", id="no-bounds"),
+        pytest.param("at least 12 miners", 12, None, None, id="digits"),
+        pytest.param("at least two miners", 2, None, None, id="number-word"),
+        pytest.param("about 10 to 14 miners", 10, 14, None, id="range"),
+        pytest.param("nearly a hundred miners", 100, 100, None, id="approximate"),
+        pytest.param("قتيلان", 2, 2, None, id="dual"),
+    ],
+)
+def test_the_articles_own_words_stand_beside_bounds_that_are_ours(
+    figure: str, lower: float | None, upper: float | None, told: str | None
+) -> None:
+    row = slide().ledger[0]
+    words = row.figure.model_copy(update={"text": figure})
+    found = vague_words(row.model_copy(update={"figure": words, "lower": lower, "upper": upper}), None)
+    assert (found.text if found else None) == told
+
+
+def test_a_vague_figure_is_told_with_its_words_in_the_ledger_and_on_the_desk_page() -> None:
+    report = slide()
+    injured = next(sentence for sentence in told(report)["desk.harm"] if "Injured" in sentence)
+    assert "number not told (A number of miners, wed post)" in injured
+    assert re.search(r"\| number not told \(“A number of miners”, \S+\) \|", render_markdown(report))
