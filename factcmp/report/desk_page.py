@@ -157,7 +157,7 @@ class _DeskPage:
             values["count"] = position.independent_sources
             told = Sentence("desk.event-agreed", values)
         else:
-            values["who"] = self._names(who, limit=1)
+            values |= {"who": self._names(who, limit=1), "count": len(who)}
             disputed = group.id in self._disputed
             told = Sentence("desk.event-disputed" if disputed else "desk.event-told", values)
         if day >= 0:

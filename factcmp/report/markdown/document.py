@@ -7,7 +7,6 @@ from functools import lru_cache
 import jinja2
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.speakers import is_same_name
 from factcmp.models import Report
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
 from factcmp.report.ledger_words import row_words, vague_words
@@ -89,7 +88,7 @@ def _templates() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     known = (
-        *(day_words, dispute_word, flag_words, href, inline, is_same_name, language_name, link, picture_words),
+        *(day_words, dispute_word, flag_words, href, inline, language_name, link, picture_words),
         *(
             place_name,
             probe_words,

@@ -3,14 +3,14 @@
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.naming import has_choice
+from factcmp.groups.speakers import is_same_name
 from factcmp.models import (
     Article,
-    Between,
     Claim,
     Dispute,
     Group,
@@ -20,6 +20,7 @@ from factcmp.models import (
     Position,
     Relation,
     Report,
+    Source,
     Span,
     Stance,
 )
@@ -30,6 +31,7 @@ from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.speakers import speakers_of
 from factcmp.report.wording import load_wording
 from factcmp.report.words import dispute_word
+from factcmp.text.folding import fold_text
 from factcmp.text.languages import is_right_to_left, language_name
 from factcmp.text.lines import shorten
 
@@ -80,6 +82,12 @@ class ReportView(ReportIndex):
         self.wording = load_wording(report.run.language)
         self.contents = Contents.of(self)
         self.shown = shown_claims(self, self.contents)
+        self.same_words = self._same_words()
+        """For a claim of these the first of them that quotes the same words."""
+        self._first_named: dict[tuple[str, str], str] = {}
+        for claim in self._claims_shown():
+            for source in claim.attribution[-1:]:
+                self._first_named.setdefault((source.name, source.gloss), claim.id)
         self.is_wide = len(report.articles) > WIDE
         self.claims_in = Counter(claim.article for claim in report.claims)
         self.languages = {article.id: self._language(article) for article in report.articles}
@@ -210,17 +218,41 @@ class ReportView(ReportIndex):
         shown = [self.claims[claim] for claim in position.claims if claim in self.shown]
         return shown, [claim for claim in position.claims if claim not in self.shown]
 
-    def labels_shown(self, group: Group) -> Markdown:
-        """The labels of a group's claims whose words the report has."""
-        return self.some([self.claims[claim].label for claim in group.claims if claim in self.shown], _PLACES)
+    def _same_words(self) -> Mapping[str, str]:
+        first: dict[tuple[str, int, int], str] = {}
+        return {
+            claim.id: first.setdefault((claim.article, claim.quote.start, claim.quote.end), claim.id)
+            for claim in self._claims_shown()
+        }
 
-    def news_of(self, group: Group) -> list[Between]:
-        """The first pairs of positions that carry news, where the positions are more than a pair."""
-        return [pair for pair in group.between if carries_news(pair)][:2] if len(group.positions) > 2 else []
+    def _claims_shown(self) -> Iterator[Claim]:
+        """The claims whose words stand in the report, in its order."""
+        positions = (position for group in self.matrix() for position in group.positions)
+        ids = (claim for position in positions for claim in position.claims)
+        return (self.claims[claim] for claim in ids if claim in self.shown)
 
-    def differences(self, one: Group | Between) -> Markdown:
+    def names_first(self, claim: Claim, source: Source) -> bool:
+        """Whether a source is given in its article's words too: where it is first named so, and they say more."""
+        first = self._first_named.get((source.name, source.gloss), claim.id)
+        return first == claim.id and not is_same_name(source.name, source.gloss)
+
+    def pairs(self, group: Group) -> Markdown:
+        """Which answers exclude, replace or compete with which, where they are more than a pair; an arrow leads on."""
+        pairs: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for pair in filter(carries_news, group.between if len(group.positions) > 2 else ()):
+            one, other = (pair.other, pair.one) if pair.later == pair.one else (pair.one, pair.other)
+            pairs[dispute_word(pair.relation)][f" → {other}" if pair.later else f"–{other}"].append(one)
+        told = (
+            Markdown("{} {}").format(
+                self.relation(word), self.commas("/".join(ones) + end for end, ones in ends.items())
+            )
+            for word, ends in pairs.items()
+        )
+        return self.semicolons(told)
+
+    def differences(self, group: Group) -> Markdown:
         """In what claims differ: "how many, when"."""
-        return self.commas(self.say(f"difference.{difference}") for difference in one.differs_in)
+        return self.commas(self.say(f"difference.{difference}") for difference in group.differs_in)
 
     def judged(self, group: Group) -> Markdown:
         """How a group was judged each time."""
@@ -236,21 +268,33 @@ class ReportView(ReportIndex):
         """How many disputes there are of each kind."""
         return Counter(dispute.relation for dispute in self.contents.disputes)
 
-    def speakers(self, position: Position) -> Markdown:
-        """Who gives an answer, and in which articles."""
+    def speakers(self, position: Position, *, links: bool = False) -> Markdown:
+        """Who gives an answer, and in which articles or claims; an article that speaks for itself once."""
         names = [speaker.name for speaker in speakers_of(self, position.claims)]
-        return Markdown("{} ({})").format(self.some(names, _SPEAKERS), self.article_labels(position.claims))
+        articles = self.article_labels(position.claims)
+        places = self.claim_links(position.claims) if links else articles
+        if names == [articles]:
+            return places
+        return Markdown("{} ({})").format(self.some(names, _SPEAKERS), places)
+
+    def sources(self, claim: Claim) -> Sequence[Source]:
+        """The attribution from whom the article names inwards; its own outlet is the article itself."""
+        outlet = fold_text(self.articles[claim.article].outlet or "")
+        if outlet and claim.attribution and fold_text(claim.attribution[0].name) == outlet:
+            return claim.attribution[1:]
+        return claim.attribution
 
     def who(self, position: Position) -> Markdown:
         """Who stands behind a position, and how many of them are independent."""
         articles = self.articles_of(position.claims)
         known = [self._origin(origin) for origin in position.origins if origin.known]
-        origins = self.say("who.no-origin")
-        if known:
-            origins = Markdown("{} ({})").format(self.say("who.origins", count=len(known)), self.semicolons(known))
-        words = [self.commas((self.say("count.articles", count=len(articles)), origins))]
+        origins = self.semicolons(known) or self.say("who.no-origin")
+        if len(known) > 1:
+            origins = Markdown("{}: {}").format(self.say("who.origins", count=len(known)), origins)
+        words = [Markdown("{} ({})").format(origins, self.article_labels(position.claims))]
         strong = []
-        if all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims):
+        parties = all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims)
+        if parties and not (known and all(self._party(origin) for origin in position.origins)):
             strong.append(self.say("who.parties-only"))
         if len(articles) > 1 and len(position.origins) == 1:
             strong.append(self.say("who.one-origin"))

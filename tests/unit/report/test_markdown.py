@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from page_reports import large
+from page_reports import large, story
 from story_reports import slide
 
 from factcmp.models import (
@@ -49,7 +49,10 @@ from factcmp.models import (
     Uncovered,
 )
 from factcmp.models.ids import digest
+from factcmp.models.index import ReportIndex
 from factcmp.report.markdown.document import render_markdown
+from factcmp.report.reading import Contents
+from factcmp.report.wording import load_wording
 
 FRIDAY = datetime.date(2024, 3, 15)
 NASTY = [
@@ -250,12 +253,13 @@ def test_party_is_marked_where_it_speaks_and_not_on_who_passes_its_words_on() ->
     position = base.groups[0].positions[0].model_copy(update={"origins": origins})
     group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
     text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,)}))
-    assert "2 known origins (the army (party); the agency); **only parties to the matter**" in text
-    assert "[party: the government, not in these words in the article] says" in text
+    assert "2 known origins: the army (party); the agency (A1); **only parties to the matter**" in text
+    assert "[party: the government, not in these words in the article]" in text
 
 
 def test_a_position_shows_one_claim_an_article_and_leads_to_the_words_of_the_others() -> None:
-    text = render_markdown(report("dam"), links={"a2": "../in/2.txt"})
+    base = report("dam")
+    text = render_markdown(base.model_copy(update={"groups": base.groups[1:]}), links={"a2": "../in/2.txt"})
     section = text.split("**G2. dam**")[1].split("</details>")[0]
     assert re.findall(r"\*\*(A2\.\d)\*\*", section) == ["A2.4"]
     assert section.count("<blockquote") == 1
@@ -319,7 +323,7 @@ def test_report_in_arabic_has_no_english_of_its_own() -> None:
 def test_quotation_stands_alone_on_its_line_in_its_own_direction() -> None:
     lines = render_markdown(report("قال الناطق")).splitlines()
     places = [number for number, line in enumerate(lines) if '<blockquote dir="rtl" lang="ar">' in line]
-    assert len(places) == 4
+    assert len(places) == 2
     assert all(lines[number + 1].strip() == "قال الناطق" for number in places)
 
 
@@ -441,11 +445,84 @@ def test_further_aspects_of_a_dispute_say_less_the_weaker_they_are() -> None:
     whole = report.disputes[0].model_copy(update={"groups": ("g1", "g2", "g5")})
     text = render_markdown(report.model_copy(update={"disputes": (whole,)}))
     first, second = text.split('### <a id="m1"></a>')[1].split("[↑")[0].split("#### ")
-    assert "known origin" in first
+    assert "[A1.4](#a1-4), [A2.5]" in first
     assert second.startswith('<a id="g2"></a>G2. Has the search ended?')
     competing = second.split("1 further question with competing accounts")[1]
-    assert "**G5. What caused the slide?** Rain. — the mining ministry (A2)" in competing
+    assert "**G5. What caused the slide?** Rain. — the mining ministry (A2.3); Blasting." in competing
     assert "<blockquote" not in competing
+
+
+def test_words_that_two_claims_quote_are_printed_once_and_linked_after() -> None:
+    text = render_markdown(report("the dam broke"))
+    section = text.split('<a id="disputes"></a>')[1].split('<a id="matrix"></a>')[0]
+    assert section.count("the dam broke</blockquote>") + section.count("\n  the dam broke\n") == 2
+    assert "; in the words of [A2.2](#a2-2))" in section
+
+
+def test_an_answer_of_one_claim_is_not_worded_twice_unless_its_source_does_not_assert_it() -> None:
+    text = render_markdown(slide())
+    assert re.search(r"\*\*A2\.4\*\* the mining ministry [^:]+ \(A2, line 3\)\n  <blockquote", text)
+    assert re.search(r"\*\*A3\.3\*\* the governor's office [^:]+, \*\*denying\*\* this: The search has ended\.", text)
+
+
+def test_a_source_is_named_in_its_articles_words_once() -> None:
+    base = slide()
+    ministry = [
+        claim.id for claim in base.claims if claim.attribution and claim.attribution[-1].name == "وزارة المناجم"
+    ]
+    text = render_markdown(base)
+    shown = [claim for claim in ministry if f"**{next(c.label for c in base.claims if c.id == claim)}**" in text]
+    assert len(shown) > 2
+    assert text.split('## <a id="disputes"></a>')[1].count(">وزارة المناجم<") == 1
+
+
+def test_an_articles_own_outlet_goes_without_saying_before_the_source_that_it_names() -> None:
+    base = report("dam")
+    outlet = Source(name="dam", gloss="Dam Times", kind=SourceKind.AGENCY)
+    mayor = Source(name="العمدة", gloss="the mayor", kind=SourceKind.OFFICIAL)
+    claims = tuple(claim.model_copy(update={"attribution": (outlet, mayor)}) for claim in base.claims)
+    text = render_markdown(base.model_copy(update={"claims": claims}))
+    assert "**A1.1** the mayor " in text
+    assert "Dam Times" not in text
+    alone = tuple(claim.model_copy(update={"attribution": (outlet,)}) for claim in base.claims)
+    assert "**A1.1** the article itself (" in render_markdown(base.model_copy(update={"claims": alone}))
+
+
+def test_how_more_than_two_answers_stand_to_each_other_is_one_line() -> None:
+    text = render_markdown(slide())
+    assert "How the answers stand to each other: update A → B, B → C." in text
+    assert text.count("How the answers stand") == 1
+
+
+@pytest.mark.parametrize("report", [slide(), slide("ar"), story(), large(12), many_articles(20)],
+                         ids=["story", "arabic", "no-disputes", "many-groups", "many-articles"])  # fmt: skip
+def test_counts_agree_wherever_they_stand(report: Report) -> None:
+    text, wording = render_markdown(report), load_wording(report.run.language)
+    contents = Contents.of(ReportIndex(report))
+
+    def said(key: str, count: int) -> str:
+        return wording.say(key, count=count)
+
+    headings = re.findall(r"^### (?:<a id=\"\w+\"></a>)+(\w+)\. ", text, re.MULTILINE)
+    assert headings == [dispute.label for dispute in contents.disputes]
+    desk = text.split("## ")[1]
+    more = next((n for n in range(1, 99) if "- " + said("desk.more-disputes", n) in desk.splitlines()), 0)
+    assert len(set(re.findall(r"\[(\w+)\]\(#\w+\)", desk)) & set(headings)) + more == len(headings)
+    for key, anchor, groups in (("count.agreement", "agreement", contents.agreements),
+                                ("count.partial", "partial", contents.complements)):  # fmt: skip
+        assert (f"[{said(key, len(groups))}](#{anchor})" in desk) is bool(groups)
+        section = text.split(f'## <a id="{anchor}"></a>')[1].split("\n## ")[0] if groups else ""
+        assert re.findall(r"^- <a id=\"\w+\"></a>\*\*(\w+)\*\*", section, re.MULTILINE) == [g.label for g in groups]
+    alone = [claim for group in contents.alone for claim in group.claims]
+    if alone:
+        section = text.split('## <a id="single-source"></a>')[1].split("\n## ")[0]
+        listed = sum(label in section for label in (c.label for c in report.claims if c.id in set(alone)))
+        rest = next((n for n in range(1, 999) if said("single.more", n) in section.splitlines()), 0)
+        assert listed + rest == len(alone)
+    everything = [*(g for d in contents.disputes for g in d.groups), *(g.id for g in contents.agreements),
+                  *(g.id for g in contents.complements), *(g.id for g in contents.alone),
+                  *(g.id for g in contents.background)]  # fmt: skip
+    assert sorted(everything) == sorted(group.id for group in report.groups)
 
 
 def test_a_story_of_many_questions_stays_short_outside_of_its_folds() -> None:
