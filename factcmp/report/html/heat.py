@@ -1,7 +1,7 @@
 """How often two articles agree, contradict each other and share an origin, as three small maps."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
@@ -80,79 +80,37 @@ def opened_first(counts: PairCounts, articles: int) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A place in a map: an article's label on the slope, below it a pair's number."""
-
-    x: int
-    y: int
-    label: str
-    number: int
-    step: int
-    """From 0, the lightest, to 5."""
-    title: str
-    """None of an article."""
-
-
-@dataclass(frozen=True)
-class HeatMap:
-    """The lower triangle of one kind of count: each pair once. Without cells where nothing is counted."""
-
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
 class Heat:
-    """The maps, and a table of the pairs."""
+    """A map for each kind of count, and a table of the pairs."""
 
-    shown: int
+    shown: Sequence[int]
+    """The numbers of the articles."""
     size: int
     """Of a cell."""
-    maps: tuple[HeatMap, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
-    """The labels of two articles, and their numbers map by map."""
+    counts: Mapping[str, Counter[Pair]]
+    listed: Sequence[Pair]
+    """The pairs in the table."""
+
+    def step(self, name: str, pair: Pair) -> int:
+        """How dark a pair is on a map, from 0 to 5."""
+        most = max(_DARK, *self.counts[name].values())
+        number = self.counts[name][pair]
+        return max(1, round(_STEPS * number / most)) if number else 0
 
 
 def heat(view: PageView, counts: PairCounts) -> Heat | None:
     """The maps of the articles that have most in common or in dispute; None for one article."""
     if len(view.report.articles) < 2:
         return None
+    by_name = counts.by_name()
     weight: Counter[int] = Counter()
-    for counter in counts.by_name().values():
+    for counter in by_name.values():
         for pair, count in counter.items():
             weight.update(dict.fromkeys(pair, count))
     shown = sorted(sorted(range(len(view.report.articles)), key=lambda number: -weight[number])[:_MOST])
-    labels = [view.report.articles[number].label for number in shown]
-    rows = [
-        (f"{labels[one]} – {labels[other]}", tuple(c[shown[one], shown[other]] for c in counts.by_name().values()))
-        for one, other in combinations(range(len(shown)), 2)
-    ]
-    size = _ROOM if len(shown) <= 10 else _LITTLE_ROOM
     return Heat(
-        shown=len(shown),
-        size=size,
-        maps=tuple(HeatMap(name, _cells(view, shown, name, c, size)) for name, c in counts.by_name().items()),
-        rows=tuple(row for row in rows if any(row[1]) or len(shown) <= _FEW),
+        shown=shown,
+        size=_ROOM if len(shown) <= 10 else _LITTLE_ROOM,
+        counts=by_name,
+        listed=[p for p in _pairs(shown) if len(shown) <= _FEW or any(counter[p] for counter in by_name.values())],
     )
-
-
-def _cells(view: PageView, shown: list[int], name: str, counter: Counter[Pair], size: int) -> tuple[Cell, ...]:
-    most = max(counter.values(), default=0)
-    labels = [view.report.articles[number].label for number in shown]
-    cells = []
-    for row, column in ((low, high) for low in range(len(shown)) for high in range(low + 1)):
-        # From the right where the page is read from there.
-        at = len(shown) - 1 - column if view.right_to_left else column
-        number = counter[shown[column], shown[row]]
-        said = {"one": labels[column], "other": labels[row], "what": view.say(f"heat.{name}"), "number": number}
-        cells.append(
-            Cell(
-                x=at * size + 4,
-                y=row * size + 4,
-                label=labels[row] if row == column else "",
-                number=number,
-                step=max(1, round(_STEPS * number / max(most, _DARK))) if number else 0,
-                title=view.say("heat.cell", **said),
-            )
-        )
-    return tuple(cells) if most else ()
