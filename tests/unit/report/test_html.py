@@ -14,12 +14,15 @@ import page_reports
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import PackageLoader, Template
+from jinja2.meta import find_undeclared_variables
 
 from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
 from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.heat import count_pairs
+from factcmp.report.html.markup import environment
 from factcmp.report.html.reader import cut
 from factcmp.report.ledger_words import bounds_words
 from factcmp.report.sentences import as_plain_text
@@ -108,6 +111,24 @@ def test_hostile_texts_never_become_markup(text: str, language: str) -> None:
     assert page.inside("h1") == [text]
     assert text in page.inside("blockquote")
     json.loads(page.inside("script", type="application/json")[0])
+
+
+def test_templates_ask_for_nothing_that_the_page_does_not_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: set[str] = set()
+
+    def render(template: Template, **values: object) -> str:
+        given.update(values, template.environment.globals)
+        return ""
+
+    monkeypatch.setattr(Template, "render", render)
+    render_html(page_reports.story())
+    templates = environment()
+    names = templates.list_templates()
+    assert len(names) > 10
+    for name in names:
+        assert isinstance(templates.loader, PackageLoader)
+        source, _, _ = templates.loader.get_source(templates, name)
+        assert find_undeclared_variables(templates.parse(source)) <= given, name
 
 
 def test_markup_in_an_article_changes_no_element_of_the_page() -> None:
