@@ -9,18 +9,16 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
-    ProgressColumn,
     SpinnerColumn,
-    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
-from rich.table import Column
 from rich.text import Text
 
-from factcmp.cli.tally import Tally
-from factcmp.cli.terminal import counted, plain, tell, wants_colours
+from factcmp.cli.summary import Tally
+from factcmp.cli.terminal import plain, tell, wants_colours
 from factcmp.llm.protocol import Usage
 from factcmp.llm.watched import Progress as Told
 
@@ -41,12 +39,11 @@ class TerminalProgress(Told):
 
     def __init__(self, console: Console, tally: Tally, *, quiet: bool = False, verbose: bool = False) -> None:
         self.tally = tally
+        self.waits_for = ""
+        """Why nothing comes at the moment."""
         self._verbose = verbose
-        self._waiting = ""
         # Not console.is_terminal: FORCE_COLOR makes rich take a pipe for a terminal.
-        shown = not quiet and console.file.isatty()
-        self._console = console if shown else None
-        self._bars = _Bars(self, console, shown)
+        self._bars = _Bars(self, console, shown=not quiet and console.file.isatty())
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> "TerminalProgress":
@@ -60,23 +57,21 @@ class TerminalProgress(Told):
 
     def begin(self, stage: str, total: int) -> None:
         """A stage begins, or has more to do: several sets may be under way."""
-        tally = self.tally.stage(stage)
-        tally.begin(total)
         if stage in self._tasks:
-            self._bars.update(self._tasks[stage], total=tally.total, completed=tally.finished)
-        elif tally.total:
-            self._tasks[stage] = self._bars.add_task(_WORDS[stage], total=tally.total, stage=stage)
+            task = self._tasks[stage]
+            self._bars.update(task, total=(self._bars.tasks[task].total or 0) + total)
+        elif total:
+            self._tasks[stage] = self._bars.add_task(_WORDS[stage], total=total)
 
     def done(self, stage: str) -> None:
         """One article or group is finished."""
-        self.tally.finish(stage)
         if stage in self._tasks:
-            self._bars.update(self._tasks[stage], completed=self.tally.stage(stage).finished)
+            self._bars.advance(self._tasks[stage])
 
     def answered(self, stage: str, subject: str, usage: Usage) -> None:
         """One answer came in."""
-        self.tally.answer(stage, usage)
-        self._waiting = ""
+        self.tally.answer(usage)
+        self.waits_for = ""
         if usage.requests:
             tries = f", {usage.requests} requests" if usage.requests > 1 else ""
             took = f"{usage.seconds:.1f} s, {usage.input_tokens:,} + {usage.output_tokens:,} tokens{tries}"
@@ -92,53 +87,17 @@ class TerminalProgress(Told):
     def waiting(self, why: str) -> None:
         """A fault is being waited out, or asked about again."""
         self.tally.waits += 1
-        self._waiting = plain(why)
+        self.waits_for = plain(why)
         self._tell(f"waiting: {plain(why)}")
-
-    def notes(self) -> Iterable[str]:
-        """The lines below the bars."""
-        if self.tally.used.requests or self.tally.used.cache_hits:
-            yield told_use(self.tally)
-        if self._waiting:
-            yield f"waiting: {self._waiting}"
 
     def _tell(self, line: str) -> None:
         if not self._verbose:
             return
-        if self._console is not None:
-            # Above the bars, which are drawn anew below it.
-            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
-        else:
+        if self._bars.disable:
             tell(line)
-
-
-def told_use(tally: Tally) -> str:
-    """What a run has taken: requests, answers out of the cache, tokens and cost."""
-    about = "about " if tally.used.estimated else ""
-    parts = [
-        counted(tally.used.requests, "request"),
-        f"{counted(tally.used.cache_hits, 'answer')} from the cache",
-        f"{about}{counted(tally.used.input_tokens + tally.used.output_tokens, 'token')}",
-    ]
-    if tally.cost_usd is not None:
-        parts.append(f"{about}{tally.cost_usd:.4f} US dollars")
-    if tally.failed:
-        parts.append(f"{tally.failed} failed")
-    if tally.waits:
-        parts.append(counted(tally.waits, "wait"))
-    return ", ".join(parts)
-
-
-def told_left(seconds: float | None) -> str:
-    """Time left, no more exact than an estimate is; nothing where it is not known."""
-    if seconds is None:
-        return ""
-    if seconds < 55:
-        return f"about {max(5, round(seconds / 5) * 5)} s left"
-    if seconds < 3570:
-        return f"about {max(1, round(seconds / 60))} min left"
-    minutes = round(seconds / 600) * 10
-    return f"about {minutes // 60} h {minutes % 60} min left"
+        else:
+            # Above the bars, which are drawn anew below it.
+            self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def progress_console() -> Console:
@@ -148,20 +107,10 @@ def progress_console() -> Console:
     return console
 
 
-class _TimeLeft(ProgressColumn):
-    def __init__(self, tally: Tally) -> None:
-        super().__init__(Column(no_wrap=True))
-        self._tally = tally
-
-    def render(self, task: Task) -> Text:
-        """The estimate, where there is one."""
-        return Text(told_left(self._tally.left_s(task.fields["stage"])), style="progress.remaining")
-
-
 class _Bars(Progress):
     """A bar a stage, and lines about the whole run below them."""
 
-    def __init__(self, told: TerminalProgress, console: Console, shown: bool) -> None:
+    def __init__(self, told: TerminalProgress, console: Console, *, shown: bool) -> None:
         self._told = told
         super().__init__(
             SpinnerColumn(),
@@ -169,7 +118,8 @@ class _Bars(Progress):
             BarColumn(bar_width=12),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            _TimeLeft(told.tally),
+            TimeRemainingColumn(),
+            TextColumn("left"),
             console=console,
             transient=True,
             disable=not shown,
@@ -178,5 +128,7 @@ class _Bars(Progress):
     def get_renderables(self) -> Iterable[RenderableType]:
         """The bars, then the lines."""
         yield self.make_tasks_table(self.tasks)
-        for line in self._told.notes():
+        used = self._told.tally.used
+        lines = [self._told.tally.told()] if used.requests or used.cache_hits else []
+        for line in (*lines, *([f"waiting: {self._told.waits_for}"] if self._told.waits_for else [])):
             yield Text(f"  {line}", style="dim", no_wrap=True, overflow="ellipsis")

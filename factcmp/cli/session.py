@@ -18,7 +18,7 @@ from factcmp.cli.config import HOW_TO_ANSWER, Configuration, load_configuration
 from factcmp.cli.ending import Ending, _invocation
 from factcmp.cli.progress import TerminalProgress, progress_console
 from factcmp.cli.stopping import Stopping
-from factcmp.cli.tally import Tally
+from factcmp.cli.summary import Tally
 from factcmp.errors import ConfigurationError
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.endpoint import Endpoint
@@ -107,7 +107,6 @@ def _opened_model(
         if recorded:
             stack.enter_context(record(recorded))
         tally.price_input, tally.price_output = settings.price_input, settings.price_output
-        tally.at_once = settings.concurrency
         quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
         progress = stack.enter_context(TerminalProgress(progress_console(), tally, quiet=quiet, verbose=verbose))
         yield OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting), options, progress, settings.cache_dir

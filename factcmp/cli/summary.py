@@ -1,12 +1,15 @@
-"""What a run came to, at its end: in lines for a person, as JSON for a script."""
+"""What a run has taken so far, and what it came to at its end: in lines for a person, as JSON for a script."""
 
+import time
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from factcmp.cli.progress import told_use
-from factcmp.cli.tally import Tally
 from factcmp.cli.terminal import counted, plain, told_duration
+from factcmp.llm.protocol import Usage
+from factcmp.llm.usage import cost_usd
 from factcmp.models import SCHEMA_VERSION, Extraction, Failure, Frozen, Relation, Report
 from factcmp.report.reading import story_labels
 
@@ -19,6 +22,49 @@ _MANY = {
     Relation.AGREEMENT: "agreements",
 }
 _NAMED = 5
+
+
+@dataclass
+class Tally:
+    """Counts of a whole run; of answers from the cache neither tokens nor cost, they were paid for before."""
+
+    price_input: float | None = None
+    price_output: float | None = None
+    """US dollars for a million tokens."""
+    used: Usage = field(default_factory=Usage)
+    failed: int = 0
+    waits: int = 0
+    _began_s: float = field(default_factory=time.monotonic)
+
+    def answer(self, usage: Usage) -> None:
+        """One answer came in."""
+        self.used += usage.paid_now()
+
+    @property
+    def seconds(self) -> float:
+        """Since the run began."""
+        return time.monotonic() - self._began_s
+
+    @property
+    def cost_usd(self) -> float | None:
+        """US dollars; None unless both prices are set."""
+        return cost_usd(self.used, self.price_input, self.price_output)
+
+    def told(self) -> str:
+        """Requests, answers out of the cache, tokens and cost, in a line."""
+        about = "about " if self.used.estimated else ""
+        parts = [
+            counted(self.used.requests, "request"),
+            f"{counted(self.used.cache_hits, 'answer')} from the cache",
+            f"{about}{counted(self.used.input_tokens + self.used.output_tokens, 'token')}",
+        ]
+        if self.cost_usd is not None:
+            parts.append(f"{about}{self.cost_usd:.4f} US dollars")
+        if self.failed:
+            parts.append(f"{self.failed} failed")
+        if self.waits:
+            parts.append(counted(self.waits, "wait"))
+        return ", ".join(parts)
 
 
 class Found(Frozen):
@@ -90,16 +136,16 @@ def summarise(
 
 def count_found(result: Extraction | Report) -> Found:
     """Counts of the result."""
-    groups = result.groups if isinstance(result, Report) else None
+    compared: dict[str, Any] = {}
+    if isinstance(result, Report):
+        held = Counter(group.relation for group in result.groups)
+        compared = {"groups": len(result.groups), "relations": {relation: held[relation] for relation in _ORDER}}
     return Found(
         articles=len(result.articles),
         claims=len(result.claims),
         dropped=len(result.run.dropped),
         uncovered=len(result.run.uncovered),
-        groups=None if groups is None else len(groups),
-        relations=None
-        if groups is None
-        else {relation: sum(group.relation is relation for group in groups) for relation in _ORDER},
+        **compared,
     )
 
 
@@ -126,7 +172,7 @@ def summary_lines(result: Extraction | Report, files: Sequence[Path], tally: Tal
     add(f"missing: {missing}" if missing else "nothing is missing", **({"fg": "yellow"} if missing else {}))
     for file in files:
         add(f"wrote {plain(str(file))}")
-    add(f"{told_use(tally)}, {told_duration(tally.seconds)}")
+    add(f"{tally.told()}, {told_duration(tally.seconds)}")
     return lines
 
 

@@ -130,8 +130,6 @@ def _measure_stances(
                 [v for story, report in own.values() for v in story_verdicts(story, ScoredReport(report))]
             )
     for file in pair_files:
-        # One set more, after those before it.
-        session.progress.tally.sets += bool(made)
         language = file.stem.rpartition("_")[2]
         pairs = load_headline_pairs(file)
         run = Run(factcmp_version="", model=session.model.name, answered_by="endpoint", language=language)
@@ -178,6 +176,5 @@ def _told(files: Sequence[Path], scores: Sequence[Scores], total: Scores, misses
 
 async def _compare_all(sets: Sequence[Any], session: Session) -> list[Report]:
     """One report a set of articles, all asked at once; the model's concurrency bounds it."""
-    session.progress.tally.sets = len(sets)
     tasks = (compare_articles_async(articles, session.model, session.options, session.progress) for articles in sets)
     return await asyncio.gather(*tasks)

@@ -6,8 +6,7 @@ from itertools import permutations
 import pytest
 
 from factcmp.articles.headlines import make_article
-from factcmp.cli.summary import summary_lines
-from factcmp.cli.tally import Tally
+from factcmp.cli.summary import Tally, summary_lines
 from factcmp.flags import find_flags
 from factcmp.models import Claim, Flag, FlagKind, FlagNote, Group, Position, Relation, Report, Run, Span, Stance
 from factcmp.report.html import render_html
