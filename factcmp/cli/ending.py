@@ -54,7 +54,7 @@ class Ending:
 
     def tell_stop(self) -> None:
         """Says once that the run was stopped and how to go on; all that came in has been kept."""
-        stopping = _invocation().stopping
+        stopping = invocation().stopping
         if not stopping.told:
             self._print_json("stopped")
             tell_error(f"stopped. {self._how_to_go_on()}")
@@ -107,7 +107,7 @@ def _command_line() -> str:
         typed = "factcmp"
     else:
         typed = shlex.quote(typed)
-    return f"  {typed} {shlex.join(without_secrets(_invocation().arguments))}"
+    return f"  {typed} {shlex.join(without_secrets(invocation().arguments))}"
 
 
 def without_secrets(arguments: Sequence[str]) -> list[str]:
@@ -126,5 +126,6 @@ def without_secrets(arguments: Sequence[str]) -> list[str]:
     return told
 
 
-def _invocation() -> Invocation:
+def invocation() -> Invocation:
+    """The call that is under way."""
     return click.get_current_context().find_root().ensure_object(Invocation)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from platformdirs import user_cache_path
 
-from factcmp.cli.config import HOW_TO_ANSWER, Configuration, load_configuration
-from factcmp.cli.ending import Ending, _invocation
+from factcmp.cli.config import HOW_TO_ANSWER, Configuration, Settings, load_configuration
+from factcmp.cli.ending import Ending, invocation
 from factcmp.cli.progress import TerminalProgress, progress_console
 from factcmp.cli.stopping import Stopping
 from factcmp.cli.summary import Tally
@@ -62,21 +62,21 @@ class Session:
 @contextmanager
 def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
     """A model that answers from a cassette, or from the endpoint through the response cache."""
-    stopping = _invocation().stopping
+    stopping = invocation().stopping
     with asyncio.Runner() as runner:
         try:
-            with stopping.held(), _opened_model(flags, ending.tally) as (model, options, progress, kept):
-                yield Session(model, options, progress, runner, stopping, kept)
+            with stopping.held(), ExitStack() as stack:
+                model, settings, progress = _open_model(flags, ending.tally, stack)
+                yield Session(model, settings, progress, runner, stopping, settings.cache_dir)
         except KeyboardInterrupt:
             # Before the runner closes, which waits for a name server that does not answer.
             ending.tell_stop()
             raise
 
 
-@contextmanager
-def _opened_model(
-    flags: dict[str, Any], tally: Tally
-) -> Iterator[tuple["OpenAIModel", Options, TerminalProgress, Path | None]]:
+def _open_model(
+    flags: dict[str, Any], tally: Tally, stack: ExitStack
+) -> tuple["OpenAIModel", Settings, TerminalProgress]:
     from factcmp.llm.cassettes import record, replay
     from factcmp.llm.client import OpenAIModel
     from factcmp.llm.embeddings import OpenAIEmbedder
@@ -86,30 +86,28 @@ def _opened_model(
         raise click.UsageError("--replay and --record exclude each other")
     if flags.get("local") and (replayed or recorded or flags.get("base_url")):
         raise click.UsageError("--local goes with neither --base-url nor --replay nor --record")
-    with ExitStack() as stack:
-        if replayed:
-            cassette = stack.enter_context(replay(replayed))
-            # A request names its model; the cassette answers only for the one that it was recorded with.
-            flags = {**flags, "model": flags.get("model") or cassette.model}
-        configuration = configuration_of(flags)
-        settings = configuration.settings
-        options: Options = settings.model_copy(update={"answered_by": "recording" if replayed else "endpoint"})
-        endpoint = stack.enter_context(opened_endpoint(configuration, flags))
-        cache = None
-        if not (replayed or recorded or flags.get("no_cache")):
-            # A recording has to see every request, and a replay must not be mixed with other answers.
-            cache = ResponseCache(settings.cache_dir or user_cache_path("factcmp") / "answers")
-            stack.callback(cache.close)
-        if settings.embedding_model:
-            address = settings.embedding_base_url or endpoint.base_url
-            there = endpoint.model_copy(update={"model": settings.embedding_model, "base_url": address})
-            options = options.model_copy(update={"embedder": OpenAIEmbedder(there, cache=cache)})
-        if recorded:
-            stack.enter_context(record(recorded))
-        tally.price_input, tally.price_output = settings.price_input, settings.price_output
-        quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
-        progress = stack.enter_context(TerminalProgress(progress_console(), tally, quiet=quiet, verbose=verbose))
-        yield OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting), options, progress, settings.cache_dir
+    if replayed:
+        cassette = stack.enter_context(replay(replayed))
+        # A request names its model; the cassette answers only for the one that it was recorded with.
+        flags = {**flags, "model": flags.get("model") or cassette.model}
+    configuration = configuration_of(flags)
+    settings = configuration.settings.model_copy(update={"answered_by": "recording" if replayed else "endpoint"})
+    endpoint = stack.enter_context(opened_endpoint(configuration, flags))
+    cache = None
+    if not (replayed or recorded or flags.get("no_cache")):
+        # A recording has to see every request, and a replay must not be mixed with other answers.
+        cache = ResponseCache(settings.cache_dir or user_cache_path("factcmp") / "answers")
+        stack.callback(cache.close)
+    if settings.embedding_model:
+        address = settings.embedding_base_url or endpoint.base_url
+        there = endpoint.model_copy(update={"model": settings.embedding_model, "base_url": address})
+        settings = settings.model_copy(update={"embedder": OpenAIEmbedder(there, cache=cache)})
+    if recorded:
+        stack.enter_context(record(recorded))
+    tally.price_input, tally.price_output = settings.prices()
+    quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
+    progress = stack.enter_context(TerminalProgress(progress_console(), tally, quiet=quiet, verbose=verbose))
+    return OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting), settings, progress
 
 
 @contextmanager

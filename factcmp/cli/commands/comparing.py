@@ -1,9 +1,9 @@
 """The commands that compare articles: both passes, or one of them."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from platformdirs import user_cache_path
@@ -17,7 +17,7 @@ from factcmp.cli.session import known_probe, open_session
 from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError
 from factcmp.measure.probe import weaker_probe
-from factcmp.models import Extraction, Failure, Report, Run
+from factcmp.models import Extraction, Failure, ProbeUse, Report
 from factcmp.pipeline import (
     compare_claims_async,
     extract_claims_async,
@@ -27,6 +27,7 @@ from factcmp.pipeline import (
 from factcmp.report.files import check_place, keep_texts, read_json, relative_links, to_json, write_text
 from factcmp.report.formats import FORMATS, free_place
 
+_R = TypeVar("_R", Extraction, Report)
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
 
@@ -88,8 +89,7 @@ def report(  # noqa: PLR0913 - an option is an argument
                 repeat_articles_async(taken.articles, session.model, repeat, session.options, session.progress)
             )
             probe = known_probe(session)
-        run = with_failures(result.run, taken.failures).model_copy(update={"probe": probe})
-        result = result.model_copy(update={"run": run})
+        result = _with(result, probe, taken.failures)
         texts = keep_texts(result.articles, output / f"{stem}.texts")
         links = relative_links(result.articles, output, texts)
         applied = apply_reviews(result, reviews)
@@ -125,10 +125,8 @@ def extract(*, paths: Sequence[str], output: Path, intake: dict[str, Any], flags
         with open_session(flags, ending) as session:
             result = session.run(extract_claims_async(taken.articles, session.model, session.options, session.progress))
             probe = known_probe(session)
-        run = with_failures(result.run, taken.failures).model_copy(update={"probe": probe})
-        result = result.model_copy(update={"run": run})
-        write_text(output, to_json(result))
-        ending.finish(result, [output] if output != STANDARD else [])
+        result = _with(result, probe, taken.failures)
+        _write(result, output, ending)
 
 
 @click.command(
@@ -150,9 +148,8 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
         with open_session(flags, ending) as session:
             result = session.run(compare_claims_async(extraction, session.model, session.options, session.progress))
             probe = weaker_probe(extraction.run.probe, known_probe(session))
-        result = result.model_copy(update={"run": result.run.model_copy(update={"probe": probe})})
-        write_text(output, to_json(result))
-        ending.finish(result, [output] if output != STANDARD else [])
+        result = _with(result, probe)
+        _write(result, output, ending)
 
 
 @click.command(
@@ -174,8 +171,7 @@ def translate(*, report: Path, output: Path, flags: dict[str, Any]) -> None:
         first = read_json(report, Report, "factcmp compare")
         with open_session(flags, ending) as session:
             result = session.run(translate_report_async(first, session.model, session.options, session.progress))
-        write_text(output, to_json(result))
-        ending.finish(result, [output] if output != STANDARD else [])
+        _write(result, output, ending)
 
 
 def _check_room(output: Path, flags: dict[str, Any]) -> None:
@@ -210,9 +206,15 @@ def take_articles(paths: Sequence[str], given: Mapping[str, Any], *, least: int 
     return taken
 
 
-def with_failures(run: Run, failures: Iterable[Failure]) -> Run:
-    """The run with what could not be taken in: it is missing from the report like all that failed."""
-    return run.model_copy(update={"failures": (*failures, *run.failures)})
+def _with(result: _R, probe: ProbeUse | None, failures: Sequence[Failure] = ()) -> _R:
+    """The result with what is known of its model, and with what could not be taken in, which is missing too."""
+    run = result.run.model_copy(update={"probe": probe, "failures": (*failures, *result.run.failures)})
+    return result.model_copy(update={"run": run})
+
+
+def _write(result: Extraction | Report, output: Path, ending: Ending) -> None:
+    write_text(output, to_json(result))
+    ending.finish(result, [output] if output != STANDARD else [])
 
 
 def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:

@@ -120,26 +120,25 @@ def _measure_stances(
     """Scores of each folder of stories and each file of pairs, and the reports that they were read from."""
     results: dict[str, StanceScores] = {}
     made: dict[str, Report] = {}
-    stories = [story for held in sets.values() for story in held]
-    if stories:
-        found = iter(session.run(_compare_all([story.articles for story in stories], session)))
-        for name, held in sets.items():
-            own = {f"{name}/{story.name}": (story, next(found)) for story in held}
-            made.update({place: report for place, (_, report) in own.items()})
-            results[name] = score_stances(
-                [v for story, report in own.values() for v in story_verdicts(story, ScoredReport(report))]
-            )
+    for name, stories in sets.items():
+        reports = session.run(_compare_all([story.articles for story in stories], session))
+        made |= {f"{name}/{story.name}": report for story, report in zip(stories, reports, strict=True)}
+        results[name] = _score_stories(stories, reports)
     for file in pair_files:
         language = file.stem.rpartition("_")[2]
         pairs = load_headline_pairs(file)
         run = Run(factcmp_version="", model=session.model.name, answered_by="endpoint", language=language)
         options = session.options.model_copy(update={"language": language})
         extraction = headline_claims(pairs, run)
-        report = session.run(compare_claims_async(extraction, session.model, options, session.progress))
-        index = ScoredReport(report)
-        results[file.stem] = score_stances([verdict for pair in pairs for verdict in story_verdicts(pair, index)])
-        made[file.stem] = report
+        made[file.stem] = session.run(compare_claims_async(extraction, session.model, options, session.progress))
+        results[file.stem] = _score_stories(pairs, [made[file.stem]] * len(pairs))
     return results, made
+
+
+def _score_stories(stories: Sequence[Story], reports: Sequence[Report]) -> StanceScores:
+    indexes = {id(report): ScoredReport(report) for report in reports}
+    found = (story_verdicts(story, indexes[id(report)]) for story, report in zip(stories, reports, strict=True))
+    return score_stances([verdict for held in found for verdict in held])
 
 
 def _score_by_editor(editor: Path, reports: Sequence[Path], *, misses: bool, as_json: bool) -> str:
