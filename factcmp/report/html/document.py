@@ -20,11 +20,11 @@ from factcmp.report.html.flow import flow
 from factcmp.report.html.heat import count_pairs, heat, opened_first
 from factcmp.report.html.ledger import harms
 from factcmp.report.html.markup import environment, readable
-from factcmp.report.html.pictures import STANCE_SIGNS, days, is_unsettled, matrix
+from factcmp.report.html.pictures import STANCE_SIGNS, days, matrix
 from factcmp.report.html.reader import gravest, texts
 from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
 from factcmp.report.ledger_words import range_words, row_words
-from factcmp.report.reading import Contents, count_claims_alone, shared_groups, story_labels, web_address
+from factcmp.report.reading import Contents, count_claims_alone, is_disputed, shared_groups, story_labels, web_address
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
 from factcmp.report.speakers import speaker_of, speakers_of
 from factcmp.report.words import day_words, flag_words, probe_words, review_words, rule_words, stage_words
@@ -32,7 +32,7 @@ from factcmp.text.languages import language_name
 from factcmp.text.lines import shorten
 
 _FUNCTIONS = (
-    day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_same_name, is_unsettled, isolate,
+    day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed, is_same_name, isolate,
     language_name, pairs_of, probe_words, range_words, review_words, row_words, rule_words, shared_groups,
     shorten, speaker_of, speakers_of, stage_words, story_labels, texts, web_address,
 )  # fmt: skip

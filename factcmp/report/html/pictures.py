@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcmp.groups.disputes import is_disputed
-from factcmp.models import Article, Claim, Group, Relation, Stance, StoryDay
+from factcmp.models import Article, Claim, Group, Stance, StoryDay
 from factcmp.report.html.view import PageView
 from factcmp.report.speakers import speaker_of
 
@@ -29,11 +28,6 @@ def days(view: PageView) -> Iterator[tuple[StoryDay, list[list[Claim]]]]:
     for number, day in enumerate(view.report.calendar):
         answers = of_day[number].values()
         yield day, sorted(answers, key=lambda claims: -len({speaker_of(view, claim).name for claim in claims}))
-
-
-def is_unsettled(group: Group | None) -> bool:
-    """Whether an answer of the group is disputed or replaced by another."""
-    return group is not None and (is_disputed(group) or group.relation is Relation.UPDATE)
 
 
 Answers = dict[str, list[Stance]]
