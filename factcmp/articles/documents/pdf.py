@@ -9,7 +9,7 @@ from typing import Any
 
 from factcmp.articles.bounds import USUAL, Limits, need, reader_name
 from factcmp.articles.documents.visual_order import (
-    SEAM,
+    STRETCH,
     Letter,
     is_right_to_left,
     plain_letters,
@@ -28,6 +28,7 @@ _EXTRA, _WHAT = "documents", "reading PDF files"
 _SAME_LINE = 0.5
 _WORD_SPACE = 0.5
 _NEAR = 6
+_LAST_CODE, _FLAT, _LONG, _AT_FOOT = 0xFF, 0.12, 0.75, 0.02
 _FEW = 200
 _LANGUAGE_MAX_BYTES = 200
 # Control characters, which some files have for the lines that stretch a word, byte-order marks, halves of characters,
@@ -76,17 +77,18 @@ def read_pdf(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
 
 
 @dataclass
-class _Part:
+class _Line:
     """Letters that pdfium takes for a line, or several that are one, and where they stand."""
 
     letters: list[Letter]
-    low: float
-    high: float
-    left: float
-    right: float
 
-    def is_of_line(self, other: "_Part") -> bool:
-        """Whether another part belongs to this line: beside it, no further off than two words, or a mark within it.
+    def __post_init__(self) -> None:
+        seen = [letter for letter in self.letters if not letter.char.isspace()] or self.letters
+        self.low, self.high = min(one.low for one in self.letters), max(one.high for one in self.letters)
+        self.left, self.right = min(one.left for one in seen), max(one.right for one in seen)
+
+    def goes_on(self, other: "_Line") -> bool:
+        """Whether another belongs to this line: beside it, no further off than two words, or a mark within it.
 
         Columns are further off; a line that runs right is set apart for a reason.
         """
@@ -100,52 +102,55 @@ class _Part:
             return False
         return any(is_right_to_left(letter.char) for letter in (*self.letters[:_FEW], *other.letters[:_FEW]))
 
-    def add(self, other: "_Part") -> None:
+    def add(self, other: "_Line") -> None:
         """Takes the other's letters into this line."""
-        self.letters += [SEAM, *other.letters]
+        self.letters += other.letters
         self.low, self.high = min(self.low, other.low), max(self.high, other.high)
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
 
 
 def _lines(textpage: Any) -> list[list[Letter]]:
     """The lines of a page as pdfium finds them, but for what it sets apart within one."""
-    lines: list[_Part] = []
-    for part in _parts(textpage):
-        near = next((line for line in reversed(lines[-_NEAR:]) if line.is_of_line(part)), None)
-        if near:
-            near.add(part)
-            # What stood between two parts may join them.
-            for other in lines[-_NEAR:]:
-                if other is not near and near.is_of_line(other):
-                    near.add(other)
-                    lines.remove(other)
+    lines: list[_Line] = []
+    for found in filter(None, _found_lines(textpage)):
+        line = _Line(found)
+        if near := next((one for one in reversed(lines[-_NEAR:]) if one.goes_on(line)), None):
+            near.add(line)
         else:
-            lines.append(part)
+            lines.append(line)
     return [line.letters for line in lines]
 
 
-def _parts(textpage: Any) -> Iterator[_Part]:
-    """What pdfium takes for lines, in the order of the file."""
+def _found_lines(textpage: Any) -> Iterator[list[Letter]]:
+    """The letters of what pdfium takes for lines, in the order of the file."""
     raw = need("pypdfium2.raw", _EXTRA, _WHAT)
     letters: list[Letter] = []
-    lows: list[float] = []
-    highs: list[float] = []
-    count = textpage.count_chars()
-    for at in range(count + 1):
-        char = chr(raw.FPDFText_GetUnicode(textpage.raw, at)) if at < count else "\n"
-        if char in "\r\n":
-            if letters:
-                seen = [letter for letter in letters if not letter.char.isspace()] or letters
-                left, right = min(letter.left for letter in seen), max(letter.right for letter in seen)
-                yield _Part(letters, min(lows), max(highs), left, right)
-            letters, lows, highs = [], [], []
-        elif not _NO_LETTER.match(char):
-            left, bottom, right, top = textpage.get_charbox(at, loose=True)
-            size = raw.FPDFText_GetFontSize(textpage.raw, at)
+    for at in range(textpage.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(textpage.raw, at))
+        if char in "\r\n" and raw.FPDFText_IsGenerated(textpage.raw, at):
+            yield letters
+            letters = []
+            continue
+        size = raw.FPDFText_GetFontSize(textpage.raw, at)
+        if ord(char) <= _LAST_CODE and _is_stretch(textpage, at, size):
+            char = STRETCH
+        if not _NO_LETTER.match(char):
+            left, low, right, high = textpage.get_charbox(at, loose=True)
             # One glyph for several letters has one place; they are sorted by it, and keep their order.
-            letters += [Letter(one, left, right, size, bottom, top) for one in plain_letters(char)]
-            lows.append(bottom)
-            highs.append(top)
+            letters += [Letter(one, left, right, size, low, high) for one in plain_letters(char)]
+    yield letters
+
+
+def _is_stretch(textpage: Any, at: int, size: float) -> bool:
+    """Whether a glyph is the line that stretches a word, flat and at the foot of the letters.
+
+    LibreOffice tells no letter of it, and the library then takes its number in the font for one: a "7", a slash.
+    """
+    left, low, right, high = textpage.get_charbox(at)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    need("pypdfium2.raw", _EXTRA, _WHAT).FPDFText_GetCharOrigin(textpage.raw, at, x, y)
+    is_flat = size * _AT_FOOT < high - low < min(size * _FLAT, (right - left) * _LONG)
+    return bool(is_flat and abs(low - y.value) < size * _AT_FOOT)
 
 
 def _catalog_language(document: Any) -> str:

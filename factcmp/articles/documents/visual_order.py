@@ -4,9 +4,12 @@ import bisect
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+STRETCH = "\u0640"
+"""The line that stretches a word."""
 _MIRRORED = str.maketrans("«»()[]{}<>‹›", "»«)(][}{><›‹")
 _PRESENTATION = (("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
 # Final forms alone: no Arabic word begins with them, and every second line has a word that ends in one.
@@ -16,25 +19,20 @@ _USUAL = frozenset(("في", "من", "على", "إلى", "أن", "إن", "الت�
 _MOST_WRONG = 0.02
 # As they come out where they are turned round.
 _LIGATURES = frozenset((*(f"{alef}ل" for alef in "اأإآٱ"), "ىل", "هلل", "هللا"))
-_TAIL, _NEIGHBOURS = 40, 4
+_NEIGHBOURS = 4
 _CUT, _PARTS = 0.02, 2.5
+_LETTER, _SPACE, _SLIGHT, _STACKED = 0.5, 0.15, 0.2, 0.06
+"""In parts of the font's size: a letter's width; less than a narrow space; a mark's height; how far apart are letters
+that stand above each other."""
 _TOUCHING = 0.5
 """In points; a space has at least two."""
-_SPACE, _TIGHT, _SLIGHT, _STACKED, _LETTER = 0.15, 0.05, 0.2, 0.06, 0.5
-"""In parts of the font's size: less than a narrow space; no space at all; a mark's height; how far apart are letters
-that stand above each other; a letter's width."""
-_TANWIN = "\u064b\u064c\u064d"
-_ENDS_WORD = re.compile(f"(?:[ةى]|[{_TANWIN}]\u0651?ا?|ا[{_TANWIN}])$")
-_NO_JOIN, _OVERHANGS = "اأإآدذرزوؤءةى", "ك"
-_NUMBER_PARTS = re.compile(r"\d+(?:[.,:/\u066b\u066c\u060c]\d+)*|\D")
-_SPACE_AFTER = re.compile(r"(?<=[^\s(])([«(\[]) (?=\S)")
-# One glyph turned round, whose parts no box tells: no word has these three.
-_TURNED_LAM = re.compile("ا([أإآ])ل(?=[ء-ي])")
-_SPACE_BEFORE = re.compile(r"(?<=[\w\u064b-\u0652]) (?=[.،؛,](?:\s|$))")
+_TALL = "لطظ"
+_SPACE_AFTER = re.compile(r"([«(\[]) (?=\S)")
 # Before an opening mark, and after what only ends words: teh marbuta, and a nunation with its alef.
 _MISSING = re.compile(
     r"(?<=[\w:،؛])(?=[«(\[]\w)|(?<=ة)(?=[ء-ي])|(?<=[\u064b-\u064d]ا)(?=[ء-ي])|(?<=[\u064b-\u064d])(?=[ء-ئب-ي])"
 )
+_NUMBER_PARTS = re.compile(r"\d+(?:[.,:/\u066b\u066c\u060c]\d+)*|\D")
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,10 @@ class Letter:
     """Of its font, in points."""
     low: float = 0.0
     high: float = 0.0
+    part: int = 0
+    """Which of the line's parts it is of, as spaces without a width set them apart."""
+    is_blurred: bool = False
+    """Whether its box is only a part of a glyph's."""
 
     def shares_box(self, other: "Letter") -> bool:
         """Whether both are parts of one glyph's box, a letter and its marks: their real places are not told then."""
@@ -67,8 +69,6 @@ class Letter:
 
 
 Word = list[Letter]
-SEAM = Letter("\0", 0, 0)
-"""Where a line was put together of two parts."""
 
 
 def is_right_to_left(char: str) -> bool:
@@ -79,27 +79,25 @@ def is_right_to_left(char: str) -> bool:
 def reading_order(line: Sequence[Letter]) -> str:
     """A line's text in the order of reading; a line without right-to-left letters is left as it comes.
 
-    Spaces are taken as the file has them: they part words, and only words and the letters within one are put in order.
-    Where the line is put together of parts (`SEAM`), a gap as wide as a space parts words as well.
+    A space without a width is the library's: it puts them where a file goes on elsewhere, also within a word.
     """
     chars = "".join(letter.char for letter in line)
     if not any(map(is_right_to_left, chars)):
-        return chars.replace(SEAM.char, " ")
+        return chars
     rightward = sum(is_right_to_left(char) for char in chars) < sum(
         unicodedata.bidirectional(char) == "L" for char in chars
     )
-    words = _join_touching(_words(line), rightward=rightward)
+    words = _words(_parted(line))
+    against = _runs_left if rightward else _runs_right
     runs: list[list[Word]] = []
-    for word in words:
+    for word in reversed(words) if rightward else words:
         # Words that run against the line keep their own order among themselves: "Coastal Wire" in an Arabic line.
-        against = _runs_right(word) if not rightward else _runs_left(word)
-        if against and runs and (_runs_right(runs[-1][0]) if not rightward else _runs_left(runs[-1][0])):
+        if runs and against(word) and against(runs[-1][0]):
             runs[-1].append(word)
         else:
             runs.append([word])
-    ordered = [word for run in runs for word in reversed(run)]
-    spelt = " ".join(_spell(word, mirrored=not rightward) for word in ordered)
-    return _set_spaces(_face_marks(spelt)) if not rightward else spelt
+    spelt = " ".join(_spell(word, mirrored=not rightward) for run in runs for word in reversed(run))
+    return spelt if rightward else _MISSING.sub(" ", _SPACE_AFTER.sub(r"\1", _face_marks(spelt)))
 
 
 def share_out_of_order(text: str) -> float:
@@ -124,123 +122,113 @@ def plain_letters(char: str) -> str:
     return char
 
 
-def _words(line: Sequence[Letter]) -> list[tuple[Word, bool]]:
-    """The words in the order of the file, each with whether a space of the file's parts it from the one before."""
-    words: list[tuple[Word, bool]] = [([], True)]
+def _parted(line: Sequence[Letter]) -> Word:
+    part, letters = 0, []
     for letter in line:
-        if letter.char.isspace() or letter is SEAM:
-            words.append(([], letter is not SEAM))
+        if letter.char.isspace() and letter.right <= letter.left:
+            part += 1
         else:
-            words[-1][0].append(letter)
-    return [(word, parted) for word, parted in words if word]
+            letters.append(replace(letter, part=part))
+    return letters
 
 
-def _join_touching(found: Sequence[tuple[Word, bool]], *, rightward: bool) -> list[Word]:
-    """The words from the side where the line begins, with those joined that something set apart within a word.
-
-    A change of font does, and a mark that stands high: letters that join leave no gap, others less than a space does.
-    """
-    placed = sorted(((_edges(word), at, word) for at, (word, _) in enumerate(found)), key=lambda one: sum(one[0][0:2]))
-    if not rightward:
-        placed.reverse()
-    joined: list[Word] = []
-    last: tuple[float, float, int] | None = None
-    for (left, right), at, word in placed:
-        # The end of it is enough, and of a line that is one word the whole would be gone over for each letter.
-        tail = joined[-1][-_TAIL:] if joined else []
-        if last and not (_runs_right(tail) or _runs_right(word)):
-            apart = max(last[0] - right, left - last[1])
-            by_space = abs(at - last[2]) == 1 and found[max(at, last[2])][1]
-            if not rightward and _is_one(tail, word, apart, by_space=by_space):
-                joined[-1] += word
-                last = (min(last[0], left), max(last[1], right), at)
-                continue
-        joined.append(list(word))
-        last = (left, right, at)
-    return joined
+def _words(line: Sequence[Letter]) -> list[Word]:
+    """The words from right to left, of their letters with the marks of each."""
+    bases = _from_the_right([one for one in line if not unicodedata.combining(one.char)])
+    has_spaces = any(one.char.isspace() for one in bases)
+    words: list[Word] = [[]]
+    edge = 0.0
+    for letter in _with_marks(bases, line):
+        if letter.char.isspace():
+            words.append([])
+            continue
+        if (word := words[-1]) and _is_told_twice(word[-1], letter):
+            word[-1] = max(word[-1], letter, key=lambda one: one.high - one.low)
+            continue
+        if word and not _is_one(word[-1], letter, edge - letter.right, has_spaces=has_spaces):
+            words.append([])
+        edge = min(edge, letter.left) if words[-1] else letter.left
+        words[-1].append(letter)
+    return [word for word in words if word]
 
 
-def _is_one(before: Word, after: Word, apart: float, *, by_space: bool) -> bool:
-    """Whether two parts are one word; `apart` is the gap between them, negative where they overlap."""
-    ending = "".join(letter.char for letter in sorted(before, key=lambda one: -one.middle)).strip()
-    if _ENDS_WORD.search(ending):
-        # Nothing follows these within a word but the alef that carries the ending.
-        return ending.rstrip("\u0651")[-1] in _TANWIN and "".join(letter.char for letter in after).strip("،.") == "ا"
-    last, first = min(before, key=_middle), max(after, key=_middle)
-    if unicodedata.combining(first.char) and apart < first.size * _LETTER:
-        # No word begins with a mark.
+def _is_told_twice(one: Letter, other: Letter) -> bool:
+    """Whether both glyphs of a letter, its own and its mark's, are said to be all of it."""
+    return one.char == other.char and (one.is_slight or other.is_slight) and one.left < other.middle < one.right
+
+
+def _is_one(last: Letter, letter: Letter, gap: float, *, has_spaces: bool) -> bool:
+    """Whether a letter goes on with the word of the last, `gap` to its right; or whether a space is missing there."""
+    if last.part == letter.part or STRETCH in (last.char, letter.char):
         return True
-    if not (_runs_left(before) and _runs_left(after)):
-        # Signs and digits of another font.
-        return apart < max(letter.size for letter in after) * (_TIGHT if by_space else _SPACE)
-    size = max(letter.size for letter in after)
-    marks = [letter for letter in (*before, *after) if unicodedata.combining(letter.char)]
-    uncertain = (
-        last.is_slight or first.is_slight or any(mark.shares_box(one) for mark in marks for one in (last, first))
-    )
-    if uncertain or unicodedata.combining(last.char) or not by_space:
-        return apart < max(_TOUCHING, size * _SPACE)
-    return apart < _TOUCHING and first.char not in _OVERHANGS and (apart > -_TOUCHING or last.char not in _NO_JOIN)
-
-
-def _middle(letter: Letter) -> float:
-    return letter.middle
-
-
-def _edges(word: Word) -> tuple[float, float]:
-    return min(letter.left for letter in word), max(letter.right for letter in word)
-
-
-def _runs_right(word: Sequence[Letter]) -> bool:
-    classes = [unicodedata.bidirectional(letter.char) for letter in word]
-    return "L" in classes and not ("R" in classes or "AL" in classes)
-
-
-def _runs_left(word: Sequence[Letter]) -> bool:
-    return any(is_right_to_left(letter.char) for letter in word)
-
-
-def _spell(word: Sequence[Letter], *, mirrored: bool) -> str:
-    if not _runs_left(word):
-        written = "".join(letter.char for letter in word)
-        if mirrored and not _runs_right(word) and any(map(str.isdigit, written)):
-            written = "".join(letter.char for letter in sorted(word, key=_middle))
-            # After Arabic letters a hyphen or a per cent sign joins no digits, and runs left (UAX #9, W2).
-            return "".join(reversed(_NUMBER_PARTS.findall(written))).translate(_MIRRORED)
-        return _against(written, mirrored)
-    bases = _from_the_right([one for one in word if not unicodedata.combining(one.char)])
-    marks = [one for one in word if unicodedata.combining(one.char)]
-    # One glyph for several letters, as lam before alef and the name of God have; files give them in either order.
-    for _, group in itertools.groupby(range(len(bases)), key=lambda at: (bases[at].left, bases[at].right)):
-        places = list(group)
-        if "".join(bases[at].char for at in places) in _LIGATURES:
-            bases[places[0] : places[-1] + 1] = reversed(bases[places[0] : places[-1] + 1])
-    spelt = [one.char for one in bases]
-    carriers = [at for at, one in enumerate(bases) if is_right_to_left(one.char)]
-    middles = [-bases[at].middle for at in carriers]
-    for mark in marks:
-        # A letter and its mark may be one glyph, whose box is cut in two between them.
-        about = bisect.bisect(middles, -mark.middle)
-        near = carriers[max(0, about - _NEIGHBOURS) : about + _NEIGHBOURS]
-        beside = [at for at in near if mark.shares_box(bases[at])]
-        nearest = min(beside or near, key=lambda at: (abs(bases[at].middle - mark.middle), at), default=None)
-        if nearest is None:
-            return "".join(one.char for one in word)
-        spelt[nearest] += mark.char
-    return _put_numbers_right([text.translate(_MIRRORED) for text in spelt])
+    if any(one.is_slight and one.char[0] in _TALL for one in (last, letter)):
+        # All of a glyph is said to stand where its mark does.
+        return gap <= letter.size * _LETTER
+    if has_spaces or last.is_blurred or letter.is_blurred:
+        return gap < max(_TOUCHING, letter.size * _SPACE)
+    return gap < _TOUCHING
 
 
 def _from_the_right(letters: Word) -> Word:
     """The letters by their places; what stands above each other, as some typefaces have it, in the file's order."""
-    steps = [one.middle - two.middle for one, two in itertools.pairwise(letters)]
-    leftward = sum(step > 0 for step in steps) * 2 >= len(steps)
-    placed = sorted(enumerate(letters), key=lambda one: (-one[1].middle, one[0]))
+    steps = Counter[int]()
+    for one, two in itertools.pairwise(letters):
+        if one.part == two.part:
+            steps[one.part] += 1 if one.middle > two.middle else -1
+    # One glyph for several letters has one place for them: they keep their order, from the right or from the left.
+    placed = sorted(
+        enumerate(letters), key=lambda one: (-one[1].middle, one[0] if is_right_to_left(one[1].char) else -one[0])
+    )
     for at in range(len(placed) - 1):
-        (one, upper), (two, lower) = placed[at : at + 2]
-        stacked = 0 < upper.middle - lower.middle < upper.size * _STACKED
-        if stacked and (two < one) is leftward:
+        (first, upper), (second, lower) = placed[at : at + 2]
+        stacked = upper.part == lower.part and 0 < upper.middle - lower.middle < upper.size * _STACKED
+        if stacked and (second < first) is (steps[upper.part] >= 0):
             placed[at : at + 2] = placed[at + 1], placed[at]
-    return [letter for _, letter in placed]
+    bases = [letter for _, letter in placed]
+    # As lam before alef and the name of God have; files give them in either order.
+    for _, group in itertools.groupby(range(len(bases)), key=lambda at: (bases[at].left, bases[at].right)):
+        places = list(group)
+        if "".join(bases[at].char for at in places) in _LIGATURES:
+            bases[places[0] : places[-1] + 1] = reversed(bases[places[0] : places[-1] + 1])
+    return bases
+
+
+def _with_marks(bases: Word, line: Sequence[Letter]) -> Word:
+    """The letters, each with the marks that stand over or under it."""
+    spelt = [replace(one, is_blurred=one.is_slight) for one in bases]
+    carriers = [at for at, one in enumerate(bases) if is_right_to_left(one.char) and one.char != STRETCH]
+    middles = [-bases[at].middle for at in carriers]
+    for mark in line:
+        if carriers and unicodedata.combining(mark.char):
+            # A letter and its mark may be one glyph, whose box is cut in two between them.
+            about = bisect.bisect(middles, -mark.middle)
+            near = carriers[max(0, about - _NEIGHBOURS) : about + _NEIGHBOURS]
+            beside = [at for at in near if mark.shares_box(bases[at])]
+            at = min(beside or near, key=lambda at: (abs(bases[at].middle - mark.middle), at))
+            base = spelt[at]
+            left, right = min(base.left, mark.left), max(base.right, mark.right)
+            is_blurred = base.is_blurred or bool(beside)
+            spelt[at] = replace(base, char=base.char + mark.char, left=left, right=right, is_blurred=is_blurred)
+    return spelt
+
+
+def _runs_right(word: Sequence[Letter]) -> bool:
+    return any(unicodedata.bidirectional(one.char[0]) == "L" for one in word) and not _runs_left(word)
+
+
+def _runs_left(word: Sequence[Letter]) -> bool:
+    return any(is_right_to_left(one.char[0]) for one in word)
+
+
+def _spell(word: Word, *, mirrored: bool) -> str:
+    """A word from its letters from the right."""
+    if _runs_left(word):
+        return _put_numbers_right([one.char.translate(_MIRRORED) for one in word if one.char[0] != STRETCH])
+    written = "".join(one.char for one in reversed(word))
+    if mirrored and not _runs_right(word) and any(map(str.isdigit, written)):
+        # After Arabic letters a hyphen or a per cent sign joins no digits, and runs left (UAX #9, W2).
+        return "".join(reversed(_NUMBER_PARTS.findall(written))).translate(_MIRRORED)
+    return _against(written, mirrored)
 
 
 def _against(word: str, mirrored: bool) -> str:
@@ -283,17 +271,7 @@ def _face_marks(line: str) -> str:
     Some files, and pdfium for some lines, have turned them already, and at times one pair of several.
     """
     for opening, closing in ("()", "«»", "[]", "“”"):
-        marks = [char for char in line if char in (opening, closing)]
-        before, after = (rf"(?:^|(?<=\s)){re.escape(opening)}(?=\w)", rf"(?<=\w){re.escape(closing)}(?=[\s.،؛,:]|$)")
+        facing = re.compile(rf"(?<!\w){re.escape(opening)}(?=\w)|(?<=\w){re.escape(closing)}(?!\w)")
         turned = line.translate(str.maketrans(opening + closing, closing + opening))
-        facing = re.compile(f"{before}|{after}")
-        is_pair = bool(marks) and marks == [closing, opening] * (len(marks) // 2)
-        if is_pair or len(facing.findall(turned)) > len(facing.findall(line)):
-            line = turned
+        line = max(line, turned, key=lambda one: len(facing.findall(one)))
     return line
-
-
-def _set_spaces(line: str) -> str:
-    """A line with the spaces that belong before an opening mark and after an ending, and none before a comma."""
-    line = _TURNED_LAM.sub(r"ال\1", line)
-    return _SPACE_BEFORE.sub("", _MISSING.sub(" ", _SPACE_AFTER.sub(r" \1", line)))

@@ -10,7 +10,7 @@ import pytest
 from made_documents import pdf, word
 
 from factcmp.articles import load_articles
-from factcmp.articles.documents.visual_order import Letter, reading_order, share_out_of_order
+from factcmp.articles.documents.visual_order import STRETCH, Letter, reading_order, share_out_of_order
 from factcmp.claims.grounding import FoldedArticle, locate_quote
 from factcmp.errors import ConfigurationError, InputError
 from factcmp.models import Article, ArticleKind, Span, Teller, TextRemark
@@ -141,7 +141,8 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("printed", "lines"),
     [("chromium-dejavu", 6), ("chromium-kufi", 6), ("chromium-naskh", 5), ("chromium-scheherazade", 5),
-     ("libreoffice-amiri", 6)],
+     ("libreoffice-amiri", 6), ("libreoffice-dejavu", 6), ("libreoffice-kacst", 6), ("libreoffice-kufi", 6),
+     ("libreoffice-naskh", 6)],
 )  # fmt: skip
 def test_what_was_printed_in_arabic_is_read_word_by_word(printed: str, lines: int) -> None:
     story = (PDFS / "story.txt").read_text(encoding="utf-8").splitlines()
@@ -171,6 +172,18 @@ def test_a_space_that_a_high_mark_makes_within_a_word_is_none(gap: float) -> Non
 def test_words_a_space_apart_stay_two() -> None:
     line = [*letters("ضرر"), Letter(" ", 80, 80), *letters("كبير", 72)]
     assert reading_order(line) == "ضرر كبير"
+
+
+def test_a_line_that_stretches_a_word_is_no_letter_and_parts_nothing() -> None:
+    # The second of two such lines is not told, which leaves a gap.
+    stretched = [*letters("المدين"), Letter(STRETCH, 46, 50, 16, 0, 10), *letters("ة", 36)]
+    assert reading_order(stretched) == "المدينة"
+
+
+def test_a_letter_that_its_own_and_its_marks_glyph_are_said_to_be_is_one() -> None:
+    own = [Letter("أ", 94, 98, 16, 0, 10), Letter("ُ", 90, 94, 16, 0, 10)]
+    marks = [Letter("أ", 95, 97, 16, 12, 14), Letter("ُ", 93, 95, 16, 12, 14)]
+    assert reading_order([*own, *marks, *letters("لغيت", 82)]) == "أُلغيت"
 
 
 def test_a_letter_and_its_mark_in_one_glyph_stay_together() -> None:
