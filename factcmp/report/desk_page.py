@@ -4,21 +4,22 @@ Its order, and that figures stand as ranges with their sources, are those of DES
 what links a summary to who gives it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
-from factcmp.models import Claim, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report, Stance
+from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
 from factcmp.report.ledger_words import range_words, row_words, vague_words
-from factcmp.report.reading import Contents, is_disputed, story_labels
+from factcmp.report.reading import Contents, carries_news, is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
     Speaker,
     opposed_positions,
+    speaker_of,
     speakers_of,
     voice_name,
 )
@@ -27,13 +28,14 @@ from factcmp.report.words import day_words
 
 MAX_WORDS = 350
 _DISPUTES = 5
-_SHARE_OF_DISPUTES = 0.6
+_SHARE_OF_DISPUTES = 0.4
+_SHARE_OF_DAYS = 0.5
 _FULL_STOPS = ".۔。"
 _SIDES = 4
 _SPEAKERS = 3
 _WORDS_OF_A_WHOLE_ANSWER = 5
 """An answer of fewer words ("Rain") is not understood without its question."""
-_EVENTS_A_DAY = 2
+_DAYS = 6
 _CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
 _DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
 
@@ -49,36 +51,54 @@ class DeskSection:
 def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, ...]:
     """The parts that have something to say, together of at most so many words, headings included.
 
-    No sentence is cut. Disputes come first, each in short, and get at most their share; then each part gets its first
-    sentence, then each its second, until the next ones no longer fit. What is left goes to disputes told longer.
+    No sentence is cut. First each day gets its sentence, the newest first, then the disputes are told, each in short;
+    both get at most their share. Then each part gets its next sentence in turn, until it no longer fits. What is left
+    goes to disputes told longer.
     """
     page = _DeskPage(ReportIndex(report), wording)
+    days, further = page.happened()
     parts = {
-        "desk.happened": page.happened(),
-        "desk.disputed": page.disputed(),
+        "desk.happened": [event.told for event in further],
+        "desk.disputed": [],
         "desk.harm": page.harm(),
         "desk.agreed": page.agreed(),
         "desk.careful": page.careful(),
     }
-    parts = {key: sentences for key, sentences in parts.items() if sentences}
-    room = _Room(max_words - sum(count_words(wording.say(key)) for key in parts), wording)
-    kept = int(room.words * (1 - _SHARE_OF_DISPUTES))
-    chosen = {key: [] if key != "desk.disputed" else room.take(parts[key], kept=kept) for key in parts}
-    told = chosen.get("desk.disputed", [])
+    shown = [key for key in parts if parts[key] or (days if key == "desk.happened" else page.disputes)]
+    room = _Room(max_words - sum(count_words(wording.say(key)) for key in shown), wording)
+    chosen: dict[str, list[Sentence]] = {key: [] for key in parts}
+    words = room.words
+    chosen["desk.happened"] = room.take([event.told for event in days], kept=int(words * (1 - _SHARE_OF_DAYS)))
+    page.tell_by_day(days[: len(chosen["desk.happened"])])
+    others = room.words - int(words * _SHARE_OF_DISPUTES)
+    told = room.take(page.disputed(), kept=max(0, others))
     more = room.take(page.more_disputes(len(told)))
-    others = [key for key in parts if key != "desk.disputed"]
-    for at, round_ in enumerate(zip_longest(*(parts[key] for key in others))):
-        for key, sentence in zip(others, round_, strict=True):
+    full: set[str] = set()
+    for round_ in zip_longest(*parts.values()):
+        for key, sentence in zip(parts, round_, strict=True):
             # A part ends with its first sentence that does not fit.
-            if sentence and len(chosen[key]) == at:
-                chosen[key] += room.take([sentence])
+            if sentence and key not in full:
+                chosen[key] += (taken := room.take([sentence]))
+                full |= set() if taken else {key}
     for at, matter in enumerate(page.matters()[: len(told)]):
         told[at] = room.longer(told[at], [page.dispute(*matter, sides=sides) for sides in (_SIDES, 2)])
-    told += more
-    if "desk.happened" in chosen:
-        # Chosen by weight, told in the order of the days.
-        chosen["desk.happened"].sort(key=page.day_of)
+    chosen["desk.disputed"] = [*told, *more]
+    # Chosen by weight, told in the order of the days.
+    day_of = {id(event.told): event.day for event in (*days, *further)}
+    chosen["desk.happened"].sort(key=lambda sentence: day_of[id(sentence)])
     return tuple(DeskSection(key, tuple(sentences)) for key, sentences in chosen.items() if sentences)
+
+
+@dataclass(frozen=True)
+class _Event:
+    """What is told of a day."""
+
+    day: int
+    """Its number; -1 in a story without days."""
+    group: str
+    is_opposed: bool
+    """Whether the sentence names who disputes it."""
+    told: Sentence
 
 
 class _Room:
@@ -120,12 +140,15 @@ class _DeskPage:
         self.disputes = Contents.of(index).disputes
         self._disputed = {group for dispute in self.disputes for group in dispute.groups}
         self._told: set[str] = set()
-        self._day_of: dict[int, int] = {}
+        self._by_day: frozenset[str] = frozenset()
 
     # What happened --------------------------------------------------------
 
-    def happened(self) -> list[Sentence]:
-        """For each day what weighs most of what is told of it; the weightiest day's first."""
+    def happened(self) -> tuple[list[_Event], list[_Event]]:
+        """For each of the newest days what weighs most of what is told of it, the newest first; and what else is news.
+
+        Most weighs what the main dispute turns on, then a headline, then what many articles tell.
+        """
         by_day: defaultdict[int, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in self.report.claims:
             group = self.index.group_of.get(claim.id)
@@ -133,46 +156,56 @@ class _DeskPage:
             if group and not (group.background or claim.background or claim.stance is Stance.PREDICTS):
                 for day in days:
                     by_day[day][group.id].append(claim)
-        ranked: list[tuple[int, Group, list[Claim]]] = []
-        for day, told in by_day.items():
-            events = [(day, self.index.groups[group], claims) for group, claims in told.items()]
-            events.sort(key=lambda event: self._weight(event[2]), reverse=True)
-            agreed = [event for event in events if event[1].id not in self._disputed and self._is_news(event[2])]
-            ranked += (agreed or events[:1])[:_EVENTS_A_DAY]
-        ranked.sort(key=lambda event: self._weight(event[2]), reverse=True)
-        return [self._event(*event) for event in ranked]
+        firsts, further = [], []
+        for day in sorted(by_day, reverse=True)[:_DAYS]:
+            events = [(day, self.index.groups[group], claims) for group, claims in by_day[day].items()]
+            first, *others = sorted(events, key=self._weight, reverse=True)
+            firsts.append(self._event(*first))
+            further += [one for one in others if one[1].id not in self._disputed and self._is_news(one[2])][:1]
+        return firsts, [self._event(*event) for event in sorted(further, key=self._weight, reverse=True)]
 
-    def day_of(self, sentence: Sentence) -> int:
-        """The number of the day that a sentence of what happened tells of."""
-        return self._day_of[id(sentence)]
+    def tell_by_day(self, events: Sequence[_Event]) -> None:
+        """Takes note of the groups whose sides these events tell on several days: they need not be told again."""
+        opposed = Counter(event.group for event in events if event.is_opposed)
+        self._by_day = frozenset(group for group, days in opposed.items() if days > 1)
 
-    def _event(self, day: int, group: Group, claims: Sequence[Claim]) -> Sentence:
+    def _event(self, day: int, group: Group, claims: Sequence[Claim]) -> _Event:
         of_day = {claim.id for claim in claims}
-        position = max(group.positions, key=lambda one: len(of_day.intersection(one.claims)))
-        position = position.model_copy(update={"claims": tuple(one for one in position.claims if one in of_day)})
+        positions = [
+            one.model_copy(update={"claims": held})
+            for one in group.positions
+            if (held := tuple(claim for claim in one.claims if claim in of_day))
+        ]
+        position, against = _state_of_day(positions, group)
         self._told.add(group.id)
         who = speakers_of(self.index, position.claims)
-        values: dict[str, Piece] = {"what": self._told_alone(position), "evidence": self._evidence(group, [position])}
+        values: dict[str, Piece] = {"evidence": self._evidence(group, [position, *against])}
         if position.independent_sources > 1 and group.id not in self._disputed:
-            values["count"] = position.independent_sources
+            values |= {"what": self._told_alone(position), "count": position.independent_sources}
             told = Sentence("desk.event-agreed", values)
         else:
-            values |= {"who": self._names(who, limit=1), "count": len(who)}
-            disputed = group.id in self._disputed
-            told = Sentence("desk.event-disputed" if disputed else "desk.event-told", values)
+            what = self._told_alone(position, by=who[0])
+            values |= {"what": what, "who": self._names(who, limit=1, of="-of"), "count": len(who)}
+            key = "desk.event-disputed" if group.id in self._disputed else "desk.event-told"
+            if against:
+                others = speakers_of(self.index, [claim for one in against for claim in one.claims])
+                key, values["other"] = "desk.event-opposed", self._names(others, limit=1, of="-of")
+            told = Sentence(key, values)
         if day >= 0:
             name = Strong(day_words(self.report.calendar[day], self.wording))
             told = Sentence("desk.on-day", {"day": name, "event": told})
-        self._day_of[id(told)] = day
-        return told
+        return _Event(day, group.id, bool(against), told)
 
     def _is_news(self, claims: Sequence[Claim]) -> bool:
         return len({claim.article for claim in claims}) > 1 or any(claim.headline for claim in claims)
 
-    def _weight(self, claims: Sequence[Claim]) -> tuple[bool, int, int, int]:
+    def _weight(self, event: tuple[int, Group, Sequence[Claim]]) -> tuple[bool, bool, int, bool, int, int]:
+        _, group, claims = event
         return (
+            bool(self.disputes) and group.id == self.disputes[0].groups[0],
             any(claim.headline for claim in claims),
             len({claim.article for claim in claims}),
+            group.id not in self._disputed,
             sum(len(self.index.rows_of.get(claim.id, ())) for claim in claims),
             len(claims),
         )
@@ -203,20 +236,22 @@ class _DeskPage:
         is_first = group.id == dispute.groups[0]
         label = dispute.label if is_first else group.label
         evidence = Evidence(label, group.id, tuple(position.claims[0] for position in positions))
+        question = Strong(dispute.question if is_first else group.question)
+        if group.id in self._by_day:
+            return Sentence("desk.told-by-day", {"question": question, "evidence": evidence})
         if short and all(count_words(position.summary) >= _WORDS_OF_A_WHOLE_ANSWER for position in positions):
             return Sentence("desk.sides", {"sides": told, "evidence": evidence})
-        question = Strong(dispute.question if is_first else group.question)
         return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
 
     def _side(self, position: Position, *, short: bool) -> Sentence:
         who = self._names(speakers_of(self.index, position.claims), limit=1 if short else _SPEAKERS, basis=not short)
         return Sentence("desk.side", {"who": who, "answer": _answer(position)})
 
-    def _names(self, speakers: Sequence[Speaker], *, limit: int = _SPEAKERS, basis: bool = False) -> Piece:
-        """The first speakers by name, named ones first, and how many there are more."""
+    def _names(self, speakers: Sequence[Speaker], *, limit: int, basis: bool = False, of: str = "") -> Piece:
+        """The first speakers by name, named ones first, and how many there are more; `-of` after a preposition."""
         shown = tuple(self._name(speaker, basis=basis) for speaker in speakers[:limit])
         if (more := len(speakers) - len(shown)) > 0:
-            return Sentence("desk.more-voices", {"names": Row(shown), "count": more})
+            return Sentence(f"desk.more-voices{of}", {"names": Row(shown), "count": more})
         return Row(shown)
 
     def _name(self, speaker: Speaker, *, basis: bool) -> Piece:
@@ -319,15 +354,33 @@ class _DeskPage:
     def _evidence(self, group: Group, positions: Sequence[Position]) -> Evidence:
         return Evidence(group.label, group.id, tuple(position.claims[0] for position in positions))
 
-    def _told_alone(self, position: Position) -> str:
-        """What a position says without its question: a claim's words stand alone where a summary may be "Yes: …"."""
-        claims = [self._claim(one) for one in position.claims]
+    def _told_alone(self, position: Position, by: Speaker | None = None) -> str:
+        """What a position says without its question: a claim's words stand alone where a summary may be "Yes: …".
+
+        Where a speaker is named for it these are that one's.
+        """
+        claims = [self.index.claims[one] for one in position.claims]
+        claims = [one for one in claims if by is None or speaker_of(self.index, one).name == by.name]
         if any(claim.stance is not Stance.ASSERTS for claim in claims):
             return _answer(position)
         return max(claims, key=lambda claim: (claim.headline, -len(claim.gloss))).gloss.rstrip(_FULL_STOPS)
 
-    def _claim(self, id: str) -> Claim:
-        return self.index.claims[id]
+
+def _state_of_day(positions: Sequence[Position], group: Group) -> tuple[Position, list[Position]]:
+    """Of the positions of a day the one most told that no other of them replaces, and those that oppose it."""
+    replaced = {
+        label
+        for pair in group.between
+        if pair.later in {one.label for one in positions}
+        for label in {pair.one, pair.other} - {pair.later}
+    }
+    state = max(positions, key=lambda one: (one.label not in replaced, len(one.claims)))
+    opposed = [
+        {pair.one, pair.other}
+        for pair in group.between
+        if carries_news(pair) and pair.relation is not Disagreement.UPDATE
+    ]
+    return state, [one for one in positions if {state.label, one.label} in opposed]
 
 
 def _answer(position: Position) -> str:

@@ -2,12 +2,13 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 
 import pytest
 from page_reports import hostile, large, story
 from story_reports import slide
 
-from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report, StoryDay
+from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report, Stance, StoryDay
 from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.ledger_words import vague_words
@@ -34,6 +35,74 @@ def test_what_happened_is_told_by_the_days_of_the_story() -> None:
     assert events[1].startswith("Thursday: ")
     assert "the mining ministry" in events[1]
     assert "disputed" in events[1]
+
+
+def with_days(days: Mapping[str, str | None]) -> Report:
+    """The story with these claims told of other days, up to a fourth."""
+    report = slide()
+    claims = tuple(
+        claim.model_copy(update={"event_time": EventTime(day=days[claim.id])}) if claim.id in days else claim
+        for claim in report.claims
+    )
+    calendar = (*report.calendar, StoryDay(id="D4", weekday=5, inferred=True))
+    return report.model_copy(update={"claims": claims, "calendar": calendar})
+
+
+def test_each_day_has_its_sentence_and_names_who_disputes_it_on_that_day() -> None:
+    report = with_days({"c4": "D1", "c5": "D1", "c12": "D2", "c17": "D4"})
+    events = told(report)["desk.happened"]
+    wednesday, thursday, friday, saturday = (
+        next(event for event in events if event.startswith(day))
+        for day in ("Wednesday", "Thursday", "Friday", "Saturday")
+    )
+    assert events[0] == wednesday
+    assert events[-1] == saturday
+    assert wednesday == (
+        "Wednesday: Torm Mining had been warned twice, says the governor's office; "
+        "disputed by Torm Mining (party) (G1)."
+    )
+    assert thursday == "Thursday: Torm Mining received a warning, says the governor's office; disputed (G1)."
+    assert friday.startswith("Friday: The search has not ended, says the governor's office")
+    assert saturday.startswith("Saturday: Blasting caused the slide, says two witnesses")
+
+
+def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> None:
+    days = {"c4": "D1", "c5": "D1", "c12": "D2"}
+    assert "Torm Mining (party): Torm Mining was never warned" in told(with_days(days))["desk.disputed"][0]
+    report = with_days(days)
+    again = report.claims[4].model_copy(update={"id": "c18", "label": "A1.8", "event_time": EventTime(day="D2")})
+    group = report.groups[0]
+    denied = group.positions[1].model_copy(update={"claims": ("c5", "c18")})
+    group = group.model_copy(update={"claims": (*group.claims, "c18"), "positions": (group.positions[0], denied)})
+    report = report.model_copy(update={"claims": (*report.claims, again), "groups": (group, *report.groups[1:])})
+    assert told(report)["desk.disputed"][0] == "Was Torm Mining warned? See the days above (M1)."
+
+
+def test_a_state_that_another_of_the_same_day_replaces_is_not_what_the_day_is_told_by() -> None:
+    report = with_days({"c1": None, "c2": None, "c9": None, "c15": None})
+    main = report.disputes[2]
+    report = report.model_copy(update={"disputes": (main, *report.disputes[:2], report.disputes[3])})
+    assert told(report)["desk.happened"][0].startswith("Wednesday: 26 miners were killed, says the Relief Network")
+
+
+def test_only_the_newest_days_are_told_where_they_are_many() -> None:
+    report = slide()
+    calendar = tuple(StoryDay(id=f"D{n}", weekday=n % 7) for n in range(1, 10))
+    claims = tuple(
+        claim.model_copy(update={"event_time": EventTime(day=f"D{1 + at % 9}"), "stance": Stance.ASSERTS})
+        for at, claim in enumerate(report.claims)
+    )
+    events = told(report.model_copy(update={"calendar": calendar, "claims": claims}))["desk.happened"]
+    names = [day_words(day, load_wording("en")) for day in calendar]
+    assert [event.split(":")[0] for event in events] == names[3:]
+
+
+def test_a_story_without_days_tells_what_happened_without_them() -> None:
+    report = slide()
+    claims = tuple(claim.model_copy(update={"event_time": EventTime()}) for claim in report.claims)
+    events = told(report.model_copy(update={"calendar": (), "claims": claims}))["desk.happened"]
+    assert events
+    assert not any(event.startswith(("Wednesday", "D1", ":")) for event in events)
 
 
 def test_a_dispute_names_the_speakers_of_each_side_and_how_they_know_the_latest_first() -> None:
