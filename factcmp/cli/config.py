@@ -11,6 +11,7 @@ from factcmp.errors import ConfigurationError
 from factcmp.groups.aliases import load_aliases
 from factcmp.llm.endpoint import Endpoint, http_url
 from factcmp.pipeline import Options
+from factcmp.stories.money import read_prices
 
 FILE_NAME = "factcmp.toml"
 
@@ -29,6 +30,8 @@ class Settings(Options, Endpoint):
     embedding_model: str | None = None
     embedding_base_url: str | None = None
     cache_dir: Path | None = None
+    price_table: Path | None = None
+    """A table of prices by model; `price_input` and `price_output` go before it."""
 
     @field_validator("aliases", mode="before")
     @classmethod
@@ -60,6 +63,7 @@ def load_configuration(
     *,
     file: Path | None = None,
     folder: Path | None = None,
+    batch: bool = False,
 ) -> Configuration:
     """Settings from flags (None: not given), environment and file, in that order.
 
@@ -77,6 +81,10 @@ def load_configuration(
     given = {name: value for name, value in flags.items() if value is not None}
     values.update(given)
     sources.update(dict.fromkeys(given, "flag"))
+    if (table := values.get("price_table")) and not {"price_input", "price_output"} & values.keys():
+        found = read_prices(Path(table), values.get("model", Settings.model_fields["model"].default), batch=batch)
+        values.update(found)
+        sources.update(dict.fromkeys(found, str(table)))
     try:
         return Configuration(settings=Settings(**values), sources=sources)
     except ValidationError as error:

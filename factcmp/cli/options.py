@@ -75,6 +75,12 @@ SHARED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
             help="Folder with prompts of your own."),
         "config": click.option("--config", type=path_type, help="Configuration file.  [./factcmp.toml if there]"),
     },
+    "What it may cost": {
+        "price_table": click.option("--prices", "price_table", type=path_type,
+            help="Table of prices by model, to edit (docs/stories.md)."),
+        "max_cost": click.option("--max-cost", type=click.FloatRange(0), metavar="USD",
+            help="Ask nothing that might pass it; what came in is kept."),
+    },
     "Answers that are kept": {
         "no_cache": click.option("--no-cache", is_flag=True, default=None, help="Keep no answers and use none kept."),
         "replay": click.option("--replay", type=path_type,

@@ -7,6 +7,7 @@ SECTIONS = {
     "Compare": {
         "read": ("reading", "What is read of your files; asks nothing."),
         "report": ("comparing", "Compare articles and write the report: what to start with."),
+        "stories": ("stories", "A folder of many events: a report for each, and an index."),
         "extract": ("comparing", "Pass 1 alone: the claims of articles, as JSON."),
         "translate": ("comparing", "The report in another language, with the same findings."),
         "compare": ("comparing", "Pass 2 alone: from claims to the JSON report."),
@@ -19,6 +20,7 @@ SECTIONS = {
     },
     "Check and measure": {
         "doctor": ("checking", "What would be used, and does it answer?"),
+        "estimate": ("stories", "What comparing articles would ask and cost; asks nothing."),
         "eval": ("measuring", "Score reports against labelled sets."),
         "bench-stance": ("measuring", "Measure on stance data."),
     },

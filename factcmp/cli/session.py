@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from platformdirs import user_cache_path
@@ -34,12 +34,13 @@ from factcmp.measure.probe import (
 )
 from factcmp.models import ProbeUse
 from factcmp.pipeline import Options
+from factcmp.stories.money import LimitedModel
 
 if TYPE_CHECKING:
     from factcmp.llm.client import OpenAIModel
 
 _T = TypeVar("_T")
-_NOT_SETTINGS = ("local", "config", "no_cache", "replay", "record", "verbose", "quiet", "as_json")
+_NOT_SETTINGS = ("local", "config", "no_cache", "replay", "record", "verbose", "quiet", "as_json", "max_cost", "batch")
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,10 @@ def _open_model(
     tally.price_input, tally.price_output = settings.prices()
     quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
     progress = stack.enter_context(TerminalProgress(progress_console(), tally, quiet=quiet, verbose=verbose))
-    return OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting), settings, progress
+    model = OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting)
+    if (limit := flags.get("max_cost")) is not None:
+        model = cast(OpenAIModel, LimitedModel(model, limit, settings.prices()))
+    return model, settings, progress
 
 
 @contextmanager
@@ -126,7 +130,8 @@ def opened_endpoint(configuration: Configuration, flags: dict[str, Any]) -> Iter
 def configuration_of(flags: dict[str, Any]) -> Configuration:
     """The settings that these flags, the environment and the configuration file make."""
     settings = {name: value for name, value in flags.items() if name not in _NOT_SETTINGS}
-    return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path())
+    batch = bool(flags.get("batch"))
+    return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path(), batch=batch)
 
 
 def known_probe(session: Session) -> ProbeUse:

@@ -28,7 +28,7 @@ from factcmp.errors import (
     ModelRefusedError,
     ModelUnavailableError,
 )
-from factcmp.llm.cache import ResponseCache, cache_key
+from factcmp.llm.cache import Answers, cache_key
 from factcmp.llm.cassettes import cassette_miss
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.faults import (
@@ -69,7 +69,7 @@ class OpenAIModel:
         self,
         endpoint: Endpoint,
         *,
-        cache: ResponseCache | None = None,
+        cache: Answers | None = None,
         on_wait: Callable[[str], None] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         now: Callable[[], float] = time.time,
@@ -98,9 +98,7 @@ class OpenAIModel:
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer, out of the cache where it is there; see `LanguageModel.ask`."""
-        key = cache_key(self._what_decides(request))
-        kept = self._from_cache(key, request)
-        if kept is not None:
+        if (kept := self.kept(request)) is not None:
             return kept
         async with self._open_client() as client, self._slots:
             began = asyncio.get_running_loop().time()
@@ -109,7 +107,7 @@ class OpenAIModel:
             if self._cache is not None:
                 # Inside: closing the client waits, and whoever stops the run there must not lose the answer.
                 self._cache.put(
-                    key,
+                    cache_key(self._what_decides(request)),
                     {
                         "answer": answer.value.model_dump(mode="json"),
                         "input_tokens": answer.usage.input_tokens,
@@ -208,8 +206,9 @@ class OpenAIModel:
             **{name: value for name, value in further.items() if value is not None},
         }
 
-    def _from_cache(self, key: str, request: Request[T]) -> Answer[T] | None:
-        entry = self._cache.get(key) if self._cache is not None else None
+    def kept(self, request: Request[T]) -> Answer[T] | None:
+        """The answer out of the cache; None where it is not there."""
+        entry = self._cache.get(cache_key(self._what_decides(request))) if self._cache is not None else None
         if entry is None:
             return None
         try:

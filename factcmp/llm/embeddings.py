@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import openai
 
 from factcmp.errors import ModelUnavailableError
-from factcmp.llm.cache import ResponseCache, cache_key
+from factcmp.llm.cache import Answers, cache_key
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.faults import describe_fault
 from factcmp.llm.transport import open_client
@@ -17,7 +17,7 @@ _TEXTS_A_REQUEST = 64
 class OpenAIEmbedder:
     """Asks `/embeddings`; vectors are kept in the response cache, one entry a text."""
 
-    def __init__(self, endpoint: Endpoint, *, cache: ResponseCache | None = None) -> None:
+    def __init__(self, endpoint: Endpoint, *, cache: Answers | None = None) -> None:
         self.endpoint = endpoint
         self._cache = cache
 

@@ -67,6 +67,7 @@ def test_every_setting_can_come_from_the_environment(tmp_path: Path) -> None:
         "embedding_base_url": "https://e.example/v1",
         "cache_dir": "kept",
         "prompts_dir": "mine",
+        "price_table": "prices.toml",
         "price_input": "0.25",
         "price_output": "2",
     }
@@ -197,7 +198,7 @@ def test_the_modes_offered_are_the_modes_there_are() -> None:
 def test_a_run_is_told_nothing_that_its_endpoint_or_its_comparison_does_not_declare() -> None:
     """No setting is declared twice: what the settings add is how the command finds models, folders and vectors."""
     declared = {*Endpoint.model_fields, *Options.model_fields}
-    assert set(SETTINGS) - declared == {"embedding_model", "embedding_base_url", "cache_dir"}
+    assert set(SETTINGS) - declared == {"embedding_model", "embedding_base_url", "cache_dir", "price_table"}
     assert not set(Endpoint.model_fields) & set(Options.model_fields)
     assert set(vars(Settings)["__annotations__"]) & declared == set()
 

@@ -1,0 +1,152 @@
+"""The commands for a folder of many events: what is in it, what it would cost, and a report for each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcmp.cli.commands.comparing import take_articles
+from factcmp.cli.ending import Ending
+from factcmp.cli.options import AskingCommand, FormatNames, asking, examples, taking_in
+from factcmp.cli.session import configuration_of, open_session
+from factcmp.cli.summary import EXIT_CODES_OF
+from factcmp.cli.terminal import counted, plain, say, tell, tell_error
+from factcmp.models import Failure
+from factcmp.report.formats import FORMATS
+from factcmp.stories.index import render_index, spent_by_stage
+from factcmp.stories.money import estimate_story
+from factcmp.stories.running import Row, State, run_stories
+from factcmp.stories.separating import Story, separate_stories
+from factcmp.stories.shelf import Shelf
+
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+
+
+@click.command(
+    cls=AskingCommand,
+    epilog=examples("factcmp stories today/ -o desk", "factcmp stories today/ --list", exit_codes=True),
+)
+@_paths
+@click.option("-o", "--output", default="desk", show_default=True, metavar="PLACE",
+              help="Folder for the reports and the index, or an address that fsspec knows.")  # fmt: skip
+@click.option("--format", "formats", type=FormatNames(), default="md,html,json", show_default=True,
+              help=f"What to write of each story: {', '.join(FORMATS)}.")  # fmt: skip
+@click.option("--list", "only_list", is_flag=True, help="Only say which stories there are; asks nothing.")
+@click.option("--at-once", type=click.IntRange(1), default=4, show_default=True, help="Stories under way at once.")
+@taking_in
+@asking()
+def stories(
+    *,
+    paths: Sequence[str],
+    output: str,
+    formats: tuple[str, ...],
+    only_list: bool,
+    at_once: int,
+    intake: dict[str, Any],
+    flags: dict[str, Any],
+) -> None:
+    """Tell the events in a folder apart, compare each within itself, and write a report for each with an index.
+
+    PATH is what `factcmp report` takes. Stories are told apart by rule and cost nothing; a story whose report is there
+    already is left alone, and one that fails is named in the index and stops no other. Of articles that are nearly word
+    for word the same one is read, and the others are listed as copies.
+    """
+    if any(Path(path).is_dir() and Path(path).resolve() == Path(output).resolve() for path in paths):
+        raise click.UsageError(f"{output} has the articles: reports there would be read as articles the next time")
+    with Ending(flags) as ending:
+        taken = take_articles(paths, intake)
+        found = separate_stories(taken.articles)
+        if only_list:
+            say("\n".join(_listed(found)) + "\n")
+            return
+        shelf = Shelf(output)
+        with open_session(flags, ending) as session:
+            running = run_stories(found, session.model, session.options, shelf, formats=formats, at_once=at_once,
+                                  progress=session.progress)  # fmt: skip
+            rows = session.run(running)
+        _finish(rows, taken.failures, shelf, paths, ending, quiet=bool(flags.get("quiet")))
+
+
+@click.command(
+    cls=AskingCommand,
+    epilog=examples("factcmp estimate today/ --stories --prices prices.toml", "factcmp estimate my-articles/"),
+)
+@_paths
+@click.option("--stories", "apart", is_flag=True, help="Tell the events apart first, as `factcmp stories` does.")
+@taking_in
+@asking()
+def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags: dict[str, Any]) -> None:
+    """Say what comparing articles would ask and cost, stage by stage. Asks nothing and needs no key.
+
+    From what the recorded runs took for so much text. docs/measurements.md tells how far that was off.
+    """
+    articles = take_articles(paths, intake).articles
+    settings = configuration_of(flags).settings
+    found = [story.originals for story in separate_stories(articles)] if apart else [articles]
+    sets = [[one.text for one in story] for story in found if len(story) > 1]
+    limits = {"max_article_chars": settings.max_article_chars, "max_claims": settings.max_claims}
+    rows = [
+        Row(id="", title="", state=State.DONE, articles=(), stages=tuple(estimate_story(texts, **limits)))
+        for texts in sets
+    ]
+    lines = [f"{counted(len(articles), 'article')}, {counted(len(sets), 'story', 'stories')} to compare"]
+    total_in = total_out = requests = 0
+    for use in spent_by_stage(rows):
+        lines.append(
+            f"{use.stage:11} {use.requests:9,} requests {use.input_tokens:13,} tokens in {use.output_tokens:12,} out"
+        )
+        requests, total_in, total_out = (
+            requests + use.requests,
+            total_in + use.input_tokens,
+            total_out + use.output_tokens,
+        )
+    lines.append(f"{'in all':11} {requests:9,} requests {total_in:13,} tokens in {total_out:12,} out")
+    price = settings.prices()
+    if None in price:
+        lines.append(f"no price is known for {plain(settings.model)}: set price_input and price_output, or --prices")
+    else:
+        cost = (total_in * (price[0] or 0) + total_out * (price[1] or 0)) / 1e6
+        lines.append(
+            f"{cost:,.2f} US dollars for {plain(settings.model)}; off by a tenth on average "
+            "on the recorded runs, by a third at worst"
+        )
+    say("\n".join(lines) + "\n")
+
+
+def _listed(found: Sequence[Story]) -> list[str]:
+    lines = []
+    for story in found:
+        lines.append(f"{plain(story.id)}: {counted(len(story.articles), 'article')}")
+        for one in story.articles:
+            copy = f" (copy of {story.copies[one.id]})" if one.id in story.copies else ""
+            lines.append(f"  {plain(one.url or one.path or one.id)}{plain(copy)}")
+    return lines
+
+
+def _finish(
+    rows: Sequence[Row], unread: Sequence[Failure], shelf: Shelf, paths: Sequence[str], ending: Ending, *, quiet: bool
+) -> None:
+    """Writes the index, says what came out, and ends with 3 where something is missing."""
+    title = Path(paths[0]).resolve().name
+    for name in ("index.html", "index.md"):
+        shelf.write(name, render_index(rows, title=title, markdown=name.endswith(".md")))
+    states = {state: sum(row.state is state for row in rows) for state in State}
+    if not quiet:
+        tell(
+            f"{counted(len(rows) - states[State.ALONE], 'story', 'stories')}: "
+            + ", ".join(f"{count} {state}" for state, count in states.items() if count and state is not State.ALONE)
+            + f"; {counted(states[State.ALONE], 'article')} alone"
+        )
+        for use in spent_by_stage(rows):
+            tell(
+                f"  {use.stage}: {counted(use.requests, 'answer')}, "
+                f"{use.input_tokens:,} tokens in, {use.output_tokens:,} out"
+            )
+        tell(f"wrote {plain(shelf.place)}/index.html and index.md; this run: {ending.tally.told()}")
+    for row in rows:
+        if row.state in (State.FAILED, State.STOPPED):
+            tell_error(f"incomplete: {plain(row.id)}: {plain(row.error or '')}")
+    ending.tell_failures(unread)
+    if any(states[state] for state in (State.FAILED, State.STOPPED, State.INCOMPLETE)):
+        raise click.exceptions.Exit(EXIT_CODES_OF["incomplete"])

@@ -1,0 +1,64 @@
+"""The page that leads to all stories of a folder, as HTML and as Markdown."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import jinja2
+
+from factcmp.llm.usage import STAGES
+from factcmp.models import StageUse
+from factcmp.report.markdown.escaping import Markdown, inline
+from factcmp.stories.running import Row, State
+
+_MISSING = (State.FAILED, State.STOPPED, State.INCOMPLETE)
+
+
+def render_index(rows: Sequence[Row], *, title: str, markdown: bool = False) -> str:
+    """The page: stories in dispute, the largest first, then other stories, what is missing, articles that are alone.
+
+    The same rows give the same bytes. Headings are in English; titles and questions are as their stories have them.
+    """
+    compared = [row for row in rows if row.state in (State.DONE, State.INCOMPLETE)]
+    used = spent_by_stage(rows)
+    costs = [row.cost_usd for row in compared if row.cost_usd is not None]
+    return _template("index.md.j2" if markdown else "index.html.j2").render(
+        title=title,
+        rows=sorted(compared, key=lambda row: (not row.disputes, -len(row.articles), row.id)),
+        missing=[row for row in rows if row.state in _MISSING],
+        alone=[row for row in rows if row.state is State.ALONE],
+        articles=sum(len(row.articles) for row in rows),
+        copies=sum(bool(told.copy_of) for row in rows for told in row.articles),
+        used=used,
+        cost=sum(costs) if costs else None,
+    )
+
+
+def spent_by_stage(rows: Sequence[Row]) -> list[StageUse]:
+    """What the answers of all stories took, by stage, in the order of a run."""
+    by_stage = defaultdict(list)
+    for row in rows:
+        for stage in row.stages:
+            by_stage[stage.stage].append(stage)
+    counts = ("requests", "cache_hits", "input_tokens", "output_tokens")
+    return [
+        StageUse(stage=name, **{count: sum(getattr(one, count) for one in by_stage[name]) for count in counts})
+        for name in STAGES
+        if name in by_stage
+    ]
+
+
+def _template(name: str) -> jinja2.Template:
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("factcmp.stories"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=inline if name.endswith(".md.j2") else None,
+    )
+    templates.filters["address"] = lambda file: Markdown(quote(file)) if name.endswith(".md.j2") else quote(file)
+    templates.filters["count"] = "{:,}".format
+    templates.filters["pages"] = lambda files: tuple(file for file in files if file.endswith(".html"))
+    return templates.get_template(name)
