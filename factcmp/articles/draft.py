@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -14,17 +15,15 @@ from factcmp.text.lines import printable
 FIELDS = ("title", "outlet", "author", "published", "language", "url")
 _MAX_CHARS = 500
 _NAMES = {
-    "title": ("title", "headline", "العنوان", "عنوان"),
-    "outlet": ("outlet", "publisher", "source", "site_name", "sitename", "المصدر", "الناشر"),
-    "author": ("author", "authors", "byline", "creator", "الكاتب"),
-    "published": (
-        "published", "date", "published_at", "publishedat", "date_published", "datepublished", "publication_date",
-        "publish_date", "pubdate", "التاريخ", "تاريخ",
-    ),
-    "language": ("language", "lang", "inlanguage", "اللغة"),
-    "url": ("url", "link", "permalink", "canonical_url", "الرابط"),
-    "text": ("text", "body", "content", "articlebody", "article_body", "full_text", "fulltext", "النص", "نص"),
-}  # fmt: skip
+    "title": "title headline العنوان عنوان",
+    "outlet": "outlet publisher source site_name sitename المصدر الناشر",
+    "author": "author authors byline creator الكاتب",
+    "published": "published date published_at publishedat date_published datepublished publication_date publish_date "
+    "pubdate التاريخ تاريخ",
+    "language": "language lang inlanguage اللغة",
+    "url": "url link permalink canonical_url الرابط",
+    "text": "text body content articlebody article_body full_text fulltext النص نص",
+}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=\D|$)")
 
@@ -67,11 +66,8 @@ def named_facts(
     Raises:
         InputError: a date that is none, a language that is no BCP 47 tag; `where` is what the message calls the place.
     """
-    return {
-        name: fact
-        for name in FIELDS
-        if (fact := make_fact(name, named_value(given, name, fields), teller, where=where)) is not None
-    }
+    found = ((name, make_fact(name, named_value(given, name, fields), teller, where=where)) for name in FIELDS)
+    return {name: fact for name, fact in found if fact is not None}
 
 
 def named_value(given: Mapping[str, Any], name: str, fields: Mapping[str, str] | None = None) -> Any:
@@ -79,7 +75,7 @@ def named_value(given: Mapping[str, Any], name: str, fields: Mapping[str, str] |
     if fields and name in fields:
         return given.get(fields[name])
     lowered = {str(key).strip().lower(): value for key, value in given.items()}
-    return next((lowered[usual] for usual in _NAMES[name] if lowered.get(usual) not in (None, "", [])), None)
+    return next((lowered[usual] for usual in _NAMES[name].split() if lowered.get(usual) not in (None, "", [])), None)
 
 
 def make_fact(name: str, value: Any, teller: Teller, *, where: str) -> Fact | None:
@@ -107,10 +103,8 @@ def read_day(value: Any) -> datetime.date | None:
 
     A stamp with an offset keeps its own day: it is the day at the outlet. Days such as 3/4/2025 are not guessed at.
     """
-    if isinstance(value, datetime.datetime):
-        return value.date()
     if isinstance(value, datetime.date):
-        return value
+        return value.date() if isinstance(value, datetime.datetime) else value
     words = _words(value).strip()[:_MAX_CHARS]
     found = _DAY.match(words)
     try:
@@ -143,11 +137,7 @@ def language_fits(tag: str, text: str) -> bool:
 
 def merge_facts(tellings: Iterable[Facts]) -> dict[str, Fact]:
     """For each field the first of the tellings that has it."""
-    merged: dict[str, Fact] = {}
-    for telling in tellings:
-        for name, fact in telling.items():
-            merged.setdefault(name, fact)
-    return merged
+    return dict(ChainMap(*map(dict, tellings)))
 
 
 def _words(value: Any) -> str:

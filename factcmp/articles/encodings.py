@@ -16,11 +16,10 @@ _DECLARED = re.compile(
 )
 _RIGHT_TO_LEFT = re.compile(rb"""<[^<>]*\b(?:dir\s*=\s*["']?rtl|lang\s*=\s*["']?(?:ar|fa|ur)\b)""", re.IGNORECASE)
 # Those of the Encoding standard, as Python calls them: its other codecs decode host names, archives and images.
-_ENCODINGS = frozenset(
-    ("ascii", "big5", "big5hkscs", "cp866", "cp874", "cp932", "cp949", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk",
-     "iso2022_jp", "koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "shift_jis", "tis-620", "utf-8",
-     *(f"cp{number}" for number in range(1250, 1259)), *(f"iso8859-{number}" for number in range(1, 17)))
-)  # fmt: skip
+_ENCODINGS = re.compile(
+    r"ascii|big5|big5hkscs|cp(?:866|874|932|949|125\d)|euc_(?:jp|kr)|gb18030|gb2312|gbk|iso2022_jp|iso8859-\d+|koi8-[ru]"
+    r"|mac-(?:cyrillic|roman)|shift_jis|tis-620|utf-8"
+)
 # Servers and templates say these of pages in any script; the HTML standard reads the first three as windows-1252.
 _WESTERN = ("ascii", "iso8859-1", "cp1252", "iso8859-15")
 _HEAD_BYTES = 8192
@@ -35,11 +34,8 @@ def decode_text(raw: bytes, name: str) -> tuple[str, bool]:
     Raises:
         InputError: in another encoding, or no text at all.
     """
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return raw.decode(encoding), False
-    if (text := _unmarked_utf16(raw)) is not None:
-        return text, True
+    if found := _wide_text(raw, "strict"):
+        return found
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -61,47 +57,43 @@ def decode_page(raw: bytes, *, name: str, header: str | None = None) -> tuple[st
     Raises:
         InputError: it cannot be told how to read the bytes.
     """
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return raw.decode(encoding, "replace"), False
-    if (text := _unmarked_utf16(raw)) is not None:
-        return text, True
+    if found := _wide_text(raw, "replace"):
+        return found
     try:
         return raw.decode("utf-8-sig"), False
     except UnicodeDecodeError:
         pass
-    head = raw[:_HEAD_BYTES]
-    found = _DECLARED.search(head)
-    said = [_codec(label) for label in (header, found.group(1).decode("ascii") if found else None)]
+    declared = _DECLARED.search(raw[:_HEAD_BYTES])
+    said = [_codec(header), _codec(declared.group(1).decode("ascii") if declared else None)]
+    is_rightward = _RIGHT_TO_LEFT.search(raw[:_HEAD_BYTES]) is None
     for label in said:
-        if label in (None, "utf-8") or (label in _WESTERN and _RIGHT_TO_LEFT.search(head)):
-            continue
-        return raw.decode("cp1252" if label in _WESTERN else str(label), "replace"), False
+        if label in _WESTERN and is_rightward:
+            return raw.decode("cp1252", "replace"), False
+        if label and label != "utf-8" and label not in _WESTERN:
+            return raw.decode(label, "replace"), False
     if "utf-8" in said:
         # Said to be UTF-8 and broken in a few places: a cut or a stray byte, rather than another encoding.
         lenient = raw.decode("utf-8", "replace")
         if lenient.count("\ufffd") * 200 < len(lenient):
             return lenient, True
-    best = (
-        need("charset_normalizer", "pages", f"reading {name}, which does not say its encoding,").from_bytes(raw).best()
-    )
-    if best is None:
+    guess = need("charset_normalizer", "pages", f"reading {name}, which does not say its encoding,")
+    if (best := guess.from_bytes(raw).best()) is None:
         raise InputError(f"{name}: cannot tell in which encoding it is; save it as UTF-8")
     return str(best), True
 
 
-def _unmarked_utf16(raw: bytes) -> str | None:
-    """The text of bytes that are UTF-16 without a mark: each space and line end then has a zero on the same side."""
-    head = raw[:_HEAD_BYTES]
-    before, after = head[::2].count(0), head[1::2].count(0)
-    if len(raw) % 2 or min(before, after) or max(before, after) * 2 < len(head) * _FEWEST_ZEROS:
+def _wide_text(raw: bytes, errors: str) -> tuple[str, bool] | None:
+    """The text of bytes in UTF-16 or 32, by a mark, or because each space and line end has a zero on the same side."""
+    if marked := next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None):
+        return raw.decode(marked, errors), False
+    before, after = raw[:_HEAD_BYTES:2].count(0), raw[1:_HEAD_BYTES:2].count(0)
+    if len(raw) % 2 or min(before, after) or max(before, after) * 2 < len(raw[:_HEAD_BYTES]) * _FEWEST_ZEROS:
         return None
-    encoding = "utf-16-le" if after else "utf-16-be"
     try:
-        text = raw.decode(encoding)
+        text = raw.decode("utf-16-le" if after else "utf-16-be")
     except UnicodeDecodeError:
         return None
-    return None if _is_garbage(text) else text
+    return None if not text or _is_garbage(text) else (text, True)
 
 
 def _is_garbage(text: str) -> bool:
@@ -114,4 +106,4 @@ def _codec(label: str | None) -> str | None:
         name = codecs.lookup(label or "").name
     except (LookupError, ValueError):
         return None
-    return name if name in _ENCODINGS else None
+    return name if _ENCODINGS.fullmatch(name) else None

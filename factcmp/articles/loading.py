@@ -2,13 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from factcmp.articles.bounds import USUAL, Limits, guarded
@@ -16,7 +16,7 @@ from factcmp.articles.documents.front_matter import sidecar_facts
 from factcmp.articles.draft import FIELDS, Draft, Fact, Facts, language_fits, merge_facts, named_facts
 from factcmp.articles.headlines import find_title
 from factcmp.articles.readers import is_of_folder, kind_of, read_as, read_fetched
-from factcmp.articles.web.feeds import Listed, is_address, is_feed, is_list, read_feed, read_list
+from factcmp.articles.web.feeds import Listed, is_address, is_feed, read_feed, read_list
 from factcmp.errors import InputError
 from factcmp.models import Article, ArticleSource, Failure, Teller, ToldBy
 from factcmp.models.ids import slug
@@ -29,7 +29,6 @@ _NOT_ARTICLES = frozenset(("readme", "license", "licence", "changelog", "notes")
 _STANDARD = "-"
 _FEEDS = (".xml", ".rss", ".atom")
 _TOLD = 10
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,11 @@ class _Found:
     """What messages call it."""
     path: Path | None = None
     more: Facts = field(default_factory=dict)
+
+    def is_same(self, other: "_Found") -> bool:
+        if self.path is None or other.path is None or self.draft.record != other.draft.record:
+            return False
+        return self.path.resolve() == other.path.resolve()
 
 
 def load_articles(paths: Iterable[Path | str], options: IntakeOptions = IntakeOptions()) -> tuple[Article, ...]:
@@ -141,8 +145,15 @@ class _Taking:
                 files = _files(Path(source))
             for file in files:
                 where = printable(str(file))
-                read = partial(_bytes_of, file, where, self.options.limits)
-                self._take_bytes(read, kind_of(file), where, file.stem, file)
+                self._take_bytes(partial(self._bytes_of, file, where), kind_of(file), where, file.stem, file)
+
+    def _bytes_of(self, file: Path, where: str) -> bytes:
+        if not file.is_file():
+            raise InputError(f"{where} is no file with a text, but a pipe, a device or a link to nothing")
+        limits = self.options.limits
+        limits.hold("file_bytes", file.stat().st_size, where)
+        with file.open("rb") as opened:
+            return opened.read(limits.file_bytes + 1)
 
     def _take_bytes(
         self, read: Callable[[], bytes], kind: str, where: str, name: str, path: Path | None = None
@@ -155,10 +166,14 @@ class _Taking:
                 listed = read_feed(raw, where)
             else:
                 drafts = read_as(kind, raw, where, fields=self.options.fields, limits=self.options.limits)
-                if kind == "txt" and is_list(drafts[0].text):
-                    listed = read_list(drafts[0].text)
-                else:
-                    self.found += _named(drafts, name, where, path)
+                listed = read_list(drafts[0].text) if kind == "txt" else []
+                if not listed:
+                    more = sidecar_facts(path) if path else {}
+                    for draft in drafts:
+                        is_one = len(drafts) == 1 and draft.name is None
+                        own = name if is_one else draft.name or f"{name}-{draft.record}"
+                        place = where if is_one else f"{where}, record {draft.record}"
+                        self.found.append(_Found(draft, own, place, path, more))
         if listed:
             self._fetch(listed)
 
@@ -171,7 +186,9 @@ class _Taking:
             for one in addresses:
                 await self._fetch_one(one, fetcher)
 
-        _run(fetch_all)
+        # In a thread of its own, because a loop may run already in this one, as it does in a notebook.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(fetch_all())).result()
 
     async def _fetch_one(self, listed: Listed, fetcher: "Fetcher", *, within: bool = False) -> None:
         with self._attempt("fetch", listed.url):
@@ -183,7 +200,10 @@ class _Taking:
             draft = replace(read_fetched(fetched, self.options.limits), fetched=fetched.day)
             # What the page says of itself goes before what a feed says of it; the address is the one that was fetched.
             facts = {**merge_facts((draft.facts, listed.facts)), "url": Fact(fetched.final_url, Teller.FETCH)}
-            self.found.append(_Found(replace(draft, facts=facts), _name_of_url(listed.url), listed.url))
+            parts = urlsplit(listed.url)
+            last = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            name = f"{parts.hostname}-{last}" if last else str(parts.hostname)
+            self.found.append(_Found(replace(draft, facts=facts), name, listed.url))
 
     def articles(self, told: Facts) -> tuple[Article, ...]:
         """The articles in the order found, with ids of their own.
@@ -200,7 +220,7 @@ class _Taking:
             if article is None:
                 continue
             earlier = places.get(article.id)
-            if earlier and not _is_same_file(one, earlier):
+            if earlier and not one.is_same(earlier):
                 # Two folders may each have a 1.txt: the content tells them apart, whatever the order given.
                 article = article.model_copy(update={"id": f"{article.id}-{article.sha256[:6]}"})
                 earlier = places.get(article.id)
@@ -219,58 +239,17 @@ def _files(path: Path) -> list[Path]:
         raise InputError(f"{printable(str(path))} does not exist")
     if not path.is_dir():
         raise InputError(f"{printable(str(path))} is neither a file nor a folder; what a pipe gives is read with -")
-    found = sorted(
-        file
-        for file in path.iterdir()
-        if is_of_folder(file)
-        and not file.is_dir()
-        and not file.name.startswith(".")
-        and file.stem.lower() not in _NOT_ARTICLES
-    )
+    documents = (file for file in path.iterdir() if is_of_folder(file) and not file.is_dir())
+    found = sorted(file for file in documents if file.name[0] != "." and file.stem.lower() not in _NOT_ARTICLES)
     if not found:
         raise InputError(f"the folder {printable(str(path))} has no .txt, .md, .html, .docx or .pdf file")
     return found
-
-
-def _bytes_of(file: Path, where: str, limits: Limits) -> bytes:
-    if not file.is_file():
-        raise InputError(f"{where} is no file with a text, but a pipe, a device or a link to nothing")
-    limits.hold("file_bytes", file.stat().st_size, where)
-    with file.open("rb") as opened:
-        return opened.read(limits.file_bytes + 1)
-
-
-def _named(drafts: list[Draft], name: str, where: str, path: Path | None) -> list[_Found]:
-    more = sidecar_facts(path) if path else {}
-    several = len(drafts) > 1 or (bool(drafts) and drafts[0].name is not None)
-    return [
-        _Found(
-            draft,
-            (draft.name or f"{name}-{draft.record}") if several else name,
-            f"{where}, record {draft.record}" if several else where,
-            path,
-            more,
-        )
-        for draft in drafts
-    ]
 
 
 def _reasons(failures: Iterable[Failure]) -> str:
     messages = list(dict.fromkeys(failure.message for failure in failures))
     rest = len(messages) - _TOLD
     return "; ".join(messages[:_TOLD]) + (f"; and {rest} more" if rest > 0 else "")
-
-
-def _name_of_url(url: str) -> str:
-    parts = urlsplit(url)
-    last = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return f"{parts.hostname}-{last}" if last else str(parts.hostname)
-
-
-def _is_same_file(one: _Found, other: _Found) -> bool:
-    if one.path is None or other.path is None or one.draft.record != other.draft.record:
-        return False
-    return one.path.resolve() == other.path.resolve()
 
 
 def _make(found: _Found, label: str, told: Facts) -> Article:
@@ -280,11 +259,8 @@ def _make(found: _Found, label: str, told: Facts) -> Article:
     path = printable(found.path.as_posix()) if found.path else None
     facts = merge_facts((told, found.more, draft.facts))
     language = facts.get("language")
-    if (
-        language
-        and language.teller in (Teller.PAGE, Teller.DOCUMENT)
-        and not language_fits(str(language.value), draft.text)
-    ):
+    is_guess = language is not None and language.teller in (Teller.PAGE, Teller.DOCUMENT)
+    if language and is_guess and not language_fits(str(language.value), draft.text):
         del facts["language"]
     if "title" not in facts:
         line = find_title(draft.text)
@@ -305,13 +281,3 @@ def _make(found: _Found, label: str, told: Facts) -> Article:
         ),
         **{name: fact.value for name, fact in facts.items()},
     )
-
-
-def _run(work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
-    """The result of a coroutine, also where an event loop runs already, as it does in a notebook."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work())
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(work())).result()

@@ -33,15 +33,11 @@ def is_address(source: str) -> bool:
     return _ADDRESS.fullmatch(source.strip()) is not None
 
 
-def is_list(text: str) -> bool:
-    """Whether a text is nothing but URLs, one a line, with lines of `#` for notes."""
-    lines = _lines(text)
-    return bool(lines) and all(map(is_address, lines))
-
-
 def read_list(text: str) -> list[Listed]:
-    """The addresses of a text for which `is_list` holds."""
-    return [Listed(url) for url in dict.fromkeys(_lines(text))]
+    """The addresses of a text that is nothing but these, one a line, with lines of `#` for notes; else none."""
+    lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines()]
+    urls = [line for line in lines if line and not line.startswith("#")]
+    return [Listed(url) for url in dict.fromkeys(urls)] if all(map(is_address, urls)) else []
 
 
 def is_feed(raw: bytes) -> bool:
@@ -66,21 +62,11 @@ def read_feed(raw: bytes, name: str, base: str | None = None) -> list[Listed]:
         url = urljoin(base or "", str(entry.get("link") or ""))
         if not is_address(url) or url in listed:
             continue
-        facts = {
-            "title": _fact("title", entry.get("title")),
-            "outlet": outlet,
-            "author": _fact("author", entry.get("author")),
-            "published": _fact("published", entry.get("published")),
-        }
-        listed[url] = Listed(url, {field: fact for field, fact in facts.items() if fact})
+        told = {name: _fact(name, entry.get(name)) for name in ("title", "author", "published")} | {"outlet": outlet}
+        listed[url] = Listed(url, {field: fact for field, fact in told.items() if fact})
     if not listed:
         raise InputError(f"{name} is a feed without an entry that has an address")
     return list(listed.values())
-
-
-def _lines(text: str) -> list[str]:
-    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _fact(name: str, value: Any) -> Fact | None:

@@ -13,8 +13,8 @@ import pytest
 from made_pages import ARABIC, ENGLISH, json_ld, page
 from servers import Asked, Reply, ScriptedServer
 
-from factcmp.articles import Fetcher, FetchLimits, Intake, IntakeOptions, KeptPages, load_articles, take_in
-from factcmp.articles.web.fetching import FetchFault, is_public
+from factcmp.articles import Intake, IntakeOptions, KeptPages, load_articles, take_in
+from factcmp.articles.web.fetching import Fetcher, FetchFault, FetchLimits, is_public
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller
 
