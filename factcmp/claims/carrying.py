@@ -8,15 +8,14 @@ from factcmp.claims.grounding import Fault
 from factcmp.claims.negation import has_particle, negated_stems, negates, without_idioms, word_stem
 from factcmp.models import DropReason, Stance
 from factcmp.text.folding import fold_text, tokens
-from factcmp.text.numbers.number_roles import CLOCK_AFTER, is_glued_after, is_glued_before
+from factcmp.text.numbers.beside import CLOCK_AFTER, is_glued_after, is_glued_before
 from factcmp.text.numbers.number_words import Number, read_numbers
 from factcmp.text.sentences import sentence_spans
 from factcmp.text.words.lexicon import knows_numbers
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import RANK_ENDINGS, month_at
 from factcmp.text.words.tokens import Token, unprefixed
-from factcmp.text.words.units import DUAL_UNITS
-from factcmp.text.words.vocabulary import ORDINALS
+from factcmp.text.words.vocabulary import DUAL_UNITS, ORDINALS
 
 
 def check_statement(

@@ -11,7 +11,7 @@ from factcmp.models.ids import digest
 from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.times.date_readers import date_order
-from factcmp.text.times.named_days import named_days, without_days
+from factcmp.text.times.days import named_days, without_days
 from factcmp.text.times.times import resolve_event_time
 
 

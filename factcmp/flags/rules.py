@@ -19,12 +19,12 @@ from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, Left
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.sentences import sentence_spans
 from factcmp.text.times.days import DayMention
-from factcmp.text.words.tokens import split_words
 
-_LOWERCASE_STARTS = split_words(
-    "de du di da von van al el ibn bin bint le la der den ten ter dos das by par por via from photo video source "
-    "updated published http https www"
-)
+_LOWERCASE_STARTS = {
+    *("de", "du", "di", "da", "von", "van", "al", "el", "ibn", "bin", "bint", "le", "la", "der", "den", "ten", "ter"),
+    *("dos", "das", "by", "par", "por", "via", "from", "photo", "video", "source", "updated", "published", "http"),
+    *("https", "www"),
+}
 _FIRST_YEAR = 1930  # before 1927 some countries named their days by another calendar
 _NIGHT = re.compile("ليلة? ")  # in Arabic the night of Tuesday may be the one before it
 _PHRASE_END = re.compile(r"\s*(?:[.,;:)،؛!?]|$|[\n\r]|günü\b)")

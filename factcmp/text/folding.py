@@ -19,31 +19,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_DROPPED_RANGES = (
-    (0x0591, 0x05BD),  # Hebrew accents and points
-    (0x05BF, 0x05BF),
-    (0x05C1, 0x05C2),
-    (0x05C4, 0x05C5),
-    (0x05C7, 0x05C7),
-    (0x0610, 0x061A),  # Arabic honorifics and Koranic marks
-    (0x0640, 0x0640),  # tatweel
-    (0x064B, 0x065F),  # Arabic diacritics, combining hamza and madda
-    (0x0670, 0x0670),
-    (0x06D6, 0x06DC),
-    (0x06DF, 0x06E8),
-    (0x06EA, 0x06ED),
-    (0x0898, 0x089F),
-    (0x08CA, 0x08FF),
-    (0xFC5E, 0xFC63),  # presentation forms of bare diacritics
-    (0xFCF2, 0xFCF4),
-    (0xFE70, 0xFE7F),
-    (0x034F, 0x034F),  # combining grapheme joiner
-    (0x180B, 0x180F),  # variation selectors
-    (0xFE00, 0xFE0F),
-    (0xE0100, 0xE01EF),
+# Points of Hebrew, marks of Arabic and of the Koran, tatweel, presentation forms of bare diacritics, the combining
+# grapheme joiner and variation selectors.
+_DROPPED = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0898-\u089f\u08ca-\u08ff\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
-_DROPPED = frozenset(chr(code) for low, high in _DROPPED_RANGES for code in range(low, high + 1))
-
 _RESPELT = str.maketrans(
     {
         **dict.fromkeys("أإآٱٲٳ", "ا"),
@@ -68,11 +49,11 @@ _KEPT = frozenset("%‰°")
 _DOT_ABOVE_I = "i̇"
 
 # Thai and Lao, Myanmar, Khmer, kana, Han.
-_UNSPACED_CHARS = (
+UNSPACED_CHARS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_UNSPACED = re.compile(f"[{_UNSPACED_CHARS}]")
+_UNSPACED = re.compile(f"[{UNSPACED_CHARS}]")
 _LINE_CHARS = 2000
 """Longer texts are not kept folded by the thousand."""
 
@@ -210,7 +191,7 @@ def _role(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cf":
         return "invisible"
-    if category[0] == "M" or char in _DROPPED:
+    if category[0] == "M" or _DROPPED.match(char):
         return "mark"
     first = unicodedata.normalize("NFKD", char)[0]
     if unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff":  # vowels and finals of Hangul
@@ -228,7 +209,7 @@ def _fold_cluster(cluster: str) -> str:
 
 
 def _fold_once(cluster: str) -> str:
-    kept = "".join(_apart(char) for char in cluster if char not in _DROPPED and unicodedata.category(char) != "Cf")
+    kept = "".join(_apart(char) for char in _DROPPED.sub("", cluster) if unicodedata.category(char) != "Cf")
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", kept.translate(_RESPELT)).casefold())
     respelt: list[str] = []
     on_letter = False

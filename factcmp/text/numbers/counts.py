@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from string import Template
 from typing import NamedTuple
 
 from factcmp.models import Quantity
@@ -72,43 +73,17 @@ def _patterns(code: str) -> _Patterns:
     file = language_words(code) or language_words("en")
     if file is None or file.people is None:
         english = _patterns("en")
-        return english._replace(ends_noun=frozenset(file.ends_noun)) if file else english
-    words = {name: "|".join(said) or "(?!)" for name, said in file.people.model_dump().items()}
-    arabic = code == "ar"
-    and_, to, the = ("[وف]?", "[بل]?", "(?:ال|لل)?") if arabic else ("", "", "")
-    one, harm = f"{and_}{to}(?:{words['one']})", f"{and_}{to}{the}(?:{words['harm']})"
-    person = f"{and_}{to}{the}(?:{words['many']}|{words['one']})"
-    age = rf"(?: \d+ (?:{words['old']}))?"
-    singles = [
-        f"(?:{words['single']}){age}(?: \\w+){{0,2}}? (?:{person if arabic else one})",
-        f"{harm} (?:{words['alone']})",
-    ]
-    if code in ("ar", "ru", "uk", "tr"):
-        singles.append(f"{harm}{age} (?:{words['one']})")
-    if code == "en":
-        singles.append(f"(?:{words['alone']})(?: \\w+)? (?:{words['harm']})")
-    elif not arabic:
-        singles.append(f"(?:{words['single']}) (?:{words['harm']})")  # un mort, ein Verletzter
-    if code in ("ru", "uk"):
-        singles.append(f"(?:{words['one']}) (?:{words['harm']})")
-    dual = f"(?:{words['dual']})(?:ان|ين)|(?:{words['sound_dual']})ان|(?:{words['sound_dual']})ين(?= اثنين)"
-    return _Patterns(
-        person=_whole(person),
-        harm=_whole(harm),
-        nobody=_whole(words["nobody"]),
-        some=_whole(f"{and_}{to}(?:{words['some']})"),
-        dual=_whole(f"{and_}{to}{the}(?:{dual})"),
-        single=_whole("|".join(singles)),
-        named=_whole(f"{and_}{to}{the}(?:{words['named']})"),
-        old=_whole(words["old"]),
-        unknown=re.compile(words["unknown"]),
-        links=frozenset(file.links),
-        ends_noun=frozenset(file.ends_noun),
-    )
-
-
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+        return english._replace(ends_noun=file.ends_noun) if file else english
+    words = {name: f"(?:{'|'.join(said) or '(?!)'})" for name, said in file.people if isinstance(said, tuple)}
+    words["age"] = rf"(?: \d+ {words['old']})?"
+    words["person"] = f"(?:{words['many']}|{words['one']})"
+    words |= {name: file.people.before_one + words[name] for name in ("one", "some")}
+    words |= {name: file.people.before_noun + words[name] for name in ("person", "harm", "dual", "named")}
+    words["single"] = "|".join(Template(said).substitute(words) for said in file.people.one_person)
+    named = ("person", "harm", "nobody", "some", "dual", "single", "named", "old")
+    whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in named}
+    unknown = re.compile(words["unknown"])
+    return _Patterns(**whole, unknown=unknown, links=file.links, ends_noun=file.ends_noun)
 
 
 def _in_sentence(text: str, start: int, end: int, language: str | None, patterns: _Patterns) -> Iterator[FoundCount]:

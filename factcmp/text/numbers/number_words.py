@@ -5,24 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcmp.text.words.lexicon import scales_of_all_languages
-from factcmp.text.words.meanings import Meaning
-from factcmp.text.words.tokens import ARTICLE, POINTED_THOUSANDS, PROCLITICS, Token, folded_at, glued, unprefixed
-from factcmp.text.words.units import UNITS
-from factcmp.text.words.vocabulary import ONES, ORDINALS, ZEROS, Entry, Part, phrases, words
+from factcmp.text.words.scanning import POINTED_THOUSANDS
+from factcmp.text.words.tokens import ARTICLE, PROCLITICS, Token, folded_at, glued, unprefixed
+from factcmp.text.words.vocabulary import ONES, ORDINALS, UNITS, ZEROS, Entry, Part, phrases, words
 
-_M = Meaning
-_POINTS = words(_M.POINT)
-_AND, _OF, _A, _THE = words(_M.AND), words(_M.OF, _M.OF_OR_OUT_OF), words(_M.A), words(_M.THE)
+_POINTS = words("point")
+_AND, _OF, _A, _THE = words("and"), words("of", "of_or_out_of"), words("a"), words("the")
 _SPACED_AND = _AND - PROCLITICS
-_BETWEEN, _AT = words(_M.BETWEEN), words(_M.AT)
-_BEFORE_WHOLE = _OF | words(_M.THE, _M.ITS, _M.ALL)
-_NO_WHOLE = words(_M.NO_WHOLE) | {"-"}
+_BETWEEN, _AT = words("between"), words("at")
+_BEFORE_WHOLE = _OF | words("the", "its", "all")
+_NO_WHOLE = words("no_whole") | {"-"}
 """After "half" and ربع these name a semi-final or a period."""
-_NEVER_ALONE, _ONLY_BEFORE_OF, _COUPLE = words(_M.NEVER_ALONE), words(_M.ONLY_BEFORE_OF), words(_M.COUPLE)
-_DECIMALS = dict.fromkeys(words(_M.TENTHS), 1) | dict.fromkeys(words(_M.HUNDREDTHS), 2)
-_NOT_ONE_AFTER = words(_M.NOT_ONE_AFTER)
-_NOT_ONE_BEFORE = words(_M.NOT_ONE_BEFORE) | frozenset("'’")
-_OUT_OF = phrases(_M.OUT_OF)
+_NEVER_ALONE, _ONLY_BEFORE_OF, _COUPLE = words("never_alone"), words("only_before_of"), words("couple")
+_DECIMALS = dict.fromkeys(words("tenths"), 1) | dict.fromkeys(words("hundredths"), 2)
+_NOT_ONE_AFTER = words("not_one_after")
+_NOT_ONE_BEFORE = words("not_one_before") | frozenset("'’")
+_OUT_OF = phrases("out_of")
 _CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
 
 

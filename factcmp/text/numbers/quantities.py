@@ -14,26 +14,31 @@ from enum import StrEnum
 from math import ceil, floor
 
 from factcmp.models import Quantity
-from factcmp.text.numbers.hedges import Hedge, hedge_after, hedges_before
-from factcmp.text.numbers.number_roles import is_name_or_date, is_season, is_year, looks_like_year
-from factcmp.text.numbers.number_units import has_sign, unit_of
+from factcmp.text.numbers.beside import (
+    Hedge,
+    has_sign,
+    hedge_after,
+    hedges_before,
+    is_name_or_date,
+    is_season,
+    is_year,
+    looks_like_year,
+    unit_of,
+)
 from factcmp.text.numbers.number_words import Number, read_numbers
-from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.tokens import Token, folded_at, unprefixed
-from factcmp.text.words.units import DUAL_UNITS
-from factcmp.text.words.vocabulary import phrases, words
+from factcmp.text.words.vocabulary import DUAL_UNITS, phrases, words
 
 APPROXIMATE_SHARE = 0.1
 """How far "about" reaches to either side, as a share of the number; a plain count reaches at least 1."""
-_M = Meaning
-_CHANGES = words(_M.ROSE)
+_CHANGES = words("rose")
 """After one of these "from 20 to 30" is two numbers at two times, not a range."""
-_WHOLES = dict.fromkeys(words(_M.ALL), 100) | dict.fromkeys(words(_M.NONE), 0)
-_OUT_OF, _OUT_OF_IF_ONE = phrases(_M.OUT_OF, _M.OF_OR_OUT_OF), phrases(_M.OUT_OF_IF_ONE) | {(str(_M.IN),)}
-_BEFORE_SHARE = words(_M.THE, _M.OF, _M.OF_OR_OUT_OF)
-_BETWEEN, _AND, _OR = words(_M.BETWEEN), words(_M.AND), words(_M.OR)
-_TO = words(_M.TO, _M.UNTIL_OR_UP_TO)
+_WHOLES = dict.fromkeys(words("all"), 100) | dict.fromkeys(words("none"), 0)
+_OUT_OF, _OUT_OF_IF_ONE = phrases("out_of", "of_or_out_of"), phrases("out_of_if_one") | {("in",)}
+_BEFORE_SHARE = words("the", "of", "of_or_out_of")
+_BETWEEN, _AND, _OR = words("between"), words("and"), words("or")
+_TO = words("to", "until_or_up_to")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from factcmp.models import TimePrecision
-from factcmp.text.times.hijri import HIJRI_YEARS, hijri_days
+from factcmp.text.times.hijri import HIJRI_YEARS, hijri_days, read_hijri
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
 from factcmp.text.words.cldr import day_is_first
-from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.time_words import (
     HIJRI_ERA,
     LINKS,
@@ -33,7 +32,7 @@ from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meani
 from factcmp.text.words.vocabulary import MONTHS, ONLY_BESIDE_DIGITS, ORDINALS, TOLD_BY_SIGN, Part, words
 
 _OF_OR_STOP = OF | {"."}
-_BEFORE_YEAR = OF | YEAR_NUMBERED | words(Meaning.IN) | frozenset(",،")
+_BEFORE_YEAR = OF | YEAR_NUMBERED | words("in") | frozenset(",،")
 
 
 class DateOrder(StrEnum):
@@ -129,6 +128,19 @@ def read_day_and_month(
         is_day = (y for y in candidates if day <= calendar.monthrange(y, month)[1])
         year = next((y for y in is_day if datetime.date(y, month, day) <= published), None)
     return one_day(index, place, TimeKind.DATE, datetime.date(year or 0, month, day), relative)
+
+
+def read_year_first(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+    """2025年3月14日, "2025. március 14.", 2025年3月."""
+    year = integer_at(tokens, index, 1500, 2199)
+    named = month_at(tokens, index + 1 + (folded_at(tokens, index + 1) == ".")) if year else None
+    if year is None or named is None or len(tokens[index].text) != 4:
+        return None
+    month, place = named
+    day = integer_at(tokens, place, 1, 31)
+    if day is None:
+        return month_found(index, place, year, month, "")
+    return one_day(index, place + 1, TimeKind.DATE, datetime.date(year, month, day))
 
 
 def _day_of_month(tokens: Sequence[Token], index: int) -> tuple[int, int | None]:
@@ -246,3 +258,8 @@ def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> F
     start, end = datetime.date(year, 1, 1), datetime.date(year + 9 * is_decade, 12, 31)
     precision = TimePrecision.SPAN if is_decade else TimePrecision.YEAR
     return FoundTime(index, index + 1, TimeKind.YEAR, precision, "", start, end)
+
+
+DATE_READERS = (read_digits, read_hijri, read_year_first, read_day_and_month, read_month)
+YEAR_READERS = (read_part_of_year, read_years, read_year)
+"""Asked after those of expressions that count from the day of publication."""

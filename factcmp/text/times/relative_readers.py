@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcmp.models import TimePrecision
-from factcmp.text.numbers.hedges import MORE_THAN
 from factcmp.text.numbers.number_words import Number, read_number
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
-from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.time_words import (
     AMOUNT_HEDGES,
     DAY_PHRASES,
     DUAL_PERIODS,
+    MORE_THAN,
     NIGHTS,
+    OPENS_AGO,
+    OPENS_PAST,
     PARTS_OF_DAY,
     PERIODS,
     PLURAL_PERIODS,
@@ -33,13 +34,10 @@ from factcmp.text.words.time_words import (
 from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, unprefixed
 from factcmp.text.words.vocabulary import ORDINALS, SHORT_WEEKDAYS, WEEKDAYS, phrases, words
 
-_M = Meaning
-_A, _AGO, _ON, _EVERY = words(_M.A), words(_M.AGO), words(_M.ON), words(_M.EVERY)
-OPENS_PAST = words(_M.LAST, _M.LAST_EITHER_SIDE, _M.LATEST)
-OPENS_AGO = words(_M.SINCE_OR_AGO, _M.BEFORE_OR_AGO)
-TODAY_OR_THE_DAY = words(_M.TODAY_OR_THE_DAY)
-_OTHER_DAY, _POINTING_BACK = words(_M.OTHER_DAY), words(_M.POINTING_BACK)
-_LAST_NIGHT = phrases(_M.LAST_NIGHT)
+_A, _AGO, _ON, _EVERY = words("a"), words("ago"), words("on"), words("every")
+TODAY_OR_THE_DAY = words("today_or_the_day")
+_OTHER_DAY, _POINTING_BACK = words("other_day"), words("pointing_back")
+_LAST_NIGHT = phrases("last_night")
 _DAY_HEADS = frozenset(phrase[0] for phrase in DAY_PHRASES)
 _LONGEST_HEDGE = max(map(len, MORE_THAN))
 _LONGEST_DAY = max(map(len, DAY_PHRASES))
@@ -228,3 +226,6 @@ def read_day(tokens: Sequence[Token], index: int, published: datetime.date | Non
         is_span = phrase in _LAST_NIGHT and published is not None
         return replace(found, end=published, precision=TimePrecision.SPAN) if is_span else found
     return None
+
+
+RELATIVE_READERS = (read_past_span, read_ago, read_named_period, read_weekday, read_day)

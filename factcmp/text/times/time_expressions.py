@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcmp.models import TimePrecision
-from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.time_words import BESIDE_PARTS, BOUNDARIES, PARTS_OF_DAY, SHIFTS, SHIFTS_AFTER, PartOfDay
 from factcmp.text.words.tokens import Token, folded_at, meaning_at
 from factcmp.text.words.vocabulary import words
 
-_BEFORE = words(Meaning.BEFORE_OR_AGO)
+_BEFORE = words("before_or_ago")
 
 
 class TimeKind(StrEnum):

@@ -9,51 +9,27 @@ the day is as it was written. What else usage leaves open is chosen by the reade
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from factcmp.models import EventTime, TimePrecision
-from factcmp.text.numbers.hedges import MORE_THAN
-from factcmp.text.times.date_readers import (
-    DateOrder,
-    date_order,
-    in_order,
-    read_day_and_month,
-    read_digits,
-    read_month,
-    read_part_of_year,
-    read_year,
-    read_years,
-)
-from factcmp.text.times.hijri import HIJRI_YEARS, read_hijri
-from factcmp.text.times.relative_readers import (
-    OPENS_AGO,
-    OPENS_PAST,
-    read_ago,
-    read_day,
-    read_named_period,
-    read_past_span,
-    read_weekday,
-)
+from factcmp.text.times.date_readers import DATE_READERS, YEAR_READERS, DateOrder, date_order, in_order
+from factcmp.text.times.hijri import HIJRI_YEARS
+from factcmp.text.times.relative_readers import RELATIVE_READERS
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
-from factcmp.text.words.meanings import Meaning
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import (
-    AMOUNT_HEDGES,
+    BEGINNINGS,
     BOUNDARIES,
     DAY_PHRASES,
-    DUAL_PERIODS,
     FILLERS,
     LINKS,
-    PARTS_OF_YEAR,
-    PERIODS,
     SHIFT_NAMES,
-    SHIFTS,
     WEEKDAY_NAMES,
 )
 from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
-from factcmp.text.words.vocabulary import MONTHS, ORDINALS, SHORT_WEEKDAYS, TWIN_MONTHS, WEEKDAYS, words
+from factcmp.text.words.vocabulary import WEEKDAYS, words
 
 OwnDay = datetime.date | int
 """An article's own day: its date, or only its weekday, Monday 0."""
@@ -149,20 +125,7 @@ def read_times(
     skips_impossible: bool = False,
 ) -> list[FoundTime]:
     """The single expressions among the tokens, in their order; ValueError or OverflowError for 31 April."""
-    readers: tuple[Callable[[Sequence[Token], int, datetime.date | None], FoundTime | None], ...] = (
-        read_digits,
-        read_hijri,
-        read_day_and_month,
-        read_month,
-        read_past_span,
-        read_ago,
-        read_named_period,
-        read_weekday,
-        read_day,
-        read_part_of_year,
-        read_years,
-        read_year,
-    )
+    readers = (*DATE_READERS, *RELATIVE_READERS, *YEAR_READERS)
     found: list[FoundTime] = []
     has_hijri = any(integer_at(tokens, place, *HIJRI_YEARS) for place in range(len(tokens)))
     index = 0
@@ -187,19 +150,10 @@ def read_times(
     return found
 
 
-_BEGINNINGS = frozenset(
-    (
-        *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *PERIODS, *DUAL_PERIODS, *SHIFTS, *ORDINALS, *AMOUNT_HEDGES,
-        *PARTS_OF_YEAR, *OPENS_AGO, *OPENS_PAST, *words(Meaning.A, Meaning.THE),
-        *(phrase[0] for phrase in (*DAY_PHRASES, *TWIN_MONTHS, *MORE_THAN)),
-    )
-)  # fmt: skip
-
-
 @lru_cache(maxsize=16384)
 def _may_begin(folded: str) -> bool:
     """Whether an expression may begin with the word; the readers are asked about no other."""
-    return unprefixed(folded, _BEGINNINGS) is not None
+    return unprefixed(folded, BEGINNINGS) is not None
 
 
 def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: datetime.date | None) -> FoundTime | None:
@@ -225,7 +179,7 @@ def _is_day(found: FoundTime) -> bool:
     return found.precision is TimePrecision.DAY
 
 
-_YEAR = words(Meaning.YEAR)
+_YEAR = words("year")
 _DAY_NAMES = WEEKDAYS.keys() | {phrase[0] for phrase in DAY_PHRASES if len(phrase) == 1}
 
 

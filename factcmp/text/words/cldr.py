@@ -1,15 +1,14 @@
 """What CLDR has of a language, by babel: the names of months and weekdays, the decimal sign, the order of a date."""
 
+import copy
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import get_day_names, get_month_names
+from babel import Locale, UnknownLocaleError, localedata
 
-from factcmp.text.words.meanings import MONTH_MEANINGS, WEEKDAY_MEANINGS, Meaning
-
-_CONTEXTS: tuple[Literal["format"], Literal["stand-alone"]] = ("format", "stand-alone")
+from factcmp.text.words.meanings import MONTHS, WEEKDAYS, Phrase
+from factcmp.text.words.scanning import fold_phrase
 
 
 @lru_cache(maxsize=64)
@@ -23,20 +22,25 @@ def find_locale(tag: str) -> Locale | None:
     return None
 
 
-def calendar_names(locale: Locale) -> Iterator[tuple[str, Meaning]]:
-    """The names of months and weekdays, each with what it says."""
-    for context in _CONTEXTS:
-        for number, name in get_month_names("wide", context=context, locale=locale).items():
-            yield name, MONTH_MEANINGS[number - 1]
-        for number, name in get_day_names("wide", context=context, locale=locale).items():
-            yield name, WEEKDAY_MEANINGS[number]
+def _names(locale: Locale, kind: str, width: str) -> Iterator[tuple[int, str]]:
+    """The names in sentences and alone. From a copy: babel notes what it looks up in data that locales share, so that
+    French read after Japanese would have Japanese months."""
+    shared: dict[Any, Any] = localedata.load(str(locale))
+    own = localedata.LocaleDataDict(copy.deepcopy(shared[kind]), base=shared)
+    for context in ("format", "stand-alone"):
+        yield from own[context][width].items()
 
 
-def short_months(locale: Locale) -> Iterator[tuple[str, Meaning]]:
-    """The months cut short, without a full stop."""
-    for context in _CONTEXTS:
-        for number, name in get_month_names("abbreviated", context=context, locale=locale).items():
-            yield name.rstrip("."), MONTH_MEANINGS[number - 1]
+def calendar_names(locale: Locale) -> Iterator[tuple[Phrase, str]]:
+    """The names of months and weekdays, folded, each with what it says."""
+    yield from ((fold_phrase(name), MONTHS[number - 1]) for number, name in _names(locale, "months", "wide"))
+    yield from ((fold_phrase(name), WEEKDAYS[number]) for number, name in _names(locale, "days", "wide"))
+
+
+def short_months(locale: Locale) -> Iterator[tuple[Phrase, str]]:
+    """The months cut short, folded, without a full stop."""
+    for number, name in _names(locale, "months", "abbreviated"):
+        yield fold_phrase(name.rstrip(".")), MONTHS[number - 1]
 
 
 def has_decimal_comma(locale: Locale) -> bool:

@@ -8,32 +8,28 @@ dozen, a half or an abbreviation ("une dizaine", "veintiún mil", "anderthalb Mi
 num2words reversed, which by default writes neither cases nor feminines ("двухсот", "doscientas") and has no Chinese.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
-from factcmp.text.folding import fold_text
 from factcmp.text.words.cldr import calendar_names, find_locale, has_decimal_comma, short_months
-from factcmp.text.words.meanings import LanguageWords, Meaning, Words, language_words, languages
-from factcmp.text.words.tokens import Token, tokenise, unprefixed
-from factcmp.text.words.units import UNITS
-from factcmp.text.words.vocabulary import ENTRIES, OWN_LANGUAGES, Entry, Part, Phrase, rank_word, short_word
+from factcmp.text.words.meanings import LanguageWords, Phrase, language_words, languages, stand_in
+from factcmp.text.words.tokens import unprefixed
+from factcmp.text.words.vocabulary import ENTRIES, OWN_LANGUAGES, UNITS, Entry, Part, rank_word, short_word
 
 _ABLATIVES = ("den", "dan", "ten", "tan")
 _CHARACTERS = frozenset("百千万萬億亿兆만억")
-UNSPACED = frozenset(("zh", "ja"))
+_UNSPACED = frozenset(("zh", "ja"))
 
 
 class Sense(NamedTuple):
     """What a phrase stands for: words of the rules, or a part of a number."""
 
-    words: Words = ()
+    words: Phrase = ()
     entry: Entry | None = None
 
-    def says(self, *meanings: Meaning) -> bool:
+    def says(self, *meanings: str) -> bool:
         """Whether it stands for one of these words alone."""
         return len(self.words) == 1 and self.words[0] in meanings
 
@@ -57,22 +53,20 @@ class Lexicon:
     longest: int
     decimal_comma: bool | None
     """Whether "1,500" is one and a half; None where the countries of the language differ."""
-    has_numbers: bool = False
-    connectors: frozenset[str] = frozenset()
-    articles: frozenset[str] = frozenset()
-    ambiguous: frozenset[str] = frozenset()
-    counters: frozenset[str] = frozenset()
-    glued: Mapping[str, float | str] = field(default_factory=dict)
+    grammar: LanguageWords
+    """The language's file; empty where it has none."""
+    glued: Mapping[str, float | str]
     """Parts of number words written together; empty where they never are."""
-    ranks: tuple[tuple[str, str], ...] = ()
-    """Beginnings of ordinals, each with what stands for it."""
-    halves: Phrase = ()
-    endings: frozenset[str] = frozenset()
-    year_after: frozenset[str] = frozenset()
 
-    def fold(self, word: str) -> str:
-        """The word as the phrases are written."""
-        return _fold(word, self.language)
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the language has a file."""
+        return bool(self.grammar.numbers)
+
+    @property
+    def is_unspaced(self) -> bool:
+        """Whether each character is a word."""
+        return self.language in _UNSPACED
 
     def match(self, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
         """The longest phrase that begins at the word, and where it ends."""
@@ -88,25 +82,14 @@ class Lexicon:
 
     def rank(self, word: str) -> str | None:
         """What stands for the ordinal that an inflected one is."""
-        return next((rank for stem, rank in self.ranks if word.startswith(stem) and len(word) - len(stem) <= 4), None)
-
-
-def split_tokens(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
-    """The tokens, each character of a word its own where the language puts no spaces between words."""
-    if language not in UNSPACED:
-        return tuple(tokens)
-    found: list[Token] = []
-    for token in tokens:
-        if token.value is not None or not token.text[0].isalpha() or token.text.isascii():
-            found.append(token)
-        else:
-            found += [Token(token.start + at, token.start + at + 1, char, char) for at, char in enumerate(token.text)]
-    return tuple(found)
-
-
-def _fold(word: str, language: str) -> str:
-    folded = fold_text(word) if word[:1].isalpha() else normalize("NFKC", word).replace("’", "'")
-    return folded.replace("ı", "i") if language == "tr" else folded
+        return next(
+            (
+                rank_word(rank)
+                for rank, stems in enumerate(self.grammar.ordinals, 1)
+                if any(word.startswith(stem) and len(word) - len(stem) <= 4 for stem in stems)
+            ),
+            None,
+        )
 
 
 def load_lexicon(language: str | None) -> Lexicon | None:
@@ -125,38 +108,16 @@ def _load(tag: str) -> Lexicon | None:
     code, locale = tag.partition("-")[0], find_locale(tag)
     if locale is None:
         return None
-    phrases = {_key(name, code): Sense((short_word(month),)) for name, month in short_months(locale)}
-    phrases |= {_key(name, code): Sense((meaning,)) for name, meaning in calendar_names(locale)}
-    file, decimal_comma = language_words(code), has_decimal_comma(locale)
-    if file is None:
-        return Lexicon(code, phrases, max(map(len, phrases), default=0), decimal_comma)
+    phrases = {name: Sense((short_word(month),)) for name, month in short_months(locale)}
+    phrases |= {name: Sense((stand_in(meaning),)) for name, meaning in calendar_names(locale)}
+    file = language_words(code) or LanguageWords(words={})
     phrases |= dict(_phrases(file, code))
-
-    def folded(words: Words) -> frozenset[str]:
-        return frozenset(_fold(word, code) for word in words)
-
     glued: dict[str, float | str] = {}
     if file.glued:
         units = ((key[0], sense.entry) for key, sense in phrases.items() if sense.is_unit and len(key) == 1)
-        glued = {word: entry.value for word, entry in units if entry}
-        glued |= {_fold(word, code): value for word, value in file.glued.items()}
-    ranks = [(_fold(s, code), rank_word(rank)) for rank, stems in enumerate(file.ordinals, 1) for s in stems]
-    return Lexicon(
-        code,
-        phrases,
-        max(map(len, phrases)),
-        None if tag == "es" else decimal_comma,
-        has_numbers=True,
-        connectors=folded(file.connectors),
-        articles=folded(file.articles),
-        ambiguous=folded(file.ambiguous),
-        counters=folded(file.counters),
-        glued=glued,
-        ranks=(*ranks, *((stem.replace("'", "ʼ"), rank) for stem, rank in ranks if "'" in stem)),
-        halves=_key(file.halves, code),
-        endings=folded(file.endings),
-        year_after=folded(file.year_after),
-    )
+        glued = {**{word: entry.value for word, entry in units if entry}, **file.glued}
+    decimal_comma = None if tag == "es" else has_decimal_comma(locale)
+    return Lexicon(code, phrases, max(map(len, phrases), default=0), decimal_comma, file, glued)
 
 
 @cache
@@ -167,8 +128,9 @@ def scales_of_all_languages() -> Mapping[str, float]:
     """
     codes = (code for code in languages() if code not in OWN_LANGUAGES)
     tables = [table for code in codes if (file := language_words(code)) for table in (file.scales, file.plurals)]
-    said = ((fold_text(word), value) for table in tables for value, forms in table.items() for word in forms)
-    return {"k": 1e3} | {word: value for word, value in said if value >= 1000 and word.isalpha() and word not in UNITS}
+    said = ((phrase, value) for table in tables for value, forms in table.items() for phrase in forms)
+    known = {phrase[0]: value for phrase, value in said if value >= 1000 and len(phrase) == 1}
+    return {"k": 1e3} | {word: value for word, value in known.items() if word not in UNITS}
 
 
 def is_magnitude(word: str) -> bool:
@@ -177,10 +139,6 @@ def is_magnitude(word: str) -> bool:
     entry = ENTRIES[found[1]] if found else None
     is_scale = entry is not None and entry.part in (Part.SCALE, Part.PLURAL) and entry.value >= 1000
     return is_scale or word in scales_of_all_languages() or word[:1] in _CHARACTERS
-
-
-def _key(phrase: str, code: str) -> Phrase:
-    return tuple(_fold(token.text, code) for token in split_tokens(tokenise(phrase), code))
 
 
 def _phrases(file: LanguageWords, code: str) -> Iterator[tuple[Phrase, Sense]]:
@@ -193,10 +151,7 @@ def _phrases(file: LanguageWords, code: str) -> Iterator[tuple[Phrase, Sense]]:
     )
     said = [(forms, Sense(meanings)) for meanings, forms in file.words.items()]
     said += [(forms, Sense((), Entry(part, value, True))) for part, table in tables for value, forms in table.items()]
-    if code in UNSPACED:
-        said += [(forms, Sense((rank_word(rank),))) for rank, forms in enumerate(file.ordinals, 1)]
-    for forms, sense in said:
-        for form in forms:
-            yield _key(form, code), sense
-            if (other := re.sub(r"(?<=\w)'(?=\w)", "ʼ", form)) != form:  # Ukrainian pages have either
-                yield _key(other, code), sense
+    yield from ((form, sense) for forms, sense in said for form in forms)
+    if code in _UNSPACED:
+        for rank, (ordinal,) in enumerate(file.ordinals, 1):
+            yield tuple(ordinal), Sense((rank_word(rank),))

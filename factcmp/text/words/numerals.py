@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcmp.text.words.lexicon import UNSPACED, Lexicon
+from factcmp.text.words.lexicon import Lexicon
 from factcmp.text.words.tokens import Token, glued
 from factcmp.text.words.vocabulary import Part
 
@@ -18,7 +18,7 @@ class Numeral(NamedTuple):
 
 def read_numeral(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
     """The number below a thousand (below ten thousand in Chinese) that begins at the word."""
-    if lexicon.language in UNSPACED:
+    if lexicon.is_unspaced:
         return _read_characters(words, index, lexicon)
     found = _atom(words, index, lexicon)
     if found is None:
@@ -26,7 +26,7 @@ def read_numeral(tokens: Sequence[Token], words: Sequence[str], index: int, lexi
     value, end = found
     while True:
         place = end + (_is_hyphen(tokens, end))
-        place += place < len(words) and words[place] in lexicon.connectors
+        place += place < len(words) and words[place] in lexicon.grammar.connectors
         more = _atom(words, place, lexicon) if place < len(words) else None
         total = _combined(value, more.value, lexicon.language) if more else None
         if more is None or total is None:
@@ -119,7 +119,7 @@ def _stepped(
 def _split(word: str, lexicon: Lexicon) -> float | None:
     if len(word) < 4:
         return None
-    half = lexicon.halves[0] if len(lexicon.halves) == 1 else ""
+    half = lexicon.grammar.halves[0] if len(lexicon.grammar.halves) == 1 else ""
     stem = word.removesuffix(half) if half and word.endswith(half) else word
     value = lexicon.glued.get(stem) if stem != word else None
     if isinstance(value, float):

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from factcmp.text.words.lexicon import UNSPACED, Lexicon, Sense, load_lexicon, split_tokens
-from factcmp.text.words.meanings import MONTH_MEANINGS, Meaning
+from factcmp.text.words.lexicon import Lexicon, Sense, load_lexicon
 from factcmp.text.words.numerals import Numeral, read_numeral
-from factcmp.text.words.tokens import POINTED_THOUSANDS, Token, glued, tokenise
+from factcmp.text.words.scanning import POINTED_THOUSANDS, fold_piece
+from factcmp.text.words.tokens import Token, glued, tokenise
 from factcmp.text.words.vocabulary import ENTRIES, Entry, Part
 
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")
-_KEPT_WORDS = frozenset(("km", "kg", "cm", "m", "km2", "usd", "eur", "gbp"))
+_KEPT_WORDS = frozenset(("km", "kg", "cm", "m", "km 2", "m 2", "usd", "eur", "gbp"))
 _MASK = "\N{MIDDLE DOT}"
 
 
@@ -27,16 +27,13 @@ def read_tokens(text: str, language: str | None = None) -> tuple[Token, ...]:
     lexicon = load_lexicon(language)
     if lexicon is None:
         return tokens
-    tokens = split_tokens(tokens, lexicon.language)
     if not lexicon.has_numbers:
         return tuple(_exchange(tokens, lexicon))
-    if lexicon.language in UNSPACED:
-        tokens = tuple(_without_calendar_signs(tokens))
     return tuple(_translate(tokens, lexicon))
 
 
 def _exchange(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
-    words = [lexicon.fold(token.text) for token in tokens]
+    words = [fold_piece(token.text) for token in tokens]
     index = 0
     while index < len(tokens):
         found = lexicon.match(words, index)
@@ -50,30 +47,21 @@ def _exchange(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _translate(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    words = [lexicon.fold(token.text) for token in tokens]
+    words = [fold_piece(token.text) for token in tokens]
     out: list[Token] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.value is not None:
+        found = lexicon.match(words, index)
+        if token.value is not None and found is None:
             read, index = _digits(tokens, words, index, lexicon)
             out += [_continued(read[0], out, lexicon), *read[1:]]
             continue
-        if token.text in ("年", "月") and token.folded != token.text:  # already exchanged
-            out.append(token)
-            index += 1
-            continue
-        found = lexicon.match(words, index)
         numeral = read_numeral(tokens, words, index, lexicon)
         if numeral and (found is None or found[0].is_unit):
             out.append(_spelt(tokens, words, index, numeral, lexicon, out))
             index = numeral.end + _half(words, numeral.end, lexicon)
-        elif (
-            found
-            and found[0].says(Meaning.OF, Meaning.OF_OR_OUT_OF)
-            and out
-            and _counts_units(out[-1], words, found[1], lexicon)
-        ):
+        elif found and found[0].says("OF", "OF_OR_OUT_OF") and out and _counts_units(out[-1], words, found[1], lexicon):
             index = found[1]  # "millions d'euros"
         elif found and not found[0].is_unit:
             out += _meant(tokens, index, found[1], found[0], lexicon, out)
@@ -93,8 +81,8 @@ def _counts_units(last: Token, words: Sequence[str], index: int, lexicon: Lexico
 
 def _half(words: Sequence[str], index: int, lexicon: Lexicon) -> int:
     """How many words of "and a half" stand at the place."""
-    size = len(lexicon.halves)
-    return size if size and tuple(words[index : index + size]) == lexicon.halves else 0
+    size = len(lexicon.grammar.halves)
+    return size if size and tuple(words[index : index + size]) == lexicon.grammar.halves else 0
 
 
 def _digits(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> tuple[list[Token], int]:
@@ -104,13 +92,13 @@ def _digits(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: 
         token, end = merged, index + 3
     if (half := _half(words, end, lexicon)) and token.value is not None:
         return [dataclasses.replace(token, value=token.value + 0.5, end=tokens[end + half - 1].end)], end + half
-    if end < len(tokens) and glued(tokens, end) and words[end] in lexicon.endings:
-        return [token, dataclasses.replace(tokens[end], folded=Meaning.TH, entry=None)], end + 1
+    if end < len(tokens) and glued(tokens, end) and words[end] in lexicon.grammar.endings:
+        return [token, dataclasses.replace(tokens[end], folded="TH", entry=None)], end + 1
     if words[end : end + 1] == ["h"] and glued(tokens, end) and glued(tokens, end + 1):  # 18h30
         return [token, dataclasses.replace(tokens[end], text=":", folded=":", entry=None)], end + 1
-    is_year = len(token.folded) == 4 and end < len(tokens) and words[end] in lexicon.year_after
+    is_year = len(token.folded) == 4 and end < len(tokens) and words[end] in lexicon.grammar.year_after
     if is_year and token.value is not None and 1900 <= token.value < 2100:
-        return [Token(token.start, token.end, Meaning.IN, Meaning.IN), token], end + 1
+        return [Token(token.start, token.end, "IN", "IN"), token], end + 1
     return [token], end
 
 
@@ -139,7 +127,7 @@ def _persian_decimal(tokens: Sequence[Token], words: Sequence[str], index: int, 
     found = lexicon.match(words, index + 3)
     if sign.text != "/" or other.value is None or found is None:
         return None
-    if not (one.folded.isdigit() and other.folded.isdigit() and (found[0].entry or found[0].says(Meaning.PERCENT))):
+    if not (one.folded.isdigit() and other.folded.isdigit() and (found[0].entry or found[0].says("%"))):
         return None
     written = f"{one.folded}.{other.folded}"
     return Token(one.start, other.end, written, written, float(written))
@@ -159,11 +147,11 @@ def _spelt(
     span = tokens[index].start, tokens[end - 1].end
     continues = _continues(before)
     follower = lexicon.match(words, end)
-    is_part = follower is not None and follower[0].says(Meaning.POINT, Meaning.OUT_OF)
-    if single in lexicon.articles and not continues and not is_part:
-        return Token(*span, text, Meaning.A, implied=1.0)
-    is_rare = single in lexicon.ambiguous or (single != "" and lexicon.language in UNSPACED)
-    follows_sign = bool(before) and before[-1].folded == Meaning.PERCENT
+    is_part = follower is not None and follower[0].says("POINT", "OUT_OF")
+    if single in lexicon.grammar.articles and not continues and not is_part:
+        return Token(*span, text, "A", implied=1.0)
+    is_rare = single in lexicon.grammar.ambiguous or (single != "" and lexicon.is_unspaced)
+    follows_sign = bool(before) and before[-1].folded == "%"
     if is_rare and not follows_sign and not continues and not is_part and not _is_counted(tokens, words, end, lexicon):
         return Token(*span, text, f"{_MASK}{single}", implied=value)
     half = _half(words, end, lexicon)
@@ -174,7 +162,7 @@ def _spelt(
 
 def _continues(before: Sequence[Token]) -> bool:
     """Whether a magnitude stands before, an "and" between ("mil uno", "mil e um")."""
-    last = before[-2:] if before and before[-1].folded == Meaning.AND else before[-1:]
+    last = before[-2:] if before and before[-1].folded == "AND" else before[-1:]
     return bool(last) and last[0].entry is not None and last[0].entry.part is Part.SCALE
 
 
@@ -184,7 +172,7 @@ def _is_counted(tokens: Sequence[Token], words: Sequence[str], index: int, lexic
     found = lexicon.match(words, index)
     if found and not found[0].is_unit and (found[0].entry or found[0].is_measured):
         return True
-    return words[index] in lexicon.counters
+    return words[index] in lexicon.grammar.counters
 
 
 def _meant(
@@ -192,12 +180,12 @@ def _meant(
 ) -> list[Token]:
     start, stop, text = tokens[index].start, tokens[end - 1].end, tokens[index].text
     follows = bool(before) and (before[-1].value is not None or before[-1].entry is not None)
-    if sense.says(Meaning.OVER):  # 300多人
-        return [Token(start, stop, text, Meaning.AT_LEAST if follows else f"{_MASK}{text}")]
+    if sense.says("OVER"):  # 300多人
+        return [Token(start, stop, text, "AT_LEAST" if follows else f"{_MASK}{text}")]
     if sense.entry is None:
         return [Token(start, stop, text, word, None, ENTRIES.get(word)) for word in sense.words]
-    if sense.entry.part is Part.SCALE and lexicon.language in UNSPACED:
-        follows = follows or (bool(before) and before[-1].folded == Meaning.AT_LEAST)
+    if sense.entry.part is Part.SCALE and lexicon.is_unspaced:
+        follows = follows or (bool(before) and before[-1].folded == "AT_LEAST")
         if not follows:
             return [Token(start, stop, text, f"{_MASK}{text}")]
     return [Token(start, stop, text, f"{sense.entry.value:g} {sense.entry.part}", None, sense.entry)]
@@ -208,47 +196,3 @@ def _masked(token: Token, word: str, lexicon: Lexicon) -> Token:
         return dataclasses.replace(token, folded=word, entry=None, joined=False, attached=False)
     rank = lexicon.rank(word)
     return Token(token.start, token.end, token.text, rank or f"{_MASK}{word}")
-
-
-def _without_calendar_signs(tokens: Sequence[Token]) -> Iterator[Token]:
-    """2025年3月14日 as 2025-3-14, 2025年3月 as month and year, 3月 as its month, 2025年 as "in 2025"."""
-    index = 0
-    while index < len(tokens):
-        year, month = _is_sign(tokens, index, "年", 1900, 2099), _is_sign(tokens, index + 2, "月", 1, 12)
-        if year and month:
-            day = index + 4 < len(tokens) and tokens[index + 4].value is not None
-            one, sign, other = tokens[index : index + 3]
-            if day:
-                yield from (one, dataclasses.replace(sign, folded="-"), other)
-                yield dataclasses.replace(tokens[index + 3], folded="-")
-            else:
-                yield from (_month(tokens, index + 2), one)
-            index += 4
-        elif year:
-            yield dataclasses.replace(tokens[index + 1], folded=Meaning.IN, start=tokens[index].start)
-            yield tokens[index]
-            index += 2
-        elif _is_sign(tokens, index, "月", 1, 12):
-            yield _month(tokens, index)
-            index += 2
-        else:
-            yield tokens[index]
-            index += 1
-
-
-def _month(tokens: Sequence[Token], index: int) -> Token:
-    return Token(tokens[index].start, tokens[index + 1].end, "月", MONTH_MEANINGS[_whole(tokens[index]) - 1])
-
-
-def _whole(token: Token) -> int:
-    return int(token.value or 0)
-
-
-def _is_sign(tokens: Sequence[Token], index: int, sign: str, low: int, high: int) -> bool:
-    """Whether digits in the bounds stand before the sign."""
-    return (
-        index + 1 < len(tokens)
-        and tokens[index].folded.isdigit()
-        and low <= _whole(tokens[index]) <= high
-        and tokens[index + 1].text == sign
-    )

@@ -3,48 +3,50 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from factcmp.text.words.meanings import WEEKDAY_MEANINGS, Meaning
+from factcmp.text.words import meanings
 from factcmp.text.words.tokens import Token, integer_at, meaning_at, unprefixed
-from factcmp.text.words.vocabulary import CAPITALS, MONTHS, ORDINALS, TWIN_MONTHS, phrases, words
+from factcmp.text.words.vocabulary import (
+    CAPITALS,
+    MONTHS,
+    ORDINALS,
+    SHORT_WEEKDAYS,
+    TWIN_MONTHS,
+    WEEKDAYS,
+    phrases,
+    words,
+)
 
-_M = Meaning
-WEEKDAY_NAMES = tuple(meaning.lower() for meaning in WEEKDAY_MEANINGS)
+WEEKDAY_NAMES = meanings.WEEKDAYS
 """The English weekdays from Monday on."""
-PLURAL_PERIODS = words(_M.HOURS, _M.DAYS, _M.WEEKS, _M.MONTHS, _M.YEARS)
+PLURAL_PERIODS = words("hours", "days", "weeks", "months", "years")
 """The plurals among `PERIODS`."""
-_PERIODS = {
-    "hour": (_M.HOUR, _M.HOURS, _M.TWO_HOURS),
-    "day": (_M.DAY, _M.DAYS, _M.TWO_DAYS),
-    "week": (_M.WEEK, _M.WEEKS, _M.TWO_WEEKS),
-    "month": (_M.MONTH, _M.MONTHS, _M.TWO_MONTHS),
-    "year": (_M.YEAR, _M.YEARS, _M.TWO_YEARS),
-}
-PERIODS = {word: period for period, (one, many, _) in _PERIODS.items() for word in words(one, many)}
+_PERIODS = ("hour", "day", "week", "month", "year")
+PERIODS = {word: period for period in _PERIODS for word in words(period, f"{period}s")}
 """The period that a word names in the singular or plural."""
-DUAL_PERIODS = {word: period for period, (*_, two) in _PERIODS.items() for word in words(two)}
+DUAL_PERIODS = {word: period for period in _PERIODS for word in words(f"two_{period}s")}
 """The period that a dual says two of."""
-SHIFTS_AFTER = dict.fromkeys(words(_M.LAST_EITHER_SIDE), -1)
-SHIFTS_AFTER |= dict.fromkeys(words(_M.THIS_EITHER_SIDE), 0) | dict.fromkeys(words(_M.NEXT_EITHER_SIDE), 1)
+SHIFTS_AFTER = dict.fromkeys(words("last_either_side"), -1)
+SHIFTS_AFTER |= dict.fromkeys(words("this_either_side"), 0) | dict.fromkeys(words("next_either_side"), 1)
 """-1, 0 or 1 for "last", "this" and "next" where they may stand after their noun."""
-SHIFTS = SHIFTS_AFTER | dict.fromkeys(words(_M.LAST), -1) | dict.fromkeys(words(_M.THIS), 0)
-SHIFTS |= dict.fromkeys(words(_M.NEXT), 1)
+SHIFTS = SHIFTS_AFTER | dict.fromkeys(words("last"), -1) | dict.fromkeys(words("this"), 0)
+SHIFTS |= dict.fromkeys(words("next"), 1)
 """-1, 0 or 1 for all that may stand before it."""
 SHIFT_NAMES = {-2: "last but one", -1: "last", 0: "this", 1: "next"}
 """What a shift is called in `relative`."""
 _DAYS = {
-    _M.DAY_BEFORE_YESTERDAY: -2,
-    _M.DAY_AFTER_TOMORROW: 2,
-    _M.YESTERDAY: -1,
-    _M.LAST_NIGHT: -1,
-    _M.NIGHT_OF_YESTERDAY: -1,
-    _M.TODAY: 0,
-    _M.TODAY_OR_THE_DAY: 0,
-    _M.TONIGHT: 0,
-    _M.TOMORROW: 1,
+    "day_before_yesterday": -2,
+    "day_after_tomorrow": 2,
+    "yesterday": -1,
+    "last_night": -1,
+    "night_of_yesterday": -1,
+    "today": 0,
+    "today_or_the_day": 0,
+    "tonight": 0,
+    "tomorrow": 1,
 }
 DAY_PHRASES = {phrase: shift for meaning, shift in _DAYS.items() for phrase in phrases(meaning)}
 """Days as counted from the day of publication."""
-NIGHTS = phrases(_M.LAST_NIGHT, _M.TONIGHT, _M.NIGHT_OF_YESTERDAY)
+NIGHTS = phrases("last_night", "tonight", "night_of_yesterday")
 """The phrases of a day that are of its night."""
 
 
@@ -59,29 +61,41 @@ class PartOfDay(StrEnum):
     NIGHT = "night"
 
 
-PARTS_OF_DAY = {word: part for part in PartOfDay for word in words(Meaning[part.name])}
-PARTS_OF_DAY |= dict.fromkeys(words(_M.MIDNIGHT), PartOfDay.NIGHT)
-THE, OF = words(_M.THE), words(_M.OF, _M.OF_OR_OUT_OF)
-BESIDE_PARTS = words(_M.BESIDE_PART, _M.THE, _M.ON, _M.IN, _M.OF, _M.AT)
+PARTS_OF_DAY = {word: part for part in PartOfDay for word in words(part)}
+PARTS_OF_DAY |= dict.fromkeys(words("midnight"), PartOfDay.NIGHT)
+THE, OF = words("the"), words("of", "of_or_out_of")
+BESIDE_PARTS = words("beside_part", "the", "on", "in", "of", "at")
 """May stand between a day, a part of it and what bounds that part."""
-PARTS_OF_YEAR = dict.fromkeys(words(_M.QUARTER, _M.TRIMESTER), 4) | dict.fromkeys(words(_M.HALF, _M.SEMESTER), 2)
+PARTS_OF_YEAR = dict.fromkeys(words("quarter", "trimester"), 4) | dict.fromkeys(words("half", "semester"), 2)
 """Parts of a year, by how many it has of them."""
-RANK_ENDINGS = words(_M.TH)
+RANK_ENDINGS = words("th")
 """What follows digits in an ordinal."""
-YEAR_NUMBERED, MONTH_NUMBERED, HIJRI_ERA = words(_M.YEAR_NUMBERED), words(_M.MONTH_NUMBERED), words(_M.HIJRI_ERA)
-LINKS = words(_M.AND, _M.TO, _M.UNTIL, _M.UNTIL_OR_UP_TO) | frozenset("-–—/")
+YEAR_NUMBERED, MONTH_NUMBERED, HIJRI_ERA = words("year_numbered"), words("month_numbered"), words("hijri_era")
+LINKS = words("and", "to", "until", "until_or_up_to") | frozenset("-–—/")
 """May stand between the two ends of a span."""
-FILLERS = words(_M.FILLER, _M.YEAR_NUMBERED, _M.THE, _M.ON, _M.IN, _M.OF, _M.AT, _M.A)
+FILLERS = words("filler", "year_numbered", "the", "on", "in", "of", "at", "a")
 """May stand beside a link, or between "since" and its expression, and say nothing."""
-AMOUNT_HEDGES = words(_M.ABOUT, _M.ABOUT_EITHER_SIDE)
+AMOUNT_HEDGES = words("about", "about_either_side")
 """May stand before a number of periods."""
 BOUNDARIES = {
-    **dict.fromkeys(words(_M.SINCE, _M.SINCE_OR_AGO), "since"),
-    **dict.fromkeys(words(_M.UNTIL, _M.UNTIL_OR_UP_TO), "until"),
-    **dict.fromkeys(words(_M.BEFORE, _M.BEFORE_OR_AGO), "before"),
-    **dict.fromkeys(words(_M.AFTER), "after"),
+    **dict.fromkeys(words("since", "since_or_ago"), "since"),
+    **dict.fromkeys(words("until", "until_or_up_to"), "until"),
+    **dict.fromkeys(words("before", "before_or_ago"), "before"),
+    **dict.fromkeys(words("after"), "after"),
 }
 """What makes an expression the end of a span."""
+OPENS_PAST = words("last", "last_either_side", "latest")
+OPENS_AGO = words("since_or_ago", "before_or_ago")
+MORE_THAN = phrases("more_than", "at_least")
+"""What before a number of periods makes it open."""
+BEGINNINGS = frozenset(
+    (
+        *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *PERIODS, *DUAL_PERIODS, *SHIFTS, *ORDINALS, *AMOUNT_HEDGES,
+        *PARTS_OF_YEAR, *OPENS_AGO, *OPENS_PAST, *THE, *words("a"),
+        *(phrase[0] for phrase in (*DAY_PHRASES, *TWIN_MONTHS, *MORE_THAN)),
+    )
+)  # fmt: skip
+"""The words that an expression may begin with."""
 
 
 def month_at(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcmp.text.times.named_days import named_days, without_days
+from factcmp.text.times.days import named_days, without_days
 
 
 @pytest.mark.parametrize(

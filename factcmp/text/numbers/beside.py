@@ -1,0 +1,214 @@
+"""What stands beside a number in running text: hedges, its unit, and what makes it part of a name, a date or a year."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from factcmp.text.folding import is_unspaced
+from factcmp.text.numbers.number_words import Number, read_number, scale_at
+from factcmp.text.words.meanings import Phrase
+from factcmp.text.words.time_words import OF, month_at
+from factcmp.text.words.tokens import PROCLITICS, Token, glued, unprefixed
+from factcmp.text.words.vocabulary import UNITS, phrases, words
+
+
+class Hedge(StrEnum):
+    """What a hedge makes of a number: a lower bound, an upper bound or an approximation."""
+
+    LOWER = "lower"
+    UPPER = "upper"
+    ABOUT = "about"
+
+
+_AFTER = {
+    **dict.fromkeys(phrases("at_least"), Hedge.LOWER),
+    **dict.fromkeys(phrases("at_most"), Hedge.UPPER),
+    **dict.fromkeys(phrases("about_either_side"), Hedge.ABOUT),
+}
+_SIGNS = {
+    **dict.fromkeys(">≥", Hedge.LOWER),
+    **dict.fromkeys("<≤", Hedge.UPPER),
+    **dict.fromkeys("~≈", Hedge.ABOUT),
+}
+_BEFORE: dict[Phrase, Hedge] = {
+    **_AFTER,
+    **dict.fromkeys(phrases("more_than"), Hedge.LOWER),
+    **dict.fromkeys(phrases("less_than", "until_or_up_to"), Hedge.UPPER),
+    **dict.fromkeys(phrases("about"), Hedge.ABOUT),
+    **{(sign,): hedge for sign, hedge in _SIGNS.items()},
+}
+_HEDGE_HEADS = frozenset(phrase[0] for phrase in _BEFORE)
+_LONGEST_AFTER = max(map(len, _AFTER))
+_MAX_WORDS_TO_HEDGE = 3
+_THEIR_NUMBER = words("their_number")
+"""May stand inside or after a hedge: لا يقل عددهم عن 50, لا يتجاوز عددهم 50."""
+
+
+def hedges_before(tokens: Sequence[Token], first: int) -> tuple[int, tuple[Hedge, ...]]:
+    """Where the hedges begin that stand before the token, and those hedges, at most two."""
+    hedges: tuple[Hedge, ...] = ()
+    while len(hedges) < 2:
+        end = first
+        if end and tokens[end - 1].folded in PROCLITICS and glued(tokens, end):
+            end -= 1
+        for length in range(min(5, end), 0, -1):
+            head, *rest = (token.folded for token in tokens[end - length : end])
+            bare = unprefixed(head, _HEDGE_HEADS)
+            hedge = _BEFORE.get((bare[1], *(word for word in rest if word not in _THEIR_NUMBER))) if bare else None
+            if hedge:
+                first, hedges = end - length, (*hedges, hedge)
+                break
+        else:
+            break
+    return first, hedges
+
+
+def hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, Hedge] | None:
+    """The hedge that follows, up to three words of the counted noun later, and where it ends."""
+    if end < len(tokens) and tokens[end].text == "+" and glued(tokens, end):
+        return end + 1, Hedge.LOWER
+    for start in range(end, min(end + _MAX_WORDS_TO_HEDGE + 1, len(tokens))):
+        for stop in range(start + 1, min(start + _LONGEST_AFTER, len(tokens)) + 1):
+            if hedge := _AFTER.get(tuple(token.folded for token in tokens[start:stop])):
+                belongs_to_next = stop < len(tokens) and read_number(tokens, stop) is not None
+                return None if belongs_to_next else (stop, hedge)
+        if not tokens[start].text[0].isalpha() or read_number(tokens, start):
+            return None
+    return None
+
+
+COMMON_ERA = words("common_era")
+"""What says after a year of which era it is, and metres after another number: 2015م."""
+_UNIT_SIGNS = frozenset("$€£₺₽₪%")
+
+
+def has_sign(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
+    before = number.first - 1
+    if before < 0 or tokens[before].folded not in _UNIT_SIGNS:
+        return False
+    return tokens[before].folded != "%" or not _ends_a_number(tokens, before)
+
+
+def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a number stands right before the place: digits, a number word, or digits with their magnitude ("5K")."""
+    if end == 0:
+        return False
+    last = tokens[end - 1]
+    if last.value is not None or last.entry is not None:
+        return True
+    return end > 1 and tokens[end - 2].value is not None and scale_at(tokens, end - 1, digits=True) is not None
+
+
+def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] | None, int]:
+    """The unit of the number as name and factor, and the token after it; a currency sign may stand before it."""
+    if has_sign(tokens, number):
+        return UNITS[tokens[number.first - 1].folded], number.last
+    start = number.last
+    if start + 1 < len(tokens) and tokens[start].text == "-" and glued(tokens, start) and glued(tokens, start + 1):
+        start += 1
+    for length in (4, 3, 2, 1):
+        words = tokens[start : start + length]
+        name = " ".join(token.folded for token in words)
+        is_metre_or_year = name not in COMMON_ERA or (number.in_digits and not 1900 <= number.lower < 2100)
+        if len(words) == length and name in UNITS and is_metre_or_year:
+            return UNITS[name], start + length
+    return None, number.last
+
+
+CLOCK_AFTER = words("o_clock")
+"""What makes the number before it a time of day."""
+_CLOCK_BEFORE = words("clock_before")
+_UP_TO = words("until_or_up_to")
+_YEAR_CUES = words(
+    *("year_cue", "year_numbered", "year", "in", "of", "of_or_out_of", "since", "since_or_ago"),
+    *("until", "until_or_up_to", "before", "before_or_ago", "after"),
+)
+
+
+def is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the number is part of a name, an ordinal, a date or a clock time."""
+    first, last = number.first, number.last
+    before = tokens[first - 1].folded if first else ""
+    after = tokens[last] if last < len(tokens) else None
+    if before in _CLOCK_BEFORE or (after and after.folded in CLOCK_AFTER):
+        return True
+    if not number.in_digits:
+        return False
+    if is_glued_before(tokens, number) or is_glued_after(tokens, number) or _in_date_digits(tokens, first):
+        return True
+    if number.lower > 31 or number.magnitude != 1:
+        return False
+    skip = after is not None and (after.folded == "." or after.folded in OF)
+    return month_at(tokens, last + skip) is not None or _follows_month(tokens, first)
+
+
+def _follows_month(tokens: Sequence[Token], index: int) -> bool:
+    months = (month_at(tokens, index - 1), month_at(tokens, index - 2))
+    return any(month is not None and month[1] == index for month in months)
+
+
+def is_glued_before(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a name runs into the number with no space ("A4", "T-2"); a proclitic or a unit is no name."""
+    first = number.first
+    if not glued(tokens, first):
+        return False
+    before = tokens[first - 1]
+    if before.text == "-" and glued(tokens, first - 1):
+        after_unit = first > 2 and tokens[first - 3].value is not None and tokens[first - 2].folded in UNITS
+        return tokens[first - 2].text[-1].isalpha() and not after_unit
+    is_letter = before.text[-1].isalpha() and not is_unspaced(before.text[-1])
+    return before.text == "_" or (is_letter and before.folded not in PROCLITICS)
+
+
+def is_glued_after(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether letters that are no unit follow with no space ("5G", "1st"); Arabic and Chinese ones are not glued."""
+    last = number.last
+    if not glued(tokens, last) or not tokens[last].text[0].isalpha() or "\u0600" <= tokens[last].text[0] <= "\u06ff":
+        return False
+    return not is_unspaced(tokens[last].text[0]) and unit_of(tokens, number)[0] is None
+
+
+def _in_date_digits(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the digits are one of three or more joined by one sign, or of two joined by a slash or colon."""
+    start = end = index
+    while index - start < 4 and glued(tokens, start) and glued(tokens, start - 1) and _is_date_sign(tokens, start - 1):
+        start -= 2
+    while end - index < 4 and glued(tokens, end + 1) and glued(tokens, end + 2) and _is_date_sign(tokens, end + 1):
+        end += 2
+    signs = {token.folded for token in tokens[start + 1 : end : 2]}
+    return end - start >= 4 or bool(signs & {"/", ":"})
+
+
+def _is_date_sign(tokens: Sequence[Token], index: int) -> bool:
+    numbers = tokens[index - 1].value is not None and tokens[index + 1].value is not None
+    return numbers and tokens[index].folded in ("/", ":", ".", "-")
+
+
+def looks_like_year(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the number is written as four digits from 1900 to 2099."""
+    written = tokens[number.first].text
+    return number.in_digits and number.last == number.first + 1 and len(written) == 4 and 1900 <= number.lower < 2100
+
+
+def is_season(tokens: Sequence[Token], number: Number, following: Number) -> bool:
+    """Whether the two are years written as one: "2012–13"."""
+    first, end = number.last, following.first
+    is_short = following.in_digits and len(tokens[end].text) == 2 and following.last == end + 1
+    is_joined = end == first + 1 and tokens[first].text in "-–—/" and glued(tokens, first) and glued(tokens, end)
+    return looks_like_year(tokens, number) and is_joined and is_short and following.lower > number.lower % 100
+
+
+def is_year(tokens: Sequence[Token], number: Number, bare_years: bool, *, plain: bool) -> bool:
+    """Whether the number is a year by the word before it or, unless `bare_years`, by having no word after it."""
+    if not plain or not looks_like_year(tokens, number):
+        return False
+    first, last = number.first, number.last
+    _, hedges = hedges_before(tokens, first)
+    before = tokens[first - 1].folded if first else ""
+    if hedges and unprefixed(before, _UP_TO) is None:
+        return False
+    if unprefixed(before, _YEAR_CUES) or _follows_month(tokens, first):
+        return True
+    return not bare_years and (
+        last == len(tokens) or not tokens[last].text[0].isalpha() or tokens[last].folded in COMMON_ERA
+    )
