@@ -1,10 +1,9 @@
 """From judged groups to the report's groups: every claim in exactly one, ordered by what matters to a reader."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from factcmp.groups.origins import Origins, count_independent_sources
-from factcmp.groups.rules import Judgement
+from factcmp.groups.rules import JudgedGroup, JudgedPosition, Judgement
 from factcmp.models import Between, Claim, Group, Origin, Position, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest
@@ -12,22 +11,7 @@ from factcmp.models.ids import digest
 _Trace = Callable[[Sequence[Claim]], tuple[Origin, ...]]
 
 
-class Judged(Protocol):
-    """A group of two claims or more with its settled judgement."""
-
-    @property
-    def question(self) -> str: ...  # noqa: D102
-    @property
-    def judgement(self) -> Judgement: ...  # noqa: D102
-    @property
-    def stable(self) -> bool | None: ...  # noqa: D102
-    @property
-    def judgements(self) -> tuple[Relation, ...]: ...  # noqa: D102
-    @property
-    def looked_for(self) -> tuple[str, ...]: ...  # noqa: D102
-
-
-def build_groups(claims: Sequence[Claim], judged: Sequence[Judged], origins: Origins) -> tuple[Group, ...]:
+def build_groups(claims: Sequence[Claim], judged: Sequence[JudgedGroup], origins: Origins) -> tuple[Group, ...]:
     """The report's groups, labelled G1, G2, … in its order.
 
     Claims that no judged group holds stand alone. Groups come by relation, background after news, then by the number of
@@ -35,10 +19,9 @@ def build_groups(claims: Sequence[Claim], judged: Sequence[Judged], origins: Ori
     """
     by_id = {claim.id: claim for claim in claims}
     rank = {claim.id: number for number, claim in enumerate(claims)}
-    trace = origins.trace
-    groups = [_judged_group(group, by_id, rank, trace) for group in judged]
+    groups = [_group(group, by_id, rank, origins.trace) for group in judged]
     grouped = {claim for group in groups for claim in group.claims}
-    groups += [_lone_group(claim, trace) for claim in claims if claim.id not in grouped]
+    groups += [_group(_alone(claim), by_id, rank, origins.trace) for claim in claims if claim.id not in grouped]
 
     def weight(group: Group) -> tuple[int, bool, int, int, int]:
         articles_in = {by_id[claim].article for claim in group.claims}
@@ -51,12 +34,15 @@ def build_groups(claims: Sequence[Claim], judged: Sequence[Judged], origins: Ori
     return tuple(group.model_copy(update={"label": f"G{number}"}) for number, group in enumerate(ordered, 1))
 
 
-def _judged_group(judged: Judged, by_id: Mapping[str, Claim], rank: Mapping[str, int], trace: _Trace) -> Group:
+def _alone(claim: Claim) -> JudgedGroup:
+    return JudgedGroup(claim.question, Judgement((JudgedPosition(claim.gloss, (claim.id,)),), (), (), explanation=""))
+
+
+def _group(judged: JudgedGroup, by_id: Mapping[str, Claim], rank: Mapping[str, int], trace: _Trace) -> Group:
     judgement = judged.judgement
     positions = []
     for number, position in enumerate(judgement.positions):
-        members = [by_id[claim] for claim in position.claims]
-        origins = trace(members)
+        origins = trace([by_id[claim] for claim in position.claims])
         positions.append(
             Position(
                 label=chr(ord("A") + number) if number < 26 else f"P{number + 1}",
@@ -78,9 +64,9 @@ def _judged_group(judged: Judged, by_id: Mapping[str, Claim], rank: Mapping[str,
         )
         for pair in judgement.between
     )
-    claims = tuple(sorted((claim for position in positions for claim in position.claims), key=rank.__getitem__))
+    claims = tuple(sorted(judged.claims(), key=rank.__getitem__))
     return Group(
-        id=_group_id(claims),
+        id=f"g{digest(*sorted(claims))}",
         label="",
         question=judged.question,
         relation=judgement.relation,
@@ -96,26 +82,3 @@ def _judged_group(judged: Judged, by_id: Mapping[str, Claim], rank: Mapping[str,
         looked_for=judged.looked_for,
         independent_sources=count_independent_sources(trace([by_id[claim] for claim in claims])),
     )
-
-
-def _lone_group(claim: Claim, trace: _Trace) -> Group:
-    origins = trace([claim])
-    independent = count_independent_sources(origins)
-    position = Position(
-        label="A", summary=claim.gloss, claims=(claim.id,), origins=origins, independent_sources=independent
-    )
-    return Group(
-        id=_group_id((claim.id,)),
-        label="",
-        question=claim.question,
-        relation=Relation.SINGLE_SOURCE,
-        claims=(claim.id,),
-        positions=(position,),
-        explanation="",
-        background=claim.background,
-        independent_sources=independent,
-    )
-
-
-def _group_id(claims: Sequence[str]) -> str:
-    return f"g{digest(*sorted(claims))}"

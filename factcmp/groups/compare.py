@@ -12,8 +12,9 @@ from factcmp.groups.aliases import Namer, join_aliases, name_alike, spelling_map
 from factcmp.groups.calendar import Calendar, build_calendar
 from factcmp.groups.candidates import Candidate, Grouper, Matter
 from factcmp.groups.claim_text import ClaimSet
-from factcmp.groups.judge import Judge, JudgedGroup, content_runs
+from factcmp.groups.judge import Judge, content_runs
 from factcmp.groups.naming import named_things
+from factcmp.groups.rules import JudgedGroup
 from factcmp.groups.silence import SentenceIndex, silent_articles
 from factcmp.groups.voices import SameVoice, Voices, folded_table, named_speakers, resolve_voices
 from factcmp.llm.prompts import Prompt

@@ -11,10 +11,10 @@ from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, 
 from factcmp.groups.calendar import Calendar
 from factcmp.groups.candidates import Candidate
 from factcmp.groups.claim_text import ClaimSet, Names, block, letter
-from factcmp.groups.rules import DIFFERING, JudgedPair, JudgedPosition, Judgement, apply_rules, settle
+from factcmp.groups.rules import DIFFERING, JudgedGroup, JudgedPair, JudgedPosition, Judgement, apply_rules, settle
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
-from factcmp.models import Claim, Disagreement, Failure, PartialKind, Quantity, Relation
+from factcmp.models import Claim, Disagreement, Failure, PartialKind, Quantity
 from factcmp.models.ids import digest
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
@@ -24,23 +24,6 @@ _ROUNDS = 3
 _RUN = 16
 """One item in so many ends a run."""
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class JudgedGroup:
-    """A candidate group with its settled judgement."""
-
-    question: str
-    judgement: Judgement
-    stable: bool | None
-    """None when it was judged once."""
-    judgements: tuple[Relation, ...]
-    looked_for: tuple[str, ...] = ()
-    """Articles (ids) that were asked once more and say nothing of it."""
-
-    def claims(self) -> tuple[str, ...]:
-        """The claims of all its positions."""
-        return tuple(claim for position in self.judgement.positions for claim in position.claims)
 
 
 @dataclass

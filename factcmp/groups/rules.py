@@ -56,6 +56,23 @@ class Judgement:
     rules: tuple[RuleChange, ...] = ()
 
 
+@dataclass(frozen=True)
+class JudgedGroup:
+    """A group with its settled judgement."""
+
+    question: str
+    judgement: Judgement
+    stable: bool | None = None
+    """None when it was judged once."""
+    judgements: tuple[Relation, ...] = ()
+    looked_for: tuple[str, ...] = ()
+    """Articles (ids) that were asked once more and say nothing of it."""
+
+    def claims(self) -> tuple[str, ...]:
+        """The claims of all its positions."""
+        return tuple(claim for position in self.judgement.positions for claim in position.claims)
+
+
 def apply_rules(judgement: Judgement, claims: Sequence[Claim], calendar: Calendar) -> Judgement:
     """The judgement with its numbers and days compared by rule, and with the relation that follows from it.
 

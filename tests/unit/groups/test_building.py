@@ -1,7 +1,7 @@
 """The report's groups: every claim in exactly one, in an order that does not depend on the model's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from factcmp.articles.headlines import make_article
 from factcmp.groups.building import build_groups
 from factcmp.groups.origins import Origins
-from factcmp.groups.rules import JudgedPair, JudgedPosition, Judgement
+from factcmp.groups.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
 from factcmp.groups.voices import resolve_voices
 from factcmp.models import (
     Article,
@@ -39,17 +39,6 @@ SENTENCES = {
     "f": "School children were taken home by the last bus.",
 }
 ARTICLE_OF = dict(zip("abcdef", "XXYYZZ", strict=True))
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What pass 2 hands over."""
-
-    question: str
-    judgement: Judgement
-    stable: bool | None = True
-    judgements: tuple[Relation, ...] = ()
-    looked_for: tuple[str, ...] = ()
 
 
 def article(id: str) -> Article:
@@ -81,8 +70,8 @@ CLAIMS = tuple(
 )
 
 
-def judged(relation: Relation, *positions: str) -> Judged:
-    return Judged(
+def judged(relation: Relation, *positions: str) -> JudgedGroup:
+    return JudgedGroup(
         question=f"{relation}?",
         judgement=Judgement(
             positions=tuple(JudgedPosition(f"answer {ids}", tuple(ids)) for ids in positions),
@@ -91,11 +80,12 @@ def judged(relation: Relation, *positions: str) -> Judged:
             explanation="They differ.",
             relation=relation,
         ),
+        stable=True,
     )
 
 
 def built(
-    claims: Sequence[Claim], judged: Sequence[Judged], aliases: Mapping[str, str] = MappingProxyType({})
+    claims: Sequence[Claim], judged: Sequence[JudgedGroup], aliases: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Group, ...]:
     voices = resolve_voices(ARTICLES, claims, (), aliases)
     return build_groups(claims, judged, Origins(ARTICLES, claims, voices, aliases))
@@ -184,7 +174,7 @@ def test_more_positions_than_letters_have_labels_of_their_own() -> None:
     ids = [f"c{number}" for number in range(30)]
     many = [claim("a", f"Office {number}").model_copy(update={"id": id}) for number, id in enumerate(ids)]
     judgement = Judgement(tuple(JudgedPosition(id, (id,)) for id in ids), (), (), "", relation=Relation.PARTIAL)
-    (found,) = built(many, [Judged("?", judgement)])
+    (found,) = built(many, [JudgedGroup("?", judgement)])
     labels = [position.label for position in found.positions]
     assert len(set(labels)) == 30
     assert (labels[0], labels[25], labels[26]) == ("A", "Z", "P27")
