@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
     from factcmp.pipeline import (
         Options,
+        add_articles,
+        add_articles_async,
         compare_articles,
         compare_articles_async,
         compare_claims,
@@ -68,6 +70,8 @@ __all__ = [
     "Stance",
     "Usage",
     "__version__",
+    "add_articles",
+    "add_articles_async",
     "compare_articles",
     "compare_articles_async",
     "compare_claims",
@@ -98,8 +102,8 @@ _FROM = {
     "factcmp.llm.protocol": "Answer LanguageModel Message Request Usage",
     "factcmp.llm.watched": "LoggedModel Progress",
     "factcmp.models": "Article Claim Extraction Group Relation Report Span Stance",
-    "factcmp.pipeline": "Options compare_articles compare_articles_async compare_claims compare_claims_async "
-    "extract_claims extract_claims_async translate_report translate_report_async",
+    "factcmp.pipeline": "Options add_articles add_articles_async compare_articles compare_articles_async "
+    "compare_claims compare_claims_async extract_claims extract_claims_async translate_report translate_report_async",
     "factcmp.report.files": "json_schema",
     "factcmp.report.markdown.document": "render_markdown",
 }

@@ -13,6 +13,7 @@ from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_articl
 from factcmp.desk.alike import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
+from factcmp.groups.adding import Before, read_before
 from factcmp.groups.aliases import spelling_map
 from factcmp.groups.building import build_groups
 from factcmp.groups.compare import CompareOptions, ComparePrompts, compare_groups
@@ -119,10 +120,13 @@ async def compare_claims_async(
     model: LanguageModel,
     options: Options | None = None,
     progress: Progress | None = None,
+    *,
+    before: Report | None = None,
 ) -> Report:
     """Pass 2: the claims in groups, each judged; every claim is in exactly one group.
 
-    A group that gets no usable judgement is a failure in the result, and its claims stand alone.
+    A group that gets no usable judgement is a failure in the result, and its claims stand alone. With a report on some
+    of these articles from `before`, only the claims of the others are asked about, and the groups that they touch.
 
     Raises:
         RecordingError: replaying, and the recording lacks a request.
@@ -130,15 +134,17 @@ async def compare_claims_async(
     """
     options, progress = options or Options(), progress or Progress()
     prompts = ComparePrompts(**{name: load_prompt(name.replace("_", "-"), options.prompts_dir) for name in _COMPARE})
+    if before:
+        options = options.model_copy(update={"aliases": options.aliases or before.aliases})
     progress.begin("group", 1)
     compared = await compare_groups(
-        extraction.articles,
-        extraction.claims,
+        extraction,
         LoggedModel(model, progress),
         prompts,
         options=options,
         on_candidates=lambda count: _begin_judging(progress, count),
         on_judged=lambda: progress.done("judge"),
+        before=read_before(before) if before else Before(),
     )
     articles, claims = compared.calendar.articles, compared.claims
     voices = without_asides(compared.voices)
@@ -177,6 +183,44 @@ async def compare_articles_async(
     """Both passes: articles in, report out; see `extract_claims_async` and `compare_claims_async`."""
     extraction = await extract_claims_async(articles, model, options, progress)
     return await compare_claims_async(extraction, model, options, progress)
+
+
+async def add_articles_async(
+    report: Report,
+    articles: Sequence[Article],
+    model: LanguageModel,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """The report with those of the articles that it has not yet, by content; its run tells of what was asked now.
+
+    Raises:
+        InputError: the report has all of them, or is in another language than the options'.
+        ModelError: every article failed; the first article's error.
+        RecordingError: replaying, and the recording lacks a request.
+    """
+    options = options or Options()
+    if report.run.language != options.language:
+        raise InputError(f"the report is in {report.run.language}, not in {options.language}")
+    ids = {article.id for article in report.articles}
+    digests = {article.sha256 for article in report.articles}
+    further = [article for article in articles if article.sha256 not in digests]
+    if not further:
+        raise InputError("the report has these articles already")
+    labelled = [
+        article.model_copy(
+            update={
+                "label": f"A{number}",
+                "id": f"{article.id}-{article.sha256[:6]}" if article.id in ids else article.id,
+            }
+        )
+        for number, article in enumerate(further, len(report.articles) + 1)
+    ]
+    added = await extract_claims_async(labelled, model, options, progress)
+    missing = ("dropped", "left_out", "uncovered", "failures")
+    run = added.run.model_copy(update={name: getattr(report.run, name) + getattr(added.run, name) for name in missing})
+    whole = Extraction(articles=report.articles + added.articles, claims=report.claims + added.claims, run=run)
+    return await compare_claims_async(whole, model, options, progress, before=report)
 
 
 async def translate_report_async(
@@ -237,6 +281,7 @@ def _blocking(stage: Callable[_P, Coroutine[Any, Any, _T]], doc: str) -> Callabl
 extract_claims = _blocking(extract_claims_async, "`extract_claims_async` for callers without an event loop.")
 compare_claims = _blocking(compare_claims_async, "`compare_claims_async` for callers without an event loop.")
 compare_articles = _blocking(compare_articles_async, "`compare_articles_async` for callers without an event loop.")
+add_articles = _blocking(add_articles_async, "`add_articles_async` for callers without an event loop.")
 translate_report = _blocking(translate_report_async, "`translate_report_async` for callers without an event loop.")
 
 

@@ -1,7 +1,7 @@
 """Pass 2, first half: which claims answer one question."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcmp.errors import ModelError
@@ -14,6 +14,9 @@ from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usag
 from factcmp.models import Claim, Failure
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
+
+_NEAREST = 6
+"""Known candidates, or lone claims, that a new claim is shown beside, at most."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,42 @@ class Grouper:
         if len(blocks) > 1:
             candidates = await self._merge_across(blocks, neighbours, candidates, max_claims)
         return sorted(candidates, key=lambda candidate: min(self._set.rank[claim] for claim in candidate.claims))
+
+    async def find_more(
+        self,
+        known: Sequence[Candidate],
+        new: Collection[str],
+        max_claims: int,
+        aliases: Mapping[str, str],
+        embedder: Embedder | None = None,
+    ) -> list[Candidate]:
+        """The known candidates with the new claims that answer them, and further ones that have a new claim.
+
+        New claims are shown with a claim of each of the nearest known candidates and lone claims.
+        """
+        claims = list(self._set.claims.values())
+        unit = {claim: number for number, one in enumerate(known) for claim in one.claims}
+        near: dict[str, dict[object, str]] = {claim.id: {} for claim in claims if claim.id in new}
+        for pair in nearest_claims(claims, vectors=await self._vectors(claims, embedder), aliases=aliases):
+            for one, other in (pair, pair[::-1]):
+                if one in near and other not in near and len(near[one]) < _NEAREST:
+                    near[one].setdefault(unit.get(other, other), other)
+        blocks: list[set[str]] = []
+        for claim, beside in near.items():
+            told = {claim, *beside.values()}
+            if not blocks or len(blocks[-1] | told) > max_claims:
+                blocks.append(set())
+            blocks[-1] |= told
+        answers = await asyncio.gather(*(self._ask_groups(self._set.in_order(list(block))) for block in blocks))
+        found = [one for answer in answers for one in answer if not near.keys().isdisjoint(one.claims)]
+        question = {claim: one.question for one in known for claim in one.claims}
+        return [
+            Candidate(
+                next((question[claim] for claim in one.claims if claim in question), one.question),
+                self._set.in_order(one.claims),
+            )
+            for one in _united(known, found)
+        ]
 
     async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
         """One embedding a claim; None without an embedder, and a failure noted where it gives none."""

@@ -1,13 +1,14 @@
 """Pass 2: who speaks and of what days, which claims answer one question, and how their answers relate."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
 from factcmp.errors import ModelError
+from factcmp.groups.adding import Before, Reopened
 from factcmp.groups.aliases import Namer, join_aliases, name_alike, spelling_map
 from factcmp.groups.calendar import Calendar, build_calendar
 from factcmp.groups.candidates import Candidate, Grouper, Matter
@@ -19,10 +20,11 @@ from factcmp.groups.silence import SentenceIndex, silent_articles
 from factcmp.groups.voices import SameVoice, Voices, folded_table, named_speakers, resolve_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Usage
-from factcmp.models import Alias, Article, Claim, Failure
+from factcmp.models import Alias, Article, Claim, Extraction, Failure
 
 _QUESTIONS_AT_ONCE = 40
 """Questions in one second look at an article, at most."""
+_FIRST = Before()
 
 
 @dataclass(frozen=True)
@@ -75,32 +77,45 @@ class Comparison:
 
 
 async def compare_groups(
-    articles: Sequence[Article],
-    claims: Sequence[Claim],
+    extraction: Extraction,
     model: LanguageModel,
     prompts: ComparePrompts,
     *,
     options: CompareOptions,
     on_candidates: Callable[[int], None],
     on_judged: Callable[[], None],
+    before: Before = _FIRST,
 ) -> Comparison:
     """Candidate groups from the index and the model, each judged; failures are part of the result.
 
+    What was found before stays: only claims of further articles, and the groups that they touch, are asked about.
+
     `on_candidates` is told how many groups will be judged, `on_judged` of each that is.
     """
+    articles, claims = extraction.articles, extraction.claims
     namer = Namer(model, prompts.names, language=options.language)
     own = spelling_map(options.aliases)
     speakers = named_speakers(articles, claims, folded_table(own))
     same = await namer.propose(named_things(claims, own), speakers, articles, max_names=options.max_claims)
     aliases = join_aliases(options.aliases, same.aliases)
-    story = _Story(articles, _under_one_name(claims, aliases), same.voices, aliases, options.language)
+    voices = (*before.voices, *same.voices)
+    story = _Story(articles, _under_one_name(claims, aliases), voices, aliases, options.language)
     grouper = Grouper(story.claim_set(), model, prompts.group, language=options.language)
-    candidates = await grouper.find(options.max_claims, spelling_map(aliases), options.embedder)
+    names = spelling_map(aliases)
+    if before.articles:
+        new = [claim.id for claim in claims if claim.article not in before.articles]
+        candidates = await grouper.find_more(before.candidates(), new, options.max_claims, names, options.embedder)
+    else:
+        candidates = await grouper.find(options.max_claims, names, options.embedder)
     second = _SecondLook(model, prompts, options)
-    candidates, story = await second.look(candidates, story)
-    on_candidates(len(candidates))
+    candidates, story = await second.look(candidates, story, before.articles)
+    reopened = Reopened(before, candidates)
+    on_candidates(len(reopened.owed))
     judge = Judge(story.claim_set(), story.calendar, model, prompts.judge, language=options.language)
-    groups = await judge.judge(candidates, max_claims=options.max_judged_claims, on_judged=on_judged)
+    judged = await judge.judge(
+        reopened.owed, max_claims=options.max_judged_claims, on_judged=on_judged, fill=bool(before.articles)
+    )
+    groups = reopened.settled(judged, story.claim_set().rank)
     failures = [*namer.failures, *grouper.failures, *second.failures, *judge.failures]
     stages = (
         ("names", namer.usages),
@@ -112,8 +127,8 @@ async def compare_groups(
         calendar=story.calendar,
         claims=story.claims,
         voices=story.voices,
-        groups=tuple(replace(group, looked_for=second.looked_for(group)) for group in groups),
-        matters=tuple(grouper.matters),
+        groups=tuple(replace(group, looked_for=(*group.looked_for, *second.looked_for(group))) for group in groups),
+        matters=(*before.matters, *grouper.matters),
         aliases=aliases,
         failures=tuple(sorted(failures, key=lambda failure: (failure.stage, failure.group or ""))),
         usages=tuple((stage, usage) for stage, usages in stages for usage in usages),
@@ -172,7 +187,9 @@ class _SecondLook:
     _asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Claim of a candidate to the articles that were asked about it and found silent."""
 
-    async def look(self, candidates: Sequence[Candidate], story: _Story) -> tuple[list[Candidate], _Story]:
+    async def look(
+        self, candidates: Sequence[Candidate], story: _Story, known: Collection[str]
+    ) -> tuple[list[Candidate], _Story]:
         """The candidates with the claims that silent articles make after all, and the story with these claims."""
         claims = story.claim_set().claims
         index = SentenceIndex(story.calendar.articles)
@@ -182,6 +199,8 @@ class _SecondLook:
             if len({claim.article for claim in members}) < 2 or all(claim.background for claim in members):
                 continue
             for article in silent_articles(story.calendar.articles, members):
+                if article.id in known:
+                    continue
                 question = index.open_question(article, candidate.question, members)
                 open_questions.setdefault(article.id, []).append((place, question))
         by_id = {article.id: article for article in story.calendar.articles}

@@ -70,13 +70,19 @@ class Judge:
         self.failures: list[Failure] = []
 
     async def judge(
-        self, candidates: Sequence[Candidate], *, max_claims: int, on_judged: Callable[[], None] = lambda: None
+        self,
+        candidates: Sequence[Candidate],
+        *,
+        max_claims: int,
+        on_judged: Callable[[], None] = lambda: None,
+        fill: bool = False,
     ) -> tuple[JudgedGroup, ...]:
         """Each candidate's settled judgement, without those that dissolve or got none.
 
-        A request holds groups of at most `max_claims` claims together, and one larger group alone.
+        A request holds groups of at most `max_claims` claims together, and one larger group alone. To `fill` requests
+        makes them as few as can be, and each depend on all candidates before.
         """
-        batches = batch_candidates(candidates, max_claims)
+        batches = batch_candidates(candidates, max_claims, one_in=None if fill else _RUN)
         judged = await asyncio.gather(*(self._judge_batch(batch, on_judged) for batch in batches))
         return tuple(group for batch in judged for group in batch)
 
@@ -181,9 +187,11 @@ class Judge:
         return tuple(sorted(numbers, key=lambda pair: (self._set.rank[pair[0]], pair[1].said)))
 
 
-def batch_candidates(candidates: Sequence[Candidate], max_claims: int) -> tuple[tuple[Candidate, ...], ...]:
+def batch_candidates(
+    candidates: Sequence[Candidate], max_claims: int, one_in: int | None = _RUN
+) -> tuple[tuple[Candidate, ...], ...]:
     """Runs of candidates with at most `max_claims` claims together, or one candidate alone; see `content_runs`."""
-    return content_runs(candidates, lambda one: len(one.claims), lambda one: one.claims, max_claims)
+    return content_runs(candidates, lambda one: len(one.claims), lambda one: one.claims, max_claims, one_in=one_in)
 
 
 def content_runs(
@@ -192,7 +200,7 @@ def content_runs(
     content: Callable[[_T], Sequence[str]],
     largest: int,
     *,
-    one_in: int = _RUN,
+    one_in: int | None = _RUN,
 ) -> tuple[tuple[_T, ...], ...]:
     """Runs of items of at most the `largest` size together, or one larger item alone.
 
@@ -206,7 +214,7 @@ def content_runs(
             runs.append(tuple(run))
             run = []
         run.append(item)
-        if int(digest(*content(item)), 16) % one_in == 0:
+        if one_in and int(digest(*content(item)), 16) % one_in == 0:
             runs.append(tuple(run))
             run = []
     return (*runs, tuple(run)) if run else tuple(runs)

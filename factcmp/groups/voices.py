@@ -7,7 +7,7 @@ resembles.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
@@ -80,6 +80,12 @@ def same_voices(asked: Sequence[SpokenAs], answer: Sequence[SameVoiceWire]) -> t
             roles = tuple(dict.fromkeys(role.strip() for role in same.roles if role.strip()))
             found.append(SameVoice(same.name.strip(), roles, speakers))
     return tuple(found)
+
+
+def spoken_as_one(voice: Voice, claims: Iterable[Claim]) -> SameVoice:
+    """What a report says of a voice, as the model would have said it of the speakers of these claims."""
+    sources = ((claim.article, claim.attribution[-1]) for claim in claims if claim.attribution)
+    return SameVoice(voice.name, voice.roles, frozenset(_key(article, source) for article, source in sources))
 
 
 def resolve_voices(

@@ -19,6 +19,7 @@ from factcmp.errors import InputError
 from factcmp.measure.probe import weaker_probe
 from factcmp.models import Extraction, Failure, ProbeUse, Report
 from factcmp.pipeline import (
+    add_articles_async,
     compare_claims_async,
     extract_claims_async,
     repeat_articles_async,
@@ -150,6 +151,43 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
             probe = weaker_probe(extraction.run.probe, known_probe(session))
         result = _with(result, probe)
         _write(result, output, ending)
+
+
+@click.command(
+    cls=AskingCommand,
+    epilog=examples(
+        "factcmp add late.txt --to reports/fire.json",
+        "factcmp add my-articles/ --to reports/my-articles.json && factcmp render reports/my-articles.json -o new.html",
+        exit_codes=True,
+    ),
+)
+@_paths
+@click.option("--to", "report", type=path_type, required=True, help="The JSON report to add articles to.")
+@click.option("-o", "--output", type=path_type, help="File for the larger JSON report.  [that of --to]")
+@taking_in
+@asking("language")
+def add(
+    *, paths: Sequence[str], report: Path, output: Path | None, intake: dict[str, Any], flags: dict[str, Any]
+) -> None:
+    """Add articles to a JSON report: asks about them and the groups that they touch alone.
+
+    PATH is what `factcmp report` takes. Articles that the report has, by content, are left out, so that a folder which
+    grew can be named as it is. Findings that nothing new touches stay.
+    """
+    place = output or report
+    _check_room(place, flags)
+    with Ending(flags) as ending:
+        check_place(place)
+        first = read_json(report, Report, "factcmp report")
+        taken = take_articles(paths, intake)
+        flags = {**flags, "language": first.run.language}
+        with open_session(flags, ending) as session:
+            result = session.run(
+                add_articles_async(first, taken.articles, session.model, session.options, session.progress)
+            )
+            probe = weaker_probe(first.run.probe, known_probe(session))
+        missing = [failure for failure in taken.failures if failure not in result.run.failures]
+        _write(_with(result, probe, missing), place, ending)
 
 
 @click.command(
