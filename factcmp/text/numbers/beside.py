@@ -7,7 +7,7 @@ from factcmp.text.folding import is_unspaced
 from factcmp.text.numbers.number_words import Number, read_number, scale_at
 from factcmp.text.words.meanings import Phrase
 from factcmp.text.words.time_words import OF, month_at
-from factcmp.text.words.tokens import PROCLITICS, Token, glued, unprefixed
+from factcmp.text.words.tokens import PROCLITICS, Token, folded_at, glued, token_at, unprefixed
 from factcmp.text.words.vocabulary import UNITS, phrases, words
 
 
@@ -64,13 +64,12 @@ def hedges_before(tokens: Sequence[Token], first: int) -> tuple[int, tuple[Hedge
 
 def hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, Hedge] | None:
     """The hedge that follows, up to three words of the counted noun later, and where it ends."""
-    if end < len(tokens) and tokens[end].text == "+" and glued(tokens, end):
+    if folded_at(tokens, end) == "+" and glued(tokens, end):
         return end + 1, Hedge.LOWER
     for start in range(end, min(end + _MAX_WORDS_TO_HEDGE + 1, len(tokens))):
         for stop in range(start + 1, min(start + _LONGEST_AFTER, len(tokens)) + 1):
             if hedge := _AFTER.get(tuple(token.folded for token in tokens[start:stop])):
-                belongs_to_next = stop < len(tokens) and read_number(tokens, stop) is not None
-                return None if belongs_to_next else (stop, hedge)
+                return None if read_number(tokens, stop) else (stop, hedge)
         if not tokens[start].text[0].isalpha() or read_number(tokens, start):
             return None
     return None
@@ -83,20 +82,16 @@ _UNIT_SIGNS = frozenset("$€£₺₽₪%")
 
 def has_sign(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
-    before = number.first - 1
-    if before < 0 or tokens[before].folded not in _UNIT_SIGNS:
-        return False
-    return tokens[before].folded != "%" or not _ends_a_number(tokens, before)
+    sign = folded_at(tokens, number.first - 1)
+    return sign in _UNIT_SIGNS and (sign != "%" or not _ends_a_number(tokens, number.first - 1))
 
 
 def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
     """Whether a number stands right before the place: digits, a number word, or digits with their magnitude ("5K")."""
-    if end == 0:
-        return False
-    last = tokens[end - 1]
+    last, before = token_at(tokens, end - 1), token_at(tokens, end - 2)
     if last.value is not None or last.entry is not None:
         return True
-    return end > 1 and tokens[end - 2].value is not None and scale_at(tokens, end - 1, digits=True) is not None
+    return before.value is not None and scale_at(tokens, end - 1, digits=True) is not None
 
 
 def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] | None, int]:
@@ -104,8 +99,7 @@ def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] 
     if has_sign(tokens, number):
         return UNITS[tokens[number.first - 1].folded], number.last
     start = number.last
-    if start + 1 < len(tokens) and tokens[start].text == "-" and glued(tokens, start) and glued(tokens, start + 1):
-        start += 1
+    start += folded_at(tokens, start) == "-" and glued(tokens, start) and glued(tokens, start + 1)
     for length in (4, 3, 2, 1):
         words = tokens[start : start + length]
         name = " ".join(token.folded for token in words)
@@ -128,9 +122,8 @@ _YEAR_CUES = words(
 def is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
     """Whether the number is part of a name, an ordinal, a date or a clock time."""
     first, last = number.first, number.last
-    before = tokens[first - 1].folded if first else ""
-    after = tokens[last] if last < len(tokens) else None
-    if before in _CLOCK_BEFORE or (after and after.folded in CLOCK_AFTER):
+    after = folded_at(tokens, last)
+    if folded_at(tokens, first - 1) in _CLOCK_BEFORE or after in CLOCK_AFTER:
         return True
     if not number.in_digits:
         return False
@@ -138,8 +131,7 @@ def is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if number.lower > 31 or number.magnitude != 1:
         return False
-    skip = after is not None and (after.folded == "." or after.folded in OF)
-    return month_at(tokens, last + skip) is not None or _follows_month(tokens, first)
+    return month_at(tokens, last + (after == "." or after in OF)) is not None or _follows_month(tokens, first)
 
 
 def _follows_month(tokens: Sequence[Token], index: int) -> bool:
@@ -154,8 +146,9 @@ def is_glued_before(tokens: Sequence[Token], number: Number) -> bool:
         return False
     before = tokens[first - 1]
     if before.text == "-" and glued(tokens, first - 1):
-        after_unit = first > 2 and tokens[first - 3].value is not None and tokens[first - 2].folded in UNITS
-        return tokens[first - 2].text[-1].isalpha() and not after_unit
+        unit = tokens[first - 2]
+        after_unit = token_at(tokens, first - 3).value is not None and unit.folded in UNITS
+        return unit.text[-1].isalpha() and not after_unit
     is_letter = before.text[-1].isalpha() and not is_unspaced(before.text[-1])
     return before.text == "_" or (is_letter and before.folded not in PROCLITICS)
 
@@ -204,11 +197,10 @@ def is_year(tokens: Sequence[Token], number: Number, bare_years: bool, *, plain:
         return False
     first, last = number.first, number.last
     _, hedges = hedges_before(tokens, first)
-    before = tokens[first - 1].folded if first else ""
+    before = folded_at(tokens, first - 1)
     if hedges and unprefixed(before, _UP_TO) is None:
         return False
     if unprefixed(before, _YEAR_CUES) or _follows_month(tokens, first):
         return True
-    return not bare_years and (
-        last == len(tokens) or not tokens[last].text[0].isalpha() or tokens[last].folded in COMMON_ERA
-    )
+    after = token_at(tokens, last)
+    return not bare_years and (not after.text[0].isalpha() or after.folded in COMMON_ERA)

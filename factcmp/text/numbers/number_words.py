@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcmp.text.words.lexicon import scales_of_all_languages
 from factcmp.text.words.scanning import POINTED_THOUSANDS
-from factcmp.text.words.tokens import ARTICLE, PROCLITICS, Token, folded_at, glued, unprefixed
+from factcmp.text.words.tokens import ARTICLE, PROCLITICS, Token, folded_at, glued, token_at, unprefixed
 from factcmp.text.words.vocabulary import ONES, ORDINALS, UNITS, ZEROS, Entry, Part, phrases, words
 
 _POINTS = words("point")
@@ -40,17 +40,21 @@ class Number:
     is_share: bool = False
     """Whether it is a part of a whole: 0.5 in "half of the residents"."""
 
+    @classmethod
+    def exact(cls, first: int, last: int, coefficient: float, magnitude: float = 1.0, **others: bool) -> "Number":
+        """The one number that the product is; in words unless said otherwise."""
+        value = coefficient * magnitude
+        return cls(first, last, value, value, coefficient, magnitude, **{"in_digits": False, **others})
+
 
 def _step(tokens: Sequence[Token], index: int, join: bool) -> tuple[int, bool]:
     """Where the next part of a number would stand after "and" or a hyphen, and whether "and" is there."""
-    if index >= len(tokens):
-        return index, False
-    token = tokens[index]
+    token = token_at(tokens, index)
     if join and token.folded in _AND:
         return index + 1, True
     if token.text == "-" and glued(tokens, index) and glued(tokens, index + 1):
         follower = tokens[index + 1].entry
-        return (index + 1, False) if follower and follower.latin else (index, False)
+        return index + (follower is not None and follower.latin), False
     return index, token.joined
 
 
@@ -82,25 +86,21 @@ def _read_small(tokens: Sequence[Token], index: int, join: bool) -> tuple[float,
         extended = _extend(value, previous, entry, joined)
         if extended is None:
             break
-        begins_next = entry.part is Part.UNIT and joined and _is_hundred(tokens, place + 1)
-        if begins_next:
+        follower = token_at(tokens, place + 1)
+        if entry.part is Part.UNIT and joined and follower.part is Part.HUNDRED and not follower.joined:
             break
         value, previous, end = extended, entry.part, place + 1
         place, joined = _step(tokens, end, join)
     return value, end
 
 
-def _is_hundred(tokens: Sequence[Token], index: int) -> bool:
-    entry = tokens[index].entry if index < len(tokens) else None
-    return entry is not None and entry.part is Part.HUNDRED and not tokens[index].joined
-
-
 def scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
     """The magnitude that the token multiplies by; more words count as one after digits than after words."""
     index, _ = _step(tokens, index, False)
-    if index >= len(tokens) or tokens[index].joined or tokens[index].attached:
+    token = token_at(tokens, index)
+    entry = token.entry
+    if token.joined or token.attached:
         return None
-    token, entry = tokens[index], tokens[index].entry
     if entry and (entry.part is Part.SCALE or (entry.part is Part.PLURAL and entry.value >= 1000)):
         return entry.value
     if not digits:
@@ -115,10 +115,10 @@ def scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
 
 def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
     """A number below a thousand, or in digits, with the magnitudes that multiply it."""
-    token = tokens[index]
+    token = token_at(tokens, index)
     in_digits = token.value is not None and not token.spelt
     coefficient, end = (token.value, index + 1) if token.value is not None else _read_small(tokens, index, join)
-    if end == index and not (token.entry and token.entry.part is Part.SCALE):
+    if end == index and token.part is not Part.SCALE:
         return None
     coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
     if end > index:
@@ -132,8 +132,7 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
         magnitude *= scale
     if in_digits and magnitude > 1 and POINTED_THOUSANDS.fullmatch(token.folded):
         coefficient /= 1000
-    value = coefficient * magnitude
-    return Number(index, end, value, value, coefficient, magnitude, in_digits)
+    return Number.exact(index, end, coefficient, magnitude, in_digits=in_digits)
 
 
 def _with_decimals(tokens: Sequence[Token], index: int, whole: float, end: int) -> tuple[float, int]:
@@ -157,9 +156,9 @@ def _with_decimals(tokens: Sequence[Token], index: int, whole: float, end: int) 
 
 def _construct_dual(tokens: Sequence[Token], index: int) -> int:
     """2 where ألفا or مليونا stands before its noun, else 1: with tanwin or before "and" it is one thousand."""
-    token, follower = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    token, follower = tokens[index], token_at(tokens, index + 1).text[0]
     is_dual = token.folded.endswith("ا") and "\u064b" not in token.text
-    return 2 if is_dual and follower and follower.text[0].isalpha() and follower.text[0] != "و" else 1
+    return 2 if is_dual and follower.isalpha() and follower != "و" else 1
 
 
 def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
@@ -169,7 +168,7 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
     "a few hundred" twice the word. It is approximate, as a writer also says it of a little less, and it has no upper
     bound: "hundreds" is still true of 1,200.
     """
-    entry, end = tokens[index].entry, index + 1
+    entry, end = token_at(tokens, index).entry, index + 1
     if entry is None or entry.part not in (Part.PLURAL, Part.FEW):
         return None
     if tokens[index].folded in _ONLY_BEFORE_OF and folded_at(tokens, end) not in _OF:
@@ -177,15 +176,15 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
     magnitude = entry.value if entry.part is Part.PLURAL else 1.0
     while end < len(tokens) and magnitude < 1e12:
         place = end + 1 if tokens[end].folded in _OF else end
-        scale = tokens[place].entry if place < len(tokens) else None
+        scale = token_at(tokens, place)
         parts = (Part.PLURAL, Part.SCALE, *((Part.HUNDRED, Part.DOZEN) if entry.part is Part.FEW else ()))
-        if not scale or scale.part not in parts or tokens[place].joined or tokens[place].attached:
+        if not scale.entry or scale.part not in parts or scale.joined or scale.attached:
             break
-        magnitude, end = magnitude * scale.value, place + 1
+        magnitude, end = magnitude * scale.entry.value, place + 1
     if entry.part is Part.FEW and entry.value == 3:
         return Number(index, end, 3 * magnitude, 10 * magnitude, 0, magnitude, False, True)
     if tokens[index].folded in _COUPLE and (magnitude > 1 or folded_at(tokens, end) in _OF):
-        return Number(index, end, 2 * magnitude, 2 * magnitude, 2, magnitude, False, True)
+        return Number.exact(index, end, 2, magnitude, approximate=True)
     if entry.part is Part.FEW and magnitude == 1:
         return None
     lower = magnitude if entry.part is Part.PLURAL else 2 * magnitude
@@ -194,52 +193,45 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
 
 def _read_half(tokens: Sequence[Token], index: int) -> Number | None:
     """ "half a million", ربع مليون, "half a dozen"."""
-    entry, end = tokens[index].entry, index + 1
-    if entry is None or entry.part is not Part.HALF or end >= len(tokens):
+    entry, end = token_at(tokens, index).entry, index + 1
+    if entry is None or entry.part is not Part.HALF:
         return None
-    end += tokens[end].folded in _OF
+    end += folded_at(tokens, end) in _OF
     end += folded_at(tokens, end) in _A
-    scale = tokens[end].entry if end < len(tokens) else None
-    if scale is None or scale.part not in (Part.SCALE, Part.DOZEN) or tokens[end].joined:
+    token = token_at(tokens, end)
+    if token.entry is None or token.part not in (Part.SCALE, Part.DOZEN) or token.joined:
         return None
-    value = entry.value * scale.value
-    return Number(index, end + 1, value, value, entry.value, scale.value, False, scale.part is Part.DOZEN)
+    return Number.exact(index, end + 1, entry.value, token.entry.value, approximate=token.part is Part.DOZEN)
 
 
 def _read_dual(tokens: Sequence[Token], index: int) -> Number | None:
-    entry = tokens[index].entry
-    if entry is None or entry.part is not Part.DUAL:
-        return None
-    return Number(index, index + 1, 2 * entry.value, 2 * entry.value, 2, entry.value, False)
+    entry = token_at(tokens, index).entry
+    return Number.exact(index, index + 1, 2, entry.value) if entry and entry.part is Part.DUAL else None
 
 
 def _add_half(tokens: Sequence[Token], number: Number) -> Number:
     """The number with the half after it: مليون ونصف المليون, "three and a half million", "five and one-half"."""
     end, joined = _step(tokens, number.last, True)
-    end += end < len(tokens) and (tokens[end].folded in _A or tokens[end].folded in ONES)
+    end += folded_at(tokens, end) in _A | ONES
     end += folded_at(tokens, end) == "-"
-    entry = tokens[end].entry if joined and end < len(tokens) else None
-    if entry is None or entry.part is not Part.HALF:
+    half = token_at(tokens, end).entry
+    if not joined or half is None or half.part is not Part.HALF:
         return number
     end, magnitude = end + 1, number.magnitude
-    scale = tokens[end].entry if end < len(tokens) and not tokens[end].joined else None
-    if scale and scale.part is Part.SCALE and magnitude in (1, scale.value):
-        magnitude, end = scale.value, end + 1
-    coefficient = number.coefficient + entry.value
-    value = coefficient * magnitude
-    return Number(number.first, end, value, value, coefficient, magnitude, number.in_digits)
+    scale = token_at(tokens, end)
+    if scale.entry and scale.part is Part.SCALE and not scale.joined and magnitude in (1, scale.entry.value):
+        magnitude, end = scale.entry.value, end + 1
+    return Number.exact(number.first, end, number.coefficient + half.value, magnitude, in_digits=number.in_digits)
 
 
 def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     """ "half of the residents", "two-thirds", "a fifth of", ثلاثة أرباع السكان, نصف المدينة; not "the second half"."""
-    first, place, count = tokens[index], index, 1.0
+    first, place, count = token_at(tokens, index), index, 1.0
     if first.folded in _A or (first.entry and first.entry.part is Part.UNIT and first.entry.value < 10):
         count = first.entry.value if first.entry else 1.0
         place += 1 + (folded_at(tokens, index + 1) == "-")
-    if place >= len(tokens):
-        return None
-    word, entry, after = tokens[place].folded, tokens[place].entry, folded_at(tokens, place + 1)
-    is_whole = after in _BEFORE_WHOLE
+    token, after = token_at(tokens, place), folded_at(tokens, place + 1)
+    word, entry = token.folded, token.entry
     value = entry.value if entry and entry.part in (Part.SHARE, Part.HALF) else 0.0
     if not value and count == 1 and place > index and ORDINALS.get(word, 0) > 2 and after in _OF:
         value = 1 / ORDINALS[word]
@@ -248,19 +240,16 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     is_other = any(unprefixed(after, names) for names in (ORDINALS, _NO_WHOLE))
     is_other |= unprefixed(folded_at(tokens, index - 1), ORDINALS) is not None and place == index
     if entry and entry.latin and entry.part is Part.HALF:
-        is_other |= not is_whole
-    elif entry and entry.latin and value != 0.5 and place == index and tokens[place].text.isascii():
+        is_other |= after not in _BEFORE_WHOLE
+    elif entry and entry.latin and value != 0.5 and place == index and token.text.isascii():
         is_other = True  # the four quarters
     ahead = place + 1 + (after in _OF)
     ahead += folded_at(tokens, ahead) in _A | _THE
-    is_measure = folded_at(tokens, ahead) in UNITS or (ahead < len(tokens) and _is_magnitude(tokens[ahead]))
+    follower = token_at(tokens, ahead)
+    is_measure = follower.folded in UNITS or follower.part in (Part.SCALE, Part.DOZEN, Part.PLURAL)
     if is_other or is_measure or count * value >= 1:
         return None
-    return Number(index, place + 1, count * value, count * value, count * value, 1, False, is_share=True)
-
-
-def _is_magnitude(token: Token) -> bool:
-    return token.entry is not None and token.entry.part in (Part.SCALE, Part.DOZEN, Part.PLURAL)
+    return Number.exact(index, place + 1, count * value, is_share=True)
 
 
 def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
@@ -282,34 +271,30 @@ def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
             break
         if joined and more.in_digits and tokens[place - 1].folded in _SPACED_AND:
             break
-        total = number.lower + more.lower
-        number = Number(index, more.last, total, total, total, 1, number.in_digits)
+        number = Number.exact(index, more.last, number.lower + more.lower, in_digits=number.in_digits)
         least = more.magnitude
     return _add_half(tokens, number) if join else number
 
 
 def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Number | None:
     """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
-    if tokens[index].folded in _A and index + 1 < len(tokens):
+    token = token_at(tokens, index)
+    if token.folded in _A:
         if share := _read_share(tokens, index):
             return share
-        entry = tokens[index + 1].entry
+        entry = token_at(tokens, index + 1).entry
         if entry is None or not entry.latin or entry.part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
             return None
         inner = read_number(tokens, index + 1, join=join)
         return dataclasses.replace(inner, first=index) if inner else None
-    number = (
-        _read_half(tokens, index)
-        or _read_share(tokens, index)
-        or _read_vague(tokens, index)
-        or _read_exact(tokens, index, join)
-    )
-    if number is None or number.is_share or _is_rank_or_fraction(tokens, number):
-        return number if number and number.is_share else None
-    if number.last == index + 1 and (tokens[index].folded in _NEVER_ALONE or _is_pronoun(tokens, index)):
+    number = _read_half(tokens, index) or _read_share(tokens, index) or _read_vague(tokens, index)
+    number = number or _read_exact(tokens, index, join)
+    if number is None or number.is_share:
+        return number
+    is_other = number.last == index + 1 and (token.folded in _NEVER_ALONE or _is_pronoun(tokens, index))
+    if is_other or _is_rank_or_fraction(tokens, number):
         return None
-    entry = tokens[index].entry
-    return dataclasses.replace(number, approximate=True) if entry and entry.part is Part.DOZEN else number
+    return dataclasses.replace(number, approximate=True) if token.part is Part.DOZEN else number
 
 
 def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
@@ -327,14 +312,10 @@ def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
     part = first.entry.part if first.entry and not first.entry.latin and unprefixed(before, ORDINALS) else None
     if part is Part.TEN or (part is Part.TENS and first.joined):
         return True
-    if number.in_digits or last >= len(tokens):
-        return False
-    hyphened = tokens[last].text == "-" and last + 1 < len(tokens)
-    after = tokens[last + hyphened].folded
-    if hyphened and after in ORDINALS:
-        return True
-    entry = tokens[last + hyphened].entry
-    return (entry is not None and entry.part is Part.SHARE) or ORDINALS.get(after) == 3
+    hyphened = folded_at(tokens, last) == "-"
+    after = token_at(tokens, last + hyphened)
+    rank = ORDINALS.get(after.folded)
+    return not number.in_digits and (after.part is Part.SHARE or rank == 3 or (hyphened and rank is not None))
 
 
 def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
@@ -342,7 +323,7 @@ def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
     index = 0
     while index < len(tokens):
         number = read_number(tokens, index)
-        if number and index and tokens[index - 1].folded in _BETWEEN and not _has_second(tokens, number):
+        if number and folded_at(tokens, index - 1) in _BETWEEN and not _has_second(tokens, number):
             split = read_number(tokens, index, join=False)
             number = split if split and _has_second(tokens, split) else number
         if number:
@@ -354,6 +335,6 @@ def _has_second(tokens: Sequence[Token], number: Number) -> bool:
     """Whether "and" and another number follow, a unit or noun between them allowed."""
     for index in range(number.last, min(number.last + 2, len(tokens))):
         place, joined = _step(tokens, index, True)
-        if joined and place < len(tokens):
+        if joined:
             return read_number(tokens, place) is not None
     return False

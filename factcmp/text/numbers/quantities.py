@@ -94,7 +94,7 @@ def _implied_one(tokens: Sequence[Token]) -> FoundQuantity | None:
     place = next((place for place, token in enumerate(tokens) if token.implied == 1), None)
     if place is None:
         return None
-    one = Number(place, place + 1, 1, 1, 1, 1, False)
+    one = Number.exact(place, place + 1, 1)
     unit, end = unit_of(tokens, one)
     return _bounded(tokens, one, end, unit)[0]
 
@@ -141,7 +141,7 @@ def _quantities(tokens: Sequence[Token], *, bare_years: bool) -> Iterator[FoundQ
             dual = unprefixed(tokens[index].folded, DUAL_UNITS)
             if dual:
                 unit, factor = DUAL_UNITS[dual[1]]
-                pair = Number(index, index + 1, 2, 2, 2, 1, False)
+                pair = Number.exact(index, index + 1, 2)
                 yield _bounded(tokens, pair, index + 1, (unit, factor))[0]
             index += 1
             continue
@@ -216,8 +216,7 @@ def _share_of(tokens: Sequence[Token], part: Number, whole: Number) -> Number | 
     exact = part.lower == part.upper and whole.lower == whole.upper and part.magnitude == whole.magnitude == 1
     if not (is_share and is_round and exact and 0 < part.lower < whole.lower) or unit_of(tokens, whole)[0]:
         return None
-    value = part.lower / whole.lower
-    return Number(part.first, whole.last, value, value, value, 1, part.in_digits, is_share=True)
+    return Number.exact(part.first, whole.last, part.lower / whole.lower, in_digits=part.in_digits, is_share=True)
 
 
 def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:

@@ -14,25 +14,14 @@ from functools import lru_cache
 from factcmp.models import TimePrecision
 from factcmp.text.times.hijri import HIJRI_YEARS, hijri_days, read_hijri
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
+from factcmp.text.words import time_words as terms
 from factcmp.text.words.cldr import day_is_first
-from factcmp.text.words.time_words import (
-    HIJRI_ERA,
-    LINKS,
-    MONTH_NUMBERED,
-    OF,
-    PARTS_OF_YEAR,
-    PERIODS,
-    RANK_ENDINGS,
-    SHIFT_NAMES,
-    THE,
-    YEAR_NUMBERED,
-    month_at,
-)
+from factcmp.text.words.time_words import month_at
 from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
 from factcmp.text.words.vocabulary import MONTHS, ONLY_BESIDE_DIGITS, ORDINALS, TOLD_BY_SIGN, Part, words
 
-_OF_OR_STOP = OF | {"."}
-_BEFORE_YEAR = OF | YEAR_NUMBERED | words("in") | frozenset(",،")
+_OF_OR_STOP = terms.OF | {"."}
+_BEFORE_YEAR = terms.OF | terms.YEAR_NUMBERED | words("in") | frozenset(",،")
 
 
 class DateOrder(StrEnum):
@@ -102,11 +91,11 @@ def read_day_and_month(
     if day is None:
         month, place = month_at(tokens, index) or (0, index)
         place, day = _day_of_month(tokens, place) if month else (place, None)
-        if day is None or (tokens[place - 1].value is None and folded_at(tokens, place - 1) not in RANK_ENDINGS):
+        if day is None or (tokens[place - 1].value is None and folded_at(tokens, place - 1) not in terms.RANK_ENDINGS):
             return None
     else:
-        if may_link and folded_at(tokens, place) in LINKS:
-            after = place + 1 + (folded_at(tokens, place + 1) in THE)
+        if may_link and folded_at(tokens, place) in terms.LINKS:
+            after = place + 1 + (folded_at(tokens, place + 1) in terms.THE)
             rest = read_day_and_month(tokens, after, published, may_link=False)
             if rest and rest.start and rest.start.day > day:
                 start = rest.start.replace(day=day)
@@ -114,7 +103,7 @@ def read_day_and_month(
             if rest:
                 return replace(rest, first=index, relative=f"{rest.relative[:5]}{day:02}/{rest.relative}")
         place += folded_at(tokens, place) in _OF_OR_STOP
-        is_word = folded_at(tokens, place) in MONTH_NUMBERED and integer_at(tokens, place + 1, 1, 12) is None
+        is_word = folded_at(tokens, place) in terms.MONTH_NUMBERED and integer_at(tokens, place + 1, 1, 12) is None
         month, place = month_at(tokens, place + is_word) or (0, place)
         if not month:
             return None
@@ -147,8 +136,8 @@ def _day_of_month(tokens: Sequence[Token], index: int) -> tuple[int, int | None]
     """The place after a day of the month in digits or as an ordinal, and that day."""
     day = integer_at(tokens, index, 1, 31)
     if day is not None:
-        is_range = folded_at(tokens, index + 1) == "." and folded_at(tokens, index + 2) in LINKS
-        return index + 1 + (is_range or folded_at(tokens, index + 1) in RANK_ENDINGS), day
+        is_range = folded_at(tokens, index + 1) == "." and folded_at(tokens, index + 2) in terms.LINKS
+        return index + 1 + (is_range or folded_at(tokens, index + 1) in terms.RANK_ENDINGS), day
     tens = tokens[index].entry if index < len(tokens) else None
     if tens and tens.latin and tens.part is Part.TENS:
         place = index + 1 + (folded_at(tokens, index + 1) == "-")
@@ -177,7 +166,7 @@ def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     while folded_at(tokens, place) in _BEFORE_YEAR:
         place += 1
     year = integer_at(tokens, place, 1500, 2199)
-    return (None, index) if year is None or folded_at(tokens, place + 1) in HIJRI_ERA else (year, place + 1)
+    return (None, index) if year is None or folded_at(tokens, place + 1) in terms.HIJRI_ERA else (year, place + 1)
 
 
 def read_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
@@ -188,11 +177,11 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
     (month, place), word = named, tokens[index]
     year, place = _year_after(tokens, place)
     shift, last = shift_around(tokens, index, place)
-    bare = year is None and folded_at(tokens, index - 1) not in MONTH_NUMBERED
+    bare = year is None and folded_at(tokens, index - 1) not in terms.MONTH_NUMBERED
     name = (unprefixed(word.folded, MONTHS) or ("", ""))[1]
     if bare and (TOLD_BY_SIGN.get(name, "") not in word.text or word.folded in ONLY_BESIDE_DIGITS):
         return None
-    relative = "" if year else f"--{month:02}" if shift is None else f"{SHIFT_NAMES[shift]} --{month:02}"
+    relative = "" if year else f"--{month:02}" if shift is None else f"{terms.SHIFT_NAMES[shift]} --{month:02}"
     if year is None and published is None:
         return FoundTime(index, last, TimeKind.MONTH, TimePrecision.MONTH, relative)
     if year is None and published is not None:
@@ -204,13 +193,13 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
 
 def read_part_of_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
     """ "Q3 2017", "the first half of 2017", الربع الثالث من عام 2017, "3. Quartal 2017"."""
-    parts = meaning_at(tokens, index, PARTS_OF_YEAR)
+    parts = meaning_at(tokens, index, terms.PARTS_OF_YEAR)
     if parts:
         rank, place = _rank(tokens, index + 1)
     else:
         rank, place = _rank(tokens, index)
         place += 1
-        parts = meaning_at(tokens, place - 1, PARTS_OF_YEAR)
+        parts = meaning_at(tokens, place - 1, terms.PARTS_OF_YEAR)
     if not parts or rank is None or rank > parts:
         return None
     year, place = _year_after(tokens, place)
@@ -227,7 +216,7 @@ def _rank(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     digit = integer_at(tokens, index, 1, 4)
     if digit is None:
         return meaning_at(tokens, index, ORDINALS), index + 1
-    return digit, index + 1 + (folded_at(tokens, index + 1) in (".", *RANK_ENDINGS))
+    return digit, index + 1 + (folded_at(tokens, index + 1) in (".", *terms.RANK_ENDINGS))
 
 
 def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
@@ -251,7 +240,9 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
     """2015, and the ten years of "the 1990s"."""
     year = integer_at(tokens, index, 1500, 2199)
-    is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in HIJRI_ERA | PERIODS.keys()
+    is_year = (
+        len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in terms.HIJRI_ERA | terms.PERIODS.keys()
+    )
     if year is None or not is_year or (glued(tokens, index) and tokens[index - 1].text[-1].isalpha()):
         return None
     is_decade = year % 10 == 0 and folded_at(tokens, index + 1) == "s" and glued(tokens, index + 1)

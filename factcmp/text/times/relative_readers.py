@@ -13,62 +13,43 @@ from dataclasses import replace
 from factcmp.models import TimePrecision
 from factcmp.text.numbers.number_words import Number, read_number
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
-from factcmp.text.words.time_words import (
-    AMOUNT_HEDGES,
-    DAY_PHRASES,
-    DUAL_PERIODS,
-    MORE_THAN,
-    NIGHTS,
-    OPENS_AGO,
-    OPENS_PAST,
-    PARTS_OF_DAY,
-    PERIODS,
-    PLURAL_PERIODS,
-    SHIFT_NAMES,
-    SHIFTS,
-    THE,
-    WEEKDAY_NAMES,
-    PartOfDay,
-    month_at,
-)
-from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, unprefixed
+from factcmp.text.words import time_words as terms
+from factcmp.text.words.time_words import PartOfDay, month_at
+from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, token_at, unprefixed
 from factcmp.text.words.vocabulary import ORDINALS, SHORT_WEEKDAYS, WEEKDAYS, phrases, words
 
 _A, _AGO, _ON, _EVERY = words("a"), words("ago"), words("on"), words("every")
 TODAY_OR_THE_DAY = words("today_or_the_day")
 _OTHER_DAY, _POINTING_BACK = words("other_day"), words("pointing_back")
 _LAST_NIGHT = phrases("last_night")
-_DAY_HEADS = frozenset(phrase[0] for phrase in DAY_PHRASES)
-_LONGEST_HEDGE = max(map(len, MORE_THAN))
-_LONGEST_DAY = max(map(len, DAY_PHRASES))
+_DAY_HEADS = frozenset(phrase[0] for phrase in terms.DAY_PHRASES)
+_LONGEST_HEDGE = max(map(len, terms.MORE_THAN))
+_LONGEST_DAY = max(map(len, terms.DAY_PHRASES))
 
 
 def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | None:
     """A number of periods ("two days", أسبوعين, "a week", ثلاثة أشهر) with the period and where it ends."""
-    place = index + (folded_at(tokens, index) in AMOUNT_HEDGES)
-    if place >= len(tokens):
-        return None
-    pair = unprefixed(tokens[place].folded, DUAL_PERIODS)
-    if pair:
-        return Number(place, place + 1, 2, 2, 2, 1, False), DUAL_PERIODS[pair[1]], place + 1
+    place = index + (folded_at(tokens, index) in terms.AMOUNT_HEDGES)
+    if pair := meaning_at(tokens, place, terms.DUAL_PERIODS):
+        return Number.exact(place, place + 1, 2), pair, place + 1
     number = read_number(tokens, place)
     if number is None:
-        place += folded_at(tokens, place) in _A | THE
-        period = PERIODS.get(folded_at(tokens, place))
+        place += folded_at(tokens, place) in _A | terms.THE
+        period = terms.PERIODS.get(folded_at(tokens, place))
         if period is None or _names_other(tokens, place + 1):
             return None
-        is_plural = folded_at(tokens, place) in PLURAL_PERIODS and folded_at(tokens, place - 1) not in _A
+        is_plural = folded_at(tokens, place) in terms.PLURAL_PERIODS and folded_at(tokens, place - 1) not in _A
         upper = 24 if is_plural and period == "hour" else 1
         one = Number(place, place + 1, 1, upper, 1, 1, False)
         return None if is_plural and period != "hour" else (one, period, place + 1)
-    period = PERIODS.get(folded_at(tokens, number.last))
+    period = terms.PERIODS.get(folded_at(tokens, number.last))
     return (number, period, number.last + 1) if period and number.upper is not None else None
 
 
 def _names_other(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name follows the period word: "Friday" after "day", a month or a year after theirs."""
-    digits = index < len(tokens) and tokens[index].value is not None
-    return digits or meaning_at(tokens, index, WEEKDAYS) is not None or month_at(tokens, index) is not None
+    is_number = token_at(tokens, index).value is not None
+    return is_number or meaning_at(tokens, index, WEEKDAYS) is not None or month_at(tokens, index) is not None
 
 
 def _count(number: Number, period: str) -> str:
@@ -80,19 +61,19 @@ def _count(number: Number, period: str) -> str:
 
 def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "the past 48 hours", خلال 48 ساعة الماضية, الأيام الثلاثة الماضية, آخر أسبوعين: up to publication."""
-    opens = folded_at(tokens, index) in OPENS_PAST
+    opens = folded_at(tokens, index) in terms.OPENS_PAST
     amount = _amount(tokens, index + opens)
-    if amount and folded_at(tokens, index) in _A | THE and not opens:
+    if amount and folded_at(tokens, index) in _A | terms.THE and not opens:
         amount = None
-    period_first = None if opens else meaning_at(tokens, index, PERIODS)
+    period_first = None if opens else meaning_at(tokens, index, terms.PERIODS)
     if amount is None and period_first:
-        place = index + 1 + (folded_at(tokens, index + 1) in THE)
-        number = read_number(tokens, place) if place < len(tokens) else None
+        place = index + 1 + (folded_at(tokens, index + 1) in terms.THE)
+        number = read_number(tokens, place)
         amount = (number, period_first, number.last) if number and number.upper is not None else None
     if amount is None:
         return None
     number, period, last = amount
-    closes = meaning_at(tokens, last, SHIFTS) == -1
+    closes = meaning_at(tokens, last, terms.SHIFTS) == -1
     is_one = number.lower == 1 and number.first == index + opens and not number.in_digits
     if not (opens or closes) or number.upper is None or is_one:
         return None
@@ -116,19 +97,19 @@ def _back(day: datetime.date, count: float, period: str) -> datetime.date:
 def _more_than(tokens: Sequence[Token], index: int) -> int:
     """How many words of "more than" stand at the place."""
     words = tuple(token.folded for token in tokens[index : index + _LONGEST_HEDGE])
-    return next((length for length in range(len(words), 0, -1) if words[:length] in MORE_THAN), 0)
+    return next((length for length in range(len(words), 0, -1) if words[:length] in terms.MORE_THAN), 0)
 
 
 def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "two days ago", قبل يومين, منذ ثلاثة أسابيع, "more than a month ago"."""
-    opens = folded_at(tokens, index) in OPENS_AGO
+    opens = folded_at(tokens, index) in terms.OPENS_AGO
     more = _more_than(tokens, index + opens)
     amount = _amount(tokens, index + opens + more)
     if amount is None:
         return None
     number, period, last = amount
     closes = folded_at(tokens, last) in _AGO
-    next_shift = meaning_at(tokens, last, SHIFTS)
+    next_shift = meaning_at(tokens, last, terms.SHIFTS)
     if not (opens or closes) or number.upper is None or next_shift is not None:
         return None
     relative = f"{'before ' if more else ''}-{_count(number, period)}"
@@ -152,12 +133,12 @@ def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | Non
 
 def read_named_period(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "last week", الشهر الماضي, "this year", العام قبل الماضي."""
-    period = meaning_at(tokens, index, PERIODS)
+    period = meaning_at(tokens, index, terms.PERIODS)
     shift, last = shift_around(tokens, index, index + 1)
     if period not in ("week", "month", "year") or shift is None:
         return None
     precision = TimePrecision(period)
-    found = FoundTime(index, last, TimeKind.PERIOD, precision, f"{SHIFT_NAMES[shift]} {period}")
+    found = FoundTime(index, last, TimeKind.PERIOD, precision, f"{terms.SHIFT_NAMES[shift]} {period}")
     if published is None:
         return found
     if period == "week":
@@ -180,8 +161,8 @@ def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date |
     if weekday is None or folded_at(tokens, index - 1) in _EVERY:
         return None
     shift, last = shift_around(tokens, index, index + 1)
-    relative = WEEKDAY_NAMES[weekday]
-    relative = relative if shift is None else f"{SHIFT_NAMES[shift]} {relative}"
+    relative = terms.WEEKDAY_NAMES[weekday]
+    relative = relative if shift is None else f"{terms.SHIFT_NAMES[shift]} {relative}"
     if published is None:
         return one_day(index, last, TimeKind.WEEKDAY, None, relative)
     back = (published.weekday() - weekday) % 7
@@ -206,23 +187,23 @@ def read_day(tokens: Sequence[Token], index: int, published: datetime.date | Non
     """ "today", أمس, أول من أمس, "the day after tomorrow"; not "the third day" or اليوم التالي."""
     if index and tokens[index - 1].folded in _POINTING_BACK:
         return None
-    part = meaning_at(tokens, index + 1, PARTS_OF_DAY)
-    if part and meaning_at(tokens, index, SHIFTS) == 0:
+    part = meaning_at(tokens, index + 1, terms.PARTS_OF_DAY)
+    if part and meaning_at(tokens, index, terms.SHIFTS) == 0:
         return replace(one_day(index, index + 2, TimeKind.DAY, published, "today"), part=part)
     for last in range(min(index + _LONGEST_DAY, len(tokens)), index, -1):
         head, *rest = (token.folded for token in tokens[index:last])
         bare = unprefixed(head, _DAY_HEADS)
         phrase = (bare[1] if bare else "", *rest)
-        if (shift := DAY_PHRASES.get(phrase)) is None:
+        if (shift := terms.DAY_PHRASES.get(phrase)) is None:
             continue
         after = folded_at(tokens, last)
-        is_other = after in _OTHER_DAY or any(unprefixed(after, names) for names in (ORDINALS, SHIFTS))
+        is_other = after in _OTHER_DAY or any(unprefixed(after, names) for names in (ORDINALS, terms.SHIFTS))
         if phrase[0] in TODAY_OR_THE_DAY and (is_other or (last < len(tokens) and tokens[last].value is not None)):
             return None
         relative = "today" if shift == 0 else f"{shift:+} day{'s' if abs(shift) > 1 else ''}"
         day = None if published is None else published + datetime.timedelta(days=shift)
         found = one_day(index, last, TimeKind.DAY, day, relative)
-        found = replace(found, part=PartOfDay.NIGHT) if phrase in NIGHTS else found
+        found = replace(found, part=PartOfDay.NIGHT) if phrase in terms.NIGHTS else found
         is_span = phrase in _LAST_NIGHT and published is not None
         return replace(found, end=published, precision=TimePrecision.SPAN) if is_span else found
     return None

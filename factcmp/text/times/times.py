@@ -18,16 +18,8 @@ from factcmp.text.times.date_readers import DATE_READERS, YEAR_READERS, DateOrde
 from factcmp.text.times.hijri import HIJRI_YEARS
 from factcmp.text.times.relative_readers import RELATIVE_READERS
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
+from factcmp.text.words import time_words as terms
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import (
-    BEGINNINGS,
-    BOUNDARIES,
-    DAY_PHRASES,
-    FILLERS,
-    LINKS,
-    SHIFT_NAMES,
-    WEEKDAY_NAMES,
-)
 from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
 from factcmp.text.words.vocabulary import WEEKDAYS, words
 
@@ -92,16 +84,16 @@ def _by_weekdays(found: FoundTime, own: datetime.date | None) -> str:
         return found.relative
     one, bound = datetime.timedelta(days=1), found.relative.partition(" ")[0]
     ends: tuple[datetime.date | None, ...] = (found.start, found.end)
-    if bound in BOUNDARIES.values():
+    if bound in terms.BOUNDARIES.values():
         ends = {"since": ends[:1], "until": ends[1:], "before": (found.end and found.end + one,)}.get(
             bound, (found.start and found.start - one,)
         )
     names = "/".join(dict.fromkeys(_weekday_name(day, own) for day in ends if day))
-    return f"{bound} {names}" if bound in BOUNDARIES.values() else names
+    return f"{bound} {names}" if bound in terms.BOUNDARIES.values() else names
 
 
 def _weekday_name(day: datetime.date, own: datetime.date) -> str:
-    offset, name = (day - own).days, WEEKDAY_NAMES[day.weekday()]
+    offset, name = (day - own).days, terms.WEEKDAY_NAMES[day.weekday()]
     if -6 <= offset <= 0:
         return name
     return f"next {name}" if 0 < offset <= 7 else f"last {name}" if -13 <= offset < 0 else f"{offset:+} days"
@@ -112,9 +104,9 @@ def weekday_of(time: EventTime) -> int | None:
     if time.start and time.start == time.end:
         return time.start.weekday()
     name = time.relative or ""
-    for shift in SHIFT_NAMES.values():
+    for shift in terms.SHIFT_NAMES.values():
         name = name.removeprefix(f"{shift} ")
-    return WEEKDAY_NAMES.index(name) if name in WEEKDAY_NAMES else None
+    return terms.WEEKDAY_NAMES.index(name) if name in terms.WEEKDAY_NAMES else None
 
 
 def read_times(
@@ -153,7 +145,7 @@ def read_times(
 @lru_cache(maxsize=16384)
 def _may_begin(folded: str) -> bool:
     """Whether an expression may begin with the word; the readers are asked about no other."""
-    return unprefixed(folded, BEGINNINGS) is not None
+    return unprefixed(folded, terms.BEGINNINGS) is not None
 
 
 def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: datetime.date | None) -> FoundTime | None:
@@ -180,13 +172,13 @@ def _is_day(found: FoundTime) -> bool:
 
 
 _YEAR = words("year")
-_DAY_NAMES = WEEKDAYS.keys() | {phrase[0] for phrase in DAY_PHRASES if len(phrase) == 1}
+_DAY_NAMES = WEEKDAYS.keys() | {phrase[0] for phrase in terms.DAY_PHRASES if len(phrase) == 1}
 
 
 def _linked(tokens: Sequence[Token], a: FoundTime, b: FoundTime) -> bool:
     between = {token.folded for token in tokens[a.last : b.first]}
     attached = (unprefixed(folded_at(tokens, b.first), _DAY_NAMES) or ("", ""))[0].startswith("و")
-    return between <= LINKS | FILLERS | _YEAR and (bool(between & LINKS) or attached)
+    return between <= terms.LINKS | terms.FILLERS | _YEAR and (bool(between & terms.LINKS) or attached)
 
 
 def _hull(a: FoundTime, b: FoundTime) -> FoundTime:
@@ -212,7 +204,7 @@ def _most_exact(found: Sequence[FoundTime]) -> FoundTime:
         by_kind.get(kind) for kind in (TimeKind.WEEKDAY, TimeKind.DAY, TimeKind.PERIOD, TimeKind.LUNAR)
     )
     if weekday and (near := day or period or lunar) and near.end:
-        number = WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
+        number = terms.WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
         back = (near.end.weekday() - number) % 7
         moved = near.end - datetime.timedelta(days=-1 if near is day and back == 6 else back)
         is_within = near is not lunar or (lunar.start is not None and moved >= lunar.start)
@@ -226,9 +218,9 @@ def _most_exact(found: Sequence[FoundTime]) -> FoundTime:
 
 def _boundary(tokens: Sequence[Token], found: FoundTime) -> str | None:
     place = found.first - 1
-    while place >= 0 and tokens[place].folded in FILLERS:
+    while place >= 0 and tokens[place].folded in terms.FILLERS:
         place -= 1
-    return meaning_at(tokens, place, BOUNDARIES) if place >= 0 else None
+    return meaning_at(tokens, place, terms.BOUNDARIES) if place >= 0 else None
 
 
 def _bounded(found: FoundTime, boundary: str, published: datetime.date | None) -> FoundTime:

@@ -18,9 +18,7 @@ from factcmp.text.words.meanings import LanguageWords, Phrase, language_words, l
 from factcmp.text.words.tokens import unprefixed
 from factcmp.text.words.vocabulary import ENTRIES, OWN_LANGUAGES, UNITS, Entry, Part, rank_word, short_word
 
-_ABLATIVES = ("den", "dan", "ten", "tan")
 _CHARACTERS = frozenset("百千万萬億亿兆만억")
-_UNSPACED = frozenset(("zh", "ja"))
 
 
 class Sense(NamedTuple):
@@ -58,37 +56,22 @@ class Lexicon:
     glued: Mapping[str, float | str]
     """Parts of number words written together; empty where they never are."""
 
-    @property
-    def has_numbers(self) -> bool:
-        """Whether the language has a file."""
-        return bool(self.grammar.numbers)
-
-    @property
-    def is_unspaced(self) -> bool:
-        """Whether each character is a word."""
-        return self.language in _UNSPACED
-
     def match(self, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
         """The longest phrase that begins at the word, and where it ends."""
         for length in range(min(self.longest, len(words) - index), 0, -1):
             sense = self.phrases.get(tuple(words[index : index + length]))
             if sense is not None:
                 return sense, index + length
-        word = words[index] if index < len(words) else ""
-        if self.language == "tr" and len(word) > 5 and word.endswith(_ABLATIVES):
-            stem = self.phrases.get((word[:-3],))
-            return (stem, index + 1) if stem else None
-        return None
+        word = words[index] if index < len(words) and self.grammar.case_endings else ""
+        stems = (word.removesuffix(ending) for ending in self.grammar.case_endings if word.endswith(ending))
+        found = (self.phrases.get((stem,)) for stem in stems if len(stem) > 2)
+        return next(((sense, index + 1) for sense in found if sense), None)
 
     def rank(self, word: str) -> str | None:
         """What stands for the ordinal that an inflected one is."""
+        stems = ((stem, rank) for rank, stems in enumerate(self.grammar.ordinals, 1) for stem in stems)
         return next(
-            (
-                rank_word(rank)
-                for rank, stems in enumerate(self.grammar.ordinals, 1)
-                if any(word.startswith(stem) and len(word) - len(stem) <= 4 for stem in stems)
-            ),
-            None,
+            (rank_word(rank) for stem, rank in stems if word.startswith(stem) and len(word) - len(stem) <= 4), None
         )
 
 
@@ -111,7 +94,7 @@ def _load(tag: str) -> Lexicon | None:
     phrases = {name: Sense((short_word(month),)) for name, month in short_months(locale)}
     phrases |= {name: Sense((stand_in(meaning),)) for name, meaning in calendar_names(locale)}
     file = language_words(code) or LanguageWords(words={})
-    phrases |= dict(_phrases(file, code))
+    phrases |= dict(_phrases(file))
     glued: dict[str, float | str] = {}
     if file.glued:
         units = ((key[0], sense.entry) for key, sense in phrases.items() if sense.is_unit and len(key) == 1)
@@ -141,7 +124,7 @@ def is_magnitude(word: str) -> bool:
     return is_scale or word in scales_of_all_languages() or word[:1] in _CHARACTERS
 
 
-def _phrases(file: LanguageWords, code: str) -> Iterator[tuple[Phrase, Sense]]:
+def _phrases(file: LanguageWords) -> Iterator[tuple[Phrase, Sense]]:
     tables = (
         (Part.SCALE, file.scales),
         (Part.PLURAL, file.plurals),
@@ -152,6 +135,6 @@ def _phrases(file: LanguageWords, code: str) -> Iterator[tuple[Phrase, Sense]]:
     said = [(forms, Sense(meanings)) for meanings, forms in file.words.items()]
     said += [(forms, Sense((), Entry(part, value, True))) for part, table in tables for value, forms in table.items()]
     yield from ((form, sense) for forms, sense in said for form in forms)
-    if code in _UNSPACED:
+    if file.unspaced:
         for rank, (ordinal,) in enumerate(file.ordinals, 1):
             yield tuple(ordinal), Sense((rank_word(rank),))

@@ -111,6 +111,14 @@ class LanguageWords(BaseModel):
     """ "A dozen"."""
     shares: _Numbers = {}
     """ "Thirds"."""
+    unspaced: bool = False
+    """Whether each character is a word."""
+    digits_go_on: bool = False
+    """Whether digits after a scale belong to its number: 15 bin 300."""
+    slash_decimal: bool = False
+    """Whether 2/5 before a scale or per cent is two and a half."""
+    case_endings: Words = frozenset()
+    """What may be written on to any word of the file."""
     connectors: Words = frozenset()
     """What joins the parts of a number below a thousand."""
     articles: Words = frozenset()

@@ -18,7 +18,7 @@ class Numeral(NamedTuple):
 
 def read_numeral(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
     """The number below a thousand (below ten thousand in Chinese) that begins at the word."""
-    if lexicon.is_unspaced:
+    if lexicon.grammar.unspaced:
         return _read_characters(words, index, lexicon)
     found = _atom(words, index, lexicon)
     if found is None:

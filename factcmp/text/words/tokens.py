@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from factcmp.text.words.scanning import fold_piece, scan
-from factcmp.text.words.vocabulary import ENTRIES, Entry
+from factcmp.text.words.vocabulary import ENTRIES, Entry, Part
 
 ARTICLE = "ال"
 _PREFIXES = sorted(
@@ -39,6 +39,14 @@ class Token:
     """Whether the value is that of words."""
     implied: float | None = None
     """A number that the word may stand for without being counted as one ("un", "ein")."""
+
+    @property
+    def part(self) -> Part | None:
+        """What it does in a composed number, if it is a number word."""
+        return self.entry.part if self.entry else None
+
+
+_NO_TOKEN = Token(-1, -1, " ", "")
 
 
 def unprefixed(folded: str, words: Container[str]) -> tuple[str, str] | None:
@@ -89,9 +97,14 @@ def glued(tokens: Sequence[Token], index: int) -> bool:
     return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
 
 
+def token_at(tokens: Sequence[Token], index: int) -> Token:
+    """The token at the place, or one that is no word, sign or number."""
+    return tokens[index] if 0 <= index < len(tokens) else _NO_TOKEN
+
+
 def folded_at(tokens: Sequence[Token], index: int) -> str:
     """The folded form of the token at the place; empty where there is none."""
-    return tokens[index].folded if 0 <= index < len(tokens) else ""
+    return token_at(tokens, index).folded
 
 
 def meaning_at(tokens: Sequence[Token], index: int, words: Mapping[str, _Meaning]) -> _Meaning | None:
@@ -102,5 +115,5 @@ def meaning_at(tokens: Sequence[Token], index: int, words: Mapping[str, _Meaning
 
 def integer_at(tokens: Sequence[Token], index: int, low: int, high: int) -> int | None:
     """The whole number that the token at the place says, where it lies within the bounds."""
-    value = tokens[index].value if 0 <= index < len(tokens) else None
+    value = token_at(tokens, index).value
     return int(value) if value is not None and value.is_integer() and low <= value <= high else None
