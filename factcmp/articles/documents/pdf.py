@@ -19,7 +19,7 @@ from factcmp.articles.documents.visual_order import (
 from factcmp.articles.draft import Draft, Fact, read_language
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
-from factcmp.text.lines import printable
+from factcmp.text.lines import one_line, printable
 
 _NO_TITLE = re.compile(
     r"\.(docx?|indd|qxd|pdf|pages|html?|txt|rtf)$|^microsoft word|^untitled|^بدون عنوان", re.IGNORECASE
@@ -28,6 +28,7 @@ _EXTRA, _WHAT = "documents", "reading PDF files"
 _SAME_LINE = 0.5
 _WORD_SPACE = 0.5
 _NEAR = 6
+_SHORTEST_TITLE = 12
 _LAST_CODE, _FLAT, _LONG, _AT_FOOT = 0xFF, 0.12, 0.75, 0.02
 _FEW = 200
 _LANGUAGE_MAX_BYTES = 200
@@ -68,7 +69,11 @@ def read_pdf(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
             f"{name}: {share:.0%} of the telling Arabic words come out back to front, since a PDF does not keep the "
             "order of letters; give the page, the Word file or a .txt file instead"
         )
-    facts = {"title": Fact(title, Teller.DOCUMENT)} if title and not _NO_TITLE.search(title) else {}
+    first = one_line(text.split("\n", 1)[0])
+    # A page that was printed is titled with its outlet behind the headline, or before.
+    is_around = len(first) >= _SHORTEST_TITLE and first != title and (title.startswith(first) or title.endswith(first))
+    is_told = title and not is_around and not _NO_TITLE.search(title)
+    facts = {"title": Fact(title, Teller.DOCUMENT)} if is_told else {}
     if language:
         facts["language"] = Fact(language, Teller.DOCUMENT)
     rebuilt = any(is_right_to_left(letter.char) for lines in pages for line in lines for letter in line)

@@ -126,6 +126,14 @@ def test_a_pdf_titled_after_its_file_is_called_by_its_first_line(tmp_path: Path)
     assert (article.title, article.source.told_by.title) == ("Ferry aground", Teller.WORDS)
 
 
+@pytest.mark.parametrize(
+    "title", ["Ferry aground off Tarina - Coastal Wire", "Coastal Wire | Ferry aground off Tarina"]
+)
+def test_a_page_that_was_printed_is_called_by_its_headline_without_the_outlet(tmp_path: Path, title: str) -> None:
+    article = read(tmp_path, "a.pdf", pdf(["Ferry aground off Tarina", "It had 214 aboard."], title=title))
+    assert (article.title, article.source.told_by.title) == ("Ferry aground off Tarina", Teller.WORDS)
+
+
 def test_an_arabic_pdf_is_put_into_the_order_of_reading(tmp_path: Path) -> None:
     lines = [line.replace("ّ", "").replace("ً", "").replace("ُ", "") for line in ARABIC]
     article = read(tmp_path, "a.pdf", pdf([as_seen(line) for line in lines], language="ar"))
