@@ -94,7 +94,9 @@ class Judge:
             except ModelError as error:
                 self._give_up(owed, error.kind, str(error))
             else:
-                self._give_up(left_out, "invalid-answer", "the answer has no judgement of this group")
+                # Those that are left out beside others are asked about again; an answer without any would be the same.
+                if len(left_out) == len(owed):
+                    self._give_up(left_out, "invalid-answer", "the answer has no judgement of this group")
         for _ in batch:
             on_judged()
         return [group for group in map(_settled, cases) if group is not None]

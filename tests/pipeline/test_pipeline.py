@@ -330,19 +330,21 @@ def test_groups_are_judged_together_up_to_a_number_of_claims_and_each_judgement_
     assert sum(request.stage == "judge" for request in alone.asked) == 4
 
 
-def test_group_that_the_answer_leaves_out_is_a_failure_and_the_others_are_judged() -> None:
+@pytest.mark.parametrize(("given", "judged", "failed"), [(2, 2, 0), (1, 2, 0), (0, 0, 2)])
+def test_groups_that_the_answer_leaves_out_are_asked_about_again_but_where_it_has_none(
+    given: int, judged: int, failed: int
+) -> None:
     story = dam_story()
 
     def answer(request: Request[BaseModel]) -> BaseModel | ModelError:
         wire = story.answer(request)
         if isinstance(wire, JudgementsWire):
-            wire.judgements = wire.judgements[:1]
+            wire.judgements = wire.judgements[:given]
         return wire
 
     report = compare_articles(articles(DAM, DENIAL), ScriptedModel(answer), Options(max_judged_claims=99))
-    judged = [group for group in report.groups if len(group.claims) > 1]
-    assert len(judged) + len(report.run.failures) == 2
-    assert all(failure.kind == "invalid-answer" for failure in report.run.failures)
+    assert sum(len(group.claims) > 1 for group in report.groups) == judged
+    assert [failure.kind for failure in report.run.failures] == ["invalid-answer"] * failed
 
 
 def test_finding_that_was_not_confirmed_says_so_and_is_not_called_stable() -> None:
