@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, NoReturn, cast
 
+import httpx2
 import instructor
 import openai
 import tenacity
@@ -55,6 +56,7 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 _OTHER_LIMIT = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 _WAIT_CAP_S = 60.0
+_FIRST_RETRIES = 2
 _RETRY_AFTER_CAP_S = 300.0
 
 
@@ -83,6 +85,7 @@ class OpenAIModel:
         self._jitter_s = jitter_s
         self._foreign = ForeignText(endpoint)
         self._strict = True
+        self._has_answered = False
         self._limit_name = endpoint.limit_name()
         self._found: Mode | ModelError | None = None
         self._finding = asyncio.Lock()
@@ -313,15 +316,24 @@ class OpenAIModel:
         retrying = tenacity.AsyncRetrying(
             sleep=self._sleep,
             retry=tenacity.retry_if_exception(is_passing_fault),
-            stop=tenacity.stop_after_attempt(self.endpoint.retries + 1),
+            stop=self._is_enough,
             wait=self._wait_s,
             before_sleep=self._say_wait,
             reraise=True,
         )
         async for attempt in retrying:
             with attempt:
-                return await client.chat.completions.create(**kwargs)
+                answer = await client.chat.completions.create(**kwargs)
+                self._has_answered = True
+                return answer
         raise AssertionError("tenacity raises the last error")
+
+    def _is_enough(self, state: tenacity.RetryCallState) -> bool:
+        """Whether it was tried often enough: where nothing listens and nobody has answered yet, within seconds."""
+        error = state.outcome.exception() if state.outcome else None
+        is_nowhere = isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, httpx2.ConnectError)
+        most = _FIRST_RETRIES if is_nowhere and not self._has_answered else self.endpoint.retries
+        return state.attempt_number > min(most, self.endpoint.retries)
 
     def _checked(self, answer: object, request: Request[T]) -> ChatCompletion:
         """The answer, if it has a message to read: the SDK checks neither the content type nor the shape of a 200."""

@@ -400,12 +400,21 @@ def test_a_fault_that_will_not_pass_is_told_at_once(
     assert KEY not in str(caught.value)
 
 
-def test_a_refused_connection_is_tried_a_bounded_number_of_times(server: ScriptedServer, waits: Waits) -> None:
-    model = make_model(server, waits, retries=3)
+@pytest.mark.parametrize(
+    ("retries", "has_answered", "slept_s"),
+    [(1, False, [1.5]), (9, False, [1.5, 2.5]), (3, True, [1.5, 2.5, 4.5])],
+)
+def test_an_address_where_nothing_listens_is_given_up_soon_unless_it_has_answered(
+    server: ScriptedServer, waits: Waits, retries: int, has_answered: bool, slept_s: list[float]
+) -> None:
+    model = make_model(server, waits, retries=retries)
+    if has_answered:
+        server.script(message(VALID))
+        ask(model)
     server.stop()
     with pytest.raises(ModelUnavailableError, match=r"127\.0\.0\.1:\d+/v1 did not answer .*server running\?"):
         ask(model)
-    assert waits.slept_s == [1.5, 2.5, 4.5]
+    assert waits.slept_s == slept_s
 
 
 def test_a_server_that_hangs_up_is_asked_again(server: ScriptedServer, waits: Waits) -> None:
