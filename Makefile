@@ -9,9 +9,9 @@ PROBE := cassettes/probe.yaml
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # Says what it does, which can take minutes, and what to try where it fails. Only what a lock names by its hash is
 # installed, and factcmp itself from this folder: pip's constraints cannot carry hashes, and an editable has none.
-INSTALL = @sh -c 'echo "Installing $$* into $(VENV), once; a minute or two …"; \
+INSTALL = @sh -c 'echo "Installing what this needs into $(VENV), once; a minute or two, more on a busy machine …"; \
 	$(PIP) --require-hashes $(foreach lock,$(1),--requirement locks/$(lock).txt) && $(PIP) --no-deps --no-build-isolation --editable . || \
-	{ echo "Could not install. Is there a network? Behind a proxy or an index of your own, pip has to know it (pip config list). Then: make clean, and again." >&2; exit 1; }' install $(1)
+	{ echo "Could not install. Is there a network? Behind a proxy or an index of your own, pip has to know it (pip config list). Then: make clean, and again." >&2; exit 1; }'
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint constraints.txt pyproject.toml
 # What other locks have already.
 WITHOUT = $$(sed -nE 's/^([A-Za-z0-9._-]+)==.*/--no-emit-package \1/p' $(foreach lock,$(1),locks/$(lock).txt))
