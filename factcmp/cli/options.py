@@ -80,6 +80,8 @@ SHARED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
             help="Table of prices by model, to edit (docs/stories.md)."),
         "max_cost": click.option("--max-cost", type=click.FloatRange(0), metavar="USD",
             help="Ask nothing that might pass it; what came in is kept."),
+        "batch": click.option("--batch", is_flag=True,
+            help="Ask through the provider's batch interface: cheaper, within a day."),
     },
     "Answers that are kept": {
         "no_cache": click.option("--no-cache", is_flag=True, default=None, help="Keep no answers and use none kept."),

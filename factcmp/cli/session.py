@@ -78,6 +78,7 @@ def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
 def _open_model(
     flags: dict[str, Any], tally: Tally, stack: ExitStack
 ) -> tuple["OpenAIModel", Settings, TerminalProgress]:
+    from factcmp.llm.batch import BatchModel
     from factcmp.llm.cassettes import record, replay
     from factcmp.llm.client import OpenAIModel
     from factcmp.llm.embeddings import OpenAIEmbedder
@@ -108,7 +109,13 @@ def _open_model(
     tally.price_input, tally.price_output = settings.prices()
     quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
     progress = stack.enter_context(TerminalProgress(progress_console(), tally, quiet=quiet, verbose=verbose))
-    model = OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting)
+    if flags.get("batch"):
+        if cache is None:
+            raise click.UsageError("--batch needs the cache: it goes with neither --no-cache nor --replay nor --record")
+        model: OpenAIModel = BatchModel(endpoint, cache=cache, folder=cache.directory.parent / "batches",
+                                        on_wait=progress.waiting)  # fmt: skip
+    else:
+        model = OpenAIModel(endpoint, cache=cache, on_wait=progress.waiting)
     if (limit := flags.get("max_cost")) is not None:
         model = cast(OpenAIModel, LimitedModel(model, limit, settings.prices()))
     return model, settings, progress

@@ -29,11 +29,12 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
     A redirect would take the article, and perhaps the key, to whom nobody named.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, most_bytes: int) -> None:
         super().__init__(
             verify=_trusted_certificates(), follow_redirects=False, headers={"accept-encoding": "gzip, deflate"}
         )
         self._within_s = endpoint.timeout_s
+        self._most_bytes = most_bytes
         self._foreign = ForeignText(endpoint)
 
     async def send(self, request: httpx2.Request, *, stream: bool = False, **how: Any) -> httpx2.Response:  # noqa: ARG002
@@ -42,7 +43,7 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
             async with asyncio.timeout(self._within_s):
                 response = await super().send(request, stream=True, **how)
                 try:
-                    content = await _read(response)
+                    content = await _read(response, self._most_bytes)
                 finally:
                     await response.aclose()
         except TimeoutError:
@@ -69,20 +70,20 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
         return json.dumps(value).encode()
 
 
-async def _read(response: httpx2.Response) -> bytes:
+async def _read(response: httpx2.Response, most_bytes: int) -> bytes:
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in _ENCODINGS:
         raise UnreadableAnswerError(f"an encoding that was not asked for: {encoding[:40]}")
     parts, size = [], 0
     async for part in response.aiter_bytes():
         size += len(part)
-        if size > MAX_ANSWER_BYTES:
-            raise UnreadableAnswerError(f"more than {MAX_ANSWER_BYTES:,} bytes")
+        if size > most_bytes:
+            raise UnreadableAnswerError(f"more than {most_bytes:,} bytes")
         parts.append(part)
     return b"".join(parts)
 
 
-def open_client(endpoint: Endpoint) -> openai.AsyncOpenAI:
+def open_client(endpoint: Endpoint, *, most_bytes: int | None = None) -> openai.AsyncOpenAI:
     """A client of the endpoint that does not try again by itself; to be closed by whoever opened it."""
     return openai.AsyncOpenAI(
         # Neither is ever None: the SDK would look into the environment, past what the cache key says.
@@ -90,7 +91,7 @@ def open_client(endpoint: Endpoint) -> openai.AsyncOpenAI:
         base_url=endpoint.base_url or DEFAULT_URL,
         max_retries=0,
         timeout=endpoint.timeout_s,
-        http_client=_BoundedClient(endpoint),
+        http_client=_BoundedClient(endpoint, most_bytes or MAX_ANSWER_BYTES),
     )
 
 

@@ -100,9 +100,10 @@ async def run_story(
 ) -> Row:
     """The story's row, its reports being on the shelf; a story that is there already as it would be is left alone."""
     made_of = _made_of(story, model.name, options, formats)
-    row = Row(id=story.id, title=story.title, state=State.ALONE, articles=_told(story), made_of=made_of)
+    row = lone_row(story)
     if len(story.originals) < 2:
         return row
+    row = row.model_copy(update={"made_of": made_of})
     kept = shelf.read(_row_place(story.id))
     if kept and (earlier := Row.model_validate_json(kept)).made_of == made_of and earlier.state is State.DONE:
         return earlier
@@ -116,6 +117,11 @@ async def run_story(
         row = row.model_copy(update={"state": State.FAILED, "error": said})
     shelf.write(_row_place(story.id), row.model_dump_json(indent=1) + "\n")
     return row
+
+
+def lone_row(story: Story) -> Row:
+    """The row of a story of which nothing is asked."""
+    return Row(id=story.id, title=story.title, state=State.ALONE, articles=_told(story))
 
 
 def as_asked_once(report: Report, options: Options) -> Report:

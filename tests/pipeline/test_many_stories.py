@@ -1,12 +1,19 @@
 """`factcmp stories` and `factcmp estimate`: a folder of many events, at a known price."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import fsspec
+import psutil
 import pytest
+from batches import Provider
 from fire_story import KEY, answer_fire
 from servers import Asked, Reply, ScriptedServer, fault
 
@@ -154,3 +161,59 @@ def test_an_estimate_asks_nothing_and_prices_by_the_table(desk: Path, server: Sc
 def test_a_story_may_stand_elsewhere(run: Any) -> None:
     assert run("stories", "day", "-o", "memory://desk").code == 0
     assert "Tessaly" in fsspec.filesystem("memory").cat_file("/desk/index.html").decode()
+
+
+def test_stories_go_through_the_batch_interface_stage_by_stage(desk: Path, server: ScriptedServer, run: Any) -> None:
+    provider = Provider(lambda body: answer_fire(Asked("", {}, json.dumps(body).encode())))
+    server.answer = provider
+    ran = run("stories", "day", "-o", "out", "--batch")
+    assert ran.code == 0, ran.err
+    assert {row["state"] for row in _rows(desk / "out")} == {"done"}
+    # One batch a stage for all three stories: articles, names and groups, judgements, the same in another order.
+    assert len(provider.batches) <= 5
+    assert not any("chat/completions" in asked.path for asked in server.asked)
+
+
+def _spawned(process: psutil.Process) -> list[psutil.Process]:
+    """The workers of a cluster that the process has started."""
+    return [
+        child for child in process.children(recursive=True) if any("spawn_main" in word for word in child.cmdline())
+    ]
+
+
+def test_a_worker_that_is_killed_loses_nothing_and_nothing_is_asked_twice_but_what_was_under_way(
+    desk: Path, server: ScriptedServer, run: Any
+) -> None:
+    started: list[psutil.Process] = []
+    killed: list[int] = []
+    at_once = 2
+
+    def slow(asked: Asked) -> Reply:
+        time.sleep(0.05)
+        if len(server.asked) >= 5 and not killed:
+            killed.append(len(server.asked))
+            _spawned(started[0])[0].kill()
+        return answer_fire(asked)
+
+    server.answer = slow
+    command = [sys.executable, "-m", "factcmp", "stories", "day", "-o", "killed", "-j", str(at_once), "--cluster"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(  # noqa: S603
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
+        started[:] = [psutil.Process(process.pid)]
+        _, told = process.communicate()
+    assert process.returncode == 0, told.decode()
+    assert killed
+    bodies = Counter(asked.body for asked in server.asked)
+    assert sum(count - 1 for count in bodies.values()) <= at_once
+
+    server.asked.clear()
+    server.answer = answer_fire
+    assert run("stories", "day", "-o", "undisturbed").code == 0
+    assert Counter(asked.body for asked in server.asked) == Counter(set(bodies))
+    whole = {file.name: file.read_bytes() for file in (desk / "undisturbed").rglob("*.*")}
+    assert whole == {
+        file.name: file.read_bytes() for file in (desk / "killed").rglob("*.*") if "answers" not in file.parts
+    }
+    assert KEY not in "".join(file.read_text() for file in (desk / "killed").rglob("*.json"))

@@ -12,14 +12,18 @@ from factcmp.cli.options import AskingCommand, FormatNames, asking, examples, ta
 from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
 from factcmp.cli.terminal import counted, plain, say, tell, tell_error
+from factcmp.llm.endpoint import Endpoint
 from factcmp.models import Failure
+from factcmp.pipeline import Options
 from factcmp.report.formats import FORMATS
+from factcmp.stories.cluster import LOCAL, run_on_cluster
 from factcmp.stories.index import render_index, spent_by_stage
 from factcmp.stories.money import estimate_story
 from factcmp.stories.running import Row, State, run_stories
 from factcmp.stories.separating import Story, separate_stories
 from factcmp.stories.shelf import Shelf
 
+_NOT_ON_A_CLUSTER = ("local", "replay", "record", "no_cache", "max_cost", "batch", "embedding_model")
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
 
@@ -33,15 +37,18 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
 @click.option("--format", "formats", type=FormatNames(), default="md,html,json", show_default=True,
               help=f"What to write of each story: {', '.join(FORMATS)}.")  # fmt: skip
 @click.option("--list", "only_list", is_flag=True, help="Only say which stories there are; asks nothing.")
+@click.option("--cluster", "address", is_flag=False, flag_value=LOCAL, metavar="[ADDRESS]",
+              help="Run stories on a Dask cluster, or one of its own here; needs factcmp[cluster].")  # fmt: skip
 @click.option("--at-once", type=click.IntRange(1), default=4, show_default=True, help="Stories under way at once.")
 @taking_in
 @asking()
-def stories(
+def stories(  # noqa: PLR0913 - an option is an argument
     *,
     paths: Sequence[str],
     output: str,
     formats: tuple[str, ...],
     only_list: bool,
+    address: str | None,
     at_once: int,
     intake: dict[str, Any],
     flags: dict[str, Any],
@@ -61,6 +68,12 @@ def stories(
             say("\n".join(_listed(found)) + "\n")
             return
         shelf = Shelf(output)
+        if address:
+            rows = _run_on_cluster(found, shelf, address, formats, flags)
+            _finish(rows, taken.failures, shelf, paths, ending, quiet=bool(flags.get("quiet")))
+            return
+        # A batch holds what all stories ask at the same stage.
+        at_once = len(found) + 1 if flags["batch"] else at_once
         with open_session(flags, ending) as session:
             running = run_stories(found, session.model, session.options, shelf, formats=formats, at_once=at_once,
                                   progress=session.progress)  # fmt: skip
@@ -112,6 +125,23 @@ def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags
             "on the recorded runs, by a third at worst"
         )
     say("\n".join(lines) + "\n")
+
+
+def _run_on_cluster(
+    found: Sequence[Story], shelf: Shelf, address: str, formats: Sequence[str], flags: dict[str, Any]
+) -> list[Row]:
+    taken = [f"--{name.replace('_', '-')}" for name in _NOT_ON_A_CLUSTER if flags.get(name)]
+    if taken:
+        raise click.UsageError(f"--cluster does not go with {taken[0]}")
+    settings = configuration_of(flags).settings
+    endpoint = Endpoint(**{name: getattr(settings, name) for name in Endpoint.model_fields})
+    options = Options(**{name: getattr(settings, name) for name in Options.model_fields})
+
+    def say_done(row: Row) -> None:
+        if flags.get("verbose"):
+            tell(f"{plain(row.id)}: {row.state}")
+
+    return run_on_cluster(found, endpoint, options, shelf.place, address=address, formats=formats, on_row=say_done)
 
 
 def _listed(found: Sequence[Story]) -> list[str]:
