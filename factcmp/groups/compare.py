@@ -16,7 +16,7 @@ from factcmp.groups.claim_text import ClaimSet
 from factcmp.groups.judge import Judge, content_runs
 from factcmp.groups.naming import named_things
 from factcmp.groups.rules import JudgedGroup
-from factcmp.groups.silence import SentenceIndex, silent_articles
+from factcmp.groups.silence import SentenceIndex
 from factcmp.groups.voices import SameVoice, Voices, folded_table, named_speakers, resolve_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Usage
@@ -25,6 +25,8 @@ from factcmp.models import Alias, Article, Claim, Extraction, Failure
 _QUESTIONS_AT_ONCE = 40
 """Questions in one second look at an article, at most."""
 _FIRST = Before()
+_Open = tuple[int, OpenQuestion]
+"""The place of a candidate, and its question."""
 
 
 @dataclass(frozen=True)
@@ -191,37 +193,35 @@ class _SecondLook:
         self, candidates: Sequence[Candidate], story: _Story, known: Collection[str]
     ) -> tuple[list[Candidate], _Story]:
         """The candidates with the claims that silent articles make after all, and the story with these claims."""
-        claims = story.claim_set().claims
-        index = SentenceIndex(story.calendar.articles)
-        open_questions: dict[str, list[tuple[int, OpenQuestion]]] = {}
+        claims, articles = story.claim_set().claims, story.calendar.articles
+        index = SentenceIndex(articles)
+        open_questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
         for place, candidate in enumerate(candidates):
             members = [claims[claim] for claim in candidate.claims]
-            if len({claim.article for claim in members}) < 2 or all(claim.background for claim in members):
+            speaking = {claim.article for claim in members}
+            if len(speaking) < 2 or all(claim.background for claim in members):
                 continue
-            for article in silent_articles(story.calendar.articles, members):
-                if article.id in known:
-                    continue
-                question = index.open_question(article, candidate.question, members)
-                open_questions.setdefault(article.id, []).append((place, question))
-        by_id = {article.id: article for article in story.calendar.articles}
+            for article in articles:
+                if article.id in open_questions and article.id not in speaking:
+                    question = index.open_question(article, candidate.question, members)
+                    open_questions[article.id].append((place, question))
         found = await asyncio.gather(
             *(
-                self._ask(by_id[article_id], run)
-                for article_id, questions in open_questions.items()
-                for run in _runs(questions)
+                self._ask(article, run)
+                for article in articles
+                if article.id in open_questions
+                for run in _runs(open_questions[article.id])
             )
         )
-        silent: dict[int, list[str]] = {}
         answers: dict[int, list[Claim]] = {}
+        silent: dict[int, set[str]] = {}
         for article_id, answered, questions in found:
-            for place, _ in questions:
-                of_it = [claim for at, claim in answered if at == place]
-                if of_it:
-                    answers.setdefault(place, []).extend(of_it)
-                else:
-                    silent.setdefault(place, []).append(article_id)
+            for place, claim in answered:
+                answers.setdefault(place, []).append(claim)
+            for place in {place for place, _ in questions} - {place for place, _ in answered}:
+                silent.setdefault(place, set()).add(article_id)
         for place, found_silent in silent.items():
-            asked = tuple(article for article in by_id if article in found_silent)
+            asked = tuple(article.id for article in articles if article.id in found_silent)
             self._asked.update(dict.fromkeys(candidates[place].claims, asked))
         return _joined(candidates, answers, story)
 
@@ -230,8 +230,8 @@ class _SecondLook:
         return next((self._asked[claim] for claim in group.claims() if claim in self._asked), ())
 
     async def _ask(
-        self, article: Article, questions: Sequence[tuple[int, OpenQuestion]]
-    ) -> tuple[str, list[tuple[int, Claim]], Sequence[tuple[int, OpenQuestion]]]:
+        self, article: Article, questions: Sequence[_Open]
+    ) -> tuple[str, list[tuple[int, Claim]], Sequence[_Open]]:
         """The article's id, its claims by the place of the candidate that they answer, and what it was asked."""
         try:
             found: FoundAgain = await look_again(
@@ -249,7 +249,7 @@ class _SecondLook:
         return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
 
 
-def _runs(questions: Sequence[tuple[int, OpenQuestion]]) -> tuple[tuple[tuple[int, OpenQuestion], ...], ...]:
+def _runs(questions: Sequence[_Open]) -> tuple[tuple[_Open, ...], ...]:
     """The questions on one article, in as many requests as they need."""
     at_once = _QUESTIONS_AT_ONCE
     return content_runs(questions, lambda _: 1, lambda one: (one[1].question,), at_once, one_in=2 * at_once)

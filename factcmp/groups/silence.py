@@ -1,4 +1,4 @@
-"""Which articles are silent on which questions, and where in them an answer might stand after all."""
+"""Where in an article that is silent on a question an answer might stand after all."""
 
 import math
 from collections import Counter, defaultdict
@@ -13,12 +13,6 @@ _SENTENCES = 2
 """Sentences named beside a question."""
 _LEAST = 2.0
 """Weight (sum of inverse document frequencies) from which a sentence is named."""
-
-
-def silent_articles(articles: Sequence[Article], claims: Iterable[Claim]) -> list[Article]:
-    """The articles that none of these claims is from."""
-    speaking = {claim.article for claim in claims}
-    return [article for article in articles if article.id not in speaking]
 
 
 class SentenceIndex:

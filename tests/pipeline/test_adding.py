@@ -21,8 +21,11 @@ from factcmp.groups.answers import (
     JudgedRelation,
     JudgementsWire,
     JudgementWire,
+    MatterWire,
     PositionWire,
     QuestionWire,
+    SameNamesWire,
+    SameVoiceWire,
 )
 from factcmp.llm.protocol import Request
 from factcmp.models import Article, Group, Relation, Report
@@ -46,15 +49,19 @@ def long_article(number: int) -> Article:
 class Reader:
     """Claims each sentence, sorts claims by their topic, and finds "never" to contradict what does not say so."""
 
-    def __init__(self, *, fails: bool = False) -> None:
+    def __init__(self, *, fails: bool = False, joins: bool = False) -> None:
         self.fails = fails
+        self.joins = joins
+        """Whether it finds that the first two speakers are one voice, and the first two groups one matter."""
         self.model = ScriptedModel(self.answer)
 
     def answer(self, request: Request[BaseModel]) -> BaseModel | ModelError:
         text = request.messages[1].content
         if request.answer is ClaimsWire:
             found = re.findall(r"^(Topic (\d+) .+)\.$", text, re.MULTILINE)
-            return claims_wire([claim_wire(quote, question=f"What of topic {topic}?") for quote, topic in found])
+            return claims_wire(
+                [claim_wire(quote, question=f"What of topic {topic}?", source=speaker(quote)) for quote, topic in found]
+            )
         if request.answer is GroupsWire:
             by_topic: dict[str, list[int]] = {}
             for number, topic in re.findall(r"^(\d+)\. \[\w+\] .*What of topic (\d+)\?", text, re.MULTILINE):
@@ -64,7 +71,11 @@ class Reader:
                 for topic, claims in by_topic.items()
                 if len(claims) > 1
             ]
-            return GroupsWire(groups=groups, matters=[])
+            matter = MatterWire(question="Does the hall work?", groups=[1, 2])
+            return GroupsWire(groups=groups, matters=[matter] if self.joins else [])
+        if request.answer is SameNamesWire and self.joins:
+            voice = SameVoiceWire(reason="", name="Hall Watch", roles=["its head"], speakers=[1, 2])
+            return SameNamesWire(same=[], voices=[voice])
         if request.answer is not JudgementsWire:
             return NOTHING[request.answer]
         if self.fails:
@@ -74,6 +85,11 @@ class Reader:
 
     def asked(self, stage: str) -> list[str]:
         return [request.messages[1].content for request in self.model.asked if request.stage == stage]
+
+
+def speaker(sentence: str) -> str | None:
+    found = re.search(r"(\w+ \w+) said$", sentence)
+    return found[1] if found else None
 
 
 def judgement(place: int, group: str) -> JudgementWire:
@@ -171,6 +187,21 @@ def test_an_answer_that_the_new_judgement_has_no_place_for_is_not_lost() -> None
 
     report = add_articles(first, [article(6, "Topic 1 the pump worked.")], ScriptedModel(forgets))
     assert labels(report, report.groups[0]) == labels(first, first.groups[0])
+
+
+def test_what_the_model_found_to_be_one_voice_or_one_matter_stays_so() -> None:
+    articles = (
+        article(1, "Topic 1 the pump never worked, Hall Watch said.", "Topic 2 the lamp never worked."),
+        article(2, "Topic 1 the pump worked, Ilan Derr said.", "Topic 2 the lamp worked."),
+    )
+    first = compare_articles(articles, Reader(joins=True).model)
+    assert len(first.disputes[0].groups) == 2
+    report = add_articles(first, [article(3, "Topic 1 the pump worked well.")], Reader().model)
+    (dispute,) = report.disputes
+    assert (dispute.question, len(dispute.groups)) == ("Does the hall work?", 2)
+    speakers = {claim.label: claim.voice for claim in report.claims}
+    assert speakers["A1.1"] == speakers["A2.1"] != speakers["A3.1"]
+    assert [(one.name, one.roles) for one in report.voices if one.known] == [("Hall Watch", ("its head",))]
 
 
 def test_articles_that_the_report_has_are_left_out_and_others_of_their_name_are_not() -> None:
