@@ -1,5 +1,7 @@
 """Names and directions of languages."""
 
+import unicodedata
+from collections import Counter
 from functools import cache
 
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
@@ -21,6 +23,12 @@ def language_name(tag: str, in_language: str = "en") -> str:
 def is_right_to_left(tag: str | None) -> bool:
     """Whether the language is written from right to left."""
     return tag is not None and _primary(tag) in _RIGHT_TO_LEFT
+
+
+def is_written_backward(words: str) -> bool:
+    """Whether most letters of words, whose language is not known, are of scripts written from right to left."""
+    kinds = Counter(map(unicodedata.bidirectional, words))
+    return kinds["R"] + kinds["AL"] > kinds["L"]
 
 
 def _primary(tag: str) -> str:

@@ -41,3 +41,4 @@ def test_wheel_reports_from_any_folder_without_the_checkout(unpacked: Path, tmp_
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "seeds.md").stat().st_size > 10_000
+    assert (tmp_path / "out" / "seeds.html").stat().st_size > 100_000

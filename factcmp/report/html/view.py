@@ -14,10 +14,9 @@ from factcmp.report.html.markup import Packs
 from factcmp.report.sentences import Evidence
 from factcmp.report.speakers import voice_name
 from factcmp.report.wording import load_wording
-from factcmp.text.languages import is_right_to_left
+from factcmp.text.languages import is_right_to_left, is_written_backward
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
-_RIGHT_TO_LEFT = re.compile(r"[֐-ࣿיִ-﷿ﹰ-﻿]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _MOST_CLAIMS = 2000
@@ -84,8 +83,7 @@ class PageView(ReportIndex):
         """`lang` and `dir` for words of an article."""
         language = self.articles[article].language
         if language is None:
-            backward = 2 * len(_RIGHT_TO_LEFT.findall(words)) > len(_LETTER.findall(words))
-            return {"dir": "rtl" if backward else "ltr"}
+            return {"dir": "rtl" if is_written_backward(words) else "ltr"}
         return {"dir": direction(language), "lang": language}
 
     # Places --------------------------------------------------------------
@@ -165,7 +163,7 @@ def isolate(words: str) -> str:
 def is_backward(words: str) -> bool:
     """Whether words begin in a script that is written from right to left."""
     first = _LETTER.search(words)
-    return bool(first and _RIGHT_TO_LEFT.match(first[0]))
+    return bool(first and is_written_backward(first[0]))
 
 
 def name_key(name: str) -> str:

@@ -8,7 +8,7 @@ import re
 
 from markupsafe import Markup
 
-from factcmp.text.languages import is_right_to_left
+from factcmp.text.languages import is_right_to_left, is_written_backward
 from factcmp.text.lines import one_line, shorten
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=!)\[")
@@ -17,7 +17,6 @@ _SPECIAL_IN_HTML = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_[]|~
 # GitHub links bare addresses by itself; a broken one must not become a link. Addresses of mail and names of users are
 # found after entities are read, so that only an element in their midst breaks them.
 _AUTOLINK = (("://", "&#58;//"), ("www.", "www&#46;"), ("WWW.", "WWW&#46;"), ("@", "<span>@</span>"))
-_STRONG_RIGHT_TO_LEFT = re.compile(r"[֐-ࣿיִ-﷿ﹰ-﻿]")
 
 
 class Markdown(Markup):
@@ -67,5 +66,5 @@ def _unlinked(text: str) -> str:
 def _attributes(text: str, language: str | None) -> str:
     """Direction and language; the direction is the text's own where the language is not known."""
     if language is None:
-        return f'dir="{"rtl" if _STRONG_RIGHT_TO_LEFT.search(text) else "ltr"}"'
+        return f'dir="{"rtl" if is_written_backward(text) else "ltr"}"'
     return f'dir="{"rtl" if is_right_to_left(language) else "ltr"}" lang="{html.escape(language)}"'
