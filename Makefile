@@ -17,7 +17,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 WITHOUT = $$(sed -nE 's/^([A-Za-z0-9._-]+)==.*/--no-emit-package \1/p' $(foreach lock,$(1),locks/$(lock).txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help report eval bench-stance test browser live check format record docs lock audit clean
+.PHONY: help report eval bench-stance test browser live check static format record docs lock audit clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -42,13 +42,15 @@ live: $(VENV)/.installed-live ## Test both passes with a real, tiny model on a r
 	$(BIN)/python -m pytest -s -v tests/live
 
 check: $(VENV)/.installed-dev ## Check format, lint, types, imports, workflow, container file and tests
+	@$(MAKE) --no-print-directory --jobs 2 static test
+
+static: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/hadolint Containerfile
-	$(BIN)/python -m pytest -n auto
 
 format: $(VENV)/.installed-dev ## Format the code and mend what the linter can
 	$(BIN)/ruff format .

@@ -14,7 +14,7 @@ from hypothesis import settings
 from servers import ScriptedServer
 
 # How long an example takes says how loaded the machine is.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=50)
 settings.load_profile("untimed")
 
 if hasattr(signal, "SIGHUP"):

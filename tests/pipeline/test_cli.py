@@ -60,14 +60,6 @@ def test_help_of_the_whole_begins_with_what_to_type(run: Run) -> None:
         assert re.search(rf"^  {name}\b", ran.out, re.MULTILINE)
 
 
-def test_help_and_completion_do_not_wait_for_the_sdk() -> None:
-    heavy = "{'openai', 'instructor', 'vcr', 'trafilatura', 'pypdfium2', 'docx'} & set(sys.modules)"
-    code = f"import sys\nfrom factcmp.cli.main import main\ntry: main(['report', '--help'])\nfinally: print({heavy})"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)  # noqa: S603
-    assert ran.stdout.endswith("set()\n")
-    assert "Usage: factcmp report" in ran.stdout
-
-
 def test_the_version_is_the_packages(run: Run) -> None:
     assert re.fullmatch(r"factcmp, version \d+\.\d+\.\d+\S*\n", run("--version").out)
 
@@ -159,7 +151,7 @@ def test_a_report_is_written_to_read_and_as_json_and_a_second_run_asks_nothing(
     written = Report.model_validate_json((folder / "out/reports/fire.json").read_bytes())
     assert [group.relation for group in written.groups].count(Relation.CONTRADICTION) == 1
     markdown = (folder / "out/reports/fire.md").read_text(encoding="utf-8")
-    assert "Three warehouses burned down on Monday." in markdown
+    assert "Three warehouses burned down on Monday" in markdown
     assert "../../fire/radio.txt" in markdown
     asked = len(fire.asked)
     second = run("report", "fire", "-o", "again")

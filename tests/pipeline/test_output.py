@@ -93,21 +93,18 @@ def on_a_terminal(fire: ScriptedServer, *arguments: str, **environment: str) -> 
 def test_a_terminal_shows_stages_counts_time_left_tokens_and_cost(fire: ScriptedServer) -> None:
     screen, code = on_a_terminal(fire, "report", "fire", FACTCMP_PRICE_INPUT="10", FACTCMP_PRICE_OUTPUT="100")
     assert code == 0
+    assert re.search(r"\x1b\[[0-9;]*3[0-9]", screen.raw), "in colour"
     assert re.search(r"Reading articles .* 1/2 0:0\d:\d\d -:--:-- left", screen.text)
     assert "1 request, 0 answers from the cache, 110 tokens, 0.0020 US dollars" in screen.text
     assert "Comparing answers" in screen.text
     assert screen.text.rstrip().splitlines()[-1].startswith("5 requests, ")
 
 
-def test_verbose_lines_stand_above_the_bars(fire: ScriptedServer) -> None:
-    screen, code = on_a_terminal(fire, "extract", "fire", "-v")
+def test_verbose_lines_stand_above_the_bars_and_no_color_is_respected(fire: ScriptedServer) -> None:
+    screen, code = on_a_terminal(fire, "extract", "fire", "-v", NO_COLOR="1")
     assert code == 0
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", screen.raw)
     assert re.search(r"extract: harbour: \d+\.\d s, 100 \+ 10 tokens", screen.text)
-
-
-def test_no_color_is_respected_on_a_terminal(fire: ScriptedServer) -> None:
-    coloured = re.compile(r"\x1b\[[0-9;]*3[0-9]")
-    assert not coloured.search(on_a_terminal(fire, "report", "fire", NO_COLOR="1")[0].raw)
 
 
 def test_quiet_is_quiet_on_a_terminal(fire: ScriptedServer) -> None:
@@ -305,13 +302,8 @@ def test_completion_for_a_shell_that_it_does_not_know(run: Run, monkeypatch: pyt
         pytest.param("factcmp report fi", "file,fi", id="file"),
     ],
 )
-def test_the_shell_completes(typed: str, offered: str) -> None:
-    environment = {**os.environ, "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
-    ran = subprocess.run(
-        [sys.executable, "-m", "factcmp"],
-        env={**environment, "_FACTCMP_COMPLETE": "bash_complete"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert offered in ran.stdout.splitlines()
+def test_the_shell_completes(run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str) -> None:
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    monkeypatch.setenv("_FACTCMP_COMPLETE", "bash_complete")
+    assert offered in run().out.splitlines()

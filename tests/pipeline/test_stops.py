@@ -53,7 +53,6 @@ def asked_of(fire: ScriptedServer) -> Sequence[str]:
         pytest.param([signal.SIGINT], id="ctrl-c"),
         pytest.param([signal.SIGTERM], id="sigterm"),
         pytest.param([signal.SIGHUP], id="closed-terminal"),
-        pytest.param([signal.SIGINT] * 2, id="ctrl-c-twice"),
         pytest.param([signal.SIGTERM, signal.SIGINT, signal.SIGINT], id="impatient"),
     ],
 )

@@ -50,7 +50,7 @@ def test_workflow_checks_every_python_that_the_package_names() -> None:
 
 
 def test_pre_commit_hooks_are_steps_of_make_check_and_fetch_nothing() -> None:
-    (check,) = re.findall(r"^check:.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
+    (check,) = re.findall(r"^static:.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
     checked = [shlex.split(line.replace("$(BIN)", ".venv/bin")) for line in check.splitlines()]
     config = _load(ROOT / ".pre-commit-config.yaml")
     assert {repository["repo"] for repository in config["repos"]} == {"local"}
