@@ -11,30 +11,18 @@ from factcmp.models import Article, Claim, EventTime, Harm, Quantity, StoryDay, 
 from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, tokens
 from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
 from factcmp.text.times.times import resolve_event_time
+from factcmp.text.words.meanings import language_words
 from factcmp.text.words.time_words import WEEKDAY_NAMES
+from factcmp.text.words.vocabulary import OWN_LANGUAGES
 
 Words = tuple[str, ...]
 Bounds = tuple[float | None, float | None, bool]
 """Lower, upper, and whether they are approximate."""
 
 _PEOPLE = ("people",)
-_ONE_WORD = {
-    "people": "people person persons human humans being individual individuals victim victims body bodies casualty "
-    "casualties fatality fatalities شخص شخصا شخصان شخصين أشخاص ضحية ضحايا جثة جثث أفراد ناس",
-    "other": "other others another آخر أخرى آخرون آخرين آخران",
-    "civilian": "civilian civilians مدني مدنيا مدنيان مدنيين مدنيون",
-    "child": "child children minor minors طفل طفلة طفلا طفلان طفلين أطفال قاصر قاصرين قصر",
-    "woman": "woman women امرأة امرأتان امرأتين نساء سيدة سيدات",
-    "man": "man men رجل رجلا رجلان رجلين رجال",
-    "soldier": "soldier soldiers جندي جنديا جنديان جنديين جنود",
-}
+_PEOPLE_WORDS = [file.people for file in map(language_words, OWN_LANGUAGES) if file and file.people]
 _WITHIN: Mapping[Words, Words] = {("child",): ("civilian",)}
-_UNSAID = frozenset(
-    fold_text(
-        "the a an one their some several many dead killed injured wounded hurt missing arrested detained displaced "
-        "قتيل قتيلا قتيلان قتيلين قتلى جريح جريحا جريحان جريحين جرحى مصاب مصابا مصابين مصابون محتجز محتجزين نازح نازحين"
-    ).split()
-)
+_UNSAID = frozenset[str]().union(*(words.unsaid for words in _PEOPLE_WORDS))
 _AND = frozenset(("and", "or", "و", "او"))
 _INSIDE = frozenset(("of", "from", "in", "at", "with", "who", "among"))
 _SETTLEMENT = frozenset(("town", "village", "city", "مدينه", "بلده", "قريه"))
@@ -57,9 +45,10 @@ def _word(token: str) -> str:
 
 _ALIKE = {
     spelling: name
-    for name, words in _ONE_WORD.items()
-    for folded in map(fold_text, words.split())
-    for spelling in (folded, light_stem(folded))
+    for language in _PEOPLE_WORDS
+    for name, words in language.alike.items()
+    for word in words
+    for spelling in (word, light_stem(word))
 }
 
 

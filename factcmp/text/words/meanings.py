@@ -81,6 +81,10 @@ class PeopleWords(BaseModel):
     """Two people in one word; where the plural ends alike, only with "two" behind."""
     one_person: Patterns
     """What is one person in a sentence that tells of harm, by the names of the other patterns and `age`."""
+    alike: dict[str, tuple[Annotated[str, AfterValidator(fold_piece)], ...]] = {}
+    """Kinds of people by their English singular, with every word for one or more of them."""
+    unsaid: Words = frozenset()
+    """Words beside a figure that do not say who is counted."""
     before_one: str = ""
     """What may be attached in front of a singular: و, ب."""
     before_noun: str = ""
