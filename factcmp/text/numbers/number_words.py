@@ -10,7 +10,8 @@ from factcmp.text.words.tokens import ARTICLE, PROCLITICS, Token, folded_at, glu
 from factcmp.text.words.vocabulary import ONES, ORDINALS, UNITS, ZEROS, Entry, Part, phrases, words
 
 _POINTS = words("point")
-_AND, _OF, _A, _THE = words("and"), words("of", "of_or_out_of"), words("a"), words("the")
+_AND, _OF, _A = words("and"), words("of", "of_or_out_of"), words("a")
+_A_OR_THE, _A_OR_ONE = words("a", "the"), _A | ONES
 _SPACED_AND = _AND - PROCLITICS
 _BETWEEN, _AT = words("between"), words("at")
 _BEFORE_WHOLE = _OF | words("the", "its", "all")
@@ -212,7 +213,7 @@ def _read_dual(tokens: Sequence[Token], index: int) -> Number | None:
 def _add_half(tokens: Sequence[Token], number: Number) -> Number:
     """The number with the half after it: مليون ونصف المليون, "three and a half million", "five and one-half"."""
     end, joined = _step(tokens, number.last, True)
-    end += folded_at(tokens, end) in _A | ONES
+    end += folded_at(tokens, end) in _A_OR_ONE
     end += folded_at(tokens, end) == "-"
     half = token_at(tokens, end).entry
     if not joined or half is None or half.part is not Part.HALF:
@@ -244,7 +245,7 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     elif entry and entry.latin and value != 0.5 and place == index and token.text.isascii():
         is_other = True  # the four quarters
     ahead = place + 1 + (after in _OF)
-    ahead += folded_at(tokens, ahead) in _A | _THE
+    ahead += folded_at(tokens, ahead) in _A_OR_THE
     follower = token_at(tokens, ahead)
     is_measure = follower.folded in UNITS or follower.part in (Part.SCALE, Part.DOZEN, Part.PLURAL)
     if is_other or is_measure or count * value >= 1:
@@ -280,13 +281,9 @@ def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Nu
     """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
     token = token_at(tokens, index)
     if token.folded in _A:
-        if share := _read_share(tokens, index):
-            return share
-        entry = token_at(tokens, index + 1).entry
-        if entry is None or not entry.latin or entry.part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
-            return None
-        inner = read_number(tokens, index + 1, join=join)
-        return dataclasses.replace(inner, first=index) if inner else None
+        return _read_share(tokens, index) or _read_after_article(tokens, index, join)
+    if token.value is None and token.entry is None:
+        return None
     number = _read_half(tokens, index) or _read_share(tokens, index) or _read_vague(tokens, index)
     number = number or _read_exact(tokens, index, join)
     if number is None or number.is_share:
@@ -295,6 +292,14 @@ def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Nu
     if is_other or _is_rank_or_fraction(tokens, number):
         return None
     return dataclasses.replace(number, approximate=True) if token.part is Part.DOZEN else number
+
+
+def _read_after_article(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+    entry = token_at(tokens, index + 1).entry
+    if entry is None or not entry.latin or entry.part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
+        return None
+    inner = read_number(tokens, index + 1, join=join)
+    return dataclasses.replace(inner, first=index) if inner else None
 
 
 def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:

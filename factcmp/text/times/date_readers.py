@@ -20,6 +20,7 @@ from factcmp.text.words.time_words import month_at
 from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
 from factcmp.text.words.vocabulary import MONTHS, ONLY_BESIDE_DIGITS, ORDINALS, TOLD_BY_SIGN, Part, words
 
+_AFTER_NO_YEAR = terms.HIJRI_ERA | terms.PERIODS.keys()
 _OF_OR_STOP = terms.OF | {"."}
 _BEFORE_YEAR = terms.OF | terms.YEAR_NUMBERED | words("in") | frozenset(",،")
 
@@ -240,9 +241,7 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
     """2015, and the ten years of "the 1990s"."""
     year = integer_at(tokens, index, 1500, 2199)
-    is_year = (
-        len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in terms.HIJRI_ERA | terms.PERIODS.keys()
-    )
+    is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in _AFTER_NO_YEAR
     if year is None or not is_year or (glued(tokens, index) and tokens[index - 1].text[-1].isalpha()):
         return None
     is_decade = year % 10 == 0 and folded_at(tokens, index + 1) == "s" and glued(tokens, index + 1)

@@ -18,6 +18,7 @@ from factcmp.text.words.time_words import PartOfDay, month_at
 from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, token_at, unprefixed
 from factcmp.text.words.vocabulary import ORDINALS, SHORT_WEEKDAYS, WEEKDAYS, phrases, words
 
+_A_OR_THE = words("a", "the")
 _A, _AGO, _ON, _EVERY = words("a"), words("ago"), words("on"), words("every")
 TODAY_OR_THE_DAY = words("today_or_the_day")
 _OTHER_DAY, _POINTING_BACK = words("other_day"), words("pointing_back")
@@ -34,7 +35,7 @@ def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | No
         return Number.exact(place, place + 1, 2), pair, place + 1
     number = read_number(tokens, place)
     if number is None:
-        place += folded_at(tokens, place) in _A | terms.THE
+        place += folded_at(tokens, place) in _A_OR_THE
         period = terms.PERIODS.get(folded_at(tokens, place))
         if period is None or _names_other(tokens, place + 1):
             return None
@@ -63,7 +64,7 @@ def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date
     """ "the past 48 hours", خلال 48 ساعة الماضية, الأيام الثلاثة الماضية, آخر أسبوعين: up to publication."""
     opens = folded_at(tokens, index) in terms.OPENS_PAST
     amount = _amount(tokens, index + opens)
-    if amount and folded_at(tokens, index) in _A | terms.THE and not opens:
+    if amount and folded_at(tokens, index) in _A_OR_THE and not opens:
         amount = None
     period_first = None if opens else meaning_at(tokens, index, terms.PERIODS)
     if amount is None and period_first:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcmp.text.words.cldr import calendar_names, find_locale, has_decimal_comma, short_months
-from factcmp.text.words.meanings import LanguageWords, Phrase, language_words, languages, stand_in
+from factcmp.text.words.meanings import LanguageWords, Phrase, Words, language_words, languages, stand_in
 from factcmp.text.words.tokens import unprefixed
 from factcmp.text.words.vocabulary import ENTRIES, OWN_LANGUAGES, UNITS, Entry, Part, rank_word, short_word
 
@@ -48,7 +48,8 @@ class Lexicon:
 
     language: str
     phrases: Mapping[Phrase, Sense]
-    longest: int
+    longest: Mapping[str, int]
+    """How long the longest phrase is that begins with a word."""
     decimal_comma: bool | None
     """Whether "1,500" is one and a half; None where the countries of the language differ."""
     grammar: LanguageWords
@@ -58,21 +59,22 @@ class Lexicon:
 
     def match(self, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
         """The longest phrase that begins at the word, and where it ends."""
-        for length in range(min(self.longest, len(words) - index), 0, -1):
+        word = words[index] if index < len(words) else ""
+        for length in range(min(self.longest.get(word, 0), len(words) - index), 0, -1):
             sense = self.phrases.get(tuple(words[index : index + length]))
             if sense is not None:
                 return sense, index + length
-        word = words[index] if index < len(words) and self.grammar.case_endings else ""
-        stems = (word.removesuffix(ending) for ending in self.grammar.case_endings if word.endswith(ending))
-        found = (self.phrases.get((stem,)) for stem in stems if len(stem) > 2)
+        endings = [ending for ending in self.grammar.case_endings if word.endswith(ending)]
+        found = (self.phrases.get((word.removesuffix(ending),)) for ending in endings if len(word) - len(ending) > 2)
         return next(((sense, index + 1) for sense in found if sense), None)
 
-    def rank(self, word: str) -> str | None:
-        """What stands for the ordinal that an inflected one is."""
-        stems = ((stem, rank) for rank, stems in enumerate(self.grammar.ordinals, 1) for stem in stems)
-        return next(
-            (rank_word(rank) for stem, rank in stems if word.startswith(stem) and len(word) - len(stem) <= 4), None
-        )
+
+@lru_cache(maxsize=16384)
+def find_rank(word: str, ordinals: tuple[Words, ...]) -> str | None:
+    """What stands for the ordinal of a language that an inflected one is."""
+    stems = ((stem, rank) for rank, stems in enumerate(ordinals, 1) for stem in stems)
+    found = (rank for stem, rank in stems if word.startswith(stem) and len(word) - len(stem) <= 4)
+    return next(map(rank_word, found), None)
 
 
 def load_lexicon(language: str | None) -> Lexicon | None:
@@ -100,7 +102,10 @@ def _load(tag: str) -> Lexicon | None:
         units = ((key[0], sense.entry) for key, sense in phrases.items() if sense.is_unit and len(key) == 1)
         glued = {**{word: entry.value for word, entry in units if entry}, **file.glued}
     decimal_comma = None if tag == "es" else has_decimal_comma(locale)
-    return Lexicon(code, phrases, max(map(len, phrases), default=0), decimal_comma, file, glued)
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return Lexicon(code, phrases, longest, decimal_comma, file, glued)
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from factcmp.text.words.lexicon import Lexicon, Sense, load_lexicon
+from factcmp.text.words.lexicon import Lexicon, Sense, find_rank, load_lexicon
 from factcmp.text.words.numerals import Numeral, read_numeral
 from factcmp.text.words.scanning import POINTED_THOUSANDS, fold_piece
 from factcmp.text.words.tokens import Token, glued, token_at, tokenise
@@ -166,4 +166,4 @@ class _Translation:
             return token
         if not token.text[0].isalpha() or word in _KEPT_WORDS:
             return replace(token, folded=word, entry=None, joined=False, attached=False)
-        return Token(token.start, token.end, token.text, self._lexicon.rank(word) or f"{_MASK}{word}")
+        return Token(token.start, token.end, token.text, find_rank(word, self._grammar.ordinals) or f"{_MASK}{word}")
