@@ -133,7 +133,8 @@ def _numbers(
 ) -> Iterator[_Draft]:
     """The numbers that count, each with the noun after it, or before it (مدنيين اثنين)."""
     words = [match.span() for match in _WORD.finditer(folded.text)]
-    starts, ends = zip(*(folded.span(*span) for span in words), strict=True)
+    spans = [folded.span(*span) for span in words]  # none in a line of tatweel
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     for found in find_quantities(sentence, language=language):
         around = sentence[max(0, found.start - 4) : found.start], sentence[found.end : found.end + 4]
         if found.unit is not None or any(_SCORE.search(part) for part in around):

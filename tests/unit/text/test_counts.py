@@ -117,3 +117,8 @@ def test_spans_are_slices_in_order(words: list[str], language: str) -> None:
         assert last <= found.start < found.end <= len(text)
         assert found.quantity.said == text[found.start : found.end]
         last = found.end
+
+
+@pytest.mark.parametrize("text", [row("tatweel", "ـــ"), row("apostrophe", "ʼ"), row("beside-a-count", "ـ\n5 قتلى")])
+def test_a_line_of_letters_that_no_fold_keeps_counts_nothing(text: str) -> None:
+    assert [count.quantity.lower for count in find_counts(text, "ar")] == ([5] if "5" in text else [])
