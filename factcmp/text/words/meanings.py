@@ -12,8 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from factcmp.errors import ConfigurationError, first_misfit
 from factcmp.text.words.scanning import fold_phrase, fold_piece
 
 _HERE = files(__package__)
@@ -41,6 +42,8 @@ def stand_in(meaning: str) -> str:
 
 def _phrases(said: Iterable[str]) -> tuple[Phrase, ...]:
     """The phrases, folded; with an apostrophe also as Ukrainian pages write it, as a letter."""
+    if not isinstance(said, list) or not all(isinstance(one, str) and one.strip() for one in said):
+        raise ValueError("it has to be a list of words")
     spelt = (other for one in said for other in (one, re.sub(r"(?<=\w)'(?=\w)", "ʼ", one)))
     return tuple(dict.fromkeys(map(fold_phrase, spelt)))
 
@@ -162,7 +165,15 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def language_words(code: str) -> LanguageWords | None:
-    """The file of a language, None where it has none; ValidationError or TOMLDecodeError where it is not right."""
-    if code not in languages():
-        return None
-    return LanguageWords.model_validate(tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
+    """The file of a language; None where it has none."""
+    return read_words((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"), code) if code in languages() else None
+
+
+def read_words(text: str, code: str) -> LanguageWords:
+    """The words of a language from the text of its file; ConfigurationError says what is not right in it."""
+    try:
+        return LanguageWords.model_validate(tomllib.loads(text))
+    except ValidationError as error:
+        raise ConfigurationError(f"the words of {code} ({code}.toml): {first_misfit(error)}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"the words of {code} ({code}.toml) are no TOML: {error}") from error

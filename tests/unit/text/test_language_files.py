@@ -1,10 +1,10 @@
 from collections import Counter
 
 import pytest
-from pydantic import ValidationError
 
+from factcmp.errors import ConfigurationError
 from factcmp.text.words.lexicon import load_lexicon
-from factcmp.text.words.meanings import LanguageWords, language_words, languages
+from factcmp.text.words.meanings import LanguageWords, language_words, languages, read_words
 from factcmp.text.words.vocabulary import OWN_LANGUAGES
 
 TRANSLATED = sorted(set(languages()) - set(OWN_LANGUAGES))
@@ -17,10 +17,15 @@ def read(code: str) -> LanguageWords:
 
 
 def test_a_file_may_only_say_what_the_rules_know() -> None:
-    with pytest.raises(ValidationError, match="no such meaning: more_then"):
-        LanguageWords.model_validate({"words": {"more_then": ["mehr als"]}})
-    with pytest.raises(ValidationError, match="number"):
-        LanguageWords.model_validate({"words": {}, "number": {"1": ["eins"]}})
+    for text, problem in (
+        ('[words]\nmore_then = ["mehr als"]', "no such meaning: more_then"),
+        ("[words]\n[number]\n1 = ['eins']", "number"),
+        ("[words]\nabout = 'etwa'", "words.about: .*a list of words"),
+        ("[words]\nabout = ['']", "words.about: .*a list of words"),
+        ("[words", "no TOML"),
+    ):
+        with pytest.raises(ConfigurationError, match=rf"de\.toml.*{problem}"):
+            read_words(text, "de")
 
 
 @pytest.mark.parametrize("code", languages())
