@@ -137,7 +137,10 @@ def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
 
 
 def _with_decimals(tokens: Sequence[Token], index: int, whole: float, end: int) -> tuple[float, int]:
-    """The number with the decimals after "point" (one point two five, واحد فاصل اثنان, одна целая две десятых)."""
+    """The number with the decimals after "point" (one point two five, واحد فاصل اثنان, одна целая две десятых, or пять
+    десятых alone)."""
+    if (places := _DECIMALS.get(folded_at(tokens, end))) and whole and not whole % 1:
+        return whole / 10**places, end + 1
     if folded_at(tokens, end) not in _POINTS or (folded_at(tokens, index - 1) in _AT and whole == 1) or whole % 1:
         return whole, end
     digits, place = "", end + 1
@@ -242,7 +245,7 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     is_other |= unprefixed(folded_at(tokens, index - 1), ORDINALS) is not None and place == index
     if entry and entry.latin and entry.part is Part.HALF:
         is_other |= after not in _BEFORE_WHOLE
-    elif entry and entry.latin and value != 0.5 and place == index and token.text.isascii():
+    elif entry and entry.latin and value != 0.5 and place == index and token.text.isascii() and token.text.isalpha():
         is_other = True  # the four quarters
     ahead = place + 1 + (after in _OF)
     ahead += folded_at(tokens, ahead) in _A_OR_THE

@@ -26,6 +26,7 @@ from factcmp.text.numbers.beside import (
     unit_of,
 )
 from factcmp.text.numbers.number_words import Number, read_numbers
+from factcmp.text.words.meanings import stand_in
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.tokens import Token, folded_at, unprefixed
 from factcmp.text.words.vocabulary import DUAL_UNITS, phrases, words
@@ -35,7 +36,7 @@ APPROXIMATE_SHARE = 0.1
 _CHANGES = words("rose")
 """After one of these "from 20 to 30" is two numbers at two times, not a range."""
 _WHOLES = dict.fromkeys(words("all"), 100) | dict.fromkeys(words("none"), 0)
-_OUT_OF, _OUT_OF_IF_ONE = phrases("out_of", "of_or_out_of"), phrases("out_of_if_one") | {("in",)}
+_OUT_OF, _OUT_OF_IF_ONE = phrases("out_of", "of_or_out_of"), phrases("out_of_if_one") | {(stand_in("in"),)}
 _BEFORE_SHARE = words("the", "of", "of_or_out_of")
 _BETWEEN, _AND, _OR = words("between"), words("and"), words("or")
 _TO = words("to", "until_or_up_to")
@@ -228,6 +229,7 @@ def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
     if (a.upper is None) != (b.upper is None) or end > b.first or (unit and (other is None or other[0] != unit[0])):
         return False
     link = tuple(token.folded for token in tokens[end : b.first])
+    link = link[:1] if b.upper is None and set(link[1:]) <= _BEFORE_SHARE else link  # des centaines à des milliers
     before = {token.folded for token in tokens[max(0, a.first - 6) : a.first]}
     opened = a.first > 0 and tokens[a.first - 1].folded in _BETWEEN
     rising = b.lower * (other or ("", 1.0))[1] > a.lower * (unit or other or ("", 1.0))[1]

@@ -21,6 +21,8 @@ from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meani
 from factcmp.text.words.vocabulary import MONTHS, ONLY_BESIDE_DIGITS, ORDINALS, TOLD_BY_SIGN, Part, words
 
 _AFTER_NO_YEAR = terms.HIJRI_ERA | terms.PERIODS.keys()
+_AFTER_FIRST_YEAR = frozenset((".", "年", "년"))  # in languages without a file
+_DECADE_BEFORE, _DECADE_AFTER = words("decade_before"), words("decade_after")
 _OF_OR_STOP = terms.OF | {"."}
 _BEFORE_YEAR = terms.OF | terms.YEAR_NUMBERED | words("in") | frozenset(",،")
 
@@ -123,7 +125,7 @@ def read_day_and_month(
 def read_year_first(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
     """2025年3月14日, "2025. március 14.", 2025年3月."""
     year = integer_at(tokens, index, 1500, 2199)
-    named = month_at(tokens, index + 1 + (folded_at(tokens, index + 1) == ".")) if year else None
+    named = month_at(tokens, index + 1 + (folded_at(tokens, index + 1) in _AFTER_FIRST_YEAR)) if year else None
     if year is None or named is None or len(tokens[index].text) != 4:
         return None
     month, place = named
@@ -193,7 +195,10 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
 
 
 def read_part_of_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
-    """ "Q3 2017", "the first half of 2017", الربع الثالث من عام 2017, "3. Quartal 2017"."""
+    """ "Q3 2017", "the first half of 2017", الربع الثالث من عام 2017, "3. Quartal 2017", 2017年第三季度."""
+    start, year = index, integer_at(tokens, index, 1500, 2199)
+    if year is not None:
+        index += 1 + (folded_at(tokens, index + 1) in terms.OF)
     parts = meaning_at(tokens, index, terms.PARTS_OF_YEAR)
     if parts:
         rank, place = _rank(tokens, index + 1)
@@ -203,13 +208,14 @@ def read_part_of_year(tokens: Sequence[Token], index: int, _: datetime.date | No
         parts = meaning_at(tokens, place - 1, terms.PARTS_OF_YEAR)
     if not parts or rank is None or rank > parts:
         return None
-    year, place = _year_after(tokens, place)
+    if year is None:
+        year, place = _year_after(tokens, place)
     if year is None:
         return None
     months = 12 // parts
-    start, last = datetime.date(year, (rank - 1) * months + 1, 1), rank * months
+    first, last = datetime.date(year, (rank - 1) * months + 1, 1), rank * months
     end = datetime.date(year, last, calendar.monthrange(year, last)[1])
-    return FoundTime(index, place, TimeKind.YEAR, TimePrecision.SPAN, "", start, end)
+    return FoundTime(start, place, TimeKind.YEAR, TimePrecision.SPAN, "", first, end)
 
 
 def _rank(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
@@ -244,7 +250,10 @@ def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> F
     is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in _AFTER_NO_YEAR
     if year is None or not is_year or (glued(tokens, index) and tokens[index - 1].text[-1].isalpha()):
         return None
-    is_decade = year % 10 == 0 and folded_at(tokens, index + 1) == "s" and glued(tokens, index + 1)
+    is_named = folded_at(tokens, index - 1) in _DECADE_BEFORE
+    is_decade = year % 10 == 0 and (
+        is_named or (folded_at(tokens, index + 1) in _DECADE_AFTER and glued(tokens, index + 1))
+    )
     start, end = datetime.date(year, 1, 1), datetime.date(year + 9 * is_decade, 12, 31)
     precision = TimePrecision.SPAN if is_decade else TimePrecision.YEAR
     return FoundTime(index, index + 1, TimeKind.YEAR, precision, "", start, end)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from factcmp.text.words.cldr import calendar_names, find_locale, has_decimal_comma, short_months
 from factcmp.text.words.meanings import LanguageWords, Phrase, Words, language_words, languages, stand_in
+from factcmp.text.words.scanning import fold_phrase
 from factcmp.text.words.tokens import unprefixed
 from factcmp.text.words.vocabulary import ENTRIES, OWN_LANGUAGES, UNITS, Entry, Part, rank_word, short_word
 
@@ -141,5 +142,5 @@ def _phrases(file: LanguageWords) -> Iterator[tuple[Phrase, Sense]]:
     said += [(forms, Sense((), Entry(part, value, True))) for part, table in tables for value, forms in table.items()]
     yield from ((form, sense) for forms, sense in said for form in forms)
     if file.unspaced:
-        for rank, (ordinal,) in enumerate(file.ordinals, 1):
-            yield tuple(ordinal), Sense((rank_word(rank),))
+        ordinals = ((ordinal, rank) for rank, forms in enumerate(file.ordinals, 1) for ordinal in forms)
+        yield from ((fold_phrase(ordinal), Sense((rank_word(rank),))) for ordinal, rank in ordinals)

@@ -73,6 +73,7 @@ QUANTITIES = [
     row("de-spoken-decimal", "de", "eins Komma zwei Millionen", 1.2e6, 1.2e6, None, False),
     row("de-half", "de", "mehr als die Hälfte der Bewohner", 50, None, "percent", False),
     row("de-thirds", "de", "zwei Drittel", 66, 67, "percent", False),
+    row("es-one-in", "es", "1 en 5", 20, 20, "percent", False),
     row("de-one-of", "de", "eins von fünf", 20, 20, "percent", False),
     row("it-spoken-decimal", "it", "uno virgola due milioni", 1.2e6, 1.2e6, None, False),
     row("it-half", "it", "oltre la metà degli abitanti", 50, None, "percent", False),
@@ -94,6 +95,14 @@ QUANTITIES = [
     row("fa-spoken-decimal", "fa", "یک ممیز دو میلیون", 1.2e6, 1.2e6, None, False),
     row("fa-half", "fa", "بیش از نیمی از مردم", 50, None, "percent", False),
     row("fa-one-of", "fa", "یک از هر پنج", 20, 20, "percent", False),
+    row("fr-from-hundreds-to-thousands", "fr", "des centaines à des milliers", 100, None, None, True),
+    row("it-third", "it", "un terzo degli abitanti", 33, 34, "percent", False),
+    row("it-fifth", "it", "un quinto dei seggi", 20, 20, "percent", False),
+    row("tr-third", "tr", "nüfusun üçte biri", 33, 34, "percent", False),
+    row("fa-two-thirds", "fa", "دو سوم مردم", 66, 67, "percent", False),
+    row("zh-three-quarters", "zh", "四分之三的居民", 75, 75, "percent", False),
+    row("ja-third", "ja", "住民の3分の1", 33, 34, "percent", False),
+    row("ru-tenths-alone", "ru", "пять десятых процента", 0.5, 0.5, "percent", False),
     row("ja-scale", "ja", "約1.5億円", 1.5e8, 1.5e8, "yen", True),
 ]
 
@@ -186,7 +195,17 @@ DATES = [
         "fr": "vendredi 14 mars 2025", "de": "14. März 2025", "es": "14 de marzo de 2025", "pt": "14 de março de 2025",
         "it": "14 marzo 2025", "ru": "14 марта 2025 года", "uk": "14 березня 2025 року", "tr": "14 Mart 2025",
         "fa": "۱۴ مارس ۲۰۲۵", "zh": "2025年3月14日", "ja": "2025年3月14日",
-        "nl": "14 maart 2025", "pl": "14 marca 2025", "hu": "2025. március 14.",
+        "nl": "14 maart 2025", "pl": "14 marca 2025", "hu": "2025. március 14.", "ko": "2025년 3월 14일",
+    }),
+    ("2017-07-01", "2017-09-30", {
+        "fr": "3e trimestre 2017", "de": "im dritten Quartal 2017", "es": "tercer trimestre de 2017",
+        "it": "nel terzo trimestre del 2017", "pt": "terceiro trimestre de 2017", "uk": "у третьому кварталі 2017 року",
+        "ru": "в третьем квартале 2017 года", "tr": "2017'nin üçüncü çeyreği", "fa": "سه‌ماهه سوم ۲۰۱۷",
+        "zh": "2017年第三季度", "ja": "2017年第3四半期",
+    }),
+    ("1990-01-01", "1999-12-31", {
+        "fr": "dans les années 1990", "de": "in den 1990er Jahren", "es": "en los años 1990", "it": "negli anni 1990",
+        "pt": "nos anos 1990", "ru": "в 1990-е годы", "uk": "1990-ті роки",
     }),
     ("2025-03-01", "2025-03-31", {
         "fr": "mars 2025", "de": "im März 2025", "ru": "в марте 2025 года", "tr": "Mart 2025'te", "zh": "2025年3月",
