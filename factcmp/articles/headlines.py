@@ -16,6 +16,8 @@ from factcmp.text.words.vocabulary import WEEKDAYS
 _TITLE_MAX_CHARS = 200
 _FULL_STOPS = (".", "。", "۔", "।")
 _LINES_ABOVE_A_HEADLINE = 4
+_LINK_MAX_CHARS = 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def make_article(text: str, *, id: str, label: str = "A1", title: str | None = None) -> Article:
@@ -57,18 +59,11 @@ def _one_line(line: str) -> str:
     return printable(line.removeprefix("\ufeff"))
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-_LINK_MAX_CHARS = 3
-
-
 def is_imprint(words: str, article: Article) -> bool:
     """Whether the words are the article's outlet, author or publication date, or several of these, and nothing else."""
-    rest = " ".join(_WORD.findall(fold_text(words)))
-    names = [" ".join(_WORD.findall(fold_text(name))) for name in (article.outlet, article.author) if name]
-    for name in names:
-        rest = f" {rest} ".replace(f" {name} ", " ").strip() if name else rest
+    rest, *names = (" ".join(_WORD.findall(fold_text(text or ""))) for text in (words, article.outlet, article.author))
+    for name in filter(None, names):
+        rest = f" {rest} ".replace(f" {name} ", " ").strip()
     if not rest and not any(char.isdigit() for char in words):
         return any(char.isalnum() for char in words)
     return article.published is not None and _is_date(words, rest, article.published, article.language)

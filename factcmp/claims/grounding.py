@@ -28,8 +28,6 @@ _BEFORE_DIGITS = frozenset(("ب", "ل", "ك", "ال", "وب", "ول", "وال", 
 # Folded characters before and after a quote that are looked at.
 _NEAR = 80
 _PARTICLES_BEHIND = frozenset(("pas", "jamais", "nicht", "niet", "değil"))
-
-
 _MARKS = frozenset("\"'«»‹›“”„‟‘’‚「」『』〈〉《》")
 
 

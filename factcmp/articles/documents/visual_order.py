@@ -32,7 +32,9 @@ _SPACE_AFTER = re.compile(r"([«(\[]) (?=\S)")
 _MISSING = re.compile(
     r"(?<=[\w:،؛])(?=[«(\[]\w)|(?<=ة)(?=[ء-ي])|(?<=[\u064b-\u064d]ا)(?=[ء-ي])|(?<=[\u064b-\u064d])(?=[ء-ئب-ي])"
 )
-_NUMBER_PARTS = re.compile(r"\d+(?:[.,:/\u066b\u066c\u060c]\d+)*|\D")
+# By kinds of letters, see `_kind`.
+_RIGHTWARD = re.compile(r"L(?:[LNCX ]*[LN])?|N+(?:CN+)*")
+_LEFTWARD = re.compile(r"R(?:[RNCX ]*R)?")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Letter:
         return (self.left + self.right) / 2
 
 
-Word = list[Letter]
+_SPACE_BETWEEN = Letter(" ", 0, 0)
 
 
 def is_right_to_left(char: str) -> bool:
@@ -81,23 +83,38 @@ def reading_order(line: Sequence[Letter]) -> str:
 
     A space without a width is the library's: it puts them where a file goes on elsewhere, also within a word.
     """
-    chars = "".join(letter.char for letter in line)
-    if not any(map(is_right_to_left, chars)):
-        return chars
-    rightward = sum(is_right_to_left(char) for char in chars) < sum(
-        unicodedata.bidirectional(char) == "L" for char in chars
-    )
-    words = _words(_parted(line))
-    against = _runs_left if rightward else _runs_right
-    runs: list[list[Word]] = []
-    for word in reversed(words) if rightward else words:
-        # Words that run against the line keep their own order among themselves: "Coastal Wire" in an Arabic line.
-        if runs and against(word) and against(runs[-1][0]):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    spelt = " ".join(_spell(word, mirrored=not rightward) for run in runs for word in reversed(run))
-    return spelt if rightward else _MISSING.sub(" ", _SPACE_AFTER.sub(r"\1", _face_marks(spelt)))
+    kinds = Counter(map(_kind, line))
+    if not kinds["R"]:
+        return "".join(letter.char for letter in line)
+    letters = _spaced(_parted(line))
+    if kinds["L"] <= kinds["R"]:
+        return _MISSING.sub(" ", _SPACE_AFTER.sub(r"\1", _face_marks(_leftward(letters))))
+    letters.reverse()
+    spelt, at = "", 0
+    for run in _LEFTWARD.finditer("".join(map(_kind, letters))):
+        spelt += "".join(one.char for one in letters[at : run.start()])
+        spelt += _leftward(letters[run.start() : run.end()][::-1])
+        at = run.end()
+    return spelt + "".join(one.char for one in letters[at:])
+
+
+def _kind(letter: Letter) -> str:
+    """L, R: a letter that runs right or left; N: a digit; C: what joins digits; X: what runs as its neighbours do."""
+    kind = unicodedata.bidirectional(letter.char[0])
+    return {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "CS": "C", "WS": " "}.get(kind, "X")
+
+
+def _leftward(letters: Sequence[Letter]) -> str:
+    """The text of letters from the right, with what runs right within it turned back: Latin words, and numbers.
+
+    After Arabic letters a hyphen or a per cent sign joins no digits, and runs left (UAX #9, W2).
+    """
+    spelt, at = "", 0
+    for run in _RIGHTWARD.finditer("".join(map(_kind, letters))):
+        spelt += "".join(one.char for one in letters[at : run.start()]).translate(_MIRRORED)
+        spelt += "".join(one.char for one in reversed(letters[run.start() : run.end()]))
+        at = run.end()
+    return spelt + "".join(one.char for one in letters[at:]).translate(_MIRRORED)
 
 
 def share_out_of_order(text: str) -> float:
@@ -122,7 +139,7 @@ def plain_letters(char: str) -> str:
     return char
 
 
-def _parted(line: Sequence[Letter]) -> Word:
+def _parted(line: Sequence[Letter]) -> list[Letter]:
     part, letters = 0, []
     for letter in line:
         if letter.char.isspace() and letter.right <= letter.left:
@@ -132,24 +149,26 @@ def _parted(line: Sequence[Letter]) -> Word:
     return letters
 
 
-def _words(line: Sequence[Letter]) -> list[Word]:
-    """The words from right to left, of their letters with the marks of each."""
+def _spaced(line: Sequence[Letter]) -> list[Letter]:
+    """The letters from the right, each with its marks, and the spaces between words."""
     bases = _from_the_right([one for one in line if not unicodedata.combining(one.char)])
     has_spaces = any(one.char.isspace() for one in bases)
-    words: list[Word] = [[]]
+    spaced: list[Letter] = []
     edge = 0.0
     for letter in _with_marks(bases, line):
+        last = spaced[-1] if spaced else None
+        is_first = last is None or last.char == " "
         if letter.char.isspace():
-            words.append([])
-            continue
-        if (word := words[-1]) and _is_told_twice(word[-1], letter):
-            word[-1] = max(word[-1], letter, key=lambda one: one.high - one.low)
-            continue
-        if word and not _is_one(word[-1], letter, edge - letter.right, has_spaces=has_spaces):
-            words.append([])
-        edge = min(edge, letter.left) if words[-1] else letter.left
-        words[-1].append(letter)
-    return [word for word in words if word]
+            spaced += [] if is_first else [_SPACE_BETWEEN]
+        elif last and _is_told_twice(last, letter):
+            spaced[-1] = max(last, letter, key=lambda one: one.high - one.low)
+        else:
+            if last and not is_first and not _is_one(last, letter, edge - letter.right, has_spaces=has_spaces):
+                spaced.append(_SPACE_BETWEEN)
+                is_first = True
+            edge = letter.left if is_first else min(edge, letter.left)
+            spaced.append(letter)
+    return [one for one in spaced if one.char != STRETCH]
 
 
 def _is_told_twice(one: Letter, other: Letter) -> bool:
@@ -169,7 +188,7 @@ def _is_one(last: Letter, letter: Letter, gap: float, *, has_spaces: bool) -> bo
     return gap < _TOUCHING
 
 
-def _from_the_right(letters: Word) -> Word:
+def _from_the_right(letters: Sequence[Letter]) -> list[Letter]:
     """The letters by their places; what stands above each other, as some typefaces have it, in the file's order."""
     steps = Counter[int]()
     for one, two in itertools.pairwise(letters):
@@ -193,7 +212,7 @@ def _from_the_right(letters: Word) -> Word:
     return bases
 
 
-def _with_marks(bases: Word, line: Sequence[Letter]) -> Word:
+def _with_marks(bases: Sequence[Letter], line: Sequence[Letter]) -> list[Letter]:
     """The letters, each with the marks that stand over or under it."""
     spelt = [replace(one, is_blurred=one.is_slight) for one in bases]
     carriers = [at for at, one in enumerate(bases) if is_right_to_left(one.char) and one.char != STRETCH]
@@ -210,59 +229,6 @@ def _with_marks(bases: Word, line: Sequence[Letter]) -> Word:
             is_blurred = base.is_blurred or bool(beside)
             spelt[at] = replace(base, char=base.char + mark.char, left=left, right=right, is_blurred=is_blurred)
     return spelt
-
-
-def _runs_right(word: Sequence[Letter]) -> bool:
-    return any(unicodedata.bidirectional(one.char[0]) == "L" for one in word) and not _runs_left(word)
-
-
-def _runs_left(word: Sequence[Letter]) -> bool:
-    return any(is_right_to_left(one.char[0]) for one in word)
-
-
-def _spell(word: Word, *, mirrored: bool) -> str:
-    """A word from its letters from the right."""
-    if _runs_left(word):
-        return _put_numbers_right([one.char.translate(_MIRRORED) for one in word if one.char[0] != STRETCH])
-    written = "".join(one.char for one in reversed(word))
-    if mirrored and not _runs_right(word) and any(map(str.isdigit, written)):
-        # After Arabic letters a hyphen or a per cent sign joins no digits, and runs left (UAX #9, W2).
-        return "".join(reversed(_NUMBER_PARTS.findall(written))).translate(_MIRRORED)
-    return _against(written, mirrored)
-
-
-def _against(word: str, mirrored: bool) -> str:
-    """A word of a left-to-right script, with the punctuation at its ends moved over where its line runs left."""
-    if not mirrored or len(word) < 2:
-        return word.translate(_MIRRORED) if mirrored else word
-    core = word.strip("«»()[]{}<>‹›.,;:!?،؛؟\"'")
-    if not core:
-        return word[::-1].translate(_MIRRORED)
-    at = word.index(core)
-    return word[at + len(core) :][::-1].translate(_MIRRORED) + core + word[:at][::-1].translate(_MIRRORED)
-
-
-def _put_numbers_right(spelt: Sequence[str]) -> str:
-    """Turns back what runs right within a word that runs left: digits with what parts them, Latin letters."""
-    out: list[str] = []
-    run: list[str] = []
-
-    def close() -> None:
-        tail = []
-        while run and not run[-1][0].isalnum():
-            tail.append(run.pop())
-        out.extend([*reversed(run), *reversed(tail)])
-        run.clear()
-
-    for text in spelt:
-        kind = unicodedata.bidirectional(text[0])
-        if kind in ("EN", "AN", "L") or (run and kind == "CS"):
-            run.append(text)
-        else:
-            close()
-            out.append(text)
-    close()
-    return "".join(out)
 
 
 def _face_marks(line: str) -> str:
