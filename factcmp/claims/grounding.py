@@ -8,8 +8,9 @@ entered".
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from factcmp.claims.negation import is_particle, negates_next
 from factcmp.models import DropReason, Span
@@ -25,6 +26,7 @@ _WORDS_OF_A_PASSAGE = 3
 _SENTENCE_END = re.compile(r"[.!?؟…۔。:;؛\n]|,\s|،")
 # Letters that Arabic writes on to digits: بـ30, الـ30.
 _BEFORE_DIGITS = frozenset(("ب", "ل", "ك", "ال", "وب", "ول", "وال", "بال", "لل"))
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t]*\r?\n\s*(?=[^\W\d_])")
 # Folded characters before and after a quote that are looked at.
 _NEAR = 80
 _PARTICLES_BEHIND = frozenset(("pas", "jamais", "nicht", "niet", "değil"))
@@ -53,10 +55,31 @@ class FoldedArticle:
     def occurrences(self, words: str | None) -> Iterator[tuple[int, int]]:
         """Folded start and end of each place where the folded words stand."""
         wanted = fold_text(words or "")
-        position = self.folded.text.find(wanted) if wanted else -1
-        while position >= 0:
-            yield position, position + len(wanted)
-            position = self.folded.text.find(wanted, position + 1)
+        for begin in _places(self.folded.text, wanted):
+            yield begin, begin + len(wanted)
+        joined, places = self._joined
+        for begin in _places(joined, wanted):
+            last = places[begin + len(wanted) - 1]
+            if last - places[begin] >= len(wanted):
+                yield places[begin], last + 1
+
+    @cached_property
+    def _joined(self) -> tuple[str, Sequence[int]]:
+        """The folded text with words whole that a line end breaks, and each character's place in the fold.
+
+        Empty where none is: text from PDF has such words, and a model gives them whole.
+        """
+        folded = self.folded
+        broken = {match.start() for match in _BROKEN.finditer(self.text)}
+        places = [at for at, char in enumerate(folded.text) if char != " " or folded.starts[at] not in broken]
+        return ("".join(folded.text[at] for at in places), places) if broken else ("", ())
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def locate_quote(

@@ -121,6 +121,10 @@ def test_a_pdf_is_read_a_line_a_line(tmp_path: Path) -> None:
     assert article.source.remarks == ()
 
 
+def test_a_word_that_a_line_end_breaks_is_one_in_a_pdf(tmp_path: Path) -> None:
+    assert "the information was" in read(tmp_path, "a.pdf", pdf(["Again the infor-", "mation was late."])).text
+
+
 def test_a_pdf_titled_after_its_file_is_called_by_its_first_line(tmp_path: Path) -> None:
     article = read(tmp_path, "a.pdf", pdf(["Ferry aground"], title="Microsoft Word - final2.doc"))
     assert (article.title, article.source.told_by.title) == ("Ferry aground", Teller.WORDS)

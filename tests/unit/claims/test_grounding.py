@@ -293,6 +293,25 @@ def test_other_cut_words_are_not_found(text: str, quote: str) -> None:
     assert refused(text, quote) is MISSING
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "language", "found"),
+    [
+        pytest.param("So the infor-\nmation of 12 peo-\r\n  ple was.", "information of 12 people", "en",
+                     "infor-\nmation of 12 peo-\r\n  ple", id="twice"),
+        pytest.param("كانت المعلو-\nمات خاطئة", "المعلومات خاطئة", "ar", "المعلو-\nمات خاطئة", id="arabic"),
+        pytest.param("Die Regie‐\nrung trat zurück", "Die Regierung", "de", "Die Regie‐\nrung", id="typographic"),
+        pytest.param("a well-\nknown man", "well-known man", "en", "well-\nknown man", id="hyphen-of-its-own"),
+        pytest.param("She was not infor-\nmed of it", "informed of it", "en", None, id="negated"),
+        pytest.param("two infor-\nmation desks", "formation desks", "en", None, id="part-of-a-word"),
+        pytest.param("from 9-\n10 on", "910 on", "en", None, id="numbers"),
+        pytest.param("the infor mation", "the information", "en", None, id="no-line-end"),
+    ],
+)  # fmt: skip
+def test_a_word_that_a_line_end_breaks_is_found_whole(text: str, quote: str, language: str, found: str | None) -> None:
+    place = locate_quote(FoldedArticle(text), quote, language=language)
+    assert (place.text if isinstance(place, Span) else None) == found
+
+
 def test_the_span_counts_code_points_from_the_start_of_the_file() -> None:
     text = "\ufeff𝔸 🚢\r\nThe ferry sank.\r\n"
     found = locate(text, "the ferry sank")
