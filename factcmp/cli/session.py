@@ -19,6 +19,7 @@ from factcmp.cli.ending import Ending, invocation
 from factcmp.cli.progress import TerminalProgress, progress_console
 from factcmp.cli.stopping import Stopping
 from factcmp.cli.summary import Tally
+from factcmp.cli.terminal import tell_error
 from factcmp.errors import ConfigurationError
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.endpoint import Endpoint
@@ -99,7 +100,7 @@ def _open_model(
     if not (replayed or recorded or flags.get("no_cache")):
         # A recording has to see every request, and a replay must not be mixed with other answers.
         cache = ResponseCache(settings.cache_dir or user_cache_path("factcmp") / "answers")
-        stack.callback(cache.close)
+        stack.callback(_close, cache)
     if settings.embedding_model:
         address = settings.embedding_base_url or endpoint.base_url
         there = endpoint.model_copy(update={"model": settings.embedding_model, "base_url": address})
@@ -119,6 +120,12 @@ def _open_model(
     if (limit := flags.get("max_cost")) is not None:
         model = cast(OpenAIModel, LimitedModel(model, limit, settings.prices()))
     return model, settings, progress
+
+
+def _close(cache: ResponseCache) -> None:
+    cache.close()
+    if cache.loss is not None:
+        tell_error(cache.loss)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ from diskcache.core import MODE_PICKLE  # type: ignore[import-untyped]
 from factcmp.errors import ConfigurationError
 
 logger = logging.getLogger("factcmp.llm")
+
+_LEAST_ROOM = 2**20
+"""Bytes; a database of none is not made in less."""
 
 
 class _TextDisk(diskcache.Disk):  # type: ignore[misc]
@@ -72,20 +76,33 @@ class ResponseCache:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._keeps = True
+        self.loss: str | None = None
+        """Why answers are not kept, in a sentence, where they are not."""
+        database = directory / diskcache.core.DBNAME
+        is_new = not database.exists()
         with self._told():
             try:
                 # Answers repeat articles that may not be public.
                 directory.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._cache: Any = diskcache.Cache(str(directory), disk=_TextDisk, eviction_policy="none", cull_limit=0)
-                for file in directory.glob(f"{diskcache.core.DBNAME}*"):
+                for file in directory.glob(f"{database.name}*"):
                     file.chmod(0o600)
-            except (OSError, sqlite3.OperationalError) as error:
-                self._cache = _ReadAlone(directory)
+            except (OSError, sqlite3.DatabaseError) as error:
+                if is_new and directory.is_dir() and shutil.disk_usage(directory).free < _LEAST_ROOM:
+                    # What is half made would be a broken cache when there is room again.
+                    for file in directory.glob(f"{database.name}*"):
+                        file.unlink()
+                    self._cache = None
+                elif isinstance(error, sqlite3.OperationalError | OSError):
+                    self._cache = _ReadAlone(directory)
+                else:
+                    raise
                 self._keep_no_more(error)
 
     def get(self, key: str) -> dict[str, Any] | None:
         """The entry under `key`, or None; an entry that is not a JSON object in UTF-8 counts as none."""
+        if self._cache is None:
+            return None
         try:
             with self._told():
                 text = self._cache.get(key)
@@ -96,7 +113,7 @@ class ResponseCache:
 
     def put(self, key: str, entry: dict[str, Any]) -> None:
         """Keep `entry` under `key`; when this returns it outlives a killed run."""
-        if not self._keeps:
+        if self.loss is not None:
             return
         try:
             self._cache.set(key, json.dumps(entry, ensure_ascii=False, sort_keys=True))
@@ -105,11 +122,12 @@ class ResponseCache:
 
     def close(self) -> None:
         """Release the files."""
-        self._cache.close()
+        if self._cache is not None:
+            self._cache.close()
 
     def _keep_no_more(self, error: Exception) -> None:
-        self._keeps = False
-        logger.warning("answers cannot be kept in %s (%s): another run pays for them again", self.directory, error)
+        self.loss = f"answers cannot be kept in {self.directory} ({error}): another run pays for them again"
+        logger.warning(self.loss)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -61,7 +61,9 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
     def _tidied(self, content: bytes, *, broken: bool) -> bytes:
         """JSON; with `broken` it may be something else."""
         try:
-            value = self._foreign.value(json.loads(content.decode("utf-8", "replace"), parse_constant=lambda _: None))
+            value = self._foreign.value(
+                json.loads(content.decode("utf-8-sig", "replace"), parse_constant=lambda _: None)
+            )
         except (ValueError, RecursionError) as error:
             if broken:
                 return self._tidied_text(content)
