@@ -17,7 +17,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 WITHOUT = $$(sed -nE 's/^([A-Za-z0-9._-]+)==.*/--no-emit-package \1/p' $(foreach lock,$(1),locks/$(lock).txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help report eval bench-stance test browser live check static format record docs lock audit clean
+# Of hypothesis, for `make fuzz`: examples of each test.
+EXAMPLES := 20000
+
+.PHONY: help report eval bench-stance test faults fuzz browser live check static format record docs lock audit clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -34,6 +37,12 @@ bench-stance: $(VENV)/.installed ## Measure on stance data with the endpoint tha
 
 test: $(VENV)/.installed-dev ## Run the tests, offline
 	$(BIN)/python -m pytest -n auto
+
+faults: $(VENV)/.installed-dev ## A server that misbehaves in every known way, 200 kills, full disks (about 15 minutes)
+	FACTCMP_ALL_FAULTS=1 $(BIN)/python -m pytest tests/faults -n auto
+
+fuzz: $(VENV)/.installed-dev ## Rules, readers, renderers and prompts on random and hostile texts (about 15 minutes)
+	FACTCMP_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/fuzz -n auto
 
 browser: $(VENV)/.installed-browser ## Test the HTML report in a real Chromium, which has to be installed
 	$(BIN)/python -m pytest tests/browser

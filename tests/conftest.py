@@ -74,3 +74,16 @@ def fire(server: ScriptedServer, folder: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     return server
+
+
+@pytest.fixture
+def unwaited(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any], fire: ScriptedServer) -> None:  # noqa: ARG001
+    """No wait between tries takes any time."""
+    from factcmp.llm.client import OpenAIModel
+
+    async def sleep(_: float) -> None:
+        pass
+
+    monkeypatch.setitem(OpenAIModel.__init__.__kwdefaults__ or {}, "sleep", sleep)
+    monkeypatch.setenv("FACTCMP_RETRIES", "2")
+    monkeypatch.setenv("FACTCMP_REASKS", "1")

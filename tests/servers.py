@@ -1,6 +1,7 @@
-"""An OpenAI-compatible server on the loopback whose answers a test writes down."""
+"""An OpenAI-compatible server on the loopback whose answers, or bytes, a test writes down."""
 
 import json
+import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -35,8 +36,9 @@ class Asked:
 
     @property
     def schema(self) -> str:
-        """The name of the schema asked for, in json-schema mode."""
-        return str(self.json["response_format"]["json_schema"]["name"])
+        """The name of the schema asked for, in the modes json-schema and tools."""
+        tools = self.json.get("tools")
+        return str(tools[0]["function"]["name"] if tools else self.json["response_format"]["json_schema"]["name"])
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class Reply:
     """JSON, or bytes as they are."""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Behaviour = Callable[[socket.socket, threading.Event], None]
+"""What is done with the connection of a request instead of an answer; the event says that the test is over."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -60,11 +66,12 @@ class ScriptedServer:
     """Answers each request with what `answer` makes of it, on a thread for each."""
 
     def __init__(self) -> None:
-        self.answer: Callable[[Asked], Reply] = lambda _: fault(500, "no answer is scripted")
+        self.answer: Callable[[Asked], Reply | Behaviour] = lambda _: fault(500, "no answer is scripted")
         self.asked: list[Asked] = []
         self.most_at_once = 0
         self._at_once = 0
         self._lock = threading.Lock()
+        self._over = threading.Event()
         scripted = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -100,6 +107,7 @@ class ScriptedServer:
         self.answer = answer
 
     def stop(self) -> None:
+        self._over.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -111,12 +119,18 @@ class ScriptedServer:
             self.asked.append(asked)
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
+        reply: Reply | Behaviour
         try:
             reply = self.answer(asked)
         except Exception as error:
             reply = fault(418, f"the script failed: {error!r}")
         with self._lock:
             self._at_once -= 1
+        if not isinstance(reply, Reply):
+            handler.close_connection = True
+            with suppress(OSError):
+                reply(handler.connection, self._over)
+            return
         payload = reply.content if isinstance(reply.content, bytes) else json.dumps(reply.content).encode()
         # Whoever asked may have been killed by then: that is what some tests are about.
         with suppress(ConnectionError):
@@ -153,3 +167,14 @@ def fault(status: int, said: str, *, code: str | None = None, **headers: str) ->
     """An error as OpenAI writes them; `headers` with _ for -."""
     error = {"message": said, "type": "error", "param": None, "code": code}
     return Reply({"error": error}, status, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def answer_of(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
+    """A whole response as bytes; `headers` beside those that any has."""
+    usual = ("content-type: application/json", f"content-length: {len(body)}", "connection: close")
+    return "\r\n".join([f"HTTP/1.1 {status}", *usual, *headers, "", ""]).encode() + body
+
+
+def says(sent: bytes) -> Behaviour:
+    """Sends these bytes and hangs up."""
+    return lambda connection, _: connection.sendall(sent)

@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import pytest_socket
 from pydantic import ValidationError
-from raw_server import RawServer, answer_of
-from servers import Reply, ScriptedServer, completion, fault, message, tool_call
+from servers import Reply, ScriptedServer, answer_of, completion, fault, message, says, tool_call
 
 from factcmp.errors import FactcmpError, InvalidAnswerError, ModelError, ModelUnavailableError
 from factcmp.llm import modes, transport
@@ -192,26 +190,12 @@ def test_a_base_url_that_cannot_be_read_is_refused_without_repeating_it(url: str
 # How much and how long
 
 
-@pytest.fixture
-def raw(socket_enabled: None) -> Iterator[Callable[[Callable[[socket.socket, threading.Event], None]], RawServer]]:  # noqa: ARG001
-    pytest_socket.socket_allow_hosts(["127.0.0.1"])
-    servers: list[RawServer] = []
-
-    def start(behave: Callable[[socket.socket, threading.Event], None]) -> RawServer:
-        servers.append(RawServer(behave))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.stop()
-
-
 def body_of(reply: Reply) -> bytes:
     return json.dumps(reply.content).encode()
 
 
 @pytest.mark.parametrize("drips", ["body", "headers"])
-def test_an_answer_that_comes_byte_by_byte_is_given_up_in_the_end(raw: Any, drips: str) -> None:
+def test_an_answer_that_comes_byte_by_byte_is_given_up_in_the_end(server: ScriptedServer, drips: str) -> None:
     def drip(connection: socket.socket, over: threading.Event) -> None:
         whole = answer_of(body_of(message(VALID)), *["x-more: 1"] * 20)
         at = whole.index(b"\r\n\r\n") if drips == "body" else 10
@@ -221,23 +205,23 @@ def test_an_answer_that_comes_byte_by_byte_is_given_up_in_the_end(raw: Any, drip
                 return
             connection.sendall(whole[place : place + 1])
 
-    server = raw(drip)
+    server.answer = lambda _: drip
     heard = Heard(server.url, timeout_s=0.4, retries=0)
     assert re.search(r"did not answer \(no whole answer within 0\.4 s", heard.text)
 
 
 @pytest.mark.parametrize("header", ["gzip", "deflate", "br", "zstd", "gzip, gzip"])
-def test_a_short_answer_that_unpacks_to_a_huge_one_is_refused(raw: Any, header: str) -> None:
+def test_a_short_answer_that_unpacks_to_a_huge_one_is_refused(server: ScriptedServer, header: str) -> None:
     huge = gzip.compress(bytes(80 * 2**20))
     bomb = gzip.compress(huge) if "," in header else huge
-    server = raw(lambda connection, _: connection.sendall(answer_of(bomb, f"content-encoding: {header}")))
+    server.answer = lambda _: says(answer_of(bomb, f"content-encoding: {header}"))
     heard = Heard(server.url, retries=0)
     assert re.search("more than 16,777,216 bytes|not asked for|did not answer", heard.text)
     if header not in ("gzip", "deflate"):
         assert "not asked for" in heard.text
 
 
-def test_an_answer_without_end_is_refused(raw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_without_end_is_refused(server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "MAX_ANSWER_BYTES", 100_000)
 
     def pour(connection: socket.socket, over: threading.Event) -> None:
@@ -245,9 +229,9 @@ def test_an_answer_without_end_is_refused(raw: Any, monkeypatch: pytest.MonkeyPa
         while not over.is_set():
             connection.sendall(b" " * 10_000)
 
-    server = raw(pour)
+    server.answer = lambda _: pour
     assert "more than 100,000 bytes" in Heard(server.url, retries=3).text
-    assert server.asked == 1
+    assert len(server.asked) == 1
 
 
 def test_an_answer_that_comes_packed_is_read(server: ScriptedServer) -> None:
