@@ -2,63 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 
-from factcmp.models import (
-    Article,
-    Claim,
-    Group,
-    Origin,
-    Position,
-    Relation,
-    Report,
-    Run,
-    Source,
-    SourceKind,
-    Span,
-    Stance,
-)
+import report_makers as make
+
+from factcmp.models import Article, Claim, Group, Relation, Report, Run, Source, SourceKind
 from factcmp.models.ids import digest
 
 
 def article(id: str, label: str, text: str) -> Article:
-    return Article(id=id, label=label, title=f"Title {id}", sha256=digest(text, length=64), text=text)
+    return make.article(id, label, text, title=f"Title {id}")
 
 
 def claim(id: str, article: Article, label: str, words: str) -> Claim:
-    return Claim(
-        id=id,
-        label=label,
-        article=article.id,
-        statement=words,
-        gloss=f"gloss {id}",
-        question=f"question {id}",
-        quote=Span(start=0, end=len(words), text=words),
-        attribution=(Source(name="Office", gloss="Office", kind=SourceKind.OFFICIAL),),
-        stance=Stance.ASSERTS,
-    )
+    office = Source(name="Office", gloss="Office", kind=SourceKind.OFFICIAL)
+    return make.claim(id, label, article, words, [office], gloss=f"gloss {id}", question=f"question {id}")
 
 
 def group(relation: Relation, *positions: str, question: str = "How many?", stable: bool | None = True) -> Group:
     """A group whose positions hold the claims with these one-letter ids, as `_group_id` would name it."""
-    claims = tuple("".join(positions))
-    return Group(
-        id=f"g{digest(*sorted(claims))}",
-        label="",
-        question=question,
-        relation=relation,
-        stable=stable,
-        claims=claims,
-        positions=tuple(
-            Position(
-                label=label,
-                summary=f"answer {ids}",
-                claims=tuple(ids),
-                origins=(Origin(name=f"Office {ids}", known=True, claims=tuple(ids)),),
-            )
-            for label, ids in zip("ABCDEFGH", positions, strict=False)
-        ),
-        explanation=f"Why {positions}.",
-        independent_sources=len(positions),
+    made = (
+        make.position(label, f"answer {ids}", *ids, names=(f"Office {ids}",), independent_sources=0)
+        for label, ids in zip("ABCDEFGH", positions, strict=False)
     )
+    id = f"g{digest(*sorted(''.join(positions)))}"
+    return make.group(id, "", question, relation, *made, stable=stable, explanation=f"Why {positions}.",
+                      independent_sources=len(positions))  # fmt: skip
 
 
 def report(

@@ -1,7 +1,11 @@
 """Reports for the tests of the HTML page: an invented story with everything in it, a hostile one and a large one."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import report_makers as make
+from report_makers import span
 
 from factcmp.models import (
     Article,
@@ -16,6 +20,7 @@ from factcmp.models import (
     Flag,
     FlagKind,
     FlagNote,
+    Frozen,
     Grade,
     Group,
     Harm,
@@ -43,7 +48,6 @@ from factcmp.models import (
     Uncovered,
     Voice,
 )
-from factcmp.models.ids import digest
 
 TEXTS = {
     "a1": (
@@ -65,12 +69,6 @@ TEXTS = {
 }
 
 
-def span(article: Article, words: str) -> Span:
-    """The first place of these words in an article."""
-    start = article.text.index(words)
-    return Span(start=start, end=start + len(words), text=words)
-
-
 def story(language: str = "en") -> Report:
     """Three articles, two of them Arabic, with every part of a report; quotes nest, overlap and follow an emoji."""
     articles = tuple(_article(number, *TEXTS[f"a{number}"]) for number in (1, 2, 3))
@@ -88,18 +86,19 @@ def story(language: str = "en") -> Report:
     fell = "جسر وادي السدر انهار مساء الاثنين"
     denied = "ونفت شركة البناء أن يكون الجسر قد انهار، وقالت إن جزءا منه أغلق"
     claims = (
-        _claim("c1", "A1.1", one, fell, (outlet, town), event_time=monday),
-        _claim("c2", "A1.2", one, "انهار مساء الاثنين، وإن 12 عاملا أصيبوا بجروح", (town,)),
-        _claim("c3", "A1.3", one, "12 عاملا أصيبوا", (town,)),
-        _claim("c4", "A1.4", one, denied, (builder,), stance=Stance.DENIES),
-        _claim("c5", "A1.5", one, "أن يفتح الطريق غدا", (town,), stance=Stance.PREDICTS, hedge=span(one, "وتوقعت")),
-        _claim("c6", "A2.1", two, "9 workers were hurt on Monday when the bridge fell", (town_en,), event_time=spring),
-        _claim("c7", "A2.2", two, "The builder «بناء الوادي» denied that it had fallen", (builder,),
+        make.claim("c1", "A1.1", one, fell, (outlet, town), event_time=monday),
+        make.claim("c2", "A1.2", one, "انهار مساء الاثنين، وإن 12 عاملا أصيبوا بجروح", (town,)),
+        make.claim("c3", "A1.3", one, "12 عاملا أصيبوا", (town,)),
+        make.claim("c4", "A1.4", one, denied, (builder,), stance=Stance.DENIES),
+        make.claim("c5", "A1.5", one, "أن يفتح الطريق غدا", (town,), stance=Stance.PREDICTS, hedge=span(one, "وتوقعت")),
+        make.claim("c6", "A2.1", two, "9 workers were hurt on Monday when the bridge fell", (town_en,),
+                   event_time=spring),
+        make.claim("c7", "A2.2", two, "The builder «بناء الوادي» denied that it had fallen", (builder,),
                stance=Stance.DOUBTS),
-        _claim("c8", "A2.3", two, "The road will open on 5 May", (town_en,), stance=Stance.PREDICTS,
+        make.claim("c8", "A2.3", two, "The road will open on 5 May", (town_en,), stance=Stance.PREDICTS,
                event_time=opening, said_time=opening),
-        _claim("c9", "A3.1", three, fell, (outlet, town), event_time=monday),
-        _claim("c10", "A3.2", three, "ولم يقل أحد متى يفتح الطريق", ()),
+        make.claim("c9", "A3.1", three, fell, (outlet, town), event_time=monday),
+        make.claim("c10", "A3.2", three, "ولم يقل أحد متى يفتح الطريق", ()),
     )  # fmt: skip
     known = Origin(name="the town of Sidr", known=True, claims=("c1", "c2", "c9"), shared_run=fell)
     groups = (
@@ -113,9 +112,9 @@ def story(language: str = "en") -> Report:
             judgements=(Relation.CONTRADICTION, Relation.UPDATE),
             claims=("c1", "c2", "c4", "c7", "c9"),
             positions=(
-                _position("A", "It fell.", ("c1", "c2", "c9"), known),
-                _position("B", "It did not fall.", ("c4",), Origin(name="the builder", known=True, claims=("c4",))),
-                _position("C", "It is doubtful.", ("c7",), Origin(name="", known=False, claims=("c7",))),
+                make.position("A", "It fell.", "c1", "c2", "c9", origins=(known,)),
+                make.position("B", "It did not fall.", "c4", names=("the builder",)),
+                make.position("C", "It is doubtful.", "c7", names=("",)),
             ),
             between=(
                 Between(one="A", other="B", relation=Disagreement.CONTRADICTION, differs_in=(Difference.STATUS,),
@@ -127,9 +126,9 @@ def story(language: str = "en") -> Report:
             rules=(RuleChange(kind=RuleKind.MADE_PARTIAL, said=("12", "9")),),
             independent_sources=2,
         ),
-        _group("x2", "G2", "How many were hurt?", Relation.UPDATE, ("c3", "c6"), claims),
-        _group("x3", "G3", "When will the road open?", Relation.AGREEMENT, ("c5", "c8"), claims, together=True),
-        _group("x4", "G4", "Who says when?", Relation.SINGLE_SOURCE, ("c10",), claims),
+        _group("G2", "How many were hurt?", Relation.UPDATE, ("c3", "c6"), claims),
+        _group("G3", "When will the road open?", Relation.AGREEMENT, ("c5", "c8"), claims, together=True),
+        _group("G4", "Who says when?", Relation.SINGLE_SOURCE, ("c10",), claims),
     )  # fmt: skip
     word = span(one, "جسر")
     naming = (
@@ -215,75 +214,48 @@ def _with_story(report: Report) -> Report:
     return report.model_copy(update={"claims": claims, "voices": voices, "calendar": calendar, "ledger": ledger})
 
 
+_WORDED: Mapping[type[Frozen], str] = {
+    Article: "title outlet text path url",
+    Claim: "statement gloss",
+    EventTime: "said relative",
+    Group: "question",
+    Position: "summary",
+    Origin: "name shared_run",
+    Between: "reason",
+    Run: "model",
+    Failure: "stage kind message group",
+    DroppedClaim: "statement quote detail",
+    Naming: "name",
+    Voice: "name",
+    LedgerRow: "of_whom place period blamed blame_hedge",
+}
+"""Where words of articles and of the model stand."""
+
+
 def hostile(text: str, language: str = "en") -> Report:
     """The story with the same words everywhere that words can stand."""
     words = text if text.strip() else "x"
-    plain = story(language)
     quote = Span(start=0, end=len(words), text=words)
-    sources = (Source(name=words, gloss=words + "…", kind=SourceKind.OTHER, party=words),)
-    articles = tuple(
-        article.model_copy(update={"title": words, "outlet": words, "text": words, "path": words, "url": words})
-        for article in plain.articles
+
+    def worded(value: Any) -> Any:
+        if isinstance(value, Span):
+            return quote
+        if isinstance(value, tuple):
+            return tuple(map(worded, value))
+        if not isinstance(value, Frozen):
+            return value
+        said = dict.fromkeys(_WORDED.get(type(value), "").split(), words)
+        return value.model_copy(update={name: worded(held) for name, held in value} | said)
+
+    made: Report = worded(story(language))
+    source = Source(name=words, gloss=words + "…", kind=SourceKind.OTHER, party=words)
+    claims = tuple(claim.model_copy(update={"attribution": (source,), "hedge": quote}) for claim in made.claims)
+    groups = tuple(group.model_copy(update={"explanation": f"[A1.1] {words}"}) for group in made.groups)
+    (thing,) = made.naming
+    uses = tuple(use.model_copy(update={"name": words + "!" * at}) for at, use in enumerate(thing.uses))
+    return made.model_copy(
+        update={"claims": claims, "groups": groups, "naming": (thing.model_copy(update={"uses": uses}),)}
     )
-    claims = tuple(
-        claim.model_copy(
-            update={"quote": quote, "statement": words, "gloss": words, "attribution": sources, "hedge": quote,
-                    "event_time": claim.event_time.model_copy(update={"said": words, "relative": words})}
-        )
-        for claim in plain.claims
-    )  # fmt: skip
-    groups = tuple(
-        group.model_copy(
-            update={
-                "question": words,
-                "explanation": f"[A1.1] {words}",
-                "positions": tuple(
-                    position.model_copy(
-                        update={
-                            "summary": words,
-                            "origins": tuple(
-                                origin.model_copy(update={"name": words, "known": True, "shared_run": words})
-                                for origin in position.origins
-                            ),
-                        }
-                    )
-                    for position in group.positions
-                ),
-                "between": tuple(pair.model_copy(update={"reason": words}) for pair in group.between),
-            }
-        )
-        for group in plain.groups
-    )
-    run = plain.run.model_copy(
-        update={
-            "model": words,
-            "failures": (Failure(stage=words, kind=words, message=words, group=words),),
-            "dropped": (DroppedClaim(article="a1", statement=words, quote=words, detail=words,
-                                     reason=DropReason.DUPLICATE),),
-            "left_out": (LeftOut(article="a1", quote=quote, reason=LeftOutReason.OPINION),),
-            "uncovered": (Uncovered(article="a1", quote=quote),),
-        }
-    )  # fmt: skip
-    naming = tuple(
-        naming.model_copy(
-            update={
-                "name": words,
-                "uses": tuple(
-                    NameUse(article=use.article, name=words + "!" * at, places=(quote,))
-                    for at, use in enumerate(naming.uses)
-                ),
-            }
-        )
-        for naming in plain.naming
-    )
-    flags = tuple(flag.model_copy(update={"spans": (quote,)}) for flag in plain.flags)
-    voices = tuple(voice.model_copy(update={"name": words}) for voice in plain.voices)
-    told = dict.fromkeys(("of_whom", "place", "period", "blamed", "blame_hedge"), words)
-    ledger = tuple(row.model_copy(update={**told, "figure": quote}) for row in plain.ledger)
-    return plain.model_copy(
-        update={"articles": articles, "claims": claims, "groups": groups, "naming": naming, "flags": flags, "run": run,
-                "voices": voices, "ledger": ledger}
-    )  # fmt: skip
 
 
 def large(articles: int = 200, claims: int = 20) -> Report:
@@ -298,7 +270,9 @@ def large(articles: int = 200, claims: int = 20) -> Report:
         for at, line in enumerate(lines, 1):
             day = datetime.date(2031, 1, 1) + datetime.timedelta(days=at)
             time = EventTime(said="x", start=day, end=day, precision=TimePrecision.DAY)
-            all_claims.append(_claim(f"c{number}-{at}", f"A{number}.{at}", article, line, (source,), event_time=time))
+            all_claims.append(
+                make.claim(f"c{number}-{at}", f"A{number}.{at}", article, line, (source,), event_time=time)
+            )
     by_id = {claim.id: claim for claim in all_claims}
     relations = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT, Relation.PARTIAL)
     groups: list[Group] = []
@@ -310,67 +284,25 @@ def large(articles: int = 200, claims: int = 20) -> Report:
             label = f"G{len(groups) + 1}"
             relation = relations[len(groups) % 4]
             groups.append(
-                _group(label, label, f"How many in area {at} of set {first}?", relation, ids, all_claims,
+                _group(label, f"How many in area {at} of set {first}?", relation, ids, all_claims,
                        together=relation is Relation.AGREEMENT)
             )  # fmt: skip
     for claim in all_claims:
         if claim.id not in taken:
             label = f"G{len(groups) + 1}"
-            groups.append(_group(label, label, "How many?", Relation.SINGLE_SOURCE, (claim.id,), [by_id[claim.id]]))
+            groups.append(_group(label, "How many?", Relation.SINGLE_SOURCE, (claim.id,), [by_id[claim.id]]))
     run = story().run
     report = Report(articles=tuple(sets), claims=tuple(all_claims), groups=tuple(groups), run=run)
     return report.model_copy(update={"run": run.model_copy(update={"dropped": (), "left_out": (), "uncovered": ()})})
 
 
 def _article(number: int, language: str, text: str) -> Article:
-    title = text.split("\n", maxsplit=1)[0].strip()[:60]
-    return Article(
-        id=f"a{number}",
-        label=f"A{number}",
-        path=f"in/{number} (x).txt",
-        title=title,
-        outlet="Sidr Times" if language == "en" else None,
-        published=datetime.date(2031, 5, 1) if language == "en" else None,
-        language=language,
-        sha256=digest(text, length=64),
-        text=text,
-    )
-
-
-def _claim(
-    id: str,
-    label: str,
-    article: Article,
-    quote: str,
-    attribution: tuple[Source, ...],
-    *,
-    stance: Stance = Stance.ASSERTS,
-    hedge: Span | None = None,
-    event_time: EventTime | None = None,
-    said_time: EventTime | None = None,
-) -> Claim:
-    return Claim(
-        id=id,
-        label=label,
-        article=article.id,
-        statement=quote,
-        gloss=f"What {label} says, in words.",
-        question="?",
-        quote=span(article, quote),
-        attribution=attribution,
-        stance=stance,
-        hedge=hedge,
-        event_time=event_time or EventTime(),
-        said_time=said_time or EventTime(),
-    )
-
-
-def _position(label: str, summary: str, claims: tuple[str, ...], origin: Origin) -> Position:
-    return Position(label=label, summary=summary, claims=claims, origins=(origin,), independent_sources=1)
+    outlet, day = ("Sidr Times", datetime.date(2031, 5, 1)) if language == "en" else (None, None)
+    path = f"in/{number} (x).txt"
+    return make.article(f"a{number}", f"A{number}", text, language, path=path, outlet=outlet, published=day)
 
 
 def _group(
-    id: str,
     label: str,
     question: str,
     relation: Relation,
@@ -383,22 +315,11 @@ def _group(
     names = {
         claim.id: claim.attribution[-1].gloss if claim.attribution else "" for claim in known if claim.id in claims
     }
-    parts = [claims] if together else [(claim,) for claim in claims]
-    positions = tuple(
-        _position(
-            letter, f"Answer {letter}.", part, Origin(name=names[part[0]], known=bool(names[part[0]]), claims=part)
-        )
-        for letter, part in zip("ABCDEFGH", parts, strict=False)
-    )
-    return Group(
-        id=id,
-        label=label,
-        question=question,
-        relation=relation,
-        differs_in=(Difference.NUMBER,) if relation in (Relation.UPDATE, Relation.CONTRADICTION) else (),
-        stable=True if len(claims) > 1 else None,
-        claims=claims,
-        positions=positions,
-        explanation="They differ in the number." if len(claims) > 1 else "",
-        independent_sources=len(positions),
-    )
+    positions = [
+        make.position(letter, f"Answer {letter}.", *part, names=(names[part[0]],))
+        for letter, part in zip("ABCDEFGH", [claims] if together else [(claim,) for claim in claims], strict=False)
+    ]
+    differs_in = (Difference.NUMBER,) if relation in (Relation.UPDATE, Relation.CONTRADICTION) else ()
+    return make.group(f"x{label[1:]}", label, question, relation, *positions, differs_in=differs_in,
+                      explanation="They differ in the number." if len(claims) > 1 else "",
+                      independent_sources=len(positions))  # fmt: skip

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import report_makers as make
+from report_makers import span
+
 from factcmp.models import (
     Alias,
     Article,
@@ -20,7 +23,6 @@ from factcmp.models import (
     LedgerRow,
     Name,
     NameKind,
-    Origin,
     PartialKind,
     Position,
     Relation,
@@ -36,7 +38,6 @@ from factcmp.models import (
     Voice,
     VoiceMention,
 )
-from factcmp.models.ids import digest
 
 TEXTS = {
     "wed": (
@@ -71,63 +72,20 @@ _WITNESSES = Source(name="Two witnesses", gloss="two witnesses", kind=SourceKind
 
 def _article(number: int, id: str, day: str, own_day: str) -> Article:
     language, text = TEXTS[id]
-    article = Article(
-        id=id,
-        label=f"A{number}",
-        path=f"in/{id}.txt",
-        title=text.split("\n", maxsplit=1)[0],
-        outlet=None if id == "fri" else f"{id} post",
-        language=language,
-        sha256=digest(text, length=64),
-        text=text,
-        story_day=day,
-    )
+    article = make.article(id, f"A{number}", text, language, title=text.split("\n", maxsplit=1)[0], path=f"in/{id}.txt",
+                           outlet=None if id == "fri" else f"{id} post", story_day=day)  # fmt: skip
     return article.model_copy(update={"own_day": span(article, own_day)})
 
 
-def span(article: Article, words: str) -> Span:
-    """The first place of these words in an article."""
-    start = article.text.index(words)
-    return Span(start=start, end=start + len(words), text=words)
-
-
 def _claim(id: str, label: str, article: Article, quote: str, gloss: str, source: Source | None, **more: Any) -> Claim:
-    event, basis = more.pop("event", "D1"), more.pop("basis", None)
-    return Claim(
-        id=id,
-        label=label,
-        article=article.id,
-        statement=quote,
-        gloss=gloss,
-        question=f"{gloss}?",
-        quote=span(article, quote),
-        attribution=(source,) if source else (),
-        stance=more.pop("stance", Stance.ASSERTS),
-        event_time=EventTime(day=event),
-        said_time=EventTime(day=article.story_day),
-        basis=span(article, basis) if basis else None,
-        **more,
-    )
-
-
-def _position(label: str, summary: str, *claims: str, names: tuple[str, ...] = ("x",)) -> Position:
-    origins = tuple(Origin(name=name, known=True, claims=claims) for name in names)
-    return Position(label=label, summary=summary, claims=claims, origins=origins, independent_sources=len(names))
+    times = {"event_time": EventTime(day=more.pop("event", "D1")), "said_time": EventTime(day=article.story_day)}
+    basis = more.pop("basis", None)
+    more["basis"] = span(article, basis) if basis else None
+    return make.claim(id, label, article, quote, [source] if source else (), gloss=gloss, **times, **more)
 
 
 def _group(id: str, question: str, relation: Relation, *positions: Position, **more: Any) -> Group:
-    return Group(
-        id=id,
-        label=id.upper(),
-        question=question,
-        relation=relation,
-        stable=True,
-        claims=tuple(claim for position in positions for claim in position.claims),
-        positions=positions,
-        explanation=more.pop("explanation", ""),
-        independent_sources=max(position.independent_sources for position in positions),
-        **more,
-    )
+    return make.group(id, id.upper(), question, relation, *positions, stable=True, **more)
 
 
 def _between(one: str, other: str, relation: Disagreement, *differs_in: Difference, **more: Any) -> Between:
@@ -218,35 +176,37 @@ def slide(language: str = "en") -> Report:
     contradiction, update, partial = Disagreement.CONTRADICTION, Disagreement.UPDATE, Disagreement.PARTIAL
     groups = (
         _group("g1", "Was Torm Mining warned?", Relation.CONTRADICTION,
-               _position("A", "Torm Mining was warned.", "c4", "c12", names=("the governor's office",)),
-               _position("B", "Torm Mining was never warned.", "c5", names=("Torm Mining",)),
+               make.position("A", "Torm Mining was warned.", "c4", "c12", names=("the governor's office",)),
+               make.position("B", "Torm Mining was never warned.", "c5", names=("Torm Mining",)),
                between=(_between("A", "B", contradiction, Difference.STATUS),), differs_in=(Difference.STATUS,),
                explanation="The governor's office says so [A1.4], [A2.5]; Torm Mining denies it [A1.5]."),
         _group("g2", "Has the search ended?", Relation.CONTRADICTION,
-               _position("A", "The search has ended.", "c11", names=("the mining ministry",)),
-               _position("B", "The search has not ended.", "c16", names=("the governor's office",)),
+               make.position("A", "The search has ended.", "c11", names=("the mining ministry",)),
+               make.position("B", "The search has not ended.", "c16", names=("the governor's office",)),
                between=(_between("A", "B", contradiction, Difference.STATUS),), differs_in=(Difference.STATUS,),
                explanation="Ended [A2.4]; not ended [A3.3]."),
         _group("g3", "How many miners were killed?", Relation.UPDATE,
-               _position("A", "At least 12.", "c3", names=("the governor's office",)),
-               _position("B", "20.", "c8", names=("the mining ministry",)),
-               _position("C", "26.", "c14", names=("the Relief Network",)),
+               make.position("A", "At least 12.", "c3", names=("the governor's office",)),
+               make.position("B", "20.", "c8", names=("the mining ministry",)),
+               make.position("C", "26.", "c14", names=("the Relief Network",)),
                between=(_between("A", "B", update, Difference.NUMBER, later="B"),
                         _between("B", "C", update, Difference.NUMBER, later="C")), differs_in=(Difference.NUMBER,),
                explanation="The count grew."),
         _group("g4", "What happened at the mine?", Relation.AGREEMENT,
-               _position("A", "A slope slid into the Kessar mine on Wednesday.", "c1", "c2", "c9", "c15",
+               make.position("A", "A slope slid into the Kessar mine on Wednesday.", "c1", "c2", "c9", "c15",
                          names=("the governor's office", "the mining ministry", "the Relief Network")),
                explanation="All say so."),
         _group("g5", "What caused the slide?", Relation.PARTIAL,
-               _position("A", "Rain.", "c10", names=("the mining ministry",)),
-               _position("B", "Blasting.", "c17", names=("two witnesses",)),
+               make.position("A", "Rain.", "c10", names=("the mining ministry",)),
+               make.position("B", "Blasting.", "c17", names=("two witnesses",)),
                between=(_between("A", "B", partial, Difference.ATTRIBUTION, partial=PartialKind.COMPETING),),
                differs_in=(Difference.ATTRIBUTION,), explanation="Two causes are told."),
         _group("g6", "How large is the mine?", Relation.PARTIAL,
-               _position("A", "It lies 40 km from Varna.", "c7"), _position("B", "300 people work in it.", "c13"),
+               make.position("A", "It lies 40 km from Varna.", "c7"),
+               make.position("B", "300 people work in it.", "c13"),
                between=(_between("A", "B", partial, partial=PartialKind.COMPLEMENTARY, reason=""),), background=True),
-        _group("g7", "Who was hurt?", Relation.SINGLE_SOURCE, _position("A", "A number of miners were hurt.", "c6")),
+        _group("g7", "Who was hurt?", Relation.SINGLE_SOURCE,
+               make.position("A", "A number of miners were hurt.", "c6")),
     )  # fmt: skip
     voices = (
         _voice(1, "the governor's office", SourceKind.OFFICIAL, (wed, "the governor's office"), "c2", "c3", "c4", "c12",
