@@ -1,8 +1,10 @@
 """What is read off a report in more than one place: shared groups, same stories, order of speaking."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factcmp.groups.naming import has_choice
 from factcmp.models import (
     Article,
     Between,
@@ -11,8 +13,11 @@ from factcmp.models import (
     Flag,
     FlagKind,
     Group,
+    NameUse,
+    Naming,
     PartialKind,
     Relation,
+    Report,
 )
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
@@ -145,3 +150,16 @@ def shared_groups(groups: Sequence[Group]) -> list[Group]:
 def count_claims_alone(groups: Sequence[Group]) -> int:
     """How many claims are of questions on which only one article speaks."""
     return sum(len(group.claims) for group in groups if group.relation is Relation.SINGLE_SOURCE)
+
+
+def named_things(report: Report, most: int) -> list[Naming]:
+    """So many of the main actors and places for whose names there is a choice."""
+    return [thing for thing in report.naming if has_choice(thing)][:most]
+
+
+def uses_by_name(thing: Naming) -> list[tuple[str, list[NameUse]]]:
+    """The names of a thing, each with where it is used; the most used first."""
+    uses: defaultdict[str, list[NameUse]] = defaultdict(list)
+    for use in thing.uses:
+        uses[use.name].append(use)
+    return sorted(uses.items(), key=lambda item: -sum(len(use.places) for use in item[1]))

@@ -55,8 +55,10 @@ class Row:
 def as_plain_text(piece: Piece, wording: Wording) -> str:
     """The piece without links and marks."""
     match piece:
-        case Strong(text=text) | Own(text=text) | Evidence(label=text):
+        case Strong(text=text) | Evidence(label=text):
             return text
+        case Own(text=text):
+            return wording.say("quoted", words=text)
         case Sentence(key=key, values=values):
             return wording.say(key, **{name: _counted(value, wording) for name, value in values.items()})
         case Row(pieces=pieces, between=between):

@@ -24,7 +24,16 @@ from factcmp.report.html.pictures import STANCE_SIGNS, days, matrix
 from factcmp.report.html.reader import gravest, texts
 from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
 from factcmp.report.ledger_words import range_words, row_words
-from factcmp.report.reading import Contents, count_claims_alone, is_disputed, shared_groups, story_labels, web_address
+from factcmp.report.reading import (
+    Contents,
+    count_claims_alone,
+    is_disputed,
+    named_things,
+    shared_groups,
+    story_labels,
+    uses_by_name,
+    web_address,
+)
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
 from factcmp.report.speakers import speaker_of, speakers_of
 from factcmp.report.words import day_words, flag_words, probe_words, review_words, rule_words, stage_words
@@ -34,7 +43,7 @@ from factcmp.text.lines import shorten
 _FUNCTIONS = (
     day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed, is_same_name, isolate,
     language_name, pairs_of, probe_words, range_words, review_words, row_words, rule_words, shared_groups,
-    shorten, speaker_of, speakers_of, stage_words, story_labels, texts, web_address,
+    shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name, web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""
 _SECTIONS = ("ledger", "findings", "reader", "pictures", "articles", "names", "missing", "making")
@@ -44,6 +53,8 @@ _SCRIPT_WORDS = (
     "filter.fold",
 )  # fmt: skip
 _LARGE = 300
+_NAMED_THINGS = 12
+"""So many actors and places are shown; the JSON report has all."""
 
 
 def render_html(
@@ -69,7 +80,7 @@ def render_html(
         "matrix": matrix(view),
         "heat": heat(view, pairs),
         "flow": flow(view),
-        "things": view.named_things(),
+        "things": named_things(report, _NAMED_THINGS),
     }
     without = {key for key, part in (("ledger", parts["harms"]), ("names", parts["things"])) if not part}
     counts = Counter(group.relation for group in view.compared)

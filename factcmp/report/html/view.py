@@ -1,14 +1,12 @@
 """What every part of the page looks up: words, the language they are in, and where things stand."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from string import Formatter
 
 from factcmp.desk.review import AppliedReview, ReviewState, Verdict
-from factcmp.groups.naming import has_choice
-from factcmp.models import Claim, Group, NameUse, Naming, Relation, Report
+from factcmp.models import Claim, Group, Relation, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Packs
 from factcmp.report.sentences import Evidence
@@ -21,8 +19,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 _MOST_CLAIMS = 2000
 """A page of more claims keeps its parts packed."""
-_NAMED_THINGS = 12
-"""So many actors and places are shown; the JSON report has all."""
 SIGNS = {
     Relation.CONTRADICTION: "≠",
     Relation.UPDATE: "↻",
@@ -133,17 +129,6 @@ class PageView(ReportIndex):
     def voice(self, id: str | None, article: str) -> str:
         """What to call a voice in an article."""
         return voice_name(self.voices.get(id or ""), self.articles[article])
-
-    def named_things(self) -> list[Naming]:
-        """The main actors and places for whose names there is a choice."""
-        return [thing for thing in self.report.naming if has_choice(thing)][:_NAMED_THINGS]
-
-    def uses_by_name(self, thing: Naming) -> list[tuple[str, list[NameUse]]]:
-        """The names of a thing, each with where it is used; the most used first."""
-        uses: defaultdict[str, list[NameUse]] = defaultdict(list)
-        for use in thing.uses:
-            uses[use.name].append(use)
-        return sorted(uses.items(), key=lambda item: -sum(len(use.places) for use in item[1]))
 
     def rejected(self) -> list[Group]:
         """The findings that an editor rejected."""

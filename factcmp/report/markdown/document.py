@@ -11,13 +11,29 @@ from factcmp.models import Report
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
 from factcmp.report.ledger_words import row_words, vague_words
 from factcmp.report.markdown.escaping import Markdown, inline, picture_words
+from factcmp.report.markdown.overview import (
+    answer_letter,
+    answers,
+    articles_naming,
+    flow,
+    names_in,
+    names_of_all,
+    shared_origins,
+)
 from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
-from factcmp.report.reading import ALONE_SHOWN, web_address
+from factcmp.report.reading import ALONE_SHOWN, named_things, web_address
 from factcmp.report.sentences import count_words
 from factcmp.report.speakers import voice_name
 from factcmp.report.words import day_words, dispute_word, flag_words, probe_words, review_words, rule_words, stage_words
 from factcmp.text.languages import is_right_to_left, language_name
 from factcmp.text.lines import shorten
+
+_FUNCTIONS = (
+    answer_letter, answers, articles_naming, day_words, dispute_word, flag_words, flow, href, inline, language_name,
+    link, named_things, names_in, names_of_all, picture_words, place_name, probe_words, review_words, row_words,
+    rule_words, shared_origins, shorten, stage_words, vague_words, voice_name, web_address,
+)  # fmt: skip
+"""What the templates call, by its own name."""
 
 
 def render_markdown(
@@ -87,24 +103,6 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    known = (
-        *(day_words, dispute_word, flag_words, href, inline, language_name, link, picture_words),
-        *(
-            place_name,
-            probe_words,
-            review_words,
-            row_words,
-            rule_words,
-            shorten,
-            stage_words,
-            vague_words,
-            voice_name,
-            web_address,
-        ),
-    )
-    templates.globals |= {one.__name__: one for one in known} | {
-        "Markdown": Markdown,
-        "WIDE": WIDE,
-        "ALONE_SHOWN": ALONE_SHOWN,
-    }
+    templates.globals |= {function.__name__: function for function in _FUNCTIONS}
+    templates.globals |= {"Markdown": Markdown, "WIDE": WIDE, "ALONE_SHOWN": ALONE_SHOWN}
     return templates

@@ -4,25 +4,20 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.naming import has_choice
 from factcmp.groups.speakers import is_same_name
 from factcmp.models import (
     Article,
     Claim,
     Dispute,
     Group,
-    NameUse,
-    Naming,
     Origin,
     Position,
     Relation,
     Report,
     Source,
     Span,
-    Stance,
 )
 from factcmp.models.index import ReportIndex
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
@@ -44,20 +39,6 @@ _LABELS_IN_A_ROW = 4
 _PLACES = 6
 _PLACES_ON_A_SHEET = 2
 _SPEAKERS = 3
-_NODES = 11
-_NAMED_THINGS = 4
-"""So many actors and places are shown; the JSON report has all."""
-_NAMES_SHOWN = 6
-
-
-@dataclass(frozen=True)
-class SharedOrigin:
-    """An origin to which claims of several articles go back."""
-
-    name: str
-    is_party: bool
-    claims: tuple[tuple[Article, int], ...]
-    """The articles in order, each with how many of its claims go back to it."""
 
 
 class ReportView(ReportIndex):
@@ -264,6 +245,11 @@ class ReportView(ReportIndex):
         strong = [group for group in groups if group.relation is not Relation.PARTIAL]
         return strong, [group for group in groups if group not in strong]
 
+    def matrix(self) -> list[Group]:
+        """The disputed groups, then those that agree."""
+        disputed = ((self.groups[one.groups[0]], *self.aspects(one)[0]) for one in self.contents.disputes)
+        return [*(group for groups in disputed for group in groups), *self.contents.agreements]
+
     def disputes_by_relation(self) -> Mapping[Relation, int]:
         """How many disputes there are of each kind."""
         return Counter(dispute.relation for dispute in self.contents.disputes)
@@ -294,7 +280,7 @@ class ReportView(ReportIndex):
         words = [Markdown("{} ({})").format(origins, self.article_labels(position.claims))]
         strong = []
         parties = all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims)
-        if parties and not (known and all(self._party(origin) for origin in position.origins)):
+        if parties and not (known and all(self.is_party(origin) for origin in position.origins)):
             strong.append(self.say("who.parties-only"))
         if len(articles) > 1 and len(position.origins) == 1:
             strong.append(self.say("who.one-origin"))
@@ -310,90 +296,12 @@ class ReportView(ReportIndex):
         return self.semicolons(words)
 
     def _origin(self, origin: Origin) -> Markdown:
-        return self.say("who.party", name=origin.name) if self._party(origin) else inline(origin.name)
+        return self.say("who.party", name=origin.name) if self.is_party(origin) else inline(origin.name)
 
-    def _party(self, origin: Origin) -> bool:
+    def is_party(self, origin: Origin) -> bool:
         """Whether an origin itself belongs to a side: one that only passes on a party's words does not."""
         sources = (source for claim in origin.claims for source in self.claims[claim].attribution)
         return any(source.party and source.gloss == origin.name for source in sources)
-
-    # All articles beside each other ---------------------------------------
-
-    def matrix(self) -> list[Group]:
-        """The disputed groups, then those that agree."""
-        disputed = ((self.groups[one.groups[0]], *self.aspects(one)[0]) for one in self.contents.disputes)
-        return [*(group for groups in disputed for group in groups), *self.contents.agreements]
-
-    def answer(self, position: Position, article: str | None = None) -> Markdown:
-        """A position's letter and what its sources do other than assert, in one article or in all; empty for none."""
-        claims = [self.claims[claim] for claim in position.claims]
-        stances = {claim.stance for claim in claims if article in (None, claim.article)}
-        if not stances or stances == {Stance.ASSERTS}:
-            return Markdown("**{}**").format(position.label) if stances else Markdown()
-        words = self.commas(self.say(f"stance.{stance}") for stance in Stance if stance in stances)
-        return Markdown("**{}** ({})").format(position.label, words)
-
-    def answers(self, group: Group, article: str) -> Markdown:
-        """What one article says to one question: "A; B (denies)", or nothing."""
-        return self.semicolons(filter(None, (self.answer(one, article) for one in group.positions))) or Markdown("–")
-
-    def shared_origins(self) -> list[SharedOrigin]:
-        """Known origins that several articles repeat, by the number of articles, then of claims."""
-        claims: dict[str, set[str]] = {}
-        parties = set()
-        positions = (position for group in self.report.groups for position in group.positions)
-        for origin in (origin for position in positions for origin in position.origins):
-            if origin.known and origin.name.strip():
-                claims.setdefault(origin.name, set()).update(origin.claims)
-                parties |= {origin.name} if self._party(origin) else set()
-        found = []
-        for name, own in claims.items():
-            counts = Counter(self.claims[claim].article for claim in own)
-            if len(counts) > 1:
-                of = tuple((article, counts[article.id]) for article in self.articles_of(own))
-                found.append(SharedOrigin(name, name in parties, of))
-        return sorted(found, key=lambda one: (-len(one.claims), -sum(count for _, count in one.claims)))
-
-    def flow(self, shared: Sequence[SharedOrigin]) -> tuple[list[SharedOrigin], list[Article]]:
-        """The first origins and their articles, so many that a picture of them stays small enough to read."""
-        chosen: list[SharedOrigin] = []
-        reached: set[str] = set()
-        for origin in shared:
-            together = reached | {article.id for article, _ in origin.claims}
-            if len(chosen) + 1 + len(together) <= _NODES:
-                chosen.append(origin)
-                reached = together
-        return chosen, [article for article in self.report.articles if article.id in reached]
-
-    def named_things(self) -> list[Naming]:
-        """The main actors and places for whose names there is a choice."""
-        return [naming for naming in self.report.naming if has_choice(naming)][:_NAMED_THINGS]
-
-    def articles_naming(self, things: Iterable[Naming]) -> list[Article]:
-        """The articles that name any of these."""
-        named = {use.article for naming in things for use in naming.uses}
-        return [article for article in self.report.articles if article.id in named]
-
-    def names_in(self, naming: Naming, article: Article) -> Markdown:
-        """The names that one article uses, in its language's direction."""
-        names = [f"{use.name} × {len(use.places)}" for use in naming.uses if use.article == article.id]
-        shown = [self.own(article.id, " · ".join(names[:_NAMES_SHOWN]))] if names else [Markdown("–")]
-        return self._with_more(shown, len(names) - _NAMES_SHOWN)
-
-    def names_of_all(self, naming: Naming) -> Markdown:
-        """Each name with how often all articles together use it, and which do."""
-        by_name: defaultdict[str, list[NameUse]] = defaultdict(list)
-        for use in naming.uses:
-            by_name[use.name].append(use)
-        names: list[Markdown] = []
-        for name, uses in list(by_name.items())[:_NAMES_SHOWN]:
-            labels = self.some([self.articles[use.article].label for use in uses], WIDE)
-            count = sum(len(use.places) for use in uses)
-            names.append(Markdown("{} × {} ({})").format(self.own(uses[0].article, name), count, labels))
-        return self._with_more(names, len(by_name) - len(names))
-
-    def _with_more(self, names: Sequence[Markdown], more: int) -> Markdown:
-        return Markdown("<br>").join([*names, *([self.say("names.more", count=more)] if more > 0 else [])])
 
 
 def place_name(label: str) -> str:

@@ -108,10 +108,10 @@ def test_a_story_without_days_tells_what_happened_without_them() -> None:
 def test_a_dispute_names_the_speakers_of_each_side_and_how_they_know_the_latest_first() -> None:
     warned, ended, toll, cause = told(slide())["desk.disputed"]
     assert "Torm Mining (party): Torm Mining was never warned" in warned
-    assert "the governor's office (as a letter shows): Torm Mining was warned" in warned
+    assert "the governor's office (“as a letter shows”): Torm Mining was warned" in warned
     assert ended.index("the governor's office") < ended.index("the mining ministry")
     assert re.findall(r"26|20|12", toll) == ["26", "20", "12"]
-    assert "two witnesses (who stood at the gate): Blasting — or — the mining ministry: Rain" in cause
+    assert "two witnesses (“who stood at the gate”): Blasting — or — the mining ministry: Rain" in cause
 
 
 def test_outlets_are_not_speakers_where_a_voice_is_known() -> None:
@@ -288,5 +288,5 @@ def test_the_articles_own_words_stand_beside_bounds_that_are_ours(
 def test_a_vague_figure_is_told_with_its_words_in_the_ledger_and_on_the_desk_page() -> None:
     report = slide()
     injured = next(sentence for sentence in told(report)["desk.harm"] if "Injured" in sentence)
-    assert "number not told (A number of miners, wed post)" in injured
+    assert "number not told (“A number of miners”, wed post)" in injured
     assert re.search(r"\| number not told \(“A number of miners”, \S+\) \|", render_markdown(report))
