@@ -1,43 +1,19 @@
-"""The desk page: what an editor reads in two minutes and prints on one sheet, by rule from the report's structure.
+"""The desk page: what an editor reads in two minutes and prints on one sheet."""
 
-Its order, and that figures stand as ranges with their sources, are those of DESK_RULES: it words nothing itself but
-what links a summary to who gives it.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from factcmp.groups.ranges import LedgerRange, ledger_ranges
-from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Report, Stance
-from factcmp.models.findings import ORDER
+from factcmp.models import Report
 from factcmp.models.index import ReportIndex
-from factcmp.report.ledger_words import range_words, row_words, vague_words
-from factcmp.report.reading import Contents, carries_news, is_disputed, story_labels
-from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
-from factcmp.report.speakers import (
-    Speaker,
-    opposed_positions,
-    speaker_of,
-    speakers_of,
-    voice_name,
-)
+from factcmp.report.desk_sentences import DeskSentences
+from factcmp.report.sentences import Sentence, as_plain_text, count_words
 from factcmp.report.wording import Wording
-from factcmp.report.words import day_words
 
 MAX_WORDS = 350
-_DISPUTES = 5
-_SHARE_OF_DISPUTES = 0.4
 _SHARE_OF_DAYS = 0.5
-_FULL_STOPS = ".۔。"
+_SHARE_OF_DISPUTES = 0.4
 _SIDES = 4
-_SPEAKERS = 3
-_WORDS_OF_A_WHOLE_ANSWER = 5
-"""An answer of fewer words ("Rain") is not understood without its question."""
-_DAYS = 6
-_CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
-_DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
 
 
 @dataclass(frozen=True)
@@ -55,7 +31,7 @@ def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -
     both get at most their share. Then each part gets its next sentence in turn, until it no longer fits. What is left
     goes to disputes told longer.
     """
-    page = _DeskPage(ReportIndex(report), wording)
+    page = DeskSentences(ReportIndex(report), wording)
     days, further = page.happened()
     parts = {
         "desk.happened": [event.told for event in further],
@@ -89,18 +65,6 @@ def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -
     return tuple(DeskSection(key, tuple(sentences)) for key, sentences in chosen.items() if sentences)
 
 
-@dataclass(frozen=True)
-class _Event:
-    """What is told of a day."""
-
-    day: int
-    """Its number; -1 in a story without days."""
-    group: str
-    is_opposed: bool
-    """Whether the sentence names who disputes it."""
-    told: Sentence
-
-
 class _Room:
     """How many words are left."""
 
@@ -130,258 +94,3 @@ class _Room:
     def _length(self, sentence: Sentence) -> int:
         # The sign of a list is one more, and a sheet of its own leads to two places where a report leads to one.
         return count_words(as_plain_text(sentence, self.wording)) + 2
-
-
-class _DeskPage:
-    def __init__(self, index: ReportIndex, wording: Wording) -> None:
-        self.index = index
-        self.report = index.report
-        self.wording = wording
-        self.disputes = Contents.of(index).disputes
-        self._disputed = {group for dispute in self.disputes for group in dispute.groups}
-        self._told: set[str] = set()
-        self._by_day: frozenset[str] = frozenset()
-
-    # What happened --------------------------------------------------------
-
-    def happened(self) -> tuple[list[_Event], list[_Event]]:
-        """For each of the newest days what weighs most of what is told of it, the newest first; and what else is news.
-
-        Most weighs what the main dispute turns on, then a headline, then what many articles tell.
-        """
-        by_day: defaultdict[int, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        for claim in self.report.claims:
-            group = self.index.group_of.get(claim.id)
-            days = self.index.days_of(claim.event_time.day)[:1] or ([] if self.report.calendar else [-1])
-            if group and not (group.background or claim.background or claim.stance is Stance.PREDICTS):
-                for day in days:
-                    by_day[day][group.id].append(claim)
-        firsts, further = [], []
-        for day in sorted(by_day, reverse=True)[:_DAYS]:
-            events = [(day, self.index.groups[group], claims) for group, claims in by_day[day].items()]
-            first, *others = sorted(events, key=self._weight, reverse=True)
-            firsts.append(self._event(*first))
-            further += [one for one in others if one[1].id not in self._disputed and self._is_news(one[2])][:1]
-        return firsts, [self._event(*event) for event in sorted(further, key=self._weight, reverse=True)]
-
-    def tell_by_day(self, events: Sequence[_Event]) -> None:
-        """Takes note of the groups whose sides these events tell on several days: they need not be told again."""
-        opposed = Counter(event.group for event in events if event.is_opposed)
-        self._by_day = frozenset(group for group, days in opposed.items() if days > 1)
-
-    def _event(self, day: int, group: Group, claims: Sequence[Claim]) -> _Event:
-        of_day = {claim.id for claim in claims}
-        positions = [
-            one.model_copy(update={"claims": held})
-            for one in group.positions
-            if (held := tuple(claim for claim in one.claims if claim in of_day))
-        ]
-        position, against = _state_of_day(positions, group)
-        self._told.add(group.id)
-        who = speakers_of(self.index, position.claims)
-        values: dict[str, Piece] = {"evidence": self._evidence(group, [position, *against])}
-        if position.independent_sources > 1 and group.id not in self._disputed:
-            values |= {"what": self._told_alone(position), "count": position.independent_sources}
-            told = Sentence("desk.event-agreed", values)
-        else:
-            what = self._told_alone(position, by=who[0])
-            values |= {"what": what, "who": self._names(who, limit=1, of="-of"), "count": len(who)}
-            key = "desk.event-disputed" if group.id in self._disputed else "desk.event-told"
-            if against:
-                others = speakers_of(self.index, [claim for one in against for claim in one.claims])
-                key, values["other"] = "desk.event-opposed", self._names(others, limit=1, of="-of")
-            told = Sentence(key, values)
-        if day >= 0:
-            name = Strong(day_words(self.report.calendar[day], self.wording))
-            told = Sentence("desk.on-day", {"day": name, "event": told})
-        return _Event(day, group.id, bool(against), told)
-
-    def _is_news(self, claims: Sequence[Claim]) -> bool:
-        return len({claim.article for claim in claims}) > 1 or any(claim.headline for claim in claims)
-
-    def _weight(self, event: tuple[int, Group, Sequence[Claim]]) -> tuple[bool, bool, int, bool, int, int]:
-        _, group, claims = event
-        return (
-            bool(self.disputes) and group.id == self.disputes[0].groups[0],
-            any(claim.headline for claim in claims),
-            len({claim.article for claim in claims}),
-            group.id not in self._disputed,
-            sum(len(self.index.rows_of.get(claim.id, ())) for claim in claims),
-            len(claims),
-        )
-
-    # What is disputed -----------------------------------------------------
-
-    def matters(self) -> list[tuple[Dispute, Group]]:
-        """What is told: each dispute by its first group, and where they are few their other aspects."""
-        first = [(one, self.index.groups[one.groups[0]]) for one in self.disputes]
-        aspects = [(one, self.index.groups[group]) for one in self.disputes for group in one.groups[1:]]
-        aspects = [(one, group) for one, group in aspects if is_disputed(group) and not group.background]
-        aspects.sort(key=lambda item: ORDER.index(item[1].relation))
-        return [*first, *aspects][:_DISPUTES]
-
-    def disputed(self) -> list[Sentence]:
-        """What is told of the disputes, in short."""
-        return [self.dispute(*matter, sides=2, short=True) for matter in self.matters()]
-
-    def more_disputes(self, told: int) -> list[Sentence]:
-        """How many there are beyond those told; nothing where none is told or all are."""
-        more = len(self.disputes) - told
-        return [Sentence("desk.more-disputes", {"count": more})] if told and more > 0 else []
-
-    def dispute(self, dispute: Dispute, group: Group, *, sides: int, short: bool = False) -> Sentence:
-        """A group of a dispute with the speakers on each of so many sides, the latest state first."""
-        positions = opposed_positions(self.index, group, sides)
-        told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{group.relation}")
-        is_first = group.id == dispute.groups[0]
-        label = dispute.label if is_first else group.label
-        evidence = Evidence(label, group.id, tuple(position.claims[0] for position in positions))
-        question = Strong(dispute.question if is_first else group.question)
-        if group.id in self._by_day:
-            return Sentence("desk.told-by-day", {"question": question, "evidence": evidence})
-        if short and all(count_words(position.summary) >= _WORDS_OF_A_WHOLE_ANSWER for position in positions):
-            return Sentence("desk.sides", {"sides": told, "evidence": evidence})
-        return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
-
-    def _side(self, position: Position, *, short: bool) -> Sentence:
-        who = self._names(speakers_of(self.index, position.claims), limit=1 if short else _SPEAKERS, basis=not short)
-        return Sentence("desk.side", {"who": who, "answer": _answer(position)})
-
-    def _names(self, speakers: Sequence[Speaker], *, limit: int, basis: bool = False, of: str = "") -> Piece:
-        """The first speakers by name, named ones first, and how many there are more; `-of` after a preposition."""
-        shown = tuple(self._name(speaker, basis=basis) for speaker in speakers[:limit])
-        if (more := len(speakers) - len(shown)) > 0:
-            return Sentence(f"desk.more-voices{of}", {"names": Row(shown), "count": more})
-        return Row(shown)
-
-    def _name(self, speaker: Speaker, *, basis: bool) -> Piece:
-        name: Piece = Strong(speaker.name)
-        if speaker.party:
-            name = Sentence("who.party", {"name": name})
-        if basis and speaker.basis:
-            name = Sentence("desk.basis", {"who": name, "basis": speaker.basis})
-        return name
-
-    # Harm to people -------------------------------------------------------
-
-    def harm(self) -> list[Sentence]:
-        """A sentence for each scope of the ledger, those with a number first: its range, each figure with its voice."""
-        ranges = sorted(ledger_ranges(self.report.ledger), key=lambda one: one.low is None)
-        return [self._range(one) for one in ranges]
-
-    def _range(self, one: LedgerRange) -> Sentence:
-        first = one.first
-        counted = [self.wording.say(f"ledger.harm.{first.harm}"), *filter(None, (first.of_whom, first.place))]
-        scope: Piece = Strong(self.wording.say("list.comma").join(counted))
-        if first.period:
-            scope = Row((scope, Own(first.article, first.period)))
-        figures = Row(tuple(map(self._figure, (*one.current, *one.unknown))))
-        values: dict[str, Piece] = {"scope": scope, "figures": figures}
-        rows = (*one.current, *one.unknown, *one.earlier)
-        values["evidence"] = Evidence(rows[0].label, None, tuple(dict.fromkeys(row.claim for row in rows)))
-        key = "desk.harm-line"
-        if one.low is not None and one.high is not None and one.low < one.high:
-            key = "desk.harm-range"
-            values["range"] = range_words(one, self.wording)
-        told = Sentence(key, values)
-        if one.earlier:
-            return Sentence("desk.harm-grew", {"now": told, "earlier": Row(tuple(map(self._figure, one.earlier)))})
-        return told
-
-    def _figure(self, row: LedgerRow) -> Sentence:
-        voice = self.index.voices.get(row.voice or "")
-        article = self.index.articles[row.article]
-        words = vague_words(row, article.language)
-        name = voice_name(voice, article)
-        who = Row((words, name)) if words else name
-        return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": who})
-
-    # What all agree on ----------------------------------------------------
-
-    def agreed(self) -> list[Sentence]:
-        """What several independent voices say and the page has not told yet, by how many; or that nothing is."""
-        agreed = [
-            group
-            for group in self.report.groups
-            if group.relation is Relation.AGREEMENT and not group.background and group.independent_sources > 1
-        ]
-        if not agreed and self.report.groups:
-            return [Sentence("desk.nothing-agreed", {})]
-        return [
-            Sentence(
-                "desk.event-agreed",
-                {
-                    "what": self._told_alone(group.positions[0]),
-                    "count": group.independent_sources,
-                    "evidence": self._evidence(group, group.positions),
-                },
-            )
-            for group in sorted(agreed, key=lambda group: -group.independent_sources)
-            if group.id not in self._told
-        ]
-
-    # What to be careful about ---------------------------------------------
-
-    def careful(self) -> list[Sentence]:
-        """What is missing, what the articles' own texts make doubtful, and who is not identified."""
-        return [sentence for sentence in self._cautions() if sentence]
-
-    def _cautions(self) -> Iterator[Sentence | None]:
-        report, run = self.report, self.report.run
-        yield self._counted("desk.failed", len(run.failures))
-        for labels in story_labels(report.articles, report.flags):
-            yield self._of_articles("desk.same-story", labels)
-        yield self._of_articles("desk.cut", self._flagged(_CUT))
-        yield self._of_articles("desk.days-do-not-fit", self._flagged(_DAYS_DO_NOT_FIT))
-        undated = [one.label for one in report.articles if not one.published and not one.story_day]
-        yield self._of_articles("desk.undated", undated)
-        if any(day.inferred for day in report.calendar):
-            yield Sentence("desk.inferred", {})
-        yield self._counted("desk.unidentified", sum(not voice.known for voice in report.voices))
-        yield self._counted("desk.unstable", sum(group.stable is False for group in self.index.compared))
-        yield self._counted("desk.left-out", len(run.dropped) + len(run.uncovered))
-
-    def _counted(self, key: str, count: int) -> Sentence | None:
-        return Sentence(key, {"count": count}) if count else None
-
-    def _of_articles(self, key: str, labels: Sequence[str]) -> Sentence | None:
-        return Sentence(key, {"articles": Row(tuple(labels))}) if labels else None
-
-    def _flagged(self, kinds: Sequence[FlagKind]) -> list[str]:
-        flagged = {flag.article for flag in self.report.flags if flag.kind in kinds}
-        return [article.label for article in self.report.articles if article.id in flagged]
-
-    def _evidence(self, group: Group, positions: Sequence[Position]) -> Evidence:
-        return Evidence(group.label, group.id, tuple(position.claims[0] for position in positions))
-
-    def _told_alone(self, position: Position, by: Speaker | None = None) -> str:
-        """What a position says without its question: a claim's words stand alone where a summary may be "Yes: …".
-
-        Where a speaker is named for it these are that one's.
-        """
-        claims = [self.index.claims[one] for one in position.claims]
-        claims = [one for one in claims if by is None or speaker_of(self.index, one).name == by.name]
-        if any(claim.stance is not Stance.ASSERTS for claim in claims):
-            return _answer(position)
-        return max(claims, key=lambda claim: (claim.headline, -len(claim.gloss))).gloss.rstrip(_FULL_STOPS)
-
-
-def _state_of_day(positions: Sequence[Position], group: Group) -> tuple[Position, list[Position]]:
-    """Of the positions of a day the one most told that no other of them replaces, and those that oppose it."""
-    replaced = {
-        label
-        for pair in group.between
-        if pair.later in {one.label for one in positions}
-        for label in {pair.one, pair.other} - {pair.later}
-    }
-    state = max(positions, key=lambda one: (one.label not in replaced, len(one.claims)))
-    opposed = [
-        {pair.one, pair.other}
-        for pair in group.between
-        if carries_news(pair) and pair.relation is not Disagreement.UPDATE
-    ]
-    return state, [one for one in positions if {state.label, one.label} in opposed]
-
-
-def _answer(position: Position) -> str:
-    return position.summary.rstrip(_FULL_STOPS)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,21 @@ def test_every_claim_is_in_exactly_one_group_and_one_position(report: Report) ->
 def test_nothing_is_missing(report: Report) -> None:
     assert not report.run.failures
     assert not report.run.uncovered
+
+
+def test_labels_count_without_a_gap(report: Report) -> None:
+    for sign, things in {"A": report.articles, "G": report.groups, "M": report.disputes, "V": report.voices,
+                         "L": report.ledger}.items():  # fmt: skip
+        assert [thing.label for thing in things] == [f"{sign}{number}" for number in range(1, len(things) + 1)]
+    for article in report.articles:
+        own = [claim.label for claim in report.claims if claim.article == article.id]
+        assert own == [f"{article.label}.{number}" for number in range(1, len(own) + 1)]
+
+
+def test_the_markdown_report_is_read_in_ten_minutes(report: Report) -> None:
+    text = render_markdown(report, title="seeds")
+    outside = re.sub(r"<details>.*?</details>", "", text, flags=re.DOTALL)
+    assert (len(text.split()) <= 9000, len(outside.split()) <= 3500) == (True, True)
 
 
 def test_the_report_has_the_findings_of_the_first_language(report: Report, first: Report) -> None:
