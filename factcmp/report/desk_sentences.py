@@ -14,7 +14,7 @@ from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
 from factcmp.report.ledger_words import range_words, row_words, vague_words
 from factcmp.report.reading import Contents, carries_news, is_disputed, story_labels
-from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, count_words
+from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
     Speaker,
     opposed_positions,
@@ -93,15 +93,16 @@ class DeskSentences:
             for one in group.positions
             if (held := tuple(claim for claim in one.claims if claim in of_day))
         ]
-        position, against = _state_of_day(positions, group)
+        position, against = self._state_of_day(positions, group)
         self._told.add(group.id)
         who = speakers_of(self.index, position.claims)
         values: dict[str, Piece] = {"evidence": self._evidence(group, [position, *against])}
         if position.independent_sources > 1 and group.id not in self._disputed:
-            values |= {"what": self._told_alone(position), "count": position.independent_sources}
+            values |= {"what": self._told_alone(position) or _answer(position), "count": position.independent_sources}
             told = Sentence("desk.event-agreed", values)
         else:
-            what = self._told_alone(position, by=who[0])
+            answered = Sentence("desk.answered", {"question": group.question, "answer": _answer(position)})
+            what: Piece = self._told_alone(position, by=who[0]) or answered
             values |= {"what": what, "who": self._names(who, limit=1, of="-of"), "count": len(who)}
             key = "desk.event-disputed" if group.id in self._disputed else "desk.event-told"
             if against:
@@ -192,7 +193,7 @@ class DeskSentences:
         scope: Piece = Strong(self.wording.say("list.comma").join(counted))
         if first.period:
             scope = Row((scope, Own(first.article, first.period)))
-        figures = Row(tuple(map(self._figure, (*one.current, *one.unknown))))
+        figures = self._figures((*one.current, *one.unknown))
         values: dict[str, Piece] = {"scope": scope, "figures": figures}
         rows = (*one.current, *one.unknown, *one.earlier)
         values["evidence"] = Evidence(rows[0].label, None, tuple(dict.fromkeys(row.claim for row in rows)))
@@ -202,8 +203,13 @@ class DeskSentences:
             values["range"] = range_words(one, self.wording)
         told = Sentence(key, values)
         if one.earlier:
-            return Sentence("desk.harm-grew", {"now": told, "earlier": Row(tuple(map(self._figure, one.earlier)))})
+            return Sentence("desk.harm-grew", {"now": told, "earlier": self._figures(one.earlier)})
         return told
+
+    def _figures(self, rows: Sequence[LedgerRow]) -> Row:
+        """Each figure with its voice, once however many articles give it."""
+        figures = map(self._figure, rows)
+        return Row(tuple({as_plain_text(figure, self.wording): figure for figure in figures}.values()))
 
     def _figure(self, row: LedgerRow) -> Sentence:
         voice = self.index.voices.get(row.voice or "")
@@ -228,7 +234,7 @@ class DeskSentences:
             Sentence(
                 "desk.event-agreed",
                 {
-                    "what": self._told_alone(group.positions[0]),
+                    "what": self._told_alone(group.positions[0]) or _answer(group.positions[0]),
                     "count": group.independent_sources,
                     "evidence": self._evidence(group, group.positions),
                 },
@@ -271,33 +277,38 @@ class DeskSentences:
     def _evidence(self, group: Group, positions: Sequence[Position]) -> Evidence:
         return Evidence(group.label, group.id, tuple(position.claims[0] for position in positions))
 
-    def _told_alone(self, position: Position, by: Speaker | None = None) -> str:
-        """What a position says without its question: a claim's words stand alone where a summary may be "Yes: …".
+    def _told_alone(self, position: Position, by: Speaker | None = None) -> str | None:
+        """What a position says without its question, in the words of a claim, of one speaker's where one is named.
 
-        Where a speaker is named for it these are that one's.
+        A summary may be "Yes: …". None where it is not asserted.
         """
-        claims = [self.index.claims[one] for one in position.claims]
-        claims = [one for one in claims if by is None or speaker_of(self.index, one).name == by.name]
-        if any(claim.stance is not Stance.ASSERTS for claim in claims):
-            return _answer(position)
-        return max(claims, key=lambda claim: (claim.headline, -len(claim.gloss))).gloss.rstrip(_FULL_STOPS)
+        claims = [claim for id in position.claims if (claim := self.index.claims[id]).stance is Stance.ASSERTS]
+        claims = [claim for claim in claims if by is None or speaker_of(self.index, claim).name == by.name]
+        told = max(claims, key=lambda claim: (claim.headline, -len(claim.gloss)), default=None)
+        return told.gloss.rstrip(_FULL_STOPS) if told else None
 
+    def _state_of_day(self, positions: Sequence[Position], group: Group) -> tuple[Position, list[Position]]:
+        """Of the positions of a day the one that no other of them replaces, that is asserted and most told.
 
-def _state_of_day(positions: Sequence[Position], group: Group) -> tuple[Position, list[Position]]:
-    """Of the positions of a day the one most told that no other of them replaces, and those that oppose it."""
-    replaced = {
-        label
-        for pair in group.between
-        if pair.later in {one.label for one in positions}
-        for label in {pair.one, pair.other} - {pair.later}
-    }
-    state = max(positions, key=lambda one: (one.label not in replaced, len(one.claims)))
-    opposed = [
-        {pair.one, pair.other}
-        for pair in group.between
-        if carries_news(pair) and pair.relation is not Disagreement.UPDATE
-    ]
-    return state, [one for one in positions if {state.label, one.label} in opposed]
+        And those that oppose it.
+        """
+        replaced = {
+            label
+            for pair in group.between
+            if pair.later in {one.label for one in positions}
+            for label in {pair.one, pair.other} - {pair.later}
+        }
+
+        def weight(one: Position) -> tuple[bool, bool, int]:
+            return one.label not in replaced, self._told_alone(one) is not None, len(one.claims)
+
+        state = max(positions, key=weight)
+        opposed = [
+            {pair.one, pair.other}
+            for pair in group.between
+            if carries_news(pair) and pair.relation is not Disagreement.UPDATE
+        ]
+        return state, [one for one in positions if {state.label, one.label} in opposed]
 
 
 def _answer(position: Position) -> str:

@@ -86,8 +86,9 @@ def test_nothing_is_missing(report: Report) -> None:
 
 
 def test_labels_count_without_a_gap(report: Report) -> None:
-    for sign, things in {"A": report.articles, "G": report.groups, "M": report.disputes, "V": report.voices,
-                         "L": report.ledger}.items():  # fmt: skip
+    labelled: dict[str, Any] = {"A": report.articles, "G": report.groups, "M": report.disputes, "V": report.voices,
+                                "L": report.ledger}  # fmt: skip
+    for sign, things in labelled.items():
         assert [thing.label for thing in things] == [f"{sign}{number}" for number in range(1, len(things) + 1)]
     for article in report.articles:
         own = [claim.label for claim in report.claims if claim.article == article.id]

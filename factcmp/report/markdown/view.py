@@ -89,10 +89,10 @@ class ReportView(ReportIndex):
         """Items behind each other that have commas in them."""
         return self.say("list.semicolon").join(items)
 
-    def some(self, items: Sequence[str], limit: int) -> Markdown:
+    def some(self, items: Sequence[str], limit: int, between: str = "list.comma") -> Markdown:
         """The first items, and how many there are more."""
-        more = len(items) - limit
-        return self.commas(items) if more < 1 else self.say("list.more", items=self.commas(items[:limit]), count=more)
+        told, more = self.say(between).join(items[:limit]), len(items) - limit
+        return told if more < 1 else self.say("list.more", items=told, count=more)
 
     def heading(self, title: str) -> Markdown:
         """The report's heading, with the name of the set where it has one."""
@@ -261,7 +261,7 @@ class ReportView(ReportIndex):
         places = self.claim_links(position.claims) if links else articles
         if names == [articles]:
             return places
-        return Markdown("{} ({})").format(self.some(names, _SPEAKERS), places)
+        return Markdown("{} ({})").format(self.some(names, _SPEAKERS, "list.semicolon"), places)
 
     def sources(self, claim: Claim) -> Sequence[Source]:
         """The attribution from whom the article names inwards; its own outlet is the article itself."""

@@ -62,7 +62,7 @@ def test_each_day_has_its_sentence_and_names_who_disputes_it_on_that_day() -> No
         "disputed by Torm Mining (party) (G1)."
     )
     assert thursday == "Thursday: Torm Mining received a warning, says the governor's office; disputed (G1)."
-    assert friday.startswith("Friday: The search has not ended, says the governor's office")
+    assert friday.startswith("Friday: Has the search ended? The search has not ended, says the governor's office")
     assert saturday.startswith("Saturday: Blasting caused the slide, says two witnesses")
 
 
@@ -103,6 +103,28 @@ def test_a_story_without_days_tells_what_happened_without_them() -> None:
     events = told(report.model_copy(update={"calendar": (), "claims": claims}))["desk.happened"]
     assert events
     assert not any(event.startswith(("Wednesday", "D1", ":")) for event in events)
+
+
+def test_of_what_one_day_tells_the_asserted_is_told_before_what_is_denied() -> None:
+    report = with_days({"c4": None, "c5": "D4", "c12": "D4", "c17": None})
+    denied = tuple(
+        claim.model_copy(update={"stance": Stance.DENIES, "gloss": "Torm Mining received no warning."})
+        if claim.id == "c12" else claim
+        for claim in report.claims
+    )  # fmt: skip
+    assert "Saturday: Torm Mining received a warning, says the governor's office; disputed by" in " ".join(
+        told(report)["desk.happened"]
+    )
+    assert "Saturday: Was Torm Mining warned? " in " ".join(
+        told(report.model_copy(update={"claims": denied}))["desk.happened"]
+    )
+
+
+def test_one_figure_of_one_voice_stands_once() -> None:
+    report = slide()
+    again = report.ledger[2].model_copy(update={"id": "l9", "label": "L5", "updates": None})
+    (killed, *_) = told(report.model_copy(update={"ledger": (*report.ledger, again)}))["desk.harm"]
+    assert killed.count("26 (the Relief Network)") == 1
 
 
 def test_a_dispute_names_the_speakers_of_each_side_and_how_they_know_the_latest_first() -> None:
