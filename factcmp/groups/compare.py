@@ -1,7 +1,7 @@
 """Pass 2: who speaks and of what days, which claims answer one question, and how their answers relate."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
@@ -193,18 +193,9 @@ class _SecondLook:
         self, candidates: Sequence[Candidate], story: _Story, known: Collection[str]
     ) -> tuple[list[Candidate], _Story]:
         """The candidates with the claims that silent articles make after all, and the story with these claims."""
-        claims, articles = story.claim_set().claims, story.calendar.articles
-        index = SentenceIndex(articles)
-        open_questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
-        for place, candidate in enumerate(candidates):
-            members = [claims[claim] for claim in candidate.claims]
-            speaking = {claim.article for claim in members}
-            if len(speaking) < 2 or all(claim.background for claim in members):
-                continue
-            for article in articles:
-                if article.id in open_questions and article.id not in speaking:
-                    question = index.open_question(article, candidate.question, members)
-                    open_questions[article.id].append((place, question))
+        articles = story.calendar.articles
+        # In a thread: requests and Ctrl-C are served meanwhile.
+        open_questions = await asyncio.to_thread(_open_questions, candidates, story, known)
         found = await asyncio.gather(
             *(
                 self._ask(article, run)
@@ -247,6 +238,24 @@ class _SecondLook:
             return article.id, [], ()
         self.usages.extend(found.usages)
         return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
+
+
+def _open_questions(
+    candidates: Sequence[Candidate], story: _Story, known: Collection[str]
+) -> Mapping[str, list[_Open]]:
+    """For each article that is not known to be silent, the questions on which it seems so."""
+    claims, articles = story.claim_set().claims, story.calendar.articles
+    index = SentenceIndex(articles)
+    questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
+    for place, candidate in enumerate(candidates):
+        members = [claims[claim] for claim in candidate.claims]
+        speaking = {claim.article for claim in members}
+        if len(speaking) < 2 or all(claim.background for claim in members):
+            continue
+        silent = [article for article in articles if article.id in questions and article.id not in speaking]
+        for article in index.nearest(silent, members):
+            questions[article.id].append((place, index.open_question(article, candidate.question, members)))
+    return questions
 
 
 def _runs(questions: Sequence[_Open]) -> tuple[tuple[_Open, ...], ...]:
