@@ -1,5 +1,6 @@
 """Pass 1: the claims of one article, grounded in its words; and the second look at one that seemed silent."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -88,12 +89,14 @@ async def extract_article(
     for number, part in enumerate(parts):
         answer = await ask(prompts.first, number)
         reading.article = _complete_article(reading, answer)
-        reading.take(answer, part)
+        # In a thread: requests and Ctrl-C are served meanwhile.
+        await asyncio.to_thread(reading.take, answer, part)
         if passed_over := reading.passed_over(part):
             before = len(reading.dropped)
             sentences = "\n".join(f"- {one_line(span.text)}" for span in passed_over)
             made = "\n".join(f"- {one_line(claim.statement)}" for claim in reading.claims.values()) or "none"
-            reading.take(await ask(prompts.rest, number, made=made, sentences=sentences), part)
+            rest = await ask(prompts.rest, number, made=made, sentences=sentences)
+            await asyncio.to_thread(reading.take, rest, part)
             # What the second answer gave again, and well, was not dropped.
             kept = {claim.statement for claim in reading.claims.values()}
             reading.dropped[:before] = [drop for drop in reading.dropped[:before] if drop.statement not in kept]

@@ -60,7 +60,7 @@ class Grouper:
         neighbours: Sequence[Pair] = ()
         blocks: Sequence[tuple[str, ...]] = [tuple(self._set.claims)]
         if len(claims) > max_claims:
-            neighbours = nearest_claims(claims, vectors=await self._vectors(claims, embedder), aliases=aliases)
+            neighbours = await self._nearest(claims, aliases, embedder)
             blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
         answers = await asyncio.gather(*(self._ask_groups(block) for block in blocks if len(block) > 1))
         candidates = [candidate for answer in answers for candidate in answer]
@@ -83,7 +83,7 @@ class Grouper:
         claims = list(self._set.claims.values())
         unit = {claim: number for number, one in enumerate(known) for claim in one.claims}
         near: dict[str, dict[object, str]] = {claim.id: {} for claim in claims if claim.id in new}
-        for pair in nearest_claims(claims, vectors=await self._vectors(claims, embedder), aliases=aliases):
+        for pair in await self._nearest(claims, aliases, embedder):
             for one, other in (pair, pair[::-1]):
                 if one in near and other not in near and len(near[one]) < _NEAREST:
                     near[one].setdefault(unit.get(other, other), other)
@@ -103,6 +103,13 @@ class Grouper:
             )
             for one in _united(known, found)
         ]
+
+    async def _nearest(
+        self, claims: Sequence[Claim], aliases: Mapping[str, str], embedder: Embedder | None
+    ) -> Sequence[Pair]:
+        """Neighbours by the index; in a thread, so that requests and Ctrl-C are served meanwhile."""
+        vectors = await self._vectors(claims, embedder)
+        return await asyncio.to_thread(nearest_claims, claims, vectors=vectors, aliases=aliases)
 
     async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
         """One embedding a claim; None without an embedder, and a failure noted where it gives none."""

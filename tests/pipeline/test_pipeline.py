@@ -1,6 +1,9 @@
 """Both passes with a scripted model: what the code makes of answers, good and bad."""
 
+import asyncio
+import importlib
 import re
+import threading
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from scripted import JUDGED, ScriptedModel, claim_wire, claims_wire
 
-from factcmp import Options, compare_articles, compare_claims, extract_claims, make_article
+from factcmp import Options, compare_articles, compare_articles_async, compare_claims, extract_claims, make_article
 from factcmp.claims.answers import ClaimsWire, LeftOutWire, NameWire
 from factcmp.errors import InputError, ModelError, ModelRefusedError, ModelUnavailableError
 from factcmp.groups.answers import (
@@ -511,3 +514,25 @@ def test_large_set_is_grouped_in_blocks_and_joined_across_them() -> None:
     sizes = [len(group.claims) for group in report.groups if len(group.claims) > 1]
     assert sum(sizes) == 120
     assert sizes == [4] * 30
+
+
+@pytest.mark.parametrize("work", ["claims.extract.ground_claim", "groups.candidates.nearest_claims"])
+def test_the_event_loop_is_free_while_a_stage_works(monkeypatch: pytest.MonkeyPatch, work: str) -> None:
+    module, _, name = f"factcmp.{work}".rpartition(".")
+    real = getattr(importlib.import_module(module), name)
+    working, seen = threading.Event(), threading.Event()
+
+    def watched(*given: object, **named: object) -> object:
+        working.set()
+        assert seen.wait(20), "the loop did not get round"
+        return real(*given, **named)
+
+    async def run() -> Report:
+        task = asyncio.create_task(compare_articles_async(articles(DAM, DENIAL), dam_story(), Options(max_claims=2)))
+        while not working.is_set():
+            await asyncio.sleep(0.001)
+        seen.set()
+        return await task
+
+    monkeypatch.setattr(f"{module}.{name}", watched)
+    assert asyncio.run(run()).claims
