@@ -130,19 +130,20 @@ def _found_lines(textpage: Any) -> Iterator[list[Letter]]:
     """The letters of what pdfium takes for lines, in the order of the file."""
     raw = need("pypdfium2.raw", _EXTRA, _WHAT)
     letters: list[Letter] = []
-    for at in range(textpage.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(textpage.raw, at))
+    chars = [chr(raw.FPDFText_GetUnicode(textpage.raw, at)) for at in range(textpage.count_chars())]
+    for at, char in enumerate(chars):
         if char in "\r\n" and raw.FPDFText_IsGenerated(textpage.raw, at):
             yield letters
             letters = []
             continue
         size = raw.FPDFText_GetFontSize(textpage.raw, at)
-        if ord(char) <= _LAST_CODE and _is_stretch(textpage, at, size):
-            char = STRETCH
-        if not _NO_LETTER.match(char):
+        beside = [one.char for one in letters[-1:]] + chars[at + 1 : at + 2]
+        is_code = ord(char) <= _LAST_CODE and any(map(is_right_to_left, beside))
+        plain = STRETCH if is_code and _is_stretch(textpage, at, size) else plain_letters(char)
+        if not _NO_LETTER.match(plain):
             left, low, right, high = textpage.get_charbox(at, loose=True)
             # One glyph for several letters has one place; they are sorted by it, and keep their order.
-            letters += [Letter(one, left, right, size, low, high) for one in plain_letters(char)]
+            letters += [Letter(one, left, right, size, low, high) for one in plain]
     yield letters
 
 
