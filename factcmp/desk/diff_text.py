@@ -71,19 +71,20 @@ def _alone(moved: Sequence[Moved]) -> str:
 
 
 def _article_blocks(articles: ArticlesDiff) -> Iterator[str]:
-    for title, refs in (("Articles added", articles.added), ("Articles removed", articles.removed)):
-        if refs:
-            yield _block(title, map(_article, refs))
-    if articles.changed:
-        lines = (f"{_article(change.new)} (was {_article(change.old)})" for change in articles.changed)
-        yield _block("Articles with another text; what they say counts as new claims", lines)
-    if articles.renamed:
-        lines = (f"{_article(change.new)} (was {printable(change.old.id)})" for change in articles.renamed)
-        yield _block("Articles under another name", lines)
+    changed = (f"{_article(change.new)} (was {_article(change.old)})" for change in articles.changed)
+    renamed = (f"{_article(change.new)} (was {change.old.id})" for change in articles.renamed)
+    for title, lines in (
+        ("Articles added", map(_article, articles.added)),
+        ("Articles removed", map(_article, articles.removed)),
+        ("Articles with another text; what they say counts as new claims", changed),
+        ("Articles under another name", renamed),
+    ):
+        if told := list(lines):
+            yield _block(title, told)
 
 
 def _article(article: ArticleRef) -> str:
-    return printable(f"{article.label} {article.id}: {article.title}")
+    return f"{article.label} {article.id}: {article.title}"
 
 
 def _changed(change: FindingChange) -> list[str]:
@@ -93,7 +94,7 @@ def _changed(change: FindingChange) -> list[str]:
     if change.relation:
         lines.append(f"    relation: {change.relation.old} → {change.relation.new}")
     if change.question:
-        lines.append(f"    question was: {printable(change.question.old)}")
+        lines.append(f"    question was: {change.question.old}")
     if change.positions:
         lines += [f"    new answer: {_position(one)}" for one in change.positions.added]
         lines += [f"    answer gone: {_position(one)}" for one in change.positions.removed]
@@ -114,7 +115,7 @@ def _moved(moved: Moved, other: str) -> list[str]:
     if _is_alone(moved):
         # What a lone claim says tells more than the question that it would answer.
         says = finding.positions[0].summary if finding.positions else finding.question
-        lines = [printable(f"{finding.label} {says} [{', '.join(finding.articles)}]")]
+        lines = [f"{finding.label} {says} [{', '.join(finding.articles)}]"]
     else:
         lines = [_finding(finding), *(f"    {_position(one)}" for one in finding.positions)]
     if moved.shared_with:
@@ -123,16 +124,17 @@ def _moved(moved: Moved, other: str) -> list[str]:
 
 
 def _finding(finding: FindingRef) -> str:
-    return printable(f"{finding.label} {finding.relation}: {finding.question} [{', '.join(finding.articles)}]")
+    return f"{finding.label} {finding.relation}: {finding.question} [{', '.join(finding.articles)}]"
 
 
 def _position(position: PositionRef) -> str:
-    return printable(f"{position.label} {position.summary} [{', '.join(position.articles)}]")
+    return f"{position.label} {position.summary} [{', '.join(position.articles)}]"
 
 
 def _claim(claim: ClaimRef) -> str:
-    return printable(f"{claim.label} {claim.gloss}")
+    return f"{claim.label} {claim.gloss}"
 
 
 def _block(title: str, lines: Iterable[str]) -> str:
-    return "\n".join([title, *(f"  {line}" for line in lines)])
+    """A title and its lines, each as deep as it begins and free of what steers a terminal."""
+    return "\n".join([title, *(" " * (2 + len(line) - len(line.lstrip(" "))) + printable(line) for line in lines)])

@@ -12,7 +12,6 @@ from factcmp.groups.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
-from factcmp.report.ledger_words import range_words, row_words, vague_words
 from factcmp.report.reading import Contents, carries_news, is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
@@ -23,7 +22,7 @@ from factcmp.report.speakers import (
     voice_name,
 )
 from factcmp.report.wording import Wording
-from factcmp.report.words import day_words
+from factcmp.report.words import day_words, range_words, row_words, vague_words
 
 _DISPUTES = 5
 _FULL_STOPS = ".۔。"

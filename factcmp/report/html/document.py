@@ -23,7 +23,6 @@ from factcmp.report.html.markup import environment, readable
 from factcmp.report.html.pictures import STANCE_SIGNS, days, matrix
 from factcmp.report.html.reader import gravest, texts
 from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
-from factcmp.report.ledger_words import range_words, row_words
 from factcmp.report.reading import (
     Contents,
     count_claims_alone,
@@ -36,7 +35,16 @@ from factcmp.report.reading import (
 )
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
 from factcmp.report.speakers import speaker_of, speakers_of
-from factcmp.report.words import day_words, flag_words, probe_words, review_words, rule_words, stage_words
+from factcmp.report.words import (
+    day_words,
+    flag_words,
+    probe_words,
+    range_words,
+    review_words,
+    row_words,
+    rule_words,
+    stage_words,
+)
 from factcmp.text.languages import language_name
 from factcmp.text.lines import shorten
 

@@ -6,8 +6,7 @@ from itertools import groupby
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Harm, LedgerRow
 from factcmp.report.html.view import PageView, isolate
-from factcmp.report.ledger_words import row_words
-from factcmp.report.words import day_words
+from factcmp.report.words import day_words, row_words
 
 WIDTH, HEIGHT = 340.0, 170.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 40.0, 22.0, 34.0

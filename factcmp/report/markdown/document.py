@@ -9,7 +9,6 @@ import jinja2
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
-from factcmp.report.ledger_words import row_words, vague_words
 from factcmp.report.markdown.escaping import Markdown, inline, picture_words
 from factcmp.report.markdown.overview import (
     answer_letter,
@@ -24,7 +23,17 @@ from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_nam
 from factcmp.report.reading import ALONE_SHOWN, named_things, web_address
 from factcmp.report.sentences import count_words
 from factcmp.report.speakers import voice_name
-from factcmp.report.words import day_words, dispute_word, flag_words, probe_words, review_words, rule_words, stage_words
+from factcmp.report.words import (
+    day_words,
+    dispute_word,
+    flag_words,
+    probe_words,
+    review_words,
+    row_words,
+    rule_words,
+    stage_words,
+    vague_words,
+)
 from factcmp.text.languages import is_right_to_left, language_name
 from factcmp.text.lines import shorten
 

@@ -24,10 +24,9 @@ from factcmp.report.html import render_html
 from factcmp.report.html.heat import count_pairs
 from factcmp.report.html.markup import environment
 from factcmp.report.html.reader import cut
-from factcmp.report.ledger_words import bounds_words
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.wording import load_wording
-from factcmp.report.words import review_words
+from factcmp.report.words import bounds_words, review_words
 
 HOSTILE = [
     pytest.param("<script>alert(1)</script>", id="script"),
