@@ -10,6 +10,7 @@ The work a claim costs is bounded (`_VISITS`, `_LISTED`), so the whole is near l
 
 import datetime
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
@@ -37,8 +38,6 @@ _ALL_PAIRS = 400
 """Up to this many claims, each vector is compared with each other one."""
 
 _Features = dict[str, float]
-_Ranked = list[list[tuple[int, float]]]
-"""For each claim by position, (position of another, rank); ties share their mean rank."""
 
 
 Pair = tuple[str, str]
@@ -60,17 +59,19 @@ def nearest_claims(
     """
     order = sorted(range(len(claims)), key=lambda position: claims[position].id)
     ordered = [claims[position] for position in order]
-    signals = {
+    signals: dict[str, Iterable[_Features]] = {
         "text": (_grams(f"{claim.statement} {claim.quote.text}") for claim in ordered),
         "gloss": (_grams(f"{claim.gloss} {claim.question}") for claim in ordered),
         "names": (_name_features(claim, aliases) for claim in ordered),
         "quantities": (_quantity_features(claim.quantities) for claim in ordered),
         "day": (_day_features(claim.event_time) for claim in ordered),
     }
-    lists = {signal: _rank_by_features(list(features)) for signal, features in signals.items()}
+    around = _Around(len(ordered))
+    for signal, features in signals.items():
+        around.vote(_WEIGHTS[signal], _rank_by_features(features))
     if vectors is not None:
-        lists["vectors"] = _rank_by_vectors([vectors[position] for position in order])
-    return _keep_nearest(ordered, _fuse(lists), k)
+        around.vote(_WEIGHTS["vectors"], _rank_by_vectors([vectors[position] for position in order]))
+    return _keep_nearest(ordered, around, k)
 
 
 def candidate_blocks(claims: Sequence[Claim], neighbours: Iterable[Pair], *, max_claims: int) -> list[tuple[str, ...]]:
@@ -115,33 +116,43 @@ def _pack(blocks: Iterable[list[int]], max_claims: int) -> list[list[int]]:
     return sorted(sorted(block) for block in packed)
 
 
-def _fuse(lists: Mapping[str, _Ranked]) -> dict[tuple[int, int], float]:
-    """The score of each pair (lesser position first) that any signal ranks from either side."""
-    scores: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for signal, ranked in lists.items():
+class _Around:
+    """For each claim the others that any signal ranks from either side, with its votes, in arrays: a tenth of lists."""
+
+    def __init__(self, count: int) -> None:
+        self._others = [array("I") for _ in range(count)]
+        self._votes = [array("d") for _ in range(count)]
+
+    def vote(self, weight: float, ranked: Iterable[Iterable[tuple[int, float]]]) -> None:
+        """Takes in what one signal says of each claim, in order."""
         for one, others in enumerate(ranked):
             for other, rank in others:
-                scores[min(one, other), max(one, other)] += _WEIGHTS[signal] / (_RANK_OFFSET + rank)
-    return {pair: round(score, 9) for pair, score in scores.items()}
+                score = weight / (_RANK_OFFSET + rank)
+                for place, mate in ((one, other), (other, one)):
+                    self._others[place].append(mate)
+                    self._votes[place].append(score)
+
+    def scores(self, one: int) -> dict[int, float]:
+        """The fused score of each other claim."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for other, score in zip(self._others[one], self._votes[one], strict=True):
+            scores[other] += score
+        return {other: round(score, 9) for other, score in scores.items()}
 
 
-def _keep_nearest(ordered: Sequence[Claim], scores: Mapping[tuple[int, int], float], k: int) -> tuple[Pair, ...]:
+def _keep_nearest(ordered: Sequence[Claim], around: _Around, k: int) -> tuple[Pair, ...]:
     """The pairs that either of their claims has among its k nearest of the other's article, strongest first."""
-    around: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (one, other), score in scores.items():
-        around[one].append((-score, other))
-        around[other].append((-score, one))
-    kept: set[tuple[int, int]] = set()
-    for one, others in around.items():
+    kept: dict[tuple[int, int], float] = {}
+    for one in range(len(ordered)):
         taken: Counter[str] = Counter()
-        for _, other in sorted(others):
+        for other, score in sorted(around.scores(one).items(), key=lambda scored: (-scored[1], scored[0])):
             article = ordered[other].article
             if taken[article] < k:
                 taken[article] += 1
-                kept.add((min(one, other), max(one, other)))
+                kept[min(one, other), max(one, other)] = score
             if taken.total() == _PER_CLAIM * k:
                 break
-    strongest = sorted(kept, key=lambda pair: (-scores[pair], pair))
+    strongest = sorted(kept, key=lambda pair: (-kept[pair], pair))
     return tuple((ordered[one].id, ordered[other].id) for one, other in strongest)
 
 
@@ -190,37 +201,51 @@ def _day_features(time: EventTime) -> _Features:
     return {str(start + datetime.timedelta(days=day)): 1.0 for day in range(length + 1)}
 
 
-def _rank_by_features(documents: Sequence[_Features]) -> _Ranked:
+def _rank_by_features(documents: Iterable[_Features]) -> Iterator[list[tuple[int, float]]]:
     """TF-IDF cosine ranks; only each claim's weightiest features are looked up, within `_VISITS`."""
-    count = max(len(documents), 1)
-    frequency = Counter(feature for features in documents for feature in features)
+    known: dict[str, int] = {}
+    # In arrays, since the features of all claims are in memory at once.
+    held = [
+        (array("I", (known.setdefault(feature, len(known)) for feature in features)), array("d", features.values()))
+        for features in documents
+    ]
+    names = list(known)
+    count = max(len(held), 1)
+    frequency = Counter(feature for features, _ in held for feature in features)
     kept_features = max(_FEATURES // count, _MIN_FEATURES)
-    weighted: list[list[tuple[float, str]]] = []
-    for features in documents:
+    weighted: list[tuple[array[int], array[float]]] = []
+    postings: defaultdict[int, tuple[array[int], array[float]]] = defaultdict(lambda: (array("I"), array("d")))
+    for position, (features, weights) in enumerate(held):
         all_of_it = [
-            (-weight * math.log((count + 1) / frequency[feature]), feature) for feature, weight in features.items()
+            (-weight * math.log((count + 1) / frequency[feature]), names[feature], feature)
+            for feature, weight in zip(features, weights, strict=True)
         ]
-        norm = math.sqrt(sum(sorted(weight * weight for weight, _ in all_of_it))) or 1.0
-        shared = ((weight / norm, feature) for weight, feature in all_of_it if frequency[feature] > 1)
-        weighted.append(nsmallest(kept_features, shared))
-    postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for position, pairs in enumerate(weighted):
-        for weight, feature in pairs:
-            postings[feature].append((position, weight))
+        norm = math.sqrt(sum(sorted(weight * weight for weight, *_ in all_of_it))) or 1.0
+        shared = ((weight / norm, name, feature) for weight, name, feature in all_of_it if frequency[feature] > 1)
+        best = nsmallest(kept_features, shared)
+        weighted.append((array("I", (feature for *_, feature in best)), array("d", (weight for weight, *_ in best))))
+        for weight, _, feature in best:
+            postings[feature][0].append(position)
+            postings[feature][1].append(weight)
+    held.clear()
     budget = max(_VISITS // count, _MIN_VISITS)
-    return [_top(position, _score(pairs, postings, budget)) for position, pairs in enumerate(weighted)]
+    for position, (features, weights) in enumerate(weighted):
+        yield _top(position, _score(features, weights, postings, budget))
 
 
 def _score(
-    query: Iterable[tuple[float, str]], postings: Mapping[str, list[tuple[int, float]]], budget: int
+    features: Iterable[int],
+    weights: Iterable[float],
+    postings: Mapping[int, tuple[Sequence[int], Sequence[float]]],
+    budget: int,
 ) -> dict[int, float]:
     scores: defaultdict[int, float] = defaultdict(float)
-    for weight, feature in query:
-        posting = postings[feature]
-        if len(posting) > budget:
+    for feature, weight in zip(features, weights, strict=True):
+        others, their_weights = postings[feature]
+        if len(others) > budget:
             continue
-        budget -= len(posting)
-        for other, other_weight in posting:
+        budget -= len(others)
+        for other, other_weight in zip(others, their_weights, strict=True):
             scores[other] += weight * other_weight
     return scores
 
@@ -239,7 +264,7 @@ def _top(position: int, scores: dict[int, float]) -> list[tuple[int, float]]:
     return ranked
 
 
-def _rank_by_vectors(vectors: Sequence[Sequence[float]]) -> _Ranked:
+def _rank_by_vectors(vectors: Sequence[Sequence[float]]) -> list[list[tuple[int, float]]]:
     """Cosine ranks; in a large set only claims of the same cells are compared."""
     units = []
     for vector in vectors:

@@ -259,8 +259,7 @@ def _sum(one: _Vector, other: _Vector) -> _Vector:
 
 
 def _dot(one: _Vector, other: _Vector) -> float:
-    small, large = sorted((one, other), key=len)
-    return math.fsum(weight * large[feature] for feature, weight in small.items() if feature in large)
+    return math.fsum(one[feature] * other[feature] for feature in one.keys() & other.keys())
 
 
 def _told_names(script: str, names: _Vector) -> _Vector:
