@@ -20,6 +20,7 @@ from factcmp.errors import ConfigurationError, InvalidAnswerError, ModelUnavaila
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
+from factcmp.llm.faults import first_line, is_passing_fault
 from factcmp.llm.protocol import Answer, Request, T
 from factcmp.llm.transport import open_client
 
@@ -116,21 +117,36 @@ class BatchModel(OpenAIModel):
         """Sends what waits, and gets what is done, until nobody waits."""
         async with open_client(self.endpoint, most_bytes=_MOST_ANSWER_BYTES) as client:
             self._batches = {file.stem: self._left(file) for file in self._folder.glob("*.json")}
+            tries = 0
             while self._bodies:
                 await self._until_quiet()
-                sent = {key for keys in self._batches.values() for key in keys}
-                for chunk in self._chunks([key for key in self._bodies if key not in sent]):
-                    await self._start(client, chunk)
-                for batch in sorted(self._batches):
-                    if asked := self._batches[batch] & self._bodies.keys():
-                        await self._collect(client, batch, asked)
+                waiting = f"{len(self._bodies):,} answers are awaited from the batch interface"
+                try:
+                    await self._exchange(client)
+                    tries = 0
+                except openai.OpenAIError as error:
+                    tries += 1
+                    # An hour without a network in a day of waiting is nothing; that no batch can be begun is.
+                    if not is_passing_fault(error) or (
+                        tries > self.endpoint.retries and not any(self._batches.values())
+                    ):
+                        raise
+                    waiting = f"{first_line(error, self._foreign)}; {waiting}"
                 if self._bodies:
                     self._came.clear()
-                    waiting = f"{len(self._bodies):,} answers are awaited from the batch interface"
                     logger.info(waiting)
                     if self._on_wait:
                         self._on_wait(waiting)
                     await self._rest()
+
+    async def _exchange(self, client: openai.AsyncOpenAI) -> None:
+        """Sends what is not sent yet, and collects from the batches that are over."""
+        sent = {key for keys in self._batches.values() for key in keys}
+        for chunk in self._chunks([key for key in self._bodies if key not in sent]):
+            await self._start(client, chunk)
+        for batch in sorted(self._batches):
+            if asked := self._batches[batch] & self._bodies.keys():
+                await self._collect(client, batch, asked)
 
     async def _until_quiet(self) -> None:
         before = -1

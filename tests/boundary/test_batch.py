@@ -173,6 +173,18 @@ def test_later_stages_go_out_while_earlier_batches_are_under_way(
     assert len(provider.batches) == 2
 
 
+def test_an_endpoint_that_is_away_for_a_while_is_looked_at_again(
+    server: ScriptedServer, provider: Provider, tmp_path: Path
+) -> None:
+    away = [1, 2, 3]
+    server.answer = lambda asked: (
+        fault(503, "away") if asked.path.startswith("/v1/batches/") and away and away.pop() else provider(asked)
+    )
+    assert _cities(_run(_all(_model(server, tmp_path), "a"))) == ["of a"]
+    assert not away
+    assert len(provider.batches) == 1
+
+
 def test_an_endpoint_without_batches_fails_each_request_once(server: ScriptedServer, tmp_path: Path) -> None:
     server.answer = lambda _: fault(404, "no files here")
     for answer in _run(_all(_model(server, tmp_path), "a", "b")):
