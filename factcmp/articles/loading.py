@@ -186,9 +186,15 @@ class _Taking:
             for one in addresses:
                 await self._fetch_one(one, fetcher)
 
-        # In a thread of its own, because a loop may run already in this one, as it does in a notebook.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(fetch_all())).result()
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            # Here, where Ctrl-C is heard.
+            asyncio.run(fetch_all())
+        else:
+            # A notebook runs a loop already, and one thread has one.
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(lambda: asyncio.run(fetch_all())).result()
 
     async def _fetch_one(self, listed: Listed, fetcher: "Fetcher", *, within: bool = False) -> None:
         with self._attempt("fetch", listed.url):

@@ -324,6 +324,16 @@ def test_a_host_that_is_not_known_is_said_so(site: Site) -> None:
     assert site.fault() == "unreachable"
 
 
+def test_without_a_loop_pages_are_fetched_in_the_thread_that_hears_ctrl_c(site: Site) -> None:
+    threads: list[threading.Thread] = []
+
+    async def sleep(_: float) -> None:
+        threads.append(threading.current_thread())
+
+    site.take_in(f"{site.url}/1", sleep=sleep)
+    assert threads == [threading.main_thread()]
+
+
 def test_a_notebook_with_a_loop_of_its_own_can_fetch(site: Site) -> None:
     async def cell() -> Intake:
         return site.take_in(f"{site.url}/1")
