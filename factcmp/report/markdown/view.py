@@ -250,10 +250,6 @@ class ReportView(ReportIndex):
         disputed = ((self.groups[one.groups[0]], *self.aspects(one)[0]) for one in self.contents.disputes)
         return [*(group for groups in disputed for group in groups), *self.contents.agreements]
 
-    def disputes_by_relation(self) -> Mapping[Relation, int]:
-        """How many disputes there are of each kind."""
-        return Counter(dispute.relation for dispute in self.contents.disputes)
-
     def speakers(self, position: Position, *, links: bool = False) -> Markdown:
         """Who gives an answer, and in which articles or claims; an article that speaks for itself once."""
         names = [speaker.name for speaker in speakers_of(self, position.claims)]

@@ -500,8 +500,8 @@ def test_counts_agree_wherever_they_stand(report: Report) -> None:
     text, wording = render_markdown(report), load_wording(report.run.language)
     contents = Contents.of(ReportIndex(report))
 
-    def said(key: str, count: int) -> str:
-        return wording.say(key, count=count)
+    def said(key: str, count: int, **values: str) -> str:
+        return wording.say(key, count=count, **values)
 
     headings = re.findall(r"^### (?:<a id=\"\w+\"></a>)+(\w+)\. ", text, re.MULTILINE)
     assert headings == [dispute.label for dispute in contents.disputes]
@@ -519,7 +519,11 @@ def test_counts_agree_wherever_they_stand(report: Report) -> None:
         listed = sum(label in section for label in (c.label for c in report.claims if c.id in set(alone)))
         rest = next((n for n in range(1, 999) if said("single.more", n) in section.splitlines()), 0)
         assert listed + rest == len(alone)
-    everything = [*(g for d in contents.disputes for g in d.groups), *(g.id for g in contents.agreements),
+    disputed = [group for dispute in contents.disputes for group in dispute.groups]
+    assert (
+        not disputed or said("top.disputes", len(headings), questions=said("count.questions-of", len(disputed))) in desk
+    )
+    everything = [*disputed, *(g.id for g in contents.agreements),
                   *(g.id for g in contents.complements), *(g.id for g in contents.alone),
                   *(g.id for g in contents.background)]  # fmt: skip
     assert sorted(everything) == sorted(group.id for group in report.groups)
