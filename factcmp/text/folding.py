@@ -54,6 +54,8 @@ UNSPACED_CHARS = (
     "\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _UNSPACED = re.compile(f"[{UNSPACED_CHARS}]")
+_NO_WORD = re.compile(r"[^\w]|_")
+_RUN = re.compile("[^ ]+")
 _LINE_CHARS = 2000
 """Longer texts are not kept folded by the thousand."""
 
@@ -80,6 +82,34 @@ class Folded:
 @lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """The folded text with the origin of each of its characters."""
+    return _fold_in_clusters(text) if any(map(_needs_cluster, set(text))) else _fold_plainly(text)
+
+
+def _fold_plainly(text: str) -> Folded:
+    """A text each of whose characters stands alone and folds to one, as most texts do: the same, much faster."""
+    respelt = text.translate(_ALONE)
+    kept = list(respelt)
+    for found in _NO_WORD.finditer(respelt):
+        at = found.start()
+        at_word_start = at == 0 or kept[at - 1] == " "
+        if not _means(respelt[at], respelt[max(at - 1, 0) : at], respelt[at + 1 : at + 2], at_word_start):
+            kept[at] = " "
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _RUN.finditer("".join(kept)):
+        word, (low, high) = found[0], found.span()
+        if words and not (word[0] in "%‰" and words[-1][-1].isdigit()):  # "50 %" is "50%"
+            words.append(" ")
+            starts.append(ends[-1])
+            ends.append(low)
+        words.append(word)
+        starts += range(low, high)
+        ends += range(low + 1, high + 1)
+    return Folded("".join(words), tuple(starts), tuple(ends))
+
+
+def _fold_in_clusters(text: str) -> Folded:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -206,6 +236,23 @@ def _fold_cluster(cluster: str) -> str:
     while folded != (again := _fold_once(folded)):
         folded = again
     return folded
+
+
+@lru_cache(maxsize=16384)
+def _needs_cluster(char: str) -> bool:
+    """Whether it leans on the character before, or folds to none or several."""
+    return bool(_role(char)) or len(_fold_cluster(char)) != 1
+
+
+class _Alone(dict[int, str]):
+    """What each character folds to that needs no cluster."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_cluster(chr(code))
+        return self[code]
+
+
+_ALONE = _Alone()
 
 
 def _fold_once(cluster: str) -> str:

@@ -143,6 +143,11 @@ def test_offsets_are_monotone_and_within_bounds(text: str) -> None:
 
 
 @given(mixed_text)
+def test_an_invisible_mark_at_the_end_changes_nothing_and_neither_does_the_way_that_it_makes_take(text: str) -> None:
+    assert fold(f"{text}.\u200f") == fold(f"{text}.")
+
+
+@given(mixed_text)
 def test_folding_twice_changes_nothing(text: str) -> None:
     folded = fold_text(text)
     assert fold_text(folded) == folded
