@@ -56,6 +56,8 @@ UNSPACED_CHARS = (
 _UNSPACED = re.compile(f"[{UNSPACED_CHARS}]")
 _NO_WORD = re.compile(r"[^\w]|_")
 _RUN = re.compile("[^ ]+")
+_MOST_MARKS = 30
+"""What UAX #15 lets follow one character: normalising takes a step for each pair of marks."""
 _LINE_CHARS = 2000
 """Longer texts are not kept folded by the thousand."""
 
@@ -206,7 +208,8 @@ def _respelt(text: str) -> list[tuple[str, int, int]]:
     while position < len(text):
         letter = text[position].isalpha()
         end = kept_end = position + 1
-        while end < len(text) and (role := _role(text[end])) and (letter or role != "letter"):
+        limit = min(len(text), end + _MOST_MARKS)
+        while end < limit and (role := _role(text[end])) and (letter or role != "letter"):
             end += 1
             if role != "invisible":
                 kept_end = end

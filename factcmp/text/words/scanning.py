@@ -82,8 +82,9 @@ def fold_piece(text: str) -> str:
     """The word folded, the Turkish ı as i like its capital; a number in ASCII digits; a sign in its common form."""
     if text[0].isdecimal():
         return _ascii_digits(text)
-    folded = fold_text(text).replace("ı", "i") if text[0].isalnum() else ""
-    return folded or unicodedata.normalize("NFKC", text).replace("’", "'")
+    if text[0].isalnum():
+        return fold_text(text).replace("ı", "i") or text[0]
+    return unicodedata.normalize("NFKC", text).replace("’", "'")
 
 
 def fold_phrase(phrase: str) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def _is_other_word(word: str, prefix: str, bare: str) -> bool:
         (with_article and bare in ("واحد", "واحده", "اثنين", "عده", "نصف", "احد"))
         or (prefix.endswith("بال") and bare in ("ميه", "مايه"))
         or (prefix.endswith("ل") and not with_article and bare in ("ست", "سته"))
-        or (bare.startswith("ميت") and "ئ" not in unicodedata.normalize("NFKC", word))
+        or (bare.startswith("ميت") and "ئ" not in unicodedata.normalize("NFKC", word[:40]))
     )
 
 

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Literal
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -223,3 +225,16 @@ def test_tokens_lose_nothing(text: str) -> None:
 )
 def test_light_stem(word: str, stem: str) -> None:
     assert light_stem(fold_text(word)) == stem
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0327", "\u0327", "\u064b\u0301", "\u200d", "\u1161"])
+def test_marks_without_end_are_normalised_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch, marks: str) -> None:
+    lengths: list[int] = []
+
+    def normalize(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+        lengths.append(len(text))
+        return unicodedata.normalize(form, text)
+
+    monkeypatch.setattr("factcmp.text.folding.unicodedata", Mock(wraps=unicodedata, normalize=normalize))
+    assert fold_text("a" + marks * 3000 + " b").endswith("b")
+    assert max(lengths, default=0) < 100
