@@ -1,11 +1,11 @@
 """The page that leads to all stories of a folder, as HTML and as Markdown."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 import jinja2
 
+from factcmp.groups.partition import grouped
 from factcmp.llm.usage import STAGES
 from factcmp.models import StageUse
 from factcmp.report.markdown.escaping import Markdown, inline
@@ -20,7 +20,7 @@ def render_index(rows: Sequence[Row], *, title: str, markdown: bool = False) -> 
     The same rows give the same bytes. Headings are in English; titles and questions are as their stories have them.
     """
     compared = [row for row in rows if row.state in (State.DONE, State.INCOMPLETE)]
-    used = spent_by_stage(rows)
+    used = by_stage(use for row in rows for use in row.stages)
     costs = [row.cost_usd for row in compared if row.cost_usd is not None]
     return _template("index.md.j2" if markdown else "index.html.j2").render(
         title=title,
@@ -34,17 +34,14 @@ def render_index(rows: Sequence[Row], *, title: str, markdown: bool = False) -> 
     )
 
 
-def spent_by_stage(rows: Sequence[Row]) -> list[StageUse]:
-    """What the answers of all stories took, by stage, in the order of a run."""
-    by_stage = defaultdict(list)
-    for row in rows:
-        for stage in row.stages:
-            by_stage[stage.stage].append(stage)
+def by_stage(uses: Iterable[StageUse]) -> list[StageUse]:
+    """What many runs took, by stage, in the order of a run."""
+    held = grouped(uses, lambda use: use.stage)
     counts = ("requests", "cache_hits", "input_tokens", "output_tokens")
     return [
-        StageUse(stage=name, **{count: sum(getattr(one, count) for one in by_stage[name]) for count in counts})
+        StageUse(stage=name, **{count: sum(getattr(use, count) for use in held[name]) for count in counts})
         for name in STAGES
-        if name in by_stage
+        if name in held
     ]
 
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from factcmp.flags.copies import copied_pairs, folded_words
+from factcmp.flags.copies import copied_pairs
 from factcmp.groups.partition import Partition
 from factcmp.models import Article
 from factcmp.models.ids import digest, slug
-from factcmp.text.folding import fold_text, is_unspaced, light_stem, script_of
+from factcmp.text.folding import fold_text, is_unspaced, light_stem, script_of, tokens
 
 _ELSEWHERE = 100
 """Articles on anything else that each folder is held to have: with few stories in it, what a story's own articles
@@ -75,7 +75,7 @@ def separate_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
     folded = [fold_text(_with_title(article)) for article in articles]
     frequency = Counter(gram for text in folded for gram in _grams(text))
     by_text = [_vector(_grams(text), frequency, len(folded)) for text in folded]
-    names = [_names(_with_title(article)) for article in articles]
+    names = [_names(_with_title(article), text) for article, text in zip(articles, folded, strict=True)]
     frequency = Counter(name for own in names for name in own)
     by_name = [_vector(dict.fromkeys(own, 1), frequency, len(names)) for own in names]
     days = [article.published for article in articles]
@@ -87,26 +87,29 @@ def separate_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
              for place in members]
         )  # fmt: skip
     joined = _across(parts, [scripts[part.members[0]] for part in parts], names)
-    return tuple(_story([articles[place] for place in sorted(members)]) for members in sorted(joined))
+    return tuple(
+        _story([articles[place] for place in members], [folded[place] for place in members])
+        for members in sorted(map(sorted, joined))
+    )
 
 
-def _story(articles: Sequence[Article]) -> Story:
+def _story(articles: Sequence[Article], folded: Sequence[str]) -> Story:
     first = articles[0]
     id = f"{slug(first.title)[:40].strip('-')}-{digest(first.id, first.sha256, length=6)}"
-    return Story(id, first.title, tuple(articles), _copies(articles))
+    return Story(id, first.title, tuple(articles), _copies(articles, folded))
 
 
-def _copies(articles: Sequence[Article]) -> dict[str, str]:
+def _copies(articles: Sequence[Article], folded: Sequence[str]) -> dict[str, str]:
     """Each article of which nearly all, and little else, stands in an earlier one that is itself no copy."""
-    words = [folded_words(article.text) for article in articles]
-    runs = copied_pairs(words)
+    words = [tokens(text) for text in folded]
+    # Where the words stand is not asked for.
+    runs = copied_pairs([[(word, 0, 0) for word in own] for own in words])
     found: dict[str, str] = {}
     for place, article in enumerate(articles):
         for earlier in range(place):
             sizes = sorted((len(words[place]), len(words[earlier])))
             shared = min(runs.get((place, earlier), 0), runs.get((earlier, place), 0))
-            same = [word for word, *_ in words[place]] == [word for word, *_ in words[earlier]]
-            if (same or shared >= _COPY * sizes[1]) and articles[earlier].id not in found:
+            if (words[place] == words[earlier] or shared >= _COPY * sizes[1]) and articles[earlier].id not in found:
                 found[article.id] = articles[earlier].id
                 break
     return found
@@ -294,7 +297,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d[\d.,]*\d")
 
 
-def _names(text: str) -> Counter[str]:
+def _names(text: str, folded: str) -> Counter[str]:
     """Names by their consonants, and numbers of two digits and more: what stays where scripts change.
 
     Where a script has capitals they tell a name, if the word never stands there without; elsewhere any word may be one.
@@ -303,7 +306,7 @@ def _names(text: str) -> Counter[str]:
     small = {word for word in words if word[0].islower()}
     names = (word for word in words if word[0].lower() == word[0] or word.lower() not in small)
     found = Counter(_skeleton(word) for word in names if not word[0].islower())
-    found.update(f"#{number}" for number in _NUMBER.findall(fold_text(text)))
+    found.update(f"#{number}" for number in _NUMBER.findall(folded))
     return Counter({name: count for name, count in found.items() if len(name) >= 3})
 
 

@@ -174,6 +174,15 @@ def test_stories_go_through_the_batch_interface_stage_by_stage(desk: Path, serve
     assert not any("chat/completions" in asked.path for asked in server.asked)
 
 
+@pytest.mark.parametrize("option", ["--max-cost=1", "--batch", "--no-cache"])
+@pytest.mark.usefixtures("desk")
+def test_what_workers_could_not_keep_to_is_refused_on_a_cluster(server: ScriptedServer, run: Any, option: str) -> None:
+    ran = run("stories", "day", option, "--cluster")
+    assert ran.code == 2
+    assert option.partition("=")[0] in ran.err
+    assert not server.asked
+
+
 def _spawned(process: psutil.Process) -> list[psutil.Process]:
     """The workers of a cluster that the process has started."""
     return [

@@ -1,5 +1,6 @@
 """The commands for a folder of many events: what is in it, what it would cost, and a report for each."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,20 @@ from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
 from factcmp.cli.terminal import counted, plain, say, tell, tell_error
 from factcmp.llm.endpoint import Endpoint
-from factcmp.models import Failure
+from factcmp.llm.protocol import Usage
+from factcmp.llm.usage import cost_usd
+from factcmp.models import Failure, StageUse
 from factcmp.pipeline import Options
 from factcmp.report.formats import FORMATS
 from factcmp.stories.cluster import LOCAL, run_on_cluster
-from factcmp.stories.index import render_index, spent_by_stage
+from factcmp.stories.index import by_stage, render_index
 from factcmp.stories.money import estimate_story
 from factcmp.stories.running import Row, State, run_stories
 from factcmp.stories.separating import Story, separate_stories
 from factcmp.stories.shelf import Shelf
 
 _NOT_ON_A_CLUSTER = ("local", "replay", "record", "no_cache", "max_cost", "batch", "embedding_model")
+_COUNTED = ("requests", "input_tokens", "output_tokens")
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
 
@@ -41,7 +45,7 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
               help="Run stories on a Dask cluster, or one of its own here; needs factcmp[cluster].")  # fmt: skip
 @click.option("--at-once", type=click.IntRange(1), default=4, show_default=True, help="Stories under way at once.")
 @taking_in
-@asking()
+@asking("as_json")
 def stories(  # noqa: PLR0913 - an option is an argument
     *,
     paths: Sequence[str],
@@ -70,14 +74,13 @@ def stories(  # noqa: PLR0913 - an option is an argument
         shelf = Shelf(output)
         if address:
             rows = _run_on_cluster(found, shelf, address, formats, flags)
-            _finish(rows, taken.failures, shelf, paths, ending, quiet=bool(flags.get("quiet")))
-            return
-        # A batch holds what all stories ask at the same stage.
-        at_once = len(found) + 1 if flags["batch"] else at_once
-        with open_session(flags, ending) as session:
-            running = run_stories(found, session.model, session.options, shelf, formats=formats, at_once=at_once,
-                                  progress=session.progress)  # fmt: skip
-            rows = session.run(running)
+        else:
+            # A batch holds what all stories ask at the same stage.
+            at_once = len(found) + 1 if flags["batch"] else at_once
+            with open_session(flags, ending) as session:
+                running = run_stories(found, session.model, session.options, shelf, formats=formats, at_once=at_once,
+                                      progress=session.progress)  # fmt: skip
+                rows = session.run(running)
         _finish(rows, taken.failures, shelf, paths, ending, quiet=bool(flags.get("quiet")))
 
 
@@ -88,7 +91,7 @@ def stories(  # noqa: PLR0913 - an option is an argument
 @_paths
 @click.option("--stories", "apart", is_flag=True, help="Tell the events apart first, as `factcmp stories` does.")
 @taking_in
-@asking()
+@asking("as_json")
 def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags: dict[str, Any]) -> None:
     """Say what comparing articles would ask and cost, stage by stage. Asks nothing and needs no key.
 
@@ -99,27 +102,17 @@ def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags
     found = [story.originals for story in separate_stories(articles)] if apart else [articles]
     sets = [[one.text for one in story] for story in found if len(story) > 1]
     limits = {"max_article_chars": settings.max_article_chars, "max_claims": settings.max_claims}
-    rows = [
-        Row(id="", title="", state=State.DONE, articles=(), stages=tuple(estimate_story(texts, **limits)))
-        for texts in sets
-    ]
+    stages = by_stage(use for texts in sets for use in estimate_story(texts, **limits))
+    total = StageUse(stage="in all", **{name: sum(getattr(use, name) for use in stages) for name in _COUNTED})
     lines = [f"{counted(len(articles), 'article')}, {counted(len(sets), 'story', 'stories')} to compare"]
-    total_in = total_out = requests = 0
-    for use in spent_by_stage(rows):
-        lines.append(
-            f"{use.stage:11} {use.requests:9,} requests {use.input_tokens:13,} tokens in {use.output_tokens:12,} out"
-        )
-        requests, total_in, total_out = (
-            requests + use.requests,
-            total_in + use.input_tokens,
-            total_out + use.output_tokens,
-        )
-    lines.append(f"{'in all':11} {requests:9,} requests {total_in:13,} tokens in {total_out:12,} out")
-    price = settings.prices()
-    if None in price:
+    lines += [
+        f"{use.stage:11} {use.requests:9,} requests {use.input_tokens:13,} tokens in {use.output_tokens:12,} out"
+        for use in (*stages, total)
+    ]
+    used = Usage(input_tokens=total.input_tokens, output_tokens=total.output_tokens)
+    if (cost := cost_usd(used, *settings.prices())) is None:
         lines.append(f"no price is known for {plain(settings.model)}: set price_input and price_output, or --prices")
     else:
-        cost = (total_in * (price[0] or 0) + total_out * (price[1] or 0)) / 1e6
         lines.append(
             f"{cost:,.2f} US dollars for {plain(settings.model)}; off by a tenth on average "
             "on the recorded runs, by a third at worst"
@@ -158,7 +151,7 @@ def _finish(
     rows: Sequence[Row], unread: Sequence[Failure], shelf: Shelf, paths: Sequence[str], ending: Ending, *, quiet: bool
 ) -> None:
     """Writes the index, says what came out, and ends with 3 where something is missing."""
-    title = Path(paths[0]).resolve().name
+    title = Path(os.path.commonpath([Path(path).resolve() for path in paths])).name
     for name in ("index.html", "index.md"):
         shelf.write(name, render_index(rows, title=title, markdown=name.endswith(".md")))
     states = {state: sum(row.state is state for row in rows) for state in State}
@@ -168,7 +161,7 @@ def _finish(
             + ", ".join(f"{count} {state}" for state, count in states.items() if count and state is not State.ALONE)
             + f"; {counted(states[State.ALONE], 'article')} alone"
         )
-        for use in spent_by_stage(rows):
+        for use in by_stage(use for row in rows for use in row.stages):
             tell(
                 f"  {use.stage}: {counted(use.requests, 'answer')}, "
                 f"{use.input_tokens:,} tokens in, {use.output_tokens:,} out"
