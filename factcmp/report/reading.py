@@ -1,4 +1,4 @@
-"""What is read off a report in more than one place: shared groups, same stories, order of speaking."""
+"""What is read off a report in more than one place: its contents, same stories, names."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -56,6 +56,12 @@ class Contents:
     alone: tuple[Group, ...]
     """What one article alone says, what carries most news first: harm, numbers, names."""
     background: tuple[Group, ...]
+
+    @property
+    def questions(self) -> int:
+        """How many are compared: those of the disputes, the agreements and what adds up."""
+        disputed = sum(len(dispute.groups) for dispute in self.disputes)
+        return disputed + len(self.agreements) + len(self.complements)
 
     @classmethod
     def of(cls, index: ReportIndex) -> "Contents":
@@ -140,16 +146,6 @@ def story_labels(articles: Sequence[Article], flags: Sequence[Flag]) -> list[lis
             touched = [story for story in stories if story & pair]
             stories = [story for story in stories if not story & pair] + [pair.union(*touched)]
     return [[article.label for article in articles if article.id in story] for story in stories]
-
-
-def shared_groups(groups: Sequence[Group]) -> list[Group]:
-    """The groups that compare something: not only what one article says."""
-    return [group for group in groups if group.relation is not Relation.SINGLE_SOURCE]
-
-
-def count_claims_alone(groups: Sequence[Group]) -> int:
-    """How many claims are of questions on which only one article speaks."""
-    return sum(len(group.claims) for group in groups if group.relation is Relation.SINGLE_SOURCE)
 
 
 def named_things(report: Report, most: int) -> list[Naming]:

@@ -25,10 +25,8 @@ from factcmp.report.html.reader import gravest, texts
 from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
 from factcmp.report.reading import (
     Contents,
-    count_claims_alone,
     is_disputed,
     named_things,
-    shared_groups,
     story_labels,
     uses_by_name,
     web_address,
@@ -50,7 +48,7 @@ from factcmp.text.lines import shorten
 
 _FUNCTIONS = (
     day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed, is_same_name, isolate,
-    language_name, pairs_of, probe_words, range_words, review_words, row_words, rule_words, shared_groups,
+    language_name, pairs_of, probe_words, range_words, review_words, row_words, rule_words,
     shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name, web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""
@@ -79,7 +77,7 @@ def render_html(
     `reviews` has an editor's verdicts by group id.
     """
     view = PageView(report, language or report.run.language, reviews or {})
-    pairs = count_pairs(report)
+    contents, pairs = Contents.of(view), count_pairs(report)
     filters = Filters(view)
     parts = {
         "harms": harms(view),
@@ -99,12 +97,12 @@ def render_html(
             say=view.say,
             style=_file("report.css"),
             script=_file("report.js"),
-            title=title or next((dispute.question for dispute in Contents.of(view).disputes), ""),
+            title=title or next((dispute.question for dispute in contents.disputes), ""),
             heading=view.say("title", count=len(report.articles)),
             # Of a large report the browser lays out only what is in sight.
             is_large=len(report.groups) > _LARGE,
             sections=[key for key in _SECTIONS if key not in without],
-            alone=count_claims_alone(report.groups),
+            contents=contents,
             counts=counts,
             claims_in=Counter(claim.article for claim in report.claims),
             filters=filters,

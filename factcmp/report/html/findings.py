@@ -89,6 +89,7 @@ def first_of_each_article(view: PageView, claims: Sequence[str]) -> tuple[list[C
 
 
 def cards(view: PageView) -> list[tuple[Relation, list[Group]]]:
-    """Each relation with its groups of several claims; none that has nothing to show."""
-    found = [(relation, [group for group in view.compared if group.relation is relation]) for relation in ORDER]
+    """Each relation with its groups of several claims, background last; none that has nothing to show."""
+    groups = sorted(view.compared, key=lambda group: group.background)
+    found = [(relation, [group for group in groups if group.relation is relation]) for relation in ORDER]
     return [one for one in found if one[1] or (one[0] is Relation.SINGLE_SOURCE and view.lone_in)]

@@ -16,14 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import PackageLoader, Template
 from jinja2.meta import find_undeclared_variables
+from story_reports import slide
 
 from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
 from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
+from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.heat import count_pairs
 from factcmp.report.html.markup import environment
 from factcmp.report.html.reader import cut
+from factcmp.report.reading import Contents
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.wording import load_wording
 from factcmp.report.words import bounds_words, review_words
@@ -491,3 +494,16 @@ def test_the_page_of_twice_as_many_articles_is_no_more_than_twice_as_much_work()
             sys.setprofile(None)
         calls.append(counted)
     assert calls[1] < 2.2 * calls[0]
+
+
+def test_the_top_of_the_page_counts_as_the_markdown_report_does() -> None:
+    report = slide()
+    lone = report.groups[3].model_copy(update={"id": "g8", "label": "G8", "relation": Relation.SINGLE_SOURCE})
+    report = report.model_copy(update={"groups": (*report.groups[:3], lone, *report.groups[4:])})
+    contents = Contents.of(ReportIndex(report))
+    (lead,) = Page(render_html(report)).inside("p", **{"class": "lead"})
+    told = re.findall(r"\d+", lead)
+    questions = sum(len(dispute.groups) for dispute in contents.disputes)
+    questions += len(contents.agreements) + len(contents.complements)
+    alone = sum(len(group.claims) for group in contents.alone)
+    assert list(map(int, told)) == [len(report.claims), questions, alone, len(contents.background)]
