@@ -1,12 +1,12 @@
 """Sentences and parts of a text, as offsets into it."""
 
 import re
-from collections.abc import Iterable
 
 # A sentence ends at a line break, or at a full stop, question or exclamation mark that white space follows (with
 # closing quotation marks and commas between). CJK marks need no white space. "U.S. troops" is split in two, which
 # costs a short sentence and loses nothing. Nothing is given back: a line of dots is read once.
 _END = re.compile(r"(?:(?<![.!?؟…۔।])[.!?؟…۔।]++[\"'”’»)\]،,]*+(?=\s)|[。！？]+[”’」』]*|[.!?؟][,،]\s|\n)\s*")
+_SPACE = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n")
 
 
@@ -45,13 +45,9 @@ def part_spans(text: str, max_chars: int) -> tuple[tuple[int, int], ...]:
 def _last_border(text: str, start: int, limit: int) -> int:
     """The best place in (start, limit] to cut at."""
     window = text[start:limit]
-    for ends in (_ends(_PARAGRAPH_END, window), _ends(_END, window), _ends(re.compile(r"\s+"), window)):
+    for border in (_PARAGRAPH_END, _END, _SPACE):
         # A border in the first quarter would make many tiny parts.
-        later = [end for end in ends if end > len(window) // 4]
+        later = [match.end() for match in border.finditer(window) if match.end() > len(window) // 4]
         if later:
             return start + max(later)
     return limit
-
-
-def _ends(pattern: re.Pattern[str], window: str) -> Iterable[int]:
-    return (match.end() for match in pattern.finditer(window))

@@ -229,7 +229,8 @@ def _rank(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
 def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
     """ "2012–13", 2012/13: seasons and fiscal years; 2012-05 is a month, and 2010-11 may be either."""
     year, second = integer_at(tokens, index, 1500, 2199), integer_at(tokens, index + 2, 0, 99)
-    is_pair = glued(tokens, index + 1) and glued(tokens, index + 2) and not _goes_on(tokens, index + 3)
+    goes_on = folded_at(tokens, index + 3) in ("-", "–", "/") and all(glued(tokens, index + step) for step in (3, 4))
+    is_pair = glued(tokens, index + 1) and glued(tokens, index + 2) and not goes_on  # 2012-13-14
     if year is None or second is None or not is_pair or len(tokens[index + 2].text) != 2:
         return None
     sign, last = folded_at(tokens, index + 1), year - year % 100 + second
@@ -237,11 +238,6 @@ def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> 
         start, end = datetime.date(year, 1, 1), datetime.date(last, 12, 31)
         return FoundTime(index, index + 3, TimeKind.YEAR, TimePrecision.SPAN, "", start, end)
     return month_found(index, index + 3, year, second, "") if sign == "-" and 1 <= second <= 12 else None
-
-
-def _goes_on(tokens: Sequence[Token], index: int) -> bool:
-    """Whether digits go on at the place, as in 2012-13-14."""
-    return glued(tokens, index) and folded_at(tokens, index) in ("-", "–", "/") and glued(tokens, index + 1)
 
 
 def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:

@@ -160,15 +160,15 @@ def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: dat
     boundary = _boundary(tokens, first) if first.kind is not TimeKind.PERIOD else None
     if boundary:
         return _bounded(best, _AT_A_PART.get(boundary, boundary) if part else boundary, published)
-    return replace(best, part=part, precision=TimePrecision.PART_OF_DAY) if part and _is_day(best) else best
+    return (
+        replace(best, part=part, precision=TimePrecision.PART_OF_DAY)
+        if part and best.precision is TimePrecision.DAY
+        else best
+    )
 
 
 _AT_A_PART = {"before": "until", "after": "since"}
 """What "before" and "after" a part of a day leave of that day: some of it."""
-
-
-def _is_day(found: FoundTime) -> bool:
-    return found.precision is TimePrecision.DAY
 
 
 _YEAR = words("year")

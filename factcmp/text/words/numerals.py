@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcmp.text.words.lexicon import Lexicon
-from factcmp.text.words.tokens import Token, glued
+from factcmp.text.words.tokens import Token, folded_at, glued
 from factcmp.text.words.vocabulary import Part
 
 
@@ -25,7 +25,8 @@ def read_numeral(tokens: Sequence[Token], words: Sequence[str], index: int, lexi
         return None
     value, end = found
     while True:
-        place = end + (_is_hyphen(tokens, end))
+        is_hyphen = folded_at(tokens, end) in ("-", "‐") and glued(tokens, end) and glued(tokens, end + 1)
+        place = end + is_hyphen
         place += place < len(words) and words[place] in lexicon.grammar.connectors
         more = _atom(words, place, lexicon) if place < len(words) else None
         total = _combined(value, more.value, lexicon.language) if more else None
@@ -33,10 +34,6 @@ def read_numeral(tokens: Sequence[Token], words: Sequence[str], index: int, lexi
             break
         value, end = total, more.end
     return Numeral(value, end)
-
-
-def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
-    return glued(tokens, index) and tokens[index].text in ("-", "‑") and glued(tokens, index + 1)
 
 
 def _atom(words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
