@@ -128,5 +128,5 @@ def __dir__() -> list[str]:
 def _show_in_notebooks() -> None:
     """A report at the end of a cell shows itself. Said here, since the values know no rendering."""
     report = sys.modules["factcmp.models"].Report
-    for method, of in (("_repr_markdown_", "report_as_markdown"), ("_repr_html_", "report_as_html")):
+    for method, of in (("_repr_markdown_", "render_markdown"), ("_repr_html_", "report_as_html")):
         setattr(report, method, lambda self, of=of: getattr(import_module("factcmp.report.formats"), of)(self))

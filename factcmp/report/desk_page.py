@@ -11,7 +11,7 @@ from factcmp.report.sentences import Sentence, as_plain_text, count_words
 from factcmp.report.wording import Wording
 
 MAX_WORDS = 350
-_SHARE_OF_DAYS = 0.5
+_SHARE_OF_DAYS = 0.6
 _SHARE_OF_DISPUTES = 0.4
 _SIDES = 4
 

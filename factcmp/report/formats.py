@@ -87,11 +87,6 @@ _FRAME = (
 )
 
 
-def report_as_markdown(report: Report) -> str:
-    """What a notebook shows that cannot show the page."""
-    return render_markdown(report)
-
-
 def report_as_html(report: Report) -> str:
     """The report's page in a frame of its own: neither its style nor an article's text may reach the notebook."""
     return _FRAME.format(page=html.escape(render_html(report)))
