@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcmp.text.words.cldr import calendar_names, find_locale, has_decimal_comma, short_months
-from factcmp.text.words.meanings import LanguageWords, Phrase, Words, language_words, languages, stand_in
+from factcmp.text.words.meanings import LanguageWords, Phrase, Words, language_words, languages, scale_words, stand_in
 from factcmp.text.words.scanning import fold_phrase
 from factcmp.text.words.tokens import unprefixed
 from factcmp.text.words.vocabulary import ENTRIES, OWN_LANGUAGES, UNITS, Entry, Part, rank_word, short_word
@@ -115,8 +115,8 @@ def scales_of_all_languages() -> Mapping[str, float]:
 
     They are read after digits only: alone some of them are other words in English ("bin"). "Miles" are no thousands.
     """
-    codes = (code for code in languages() if code not in OWN_LANGUAGES)
-    tables = [table for code in codes if (file := language_words(code)) for table in (file.scales, file.plurals)]
+    files = [scale_words(code) for code in languages() if code not in OWN_LANGUAGES]
+    tables = [table for file in files for table in (file.scales, file.plurals)]
     said = ((phrase, value) for table in tables for value, forms in table.items() for phrase in forms)
     known = {phrase[0]: value for phrase, value in said if value >= 1000 and len(phrase) == 1}
     return {"k": 1e3} | {word: value for word, value in known.items() if word not in UNITS}

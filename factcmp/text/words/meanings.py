@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -31,6 +31,7 @@ SIGNS: dict[str, Unit] = {sign: (unit, 1.0) for sign, unit in _KNOWN["signs"].it
 _NAMES = {*_KNOWN["meanings"], *MEASURES, *WEEKDAYS, *MONTHS}
 _SPELT = {"percent": "%", "dash": "-"}
 Phrase = tuple[str, ...]
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def stand_in(meaning: str) -> str:
@@ -44,11 +45,12 @@ def _phrases(said: Iterable[str]) -> tuple[Phrase, ...]:
     """The phrases, folded; with an apostrophe also as Ukrainian pages write it, as a letter."""
     if not isinstance(said, list) or not all(isinstance(one, str) and one.strip() for one in said):
         raise ValueError("it has to be a list of words")
-    spelt = (other for one in said for other in (one, re.sub(r"(?<=\w)'(?=\w)", "ʼ", one)))
+    spelt = [*said, *(_APOSTROPHE.sub("ʼ", one) for one in said if "'" in one)]
     return tuple(dict.fromkeys(map(fold_phrase, spelt)))
 
 
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases)]
+_Model = TypeVar("_Model", bound=BaseModel)
 Words = frozenset[Annotated[str, AfterValidator(fold_piece)]]
 Patterns = tuple[str, ...]
 """Regular expressions over a folded text."""
@@ -94,7 +96,17 @@ class PeopleWords(BaseModel):
     """What may be attached in front of any noun, an article too."""
 
 
-class LanguageWords(BaseModel):
+class ScaleWords(BaseModel):
+    """What of a language's file is read of a text whose language is not known."""
+
+    model_config = ConfigDict(frozen=True)
+    scales: _Numbers = {}
+    """What multiplies the number before it: "million"."""
+    plurals: _Numbers = {}
+    """ "Dozens", "millions": without a number before it, an open interval."""
+
+
+class LanguageWords(ScaleWords):
     """The file of one language; what it leaves out the language does not have, or the rules do not read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -108,12 +120,8 @@ class LanguageWords(BaseModel):
     """Below a thousand."""
     ordinals: tuple[Words, ...] = ()
     """Beginnings of the ordinals, from the first on."""
-    scales: _Numbers = {}
-    """What multiplies the number before it: "million"."""
     duals: _Numbers = {}
     """Two of a scale in one word."""
-    plurals: _Numbers = {}
-    """ "Dozens", "millions": without a number before it, an open interval."""
     rough: _Numbers = {}
     """ "A dozen"."""
     shares: _Numbers = {}
@@ -166,13 +174,23 @@ def languages() -> tuple[str, ...]:
 @cache
 def language_words(code: str) -> LanguageWords | None:
     """The file of a language; None where it has none."""
-    return read_words((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"), code) if code in languages() else None
+    return read_words(LanguageWords, _text_of(code), code) if code in languages() else None
 
 
-def read_words(text: str, code: str) -> LanguageWords:
+@cache
+def scale_words(code: str) -> ScaleWords:
+    """What the file of a language has for all texts."""
+    return read_words(ScaleWords, _text_of(code), code)
+
+
+def _text_of(code: str) -> str:
+    return (_FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+
+
+def read_words(model: type[_Model], text: str, code: str) -> _Model:
     """The words of a language from the text of its file; ConfigurationError says what is not right in it."""
     try:
-        return LanguageWords.model_validate(tomllib.loads(text))
+        return model.model_validate(tomllib.loads(text))
     except ValidationError as error:
         raise ConfigurationError(f"the words of {code} ({code}.toml): {first_misfit(error)}") from error
     except tomllib.TOMLDecodeError as error:
