@@ -6,7 +6,7 @@ from enum import StrEnum
 from factcmp.text.folding import is_unspaced
 from factcmp.text.numbers.number_words import Number, read_number, scale_at
 from factcmp.text.words.meanings import Phrase
-from factcmp.text.words.time_words import OF, month_at
+from factcmp.text.words.time_words import OF, RANK_ENDINGS, month_at
 from factcmp.text.words.tokens import PROCLITICS, Token, folded_at, glued, token_at, unprefixed
 from factcmp.text.words.vocabulary import UNITS, phrases, words
 
@@ -112,9 +112,10 @@ def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] 
 CLOCK_AFTER = words("o_clock")
 """What makes the number before it a time of day."""
 _CLOCK_BEFORE = words("clock_before")
+_ENDINGS = RANK_ENDINGS | words("decade_after")
 _UP_TO = words("until_or_up_to")
 _YEAR_CUES = words(
-    *("year_cue", "year_numbered", "year", "in", "of", "of_or_out_of", "since", "since_or_ago"),
+    *("year_cue", "year_numbered", "decade_before", "year", "in", "of", "of_or_out_of", "since", "since_or_ago"),
     *("until", "until_or_up_to", "before", "before_or_ago", "after"),
 )
 
@@ -156,6 +157,8 @@ def is_glued_before(tokens: Sequence[Token], number: Number) -> bool:
 def is_glued_after(tokens: Sequence[Token], number: Number) -> bool:
     """Whether letters that are no unit follow with no space ("5G", "1st"); Arabic and Chinese ones are not glued."""
     last = number.last
+    if folded_at(tokens, last) in _ENDINGS and glued(tokens, last):
+        return True  # 14-й
     if not glued(tokens, last) or not tokens[last].text[0].isalpha() or "\u0600" <= tokens[last].text[0] <= "\u06ff":
         return False
     return not is_unspaced(tokens[last].text[0]) and unit_of(tokens, number)[0] is None
