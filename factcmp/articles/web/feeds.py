@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from factcmp.articles.bounds import need
+from factcmp.articles.bounds import guarded, need
 from factcmp.articles.draft import Fact, make_fact
 from factcmp.errors import InputError
 from factcmp.models import Teller
@@ -55,7 +55,8 @@ def read_feed(raw: bytes, name: str, base: str | None = None) -> list[Listed]:
     if not is_feed(raw):
         raise InputError(f"{name} is no RSS or Atom feed")
     # A file object: given bytes or a text, the library tries them as a file name and as an address.
-    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    with guarded(name, "a feed"):
+        feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     outlet = _fact("outlet", feed.feed.get("title"))
     listed: dict[str, Listed] = {}
     for entry in feed.entries[:MAX_ENTRIES]:

@@ -82,8 +82,15 @@ _UNIT_SIGNS = frozenset("$€£₺₽₪%")
 
 def has_sign(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
-    sign = folded_at(tokens, number.first - 1)
-    return sign in _UNIT_SIGNS and (sign != "%" or not _ends_a_number(tokens, number.first - 1))
+    return folded_at(tokens, number.first - 1) in _UNIT_SIGNS and not _is_behind(tokens, number.first - 1)
+
+
+def _is_behind(tokens: Sequence[Token], sign: int) -> bool:
+    """Whether a sign is of the number before it; a currency's between two is of the one that it is written to."""
+    if not _ends_a_number(tokens, sign):
+        return False
+    of_next = token_at(tokens, sign + 1).value is not None and glued(tokens, sign + 1)
+    return folded_at(tokens, sign) == "%" or glued(tokens, sign) or not of_next
 
 
 def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
@@ -104,6 +111,8 @@ def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] 
         words = tokens[start : start + length]
         name = " ".join(token.folded for token in words)
         is_metre_or_year = name not in COMMON_ERA or (number.in_digits and not 1900 <= number.lower < 2100)
+        if name in _UNIT_SIGNS and not _is_behind(tokens, start):
+            continue
         if len(words) == length and name in UNITS and is_metre_or_year:
             return UNITS[name], start + length
     return None, number.last
