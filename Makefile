@@ -20,7 +20,7 @@ WITHOUT = $$(sed -nE 's/^([A-Za-z0-9._-]+)==.*/--no-emit-package \1/p' $(foreach
 # Of hypothesis, for `make fuzz`: examples of each test.
 EXAMPLES := 20000
 
-.PHONY: help report eval bench-stance test faults fuzz browser live check static format record docs lock audit clean
+.PHONY: help report eval bench-stance bench test faults fuzz browser live check static format record docs lock audit clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ eval: $(VENV)/.installed ## Score the labelled stories in tests/stories, from th
 bench-stance: $(VENV)/.installed ## Measure on stance data with the endpoint that is set: make bench-stance DATA=folder
 	@test -n "$(DATA)" || { echo "Say where the data is: make bench-stance DATA=folder (docs/measurements.md)"; exit 2; }
 	$(BIN)/factcmp bench-stance "$(DATA)"
+
+bench: $(VENV)/.installed-dev ## Measure what factcmp costs beside the model, into docs/bench.md and .json (BENCH_ARTICLES=100,500: smaller)
+	PYTHONPATH=tests/bench $(BIN)/python -m costs docs
 
 test: $(VENV)/.installed-dev ## Run the tests, offline
 	$(BIN)/python -m pytest -n auto
