@@ -31,7 +31,7 @@ from factcmp.report.translation import translate_texts
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_COMPARE = ("names", "group", "judge", "look_again", "extract")
+_COMPARE = ("names", "group", "regroup", "judge", "look_again", "extract")
 """The prompts of pass 2."""
 
 
@@ -166,7 +166,7 @@ async def compare_claims_async(
         run=account(
             extraction.run,
             compared.usages,
-            (prompts.names, prompts.group, prompts.look_again, prompts.judge),
+            (prompts.names, prompts.group, prompts.regroup, prompts.look_again, prompts.judge),
             model=model.name,
             failures=compared.failures,
             prices=options.prices(),

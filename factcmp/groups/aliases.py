@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 import yaml
@@ -92,14 +93,22 @@ def name_alike(text: str, table: Iterable[Alias]) -> str:
     """The text with each actor and place called by its entry's name.
 
     Whole words only, the longest spelling first; what stands between quotation marks is somebody's own words and stays.
+    So do two names of one entry in one text, neither a part of the other: it tells of the names ("X called herself Y").
     """
     pattern, names = _spellings_of(tuple(table))
     if pattern is None:
         return text
     parts = _QUOTED.split(text)
-    return "".join(
-        part if at % 2 else pattern.sub(lambda match: _cased(names, match[0]), part) for at, part in enumerate(parts)
-    )
+    used: dict[str, set[str]] = {}
+    for part in parts[::2]:
+        for match in pattern.finditer(part):
+            used.setdefault(names[match[0]], set()).add(match[0].casefold())
+    kept = {name for name, found in used.items() if any(a not in b and b not in a for a, b in combinations(found, 2))}
+
+    def named(match: re.Match[str]) -> str:
+        return match[0] if names[match[0]] in kept else _cased(names, match[0])
+
+    return "".join(part if at % 2 else pattern.sub(named, part) for at, part in enumerate(parts))
 
 
 @lru_cache(maxsize=8)
@@ -182,12 +191,16 @@ class Namer:
         return SameNames(_proposed(asked, answer.value.same), same_voices(speakers, answer.value.voices))
 
 
+_ASIDE = re.compile(r"(?<=\w) \([^()]*\)$")
+"""What explains a name behind it ("Mere (town)"): in a sentence it would stand at each mention."""
+
+
 def _proposed(asked: Sequence[NamedThing], answer: Sequence[SameNameWire]) -> tuple[Alias, ...]:
     free = set(range(1, len(asked) + 1))
     proposed = []
     for same in answer:
         members = [number for number in dict.fromkeys(same.names) if number in free]
-        name = same.name.strip()
+        name = _ASIDE.sub("", same.name.strip())
         if len(members) > 1 and name:
             free.difference_update(members)
             spellings = dict.fromkeys(

@@ -56,6 +56,21 @@ class GroupsWire(Wire):
     matters: list[MatterWire]
 
 
+class RegroupWire(Wire):
+    """Claims that stand apart and belong together."""
+
+    why: Annotated[str, Field(description="Who says what against or like whom, one short sentence.")]
+    question: Annotated[str, Field(description="The question they all answer, in the report language, neutral.")]
+    groups: Annotated[list[int], Field(description="The numbers of groups that go in whole.")]
+    claims: Annotated[list[int], Field(description="The numbers of further claims that go in.")]
+
+
+class RegroupsWire(Wire):
+    """The answer of the second sorting."""
+
+    changes: list[RegroupWire]
+
+
 class PositionWire(Wire):
     """Claims that give the same answer."""
 

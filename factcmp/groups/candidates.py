@@ -3,20 +3,22 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from factcmp.errors import ModelError
-from factcmp.groups.answers import GroupsWire
+from factcmp.groups.answers import GroupsWire, RegroupsWire, RegroupWire
 from factcmp.groups.claim_text import ClaimSet, letter, line
 from factcmp.groups.neighbours import Pair, candidate_blocks, nearest_claims, split_edges
 from factcmp.groups.partition import Partition
 from factcmp.llm.prompts import Prompt
-from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage
+from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage, Wire
 from factcmp.models import Claim, Failure
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 
 _NEAREST = 6
 """Known candidates, or lone claims, that a new claim is shown beside, at most."""
+_Wire = TypeVar("_Wire", bound=Wire)
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,15 @@ class Matter:
 class Grouper:
     """Candidate groups among one set of claims; what it used and what failed is kept beside."""
 
-    def __init__(self, claim_set: ClaimSet, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
+    def __init__(
+        self, claim_set: ClaimSet, model: LanguageModel, prompts: tuple[Prompt, Prompt], *, language: str
+    ) -> None:
         self._set = claim_set
         self._model = model
-        self._prompt = prompt
+        self._prompt, self._again = prompts
         self._language = language
-        self.usages: list[Usage] = []
+        self.usages: list[tuple[str, Usage]] = []
+        """Stage and what each answer took."""
         self.failures: list[Failure] = []
         self.matters: list[Matter] = []
 
@@ -149,39 +154,91 @@ class Grouper:
         return _united(candidates, [candidate for answer in answers for candidate in answer])
 
     async def _ask_groups(self, ids: Sequence[str]) -> list[Candidate]:
-        """The model's groups among these claims; none, and a failure noted, where it gives no usable answer."""
+        """The model's groups among these claims, sorted twice; none, and a failure noted, without a usable answer."""
         claims = [self._set.claims[claim] for claim in ids]
         used = list(dict.fromkeys(claim.article for claim in claims))
         letters = {article: letter(number) for number, article in enumerate(used)}
-        user = self._prompt.fill(
-            language=self._language,
-            language_name=language_name(self._language),
-            articles=self._set.article_lines(claims, letters),
-            claims="\n".join(
-                f"{number}. [{letters[claim.article]}] {line(claim, self._set.voice(claim))}"
-                for number, claim in enumerate(claims, 1)
-            ),
+        lines = {
+            number: f"{number}. [{letters[claim.article]}] {line(claim, self._set.voice(claim))}"
+            for number, claim in enumerate(claims, 1)
+        }
+        articles = self._set.article_lines(claims, letters)
+        answer = await self._ask(
+            self._prompt, GroupsWire, len(claims), articles=articles, claims="\n".join(lines.values())
         )
-        messages = (Message("system", self._prompt.system), Message("user", user))
-        try:
-            answer = await self._model.ask(Request("group", f"{len(claims)} claims", messages, GroupsWire))
-        except ModelError as error:
-            self.failures.append(Failure(stage="group", kind=error.kind, message=str(error)))
+        if answer is None:
             return []
-        self.usages.append(answer.usage)
-        free = set(range(1, len(claims) + 1))
-        candidates: dict[int, Candidate] = {}
-        for place, group in enumerate(answer.value.groups, 1):
+        free = set(lines)
+        groups: dict[int, tuple[str, list[int]]] = {}
+        for place, group in enumerate(answer.groups, 1):
             members = [number for number in dict.fromkeys(group.claims) if number in free]
             if len(members) > 1:
                 free.difference_update(members)
-                found = self._set.in_order([claims[n - 1].id for n in members])
-                candidates[place] = Candidate(group.question.strip(), found)
-        for matter in answer.value.matters:
-            firsts = [candidates[place].claims[0] for place in dict.fromkeys(matter.groups) if place in candidates]
+                groups[place] = (group.question.strip(), members)
+        for matter in answer.matters:
+            firsts = [ids[groups[place][1][0] - 1] for place in dict.fromkeys(matter.groups) if place in groups]
             if len(firsts) > 1:
                 self.matters.append(Matter(matter.question.strip(), tuple(firsts)))
-        return list(candidates.values())
+        sorted_once = list(groups.values())
+        if len(sorted_once) + len(free) > 1:
+            sorted_once = await self._sort_again(sorted_once, sorted(free), lines, articles)
+        return [Candidate(question, self._set.in_order([ids[n - 1] for n in of_it])) for question, of_it in sorted_once]
+
+    async def _sort_again(
+        self, groups: list[tuple[str, list[int]]], alone: Sequence[int], lines: Mapping[int, str], articles: str
+    ) -> list[tuple[str, list[int]]]:
+        """The groups with what stands apart and must be read together; as they were, without a usable answer."""
+        told = (
+            "\n".join([f"GROUP {place}: {one_line(question)}", *(lines[number] for number in members)])
+            for place, (question, members) in enumerate(groups, 1)
+        )
+        answer = await self._ask(
+            self._again,
+            RegroupsWire,
+            len(lines),
+            articles=articles,
+            groups="\n\n".join(told) or "none",
+            alone="\n".join(lines[number] for number in alone) or "none",
+        )
+        return regrouped(groups, answer.changes, len(lines)) if answer else groups
+
+    async def _ask(self, prompt: Prompt, shape: type[_Wire], count: int, **told: str) -> _Wire | None:
+        """The answer of one sorting of so many claims; None, and a failure noted, where there is no usable one."""
+        user = prompt.fill(language=self._language, language_name=language_name(self._language), **told)
+        messages = (Message("system", prompt.system), Message("user", user))
+        stage = prompt.name
+        try:
+            answer = await self._model.ask(Request(stage, f"{count} claims", messages, shape))
+        except ModelError as error:
+            self.failures.append(Failure(stage=stage, kind=error.kind, message=str(error)))
+            return None
+        self.usages.append((stage, answer.usage))
+        return answer.value
+
+
+def regrouped(
+    groups: Sequence[tuple[str, Sequence[int]]], changes: Sequence[RegroupWire], claims: int
+) -> list[tuple[str, list[int]]]:
+    """The groups (question and claim numbers from 1) after these changes, in which groups count from 1.
+
+    A claim goes with the first change that names it, a group's other claims with the first that takes the group; what
+    then has fewer than two claims is no group.
+    """
+    goes_to: dict[int, int] = {}
+    for number, change in enumerate(changes):
+        of_groups = [n for place in change.groups if 0 < place <= len(groups) for n in groups[place - 1][1]]
+        named = [n for n in change.claims if 0 < n <= claims]
+        members = dict.fromkeys((*named, *of_groups))
+        stood = {next((place for place, group in enumerate(groups) if n in group[1]), -n) for n in members}
+        if len(stood) > 1:
+            for n in members:
+                goes_to.setdefault(n, number)
+    left = [(question, [n for n in members if n not in goes_to]) for question, members in groups]
+    made = [
+        (change.question.strip(), sorted(n for n, at in goes_to.items() if at == number))
+        for number, change in enumerate(changes)
+    ]
+    return [(question, members) for question, members in (*left, *made) if len(members) > 1]
 
 
 def _united(candidates: Sequence[Candidate], later: Sequence[Candidate]) -> list[Candidate]:

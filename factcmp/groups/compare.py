@@ -35,6 +35,7 @@ class ComparePrompts:
 
     names: Prompt
     group: Prompt
+    regroup: Prompt
     judge: Prompt
     look_again: Prompt
     extract: Prompt
@@ -102,7 +103,7 @@ async def compare_groups(
     aliases = join_aliases(options.aliases, same.aliases)
     voices = (*before.voices, *same.voices)
     story = _Story(articles, _under_one_name(claims, aliases), voices, aliases, options.language)
-    grouper = Grouper(story.claim_set(), model, prompts.group, language=options.language)
+    grouper = Grouper(story.claim_set(), model, (prompts.group, prompts.regroup), language=options.language)
     names = spelling_map(aliases)
     if before.articles:
         new = [claim.id for claim in claims if claim.article not in before.articles]
@@ -121,7 +122,6 @@ async def compare_groups(
     failures = [*namer.failures, *grouper.failures, *second.failures, *judge.failures]
     stages = (
         ("names", namer.usages),
-        ("group", grouper.usages),
         (LOOK_AGAIN, second.usages),
         ("judge", judge.usages),
     )
@@ -133,7 +133,7 @@ async def compare_groups(
         matters=(*before.matters, *grouper.matters),
         aliases=aliases,
         failures=tuple(sorted(failures, key=lambda failure: (failure.stage, failure.group or ""))),
-        usages=tuple((stage, usage) for stage, usages in stages for usage in usages),
+        usages=(*grouper.usages, *((stage, usage) for stage, usages in stages for usage in usages)),
     )
 
 

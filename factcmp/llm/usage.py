@@ -13,7 +13,7 @@ from factcmp.models import Failure, PromptUse, Run, StageUse
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
-STAGES = ("extract", "names", "group", "look-again", "judge", "translate")
+STAGES = ("extract", "names", "group", "regroup", "look-again", "judge", "translate")
 """In the order of the run."""
 _MOST = 1e12
 """No count of tokens; a server may send any number."""

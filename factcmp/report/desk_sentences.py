@@ -287,7 +287,7 @@ class DeskSentences:
         return told.gloss.rstrip(_FULL_STOPS) if told else None
 
     def _state_of_day(self, positions: Sequence[Position], group: Group) -> tuple[Position, list[Position]]:
-        """Of the positions of a day the one that no other of them replaces, that is asserted and most told.
+        """Of the positions of a day the one that no other of them replaces, that is asserted, in a headline, most told.
 
         And those that oppose it.
         """
@@ -298,8 +298,11 @@ class DeskSentences:
             for label in {pair.one, pair.other} - {pair.later}
         }
 
-        def weight(one: Position) -> tuple[bool, bool, int]:
-            return one.label not in replaced, self._told_alone(one) is not None, len(one.claims)
+        def weight(one: Position) -> tuple[bool, bool, bool, int]:
+            claims = [self.index.claims[claim] for claim in one.claims]
+            asserted = sum(claim.stance is Stance.ASSERTS for claim in claims)
+            is_headline = any(claim.headline for claim in claims)
+            return one.label not in replaced, self._told_alone(one) is not None, is_headline, asserted
 
         state = max(positions, key=weight)
         opposed = [

@@ -27,7 +27,7 @@ from factcmp.report.wording import Wording
 from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import find_quantities
 
-_STAGES = ("extract", "names", "group", "look-again", "judge", "translate")
+_STAGES = ("extract", "names", "group", "regroup", "look-again", "judge", "translate")
 _CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
 
 

@@ -24,7 +24,7 @@ from factcmp.stories.money import CostLimitError
 from factcmp.stories.separating import Story
 from factcmp.stories.shelf import Shelf
 
-_PROMPTS = ("extract", "extract-rest", "names", "group", "judge", "look-again")
+_PROMPTS = ("extract", "extract-rest", "names", "group", "regroup", "judge", "look-again")
 
 
 class State(StrEnum):

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from factcmp.claims.answers import ClaimsWire, ClaimWire, FoundAgainWire, LeftOutWire, SourceWire
 from factcmp.errors import ModelError
-from factcmp.groups.answers import JudgedRelation, SameNamesWire
+from factcmp.groups.answers import JudgedRelation, RegroupsWire, SameNamesWire
 from factcmp.llm.protocol import Answer, Request, T, Usage
 from factcmp.models import SourceKind, Stance
 
@@ -26,7 +26,7 @@ class ScriptedModel:
         if isinstance(answer, ModelError):
             raise answer
         if not isinstance(answer, request.answer):
-            # A script that is not about names or second looks leaves them out.
+            # A script that is not about names, second looks or second sortings leaves them out.
             answer = NOTHING[request.answer]
         assert isinstance(answer, request.answer)
         return Answer(answer, Usage(requests=1, input_tokens=100, output_tokens=10))
@@ -35,6 +35,7 @@ class ScriptedModel:
 NOTHING: dict[type[BaseModel], BaseModel] = {
     SameNamesWire: SameNamesWire(same=[], voices=[]),
     FoundAgainWire: FoundAgainWire(found=[]),
+    RegroupsWire: RegroupsWire(changes=[]),
 }
 
 JUDGED = {

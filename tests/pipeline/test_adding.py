@@ -128,6 +128,7 @@ def test_one_article_more_asks_only_about_it_and_the_groups_that_it_touches() ->
     assert Counter(request.stage for request in reader.model.asked if request.stage != "look-again") == {
         "extract": 1,
         "group": 1,
+        "regroup": 1,
         "judge": 1,
     }
     assert len(reader.asked("look-again")) <= 2

@@ -147,7 +147,7 @@ def test_a_report_is_written_to_read_and_as_json_and_a_second_run_asks_nothing(
         "wrote out/reports/fire.html",
         "wrote out/reports/fire.json",
     ]
-    assert re.fullmatch(r"5 requests, 0 answers from the cache, 550 tokens, \d+\.\d s", said[-1])
+    assert re.fullmatch(r"6 requests, 0 answers from the cache, 660 tokens, \d+\.\d s", said[-1])
     written = Report.model_validate_json((folder / "out/reports/fire.json").read_bytes())
     assert [group.relation for group in written.groups].count(Relation.CONTRADICTION) == 1
     markdown = (folder / "out/reports/fire.md").read_text(encoding="utf-8")

@@ -97,7 +97,7 @@ def test_a_terminal_shows_stages_counts_time_left_tokens_and_cost(fire: Scripted
     assert re.search(r"Reading articles .* 1/2 0:0\d:\d\d -:--:-- left", screen.text)
     assert "1 request, 0 answers from the cache, 110 tokens, 0.0020 US dollars" in screen.text
     assert "Comparing answers" in screen.text
-    assert screen.text.rstrip().splitlines()[-1].startswith("5 requests, ")
+    assert screen.text.rstrip().splitlines()[-1].startswith("6 requests, ")
 
 
 def test_verbose_lines_stand_above_the_bars_and_no_color_is_respected(fire: ScriptedServer) -> None:
@@ -181,13 +181,13 @@ def test_json_tells_a_script_what_came_out(run: Run, fire: ScriptedServer, monke
     assert told.found is not None
     assert told.found.relations is not None
     assert (told.found.articles, told.found.claims, told.found.relations[Relation.CONTRADICTION]) == (2, 3, 1)
-    assert (told.requests, told.cache_hits, told.input_tokens, told.output_tokens) == (5, 0, 500, 50)
-    assert told.cost_usd == pytest.approx(0.01)
+    assert (told.requests, told.cache_hits, told.input_tokens, told.output_tokens) == (6, 0, 600, 60)
+    assert told.cost_usd == pytest.approx(0.012)
     written = Report.model_validate_json(Path("reports/fire.json").read_bytes())
     assert told.cost_usd == written.run.cost_usd
     again = Summary.model_validate_json(run("report", "fire", "--json").out)
-    assert (again.requests, again.cache_hits, again.input_tokens, again.cost_usd) == (0, 5, 0, 0)
-    assert len(fire.asked) == 5
+    assert (again.requests, again.cache_hits, again.input_tokens, again.cost_usd) == (0, 6, 0, 0)
+    assert len(fire.asked) == 6
 
 
 def test_json_tells_failures_and_errors(run: Run, fire: ScriptedServer) -> None:

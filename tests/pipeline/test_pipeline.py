@@ -73,8 +73,8 @@ def between(one: int, other: int, relation: str, difference: Difference = Differ
 
 def in_turn(request: Request[BaseModel], *given: JudgementWire) -> JudgementsWire:
     """The judgements for the groups of a request, each told with claim numbers that count from 1 in its group."""
-    numbers = [[int(n) for n in re.findall(r"^\[(\d+)\] in \[", part, re.MULTILINE)]
-               for part in request.messages[1].content.split("GROUP ")[1:]]  # fmt: skip
+    parts = request.messages[1].content.split("GROUP ")[1:] if request.answer is JudgementsWire else []
+    numbers = [[int(n) for n in re.findall(r"^\[(\d+)\] in \[", part, re.MULTILINE)] for part in parts]
     told = []
     for place, members in enumerate(numbers, 1):
         wire = given[min(place, len(given)) - 1].model_copy(deep=True)

@@ -140,7 +140,7 @@ def test_json_lines_have_the_fields_that_the_page_names_and_no_key(logs_page: Pa
     written = logs_page.names["handler"].stream = io.StringIO()
     factcmp.compare_claims(logs_page.names["extraction"], logs_page.names["model"])
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
-    assert {line["stage"] for line in lines} == {"names", "group", "look-again", "judge"}
+    assert {line["stage"] for line in lines} == {"names", "group", "regroup", "look-again", "judge"}
     assert all(line["logger"] == "factcmp.requests" for line in lines)
     assert all(line["input_tokens"] > 0 and line["cache_hits"] == 1 for line in lines)
     table = PAGE.read_text(encoding="utf-8").split("| field | holds")[1].split("No record")[0]
@@ -164,7 +164,13 @@ def test_traced_model_opens_a_span_for_each_request(logs_page: Page) -> None:
 
     traced = logs_page.names["TracedModel"](logs_page.names["model"], Tracer())
     report = factcmp.compare_claims(logs_page.names["extraction"], traced)
-    assert {span["name"] for span in spans} == {"factcmp names", "factcmp group", "factcmp look-again", "factcmp judge"}
+    assert {span["name"] for span in spans} == {
+        "factcmp names",
+        "factcmp group",
+        "factcmp regroup",
+        "factcmp look-again",
+        "factcmp judge",
+    }
     assert report.run.model == "recorded-llm"
     assert all("gen_ai.usage.input_tokens" in span for span in spans)
 

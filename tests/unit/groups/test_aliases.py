@@ -67,7 +67,7 @@ def test_proposal_that_says_nothing_new_is_dropped() -> None:
 
 
 TORM = (
-    Alias(name="Torm Mining", spellings=("Torm", "the Torm company", "شركة تورم")),
+    Alias(name="Torm Mining", spellings=("Torm", "the Torm company", "شركة تورم", "Norn Works")),
     Alias(name="Islamic State", spellings=("ISIS", "Daesh")),
     Alias(name="Albu Kamal", spellings=("Al-Bukamal", "Bukamal")),
 )
@@ -82,6 +82,7 @@ TORM = (
         pytest.param("The Torm company said", "Torm Mining said", id="capital-at-the-beginning"),
         pytest.param("Tormented in Al-Bukamals", "Tormented in Al-Bukamals", id="part-of-a-word"),
         pytest.param("in Al-Bukamal and Bukamal", "in Albu Kamal and Albu Kamal", id="spelling-in-a-spelling"),
+        pytest.param("Torm called itself Norn Works.", "Torm called itself Norn Works.", id="told-of-its-names"),
         pytest.param("New-Bukamal", "New-Bukamal", id="part-of-a-compound"),
         pytest.param("He said “ISIS left”; ISIS did not.", "He said “ISIS left”; Islamic State did not.", id="quotes"),
         pytest.param('"Daesh" and «Daesh» are Daesh', '"Daesh" and «Daesh» are Islamic State', id="every-quote-mark"),

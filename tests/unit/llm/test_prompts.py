@@ -45,6 +45,13 @@ VALUES = {
         "speakers": "1. [A] y = Y; official",
     },
     "group": {"language": "en", "language_name": "English", "articles": "A: x", "claims": "1. y"},
+    "regroup": {
+        "language": "en",
+        "language_name": "English",
+        "articles": "A: x",
+        "groups": "GROUP 1: z",
+        "alone": "1. y",
+    },
     "translate": {
         "source": "en",
         "source_name": "English",

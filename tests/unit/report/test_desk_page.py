@@ -119,6 +119,19 @@ def test_of_what_one_day_tells_the_asserted_is_told_before_what_is_denied() -> N
     )
 
 
+@pytest.mark.parametrize(("headline", "first"), [("c5", "Torm Mining was not warned"), ("c12", "Torm Mining received")])
+def test_of_two_states_of_a_day_the_one_in_a_headline_is_told(headline: str, first: str) -> None:
+    report = with_days({"c4": None, "c5": "D4", "c12": "D4", "c17": None})
+    claims = [claim.model_copy(update={"headline": claim.id == headline}) for claim in report.claims]
+    claims = [
+        claim.model_copy(update={"stance": Stance.ASSERTS, "gloss": "Torm Mining was not warned."})
+        if claim.id == "c5" else claim
+        for claim in claims
+    ]  # fmt: skip
+    events = told(report.model_copy(update={"claims": tuple(claims)}))["desk.happened"]
+    assert any(event.startswith(f"Saturday: {first}") for event in events)
+
+
 def test_one_figure_of_one_voice_stands_once() -> None:
     report = slide()
     again = report.ledger[2].model_copy(update={"id": "l9", "label": "L5", "updates": None})
