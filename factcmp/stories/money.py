@@ -134,7 +134,7 @@ class LimitedModel:
         """
         if (kept := self._model.kept(request)) is not None:
             return kept
-        # Three bytes a token is more than any tokenizer of today makes of running text; the schema goes with it.
+        # Three bytes a token is more than most tokenizers make of news in most scripts; the schema goes with it.
         asked = sum(len(message.content.encode()) for message in request.messages) // 3 + 1_500
         most_usd = self._cost(Usage(input_tokens=asked, output_tokens=self._longest))
         while True:
