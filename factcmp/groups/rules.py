@@ -179,13 +179,13 @@ def _by_numbers(
 def _by_days(
     pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar
 ) -> tuple[JudgedPair, RuleChange | None]:
-    """What was said first is no later state, and one event has one day."""
+    """What was said first is no later state, and accounts that compete for one event have one day."""
     if pair.relation is Disagreement.UPDATE:
         checked = _checked_update(pair, one, other, calendar)
         said = _once(claim.said_time.said or claim.event_time.said for claim in (*one, *other))
         reversed_ = checked.relation is Disagreement.CONTRADICTION
         return checked, RuleChange(kind=RuleKind.NOT_LATER, said=said) if reversed_ else None
-    if pair.relation is Disagreement.PARTIAL and set(pair.differs_in) == {Difference.TIME}:
+    if pair.partial is PartialKind.COMPETING and set(pair.differs_in) == {Difference.TIME}:
         days, others = _told_days(one, calendar), _told_days(other, calendar)
         if days and others and all(a[0] > b[1] or b[0] > a[1] for a in days for b in others):
             said = _once(claim.event_time.said for claim in (*one, *other))

@@ -15,6 +15,7 @@ from factcmp.models import (
     Difference,
     Disagreement,
     EventTime,
+    PartialKind,
     Quantity,
     Relation,
     RuleChange,
@@ -319,11 +320,18 @@ def test_what_is_told_of_a_later_day_is_later_whenever_it_was_said() -> None:
         pytest.param((TIME, STATUS), {"a": WED, "c": THU}, "ac", Disagreement.PARTIAL, id="differs-in-more"),
     ],
 )
-def test_one_event_told_for_days_that_exclude_each_other_is_a_contradiction(
+def test_accounts_that_compete_for_days_that_exclude_each_other_is_a_contradiction(
     differs_in: tuple[Difference, ...], happened: dict[str, datetime.date], told: str, relation: Disagreement
 ) -> None:
-    finding = related(pair(Disagreement.PARTIAL, *differs_in), dated(happened, {}), told)
+    competing = replace(pair(Disagreement.PARTIAL, *differs_in), partial=PartialKind.COMPETING)
+    finding = related(competing, dated(happened, {}), told)
     assert finding.between[0].relation is relation
     assert [rule.kind for rule in finding.rules] == (
         [RuleKind.DAYS_DIFFER] if relation is Disagreement.CONTRADICTION else []
     )
+
+
+def test_a_detail_of_another_day_adds_to_the_account() -> None:
+    adds = replace(pair(Disagreement.PARTIAL, TIME), partial=PartialKind.COMPLEMENTARY)
+    finding = related(adds, dated({"a": WED, "c": THU}, {}), "ac")
+    assert (finding.between[0].relation, finding.rules) == (Disagreement.PARTIAL, ())
