@@ -15,12 +15,12 @@ from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
 from factcmp.groups.adding import Before, read_before
 from factcmp.groups.aliases import spelling_map
-from factcmp.groups.building import build_groups
 from factcmp.groups.compare import CompareOptions, ComparePrompts, compare_groups
 from factcmp.groups.disputes import find_disputes
 from factcmp.groups.ledger import build_ledger
 from factcmp.groups.naming import find_naming
 from factcmp.groups.origins import Origins
+from factcmp.groups.report_groups import build_groups
 from factcmp.groups.voices import folded_table, without_asides
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel

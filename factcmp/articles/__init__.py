@@ -3,7 +3,7 @@
 What fetches is in `factcmp.articles.web.fetching`: it brings httpx2, and most runs fetch nothing.
 """
 
-from factcmp.articles.bounds import Limits
+from factcmp.articles.limits import Limits
 from factcmp.articles.loading import Intake, IntakeOptions, load_articles, take_in
 from factcmp.articles.web.kept_pages import KeptPages
 

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from factcmp.articles.bounds import need
+from factcmp.articles.limits import need
 from factcmp.errors import InputError
 
 _MARKS = (

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from factcmp.articles.bounds import USUAL, Limits, guarded
 from factcmp.articles.documents.front_matter import sidecar_facts
 from factcmp.articles.draft import FIELDS, Draft, Fact, Facts, language_fits, merge_facts, named_facts
 from factcmp.articles.headlines import find_title
+from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.articles.readers import is_of_folder, kind_of, read_as, read_fetched
 from factcmp.articles.web.feeds import Listed, is_address, is_feed, read_feed, read_list
 from factcmp.errors import InputError

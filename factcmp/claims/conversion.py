@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from factcmp.claims.answers import ClaimWire, NameWire, TollWire
-from factcmp.claims.carrying import check_statement
 from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_quote
+from factcmp.claims.statement_checks import check_statement
 from factcmp.models import Article, Claim, Name, NameKind, Source, Span, Toll
 from factcmp.models.ids import digest
 from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.days import named_days, without_days
-from factcmp.text.times.times import resolve_event_time
+from factcmp.text.times.event_times import resolve_event_time
 
 
 def ground_claim(

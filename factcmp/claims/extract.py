@@ -17,7 +17,7 @@ from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 from factcmp.text.sentences import part_spans, sentence_spans
 from factcmp.text.times.date_readers import date_order
-from factcmp.text.times.times import resolve_event_time
+from factcmp.text.times.event_times import resolve_event_time
 
 LOOK_AGAIN = "look-again"
 """The second look's stage."""

@@ -6,9 +6,9 @@ from importlib import import_module
 import click
 from click.shell_completion import CompletionItem
 
-from factcmp.cli.ending import Invocation
+from factcmp.cli.outcome import Invocation
 from factcmp.cli.overview import COMMANDS, help_text
-from factcmp.cli.stopping import STOPPED, Stopping, end_process
+from factcmp.cli.signals import STOPPED, Stopping, end_process
 from factcmp.cli.summary import EXIT_CODES_OF
 from factcmp.cli.terminal import tell_error
 from factcmp.errors import FactcmpError

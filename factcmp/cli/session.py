@@ -15,9 +15,9 @@ import click
 from platformdirs import user_cache_path
 
 from factcmp.cli.config import HOW_TO_ANSWER, Configuration, Settings, load_configuration
-from factcmp.cli.ending import Ending, invocation
+from factcmp.cli.outcome import Ending, invocation
 from factcmp.cli.progress import TerminalProgress, progress_console
-from factcmp.cli.stopping import Stopping
+from factcmp.cli.signals import Stopping
 from factcmp.cli.summary import Tally
 from factcmp.cli.terminal import tell_error
 from factcmp.errors import ConfigurationError

@@ -11,7 +11,7 @@ from factcmp.cli.terminal import counted, plain, told_duration
 from factcmp.llm.protocol import Usage
 from factcmp.llm.usage import cost_usd
 from factcmp.models import SCHEMA_VERSION, Extraction, Failure, Frozen, Relation, Report
-from factcmp.report.reading import story_labels
+from factcmp.report.contents import story_labels
 
 ExitReason = Literal["done", "failed", "incomplete", "stopped"]
 EXIT_CODES_OF: dict[ExitReason, int] = {"done": 0, "failed": 1, "incomplete": 3, "stopped": 130}

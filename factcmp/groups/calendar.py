@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcmp.models import Article, Claim, EventTime, RestsOn, Stance, StoryDay, TimeGround, TimePrecision
-from factcmp.text.times.times import resolve_event_time, still_to_come, weekday_of
+from factcmp.text.times.event_times import resolve_event_time, still_to_come, weekday_of
 
 Interval = tuple[datetime.date, datetime.date]
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from factcmp.models import Article, Claim, EventTime, Harm, Quantity, StoryDay, TimePrecision, Toll
 from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, tokens
 from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
-from factcmp.text.times.times import resolve_event_time
+from factcmp.text.times.event_times import resolve_event_time
 from factcmp.text.words.meanings import language_words
 from factcmp.text.words.time_words import WEEKDAY_NAMES
 from factcmp.text.words.vocabulary import OWN_LANGUAGES

@@ -43,10 +43,10 @@ from factcmp.llm.faults import (
     retry_after_s,
     wants_other_limit,
 )
-from factcmp.llm.foreign import ForeignText
 from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, ReplyShape, find_mode, fit_format, found_mode, only_json
 from factcmp.llm.protocol import Answer, Request, T, Usage
 from factcmp.llm.schemas import sent_schema, sent_shape
+from factcmp.llm.server_text import ForeignText
 from factcmp.llm.transport import open_client
 from factcmp.llm.usage import day_of, sum_of, usage_of
 

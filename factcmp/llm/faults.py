@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from factcmp.errors import InvalidAnswerError, ModelError
 from factcmp.llm.cassettes import cassette_miss
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.foreign import ForeignText
+from factcmp.llm.server_text import ForeignText
 from factcmp.llm.transport import UnreadableAnswerError
 
 _FORM_WORDS = ("schema", "strict", "response_format", "tool", "function call")

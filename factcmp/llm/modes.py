@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 
 from factcmp.errors import ModelError, ModelUnavailableError
 from factcmp.llm.endpoint import Mode
-from factcmp.llm.foreign import ForeignText
 from factcmp.llm.protocol import Message, Request, Wire
+from factcmp.llm.server_text import ForeignText
 
 if TYPE_CHECKING:
     from factcmp.llm.client import OpenAIModel

@@ -10,7 +10,7 @@ import httpx2
 import openai
 
 from factcmp.llm.endpoint import DEFAULT_URL, Endpoint
-from factcmp.llm.foreign import ForeignText
+from factcmp.llm.server_text import ForeignText
 
 MAX_ANSWER_BYTES = 16 * 2**20
 """Unpacked. The longest that we ask for are vectors, of some 6 MB."""

@@ -12,7 +12,7 @@ from factcmp.groups.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
-from factcmp.report.reading import Contents, carries_news, is_disputed, story_labels
+from factcmp.report.contents import Contents, carries_news, is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
     Speaker,

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from factcmp.errors import InputError, first_misfit
 from factcmp.models import SCHEMA_VERSION, Article, ArticleKind, Extraction, Report
 from factcmp.models.ids import slug
-from factcmp.report.wholeness import find_break
+from factcmp.report.integrity import find_break
 
 _M = TypeVar("_M", bound=BaseModel)
 _STANDARD = Path("-")

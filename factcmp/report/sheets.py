@@ -7,7 +7,7 @@ from factcmp.desk.cells import sheet
 from factcmp.desk.verdict_sheet import article_cells, quote_cells
 from factcmp.models import Article, LedgerRow, Report
 from factcmp.models.index import ReportIndex
-from factcmp.report.reading import Contents, web_address
+from factcmp.report.contents import Contents, web_address
 from factcmp.report.speakers import said_on, speakers_of, voice_name
 from factcmp.report.wording import load_wording
 from factcmp.report.words import day_words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcmp.models import Article, Claim, Group, Position, Voice
 from factcmp.models.index import ReportIndex
-from factcmp.report.reading import carries_news
+from factcmp.report.contents import carries_news
 from factcmp.report.sentences import Own
 
 _BASIS_WORDS = 10

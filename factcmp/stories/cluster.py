@@ -13,9 +13,9 @@ from contextlib import ExitStack
 from factcmp.errors import ConfigurationError
 from factcmp.llm.endpoint import Endpoint
 from factcmp.pipeline import Options
-from factcmp.stories.running import Row, State, lone_row, run_story
+from factcmp.stories.comparing import Row, State, lone_row, run_story
 from factcmp.stories.separating import Story
-from factcmp.stories.shelf import SharedAnswers, Shelf
+from factcmp.stories.shared_folder import SharedAnswers, Shelf
 
 LOCAL = "local"
 

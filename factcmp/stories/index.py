@@ -9,7 +9,7 @@ from factcmp.groups.partition import grouped
 from factcmp.llm.usage import STAGES
 from factcmp.models import StageUse
 from factcmp.report.markdown.escaping import Markdown, inline
-from factcmp.stories.running import Row, State
+from factcmp.stories.comparing import Row, State
 
 _MISSING = (State.FAILED, State.STOPPED, State.INCOMPLETE)
 

@@ -14,7 +14,7 @@ from factcmp.text.lines import one_line, printable
 from factcmp.text.numbers.quantities import compare_quantities, find_quantities, normalise_quantity
 from factcmp.text.sentences import part_spans, sentence_spans
 from factcmp.text.times.days import day_mentions
-from factcmp.text.times.times import resolve_event_time
+from factcmp.text.times.event_times import resolve_event_time
 
 days = st.none() | st.integers(0, 6) | st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1))
 

@@ -15,8 +15,8 @@ from servers import LANDMARK, Asked, Reply, ScriptedServer, fault, message
 
 from factcmp.cli.app import app
 from factcmp.cli.config import SETTINGS
-from factcmp.cli.ending import without_secrets
 from factcmp.cli.main import main
+from factcmp.cli.outcome import without_secrets
 from factcmp.models import Extraction, Relation, Report
 
 COMMANDS = sorted(app.commands)

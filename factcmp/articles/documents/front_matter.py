@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from factcmp.articles.bounds import guarded
 from factcmp.articles.draft import FIELDS, GUESSED, Draft, Fact, merge_facts, named_facts, named_value
 from factcmp.articles.encodings import decode_text
+from factcmp.articles.limits import guarded
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller
 from factcmp.text.lines import printable

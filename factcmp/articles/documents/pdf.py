@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from factcmp.articles.bounds import USUAL, Limits, need, reader_name
 from factcmp.articles.documents.visual_order import (
     STRETCH,
     Letter,
@@ -17,6 +16,7 @@ from factcmp.articles.documents.visual_order import (
     share_out_of_order,
 )
 from factcmp.articles.draft import Draft, Fact, read_language
+from factcmp.articles.limits import USUAL, Limits, need, reader_name
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
 from factcmp.text.lines import one_line, printable

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from factcmp.articles.bounds import USUAL, Limits, guarded
 from factcmp.articles.draft import GUESSED, Draft, named_facts, named_value
 from factcmp.articles.encodings import decode_text
+from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller
 from factcmp.text.lines import printable

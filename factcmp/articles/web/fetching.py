@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx2
 
-from factcmp.articles.bounds import need
+from factcmp.articles.limits import need
 from factcmp.articles.web.kept_pages import Fetched, KeptPages
 from factcmp.errors import InputError
 from factcmp.text.lines import printable

@@ -4,10 +4,10 @@ import copy
 import re
 from typing import Any
 
-from factcmp.articles.bounds import USUAL, Limits, need, reader_name
 from factcmp.articles.draft import GUESSED, Draft, Fact
 from factcmp.articles.encodings import decode_page
-from factcmp.articles.web.page_facts import find_headline, page_facts, page_remarks
+from factcmp.articles.limits import USUAL, Limits, need, reader_name
+from factcmp.articles.web.page_metadata import find_headline, page_facts, page_remarks
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
 from factcmp.text.folding import fold_text

@@ -10,8 +10,8 @@ from click.shell_completion import get_completion_class
 from platformdirs import user_cache_path
 
 from factcmp.cli.config import SETTINGS, Configuration
-from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples
+from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session, opened_endpoint, put_probe
 from factcmp.cli.terminal import counted, hand_over, say, tell_error
 from factcmp.measure.probe import render_probe, verdict_of

@@ -10,9 +10,9 @@ from platformdirs import user_cache_path
 
 from factcmp import __version__
 from factcmp.articles import Intake, IntakeOptions, KeptPages, take_in
-from factcmp.articles.bounds import set_limits
-from factcmp.cli.ending import Ending
+from factcmp.articles.limits import set_limits
 from factcmp.cli.options import STANDARD, AskingCommand, FormatNames, asking, examples, output, path_type, taking_in
+from factcmp.cli.outcome import Ending
 from factcmp.cli.session import known_probe, open_session
 from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError

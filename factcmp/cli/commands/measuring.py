@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples, path_type
+from factcmp.cli.outcome import Ending
 from factcmp.cli.session import Session, open_session
 from factcmp.cli.terminal import hand_over, say
 from factcmp.errors import InputError
 from factcmp.measure.editor import FIRST_PAGE, read_editor_list
 from factcmp.measure.labelled_sets import open_set
 from factcmp.measure.mentions import ScoredReport
+from factcmp.measure.score_text import render_scores
 from factcmp.measure.scores import Scores, combine_scores
 from factcmp.measure.scoring import score_report
 from factcmp.measure.stance import (
@@ -27,7 +28,6 @@ from factcmp.measure.stance import (
     score_stances,
     story_verdicts,
 )
-from factcmp.measure.telling import render_scores
 from factcmp.models import Report, Run
 from factcmp.pipeline import compare_articles_async, compare_claims_async
 from factcmp.report.files import read_json, to_json, write_text

@@ -10,8 +10,8 @@ from factcmp.claims.answers import ClaimsWire
 from factcmp.cli import terminal
 from factcmp.cli.commands.comparing import take_articles
 from factcmp.cli.config import Settings
-from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, asking, examples, taking_in
+from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of
 from factcmp.cli.terminal import counted, hand_over, plain
 from factcmp.llm.prompts import load_prompt

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from factcmp.cli.commands.comparing import take_articles
-from factcmp.cli.ending import Ending
 from factcmp.cli.options import AskingCommand, FormatNames, asking, examples, taking_in
+from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
 from factcmp.cli.terminal import counted, plain, say, tell, tell_error
@@ -20,11 +20,11 @@ from factcmp.models import Failure, StageUse
 from factcmp.pipeline import Options
 from factcmp.report.formats import FORMATS
 from factcmp.stories.cluster import LOCAL, run_on_cluster
+from factcmp.stories.comparing import Row, State, run_stories
 from factcmp.stories.index import by_stage, render_index
 from factcmp.stories.money import estimate_story
-from factcmp.stories.running import Row, State, run_stories
 from factcmp.stories.separating import Story, separate_stories
-from factcmp.stories.shelf import Shelf
+from factcmp.stories.shared_folder import Shelf
 
 _NOT_ON_A_CLUSTER = ("local", "replay", "record", "no_cache", "max_cost", "batch", "embedding_model")
 _COUNTED = ("requests", "input_tokens", "output_tokens")

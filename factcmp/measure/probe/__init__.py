@@ -9,7 +9,7 @@ from factcmp.measure.probe.result import (
     verdict_of,
     weaker_probe,
 )
-from factcmp.measure.probe.running import BARS, Probe, known_results, open_probe, probe_of, run_probe
+from factcmp.measure.probe.run import BARS, Probe, known_results, open_probe, probe_of, run_probe
 
 __all__ = [
     "BARS",

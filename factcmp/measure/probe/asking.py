@@ -9,12 +9,12 @@ from factcmp.claims.conversion import ground_claim
 from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.claims.grounding import FoldedArticle
 from factcmp.errors import ModelError
-from factcmp.groups.building import build_groups
 from factcmp.groups.calendar import build_calendar
 from factcmp.groups.candidates import Candidate
 from factcmp.groups.claim_text import ClaimSet
 from factcmp.groups.judge import Judge
 from factcmp.groups.origins import Origins
+from factcmp.groups.report_groups import build_groups
 from factcmp.groups.voices import resolve_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Usage

@@ -5,8 +5,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from factcmp.llm.endpoint import Endpoint
+from factcmp.measure.score_text import table
 from factcmp.measure.scores import Miss, Relations
-from factcmp.measure.telling import table
 from factcmp.models import Failure, Frozen, ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, PromptUse
 from factcmp.models.ids import digest
 from factcmp.report.files import write_text

@@ -14,6 +14,14 @@ from factcmp.desk.review import AppliedReview
 from factcmp.groups.speakers import is_same_name
 from factcmp.models import Relation, Report
 from factcmp.models.findings import ORDER
+from factcmp.report.contents import (
+    Contents,
+    is_disputed,
+    named_things,
+    story_labels,
+    uses_by_name,
+    web_address,
+)
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html.findings import Filters, cards, first_of_each_article, pairs_of
 from factcmp.report.html.flow import flow
@@ -23,14 +31,6 @@ from factcmp.report.html.markup import environment, readable
 from factcmp.report.html.pictures import STANCE_SIGNS, days, matrix
 from factcmp.report.html.reader import gravest, texts
 from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
-from factcmp.report.reading import (
-    Contents,
-    is_disputed,
-    named_things,
-    story_labels,
-    uses_by_name,
-    web_address,
-)
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
 from factcmp.report.speakers import speaker_of, speakers_of
 from factcmp.report.words import (

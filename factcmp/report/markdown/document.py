@@ -8,6 +8,7 @@ import jinja2
 
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
+from factcmp.report.contents import ALONE_SHOWN, named_things, web_address
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
 from factcmp.report.markdown.escaping import Markdown, inline, picture_words
 from factcmp.report.markdown.overview import (
@@ -20,7 +21,6 @@ from factcmp.report.markdown.overview import (
     shared_origins,
 )
 from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
-from factcmp.report.reading import ALONE_SHOWN, named_things, web_address
 from factcmp.report.sentences import count_words
 from factcmp.report.speakers import voice_name
 from factcmp.report.words import (

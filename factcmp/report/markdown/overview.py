@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factcmp.models import Article, Group, Naming, Position, Stance
+from factcmp.report.contents import uses_by_name
 from factcmp.report.markdown.escaping import Markdown
 from factcmp.report.markdown.view import WIDE, ReportView
-from factcmp.report.reading import uses_by_name
 
 _NODES = 11
 _NAMES_SHOWN = 6

@@ -20,8 +20,8 @@ from factcmp.models import (
     Span,
 )
 from factcmp.models.index import ReportIndex
+from factcmp.report.contents import Contents, carries_news, is_disputed, shown_claims, story_labels
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
-from factcmp.report.reading import Contents, carries_news, is_disputed, shown_claims, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.speakers import speakers_of
 from factcmp.report.wording import load_wording

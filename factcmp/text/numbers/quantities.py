@@ -14,7 +14,7 @@ from enum import StrEnum
 from math import ceil, floor
 
 from factcmp.models import Quantity
-from factcmp.text.numbers.beside import (
+from factcmp.text.numbers.context import (
     Hedge,
     has_sign,
     hedge_after,

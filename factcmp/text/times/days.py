@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from factcmp.models import TimePrecision
 from factcmp.text.times.date_readers import date_order, read_day_and_month, read_digits, read_year_first
+from factcmp.text.times.event_times import read_times
 from factcmp.text.times.relative_readers import TODAY_OR_THE_DAY
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
-from factcmp.text.times.times import read_times
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import FILLERS, LINKS, WEEKDAY_NAMES
 from factcmp.text.words.tokens import Token, folded_at, unprefixed

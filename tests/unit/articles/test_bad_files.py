@@ -14,7 +14,7 @@ from made_documents import pdf, word
 from made_pages import ENGLISH, page
 
 from factcmp.articles import IntakeOptions, Limits, load_articles, take_in
-from factcmp.articles.bounds import guarded, set_limits
+from factcmp.articles.limits import guarded, set_limits
 from factcmp.errors import ConfigurationError, InputError
 from factcmp.models import Article
 from factcmp.text.lines import printable

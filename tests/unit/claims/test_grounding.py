@@ -8,8 +8,8 @@ from counting import calls_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factcmp.claims.carrying import check_statement
 from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_quote
+from factcmp.claims.statement_checks import check_statement
 from factcmp.models import DropReason, Span, Stance
 from factcmp.text.folding import fold_text
 

@@ -9,9 +9,9 @@ from factcmp.articles.headlines import make_article
 from factcmp.cli.summary import Tally, summary_lines
 from factcmp.flags import find_flags
 from factcmp.models import Claim, Flag, FlagKind, FlagNote, Group, Position, Relation, Report, Run, Span, Stance
+from factcmp.report.contents import story_labels
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_markdown
-from factcmp.report.reading import story_labels
 
 
 def told(article: str, facts: str) -> tuple[str, list[Claim]]:

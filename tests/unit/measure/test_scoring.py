@@ -8,9 +8,9 @@ import pytest
 
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import Hazard, LabelledSet, Passage
+from factcmp.measure.score_text import render_scores
 from factcmp.measure.scores import Finding, Scores, Share, combine_scores
 from factcmp.measure.scoring import score_report
-from factcmp.measure.telling import render_scores
 from factcmp.models import (
     Article,
     Between,

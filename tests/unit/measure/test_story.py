@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from factcmp.measure.labelled_sets import LabelledSet
+from factcmp.measure.score_text import render_scores
 from factcmp.measure.scores import TOLD, Scores, Share
 from factcmp.measure.scoring import score_report
-from factcmp.measure.telling import render_scores
 from factcmp.models import (
     Article,
     Between,

@@ -10,9 +10,9 @@ from story_reports import slide
 
 from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report, Stance, StoryDay
 from factcmp.models.index import ReportIndex
+from factcmp.report.contents import Contents
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.markdown.document import render_brief, render_markdown
-from factcmp.report.reading import Contents
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.speakers import opposed_positions
 from factcmp.report.wording import load_wording

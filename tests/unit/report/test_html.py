@@ -21,12 +21,12 @@ from story_reports import slide
 from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
 from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
 from factcmp.models.index import ReportIndex
+from factcmp.report.contents import Contents
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.heat import count_pairs
 from factcmp.report.html.markup import environment
 from factcmp.report.html.reader import cut
-from factcmp.report.reading import Contents
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.wording import load_wording
 from factcmp.report.words import bounds_words, review_words

@@ -50,8 +50,8 @@ from factcmp.models import (
 )
 from factcmp.models.ids import digest
 from factcmp.models.index import ReportIndex
+from factcmp.report.contents import Contents
 from factcmp.report.markdown.document import render_markdown
-from factcmp.report.reading import Contents
 from factcmp.report.wording import load_wording
 
 FRIDAY = datetime.date(2024, 3, 15)

@@ -15,7 +15,7 @@ from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import find_quantities, normalise_quantity
 from factcmp.text.sentences import part_spans, sentence_spans
 from factcmp.text.times.days import day_mentions, named_days, without_days
-from factcmp.text.times.times import resolve_event_time
+from factcmp.text.times.event_times import resolve_event_time
 from factcmp.text.words.meanings import language_words, languages
 from factcmp.text.words.reading import read_tokens
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.text.times.days import DayMention, day_mentions
-from factcmp.text.times.times import resolve_event_time, weekday_of
+from factcmp.text.times.event_times import resolve_event_time, weekday_of
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

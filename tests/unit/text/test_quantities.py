@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factcmp.claims.carrying import missing_numbers
+from factcmp.claims.statement_checks import missing_numbers
 from factcmp.models import Quantity
 from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities, find_quantities, normalise_quantity
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.claims.carrying import missing_numbers
+from factcmp.claims.statement_checks import missing_numbers
 from factcmp.models import TimePrecision
 from factcmp.text.numbers.quantities import find_quantities, normalise_quantity
-from factcmp.text.times.times import resolve_event_time
+from factcmp.text.times.event_times import resolve_event_time
 from factcmp.text.words.reading import read_tokens
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday

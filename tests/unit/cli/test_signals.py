@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from factcmp.cli.stopping import Stopping
+from factcmp.cli.signals import Stopping
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

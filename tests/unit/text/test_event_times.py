@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from factcmp.models import EventTime, TimePrecision
 from factcmp.text.times.date_readers import date_order
-from factcmp.text.times.times import resolve_event_time
+from factcmp.text.times.event_times import resolve_event_time
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
 THURSDAY = 3

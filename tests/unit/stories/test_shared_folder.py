@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from factcmp.errors import InputError
-from factcmp.stories.shelf import SharedAnswers, Shelf
+from factcmp.stories.shared_folder import SharedAnswers, Shelf
 
 
 @pytest.mark.parametrize("place", ["{}", "file://{}/there"], ids=["folder", "address"])

@@ -22,7 +22,7 @@ from factcmp.report.files import relative_links
 from factcmp.report.formats import FORMATS
 from factcmp.stories.money import CostLimitError
 from factcmp.stories.separating import Story
-from factcmp.stories.shelf import Shelf
+from factcmp.stories.shared_folder import Shelf
 
 _PROMPTS = ("extract", "extract-rest", "names", "group", "regroup", "judge", "look-again")
 

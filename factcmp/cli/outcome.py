@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from factcmp.cli.stopping import STOPPED, Stopping
+from factcmp.cli.signals import STOPPED, Stopping
 from factcmp.cli.summary import EXIT_CODES_OF, Tally, summarise, summary_lines
 from factcmp.cli.terminal import hand_over, plain, tell, tell_error
 from factcmp.errors import FactcmpError

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.articles.headlines import make_article
-from factcmp.groups.building import build_groups
 from factcmp.groups.origins import Origins
+from factcmp.groups.report_groups import build_groups
 from factcmp.groups.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
 from factcmp.groups.voices import resolve_voices
 from factcmp.models import (

@@ -11,7 +11,7 @@ from story_reports import slide
 from factcmp.errors import InputError
 from factcmp.models import Report
 from factcmp.report.files import read_json, to_json
-from factcmp.report.wholeness import find_break
+from factcmp.report.integrity import find_break
 
 Change = Callable[[dict[str, Any]], object]
 

@@ -8,7 +8,7 @@ from factcmp.claims.grounding import Fault
 from factcmp.claims.negation import has_particle, negated_stems, negates, without_idioms, word_stem
 from factcmp.models import DropReason, Stance
 from factcmp.text.folding import fold_text, tokens
-from factcmp.text.numbers.beside import CLOCK_AFTER, is_glued_after, is_glued_before
+from factcmp.text.numbers.context import CLOCK_AFTER, is_glued_after, is_glued_before
 from factcmp.text.numbers.number_words import Number, read_numbers
 from factcmp.text.sentences import sentence_spans
 from factcmp.text.words.lexicon import knows_numbers

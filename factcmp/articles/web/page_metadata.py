@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from factcmp.articles.bounds import need
 from factcmp.articles.draft import Fact, make_fact, merge_facts
+from factcmp.articles.limits import need
 from factcmp.errors import InputError
 from factcmp.models import Teller, TextRemark
 from factcmp.text.folding import fold_text
