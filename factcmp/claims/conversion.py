@@ -8,7 +8,7 @@ from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_qu
 from factcmp.claims.statement_checks import check_statement
 from factcmp.models import Article, Claim, Name, NameKind, Source, Span, Toll
 from factcmp.models.ids import digest
-from factcmp.text.numbers.counts import find_counts
+from factcmp.text.numbers.counts import find_counts, is_one_person
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.days import named_days, without_days
@@ -105,7 +105,8 @@ def _toll(
     counts = [one for one in find_counts(quote.text, article.language) if one.start < end and start < one.end]
     number = counts[0].quantity if counts else normalise_quantity(figure.text, language=article.language)
     bounds = (number.lower, number.upper) if number else (None, None)
-    if number is None and any(name.kind is NameKind.PERSON and find_words(folded, name.name, figure) for name in names):
+    named = any(name.kind is NameKind.PERSON and find_words(folded, name.name, figure) for name in names)
+    if number is None and (named or is_one_person(figure.text, article.language)):
         bounds = 1, 1
     return Toll(
         harm=wire.harm,

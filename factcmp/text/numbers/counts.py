@@ -1,4 +1,4 @@
-"""What a text counts: numbers, the dual, a bare singular after a word of harm, "nobody", "several"."""
+"""What a text counts: numbers, the dual, a bare singular after a word of harm or beside others, "nobody", "several"."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,10 +10,10 @@ from string import Template
 from typing import NamedTuple
 
 from factcmp.models import Quantity
-from factcmp.text.folding import Folded, fold, script_of
+from factcmp.text.folding import Folded, fold, fold_text, script_of
 from factcmp.text.numbers.quantities import find_quantities
 from factcmp.text.sentences import sentence_spans
-from factcmp.text.words.meanings import language_words
+from factcmp.text.words.meanings import language_words, stand_in
 
 _WINDOW = 4
 """How many words after a number may lead to the noun that it counts."""
@@ -21,6 +21,9 @@ _AND_IN_FRONT = re.compile(r"و(?!في)")
 _BREAK = re.compile(r"[^\w\s'’-]")
 """No number counts a noun behind a comma, a bracket or a quotation mark."""
 _WORD = re.compile(r"\S+")
+_COMMA = re.compile("[,،]")
+_MOST_WITH_PLURAL = 10
+"""After a higher number Arabic has the singular, and what "and" adds to it may be counted with it."""
 _SCORE = re.compile(r"\d\s?[-–—]\s?$|^\s?[-–—]\s?\d")
 
 
@@ -45,27 +48,38 @@ class _Patterns(NamedTuple):
     some: re.Pattern[str]
     dual: re.Pattern[str]
     single: re.Pattern[str]
+    beside: re.Pattern[str]
     named: re.Pattern[str]
     old: re.Pattern[str]
     unknown: re.Pattern[str]
     links: frozenset[str]
     ends_noun: frozenset[str]
+    ands: frozenset[str]
 
 
 def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...]:
     """Every count of the text in order, of people or of other things; nothing that is measured in a unit.
 
-    Without a digit or number word: the Arabic dual («قتيلان»), one person in a sentence that tells of harm (قُتل طفل, "a
-    child was killed", أصيب آخر), zero ("no casualties", دون إصابات) and more than one ("several", "others", عدد من).
-    The last are at least 2 and open above, as DESK_RULES has "dozens" at its least; only "an unknown number" has no
-    bounds. Dates, ordinals, ages, telephone numbers, scores and numbers of a name are no counts. The forms without a
-    number are known in English, Arabic, French, Spanish, German, Russian, Turkish and Ukrainian.
+    Without a digit or number word: the Arabic dual («قتيلان»), one person in a sentence that tells of harm (قُتل طفل,
+    "a child was killed", أصيب آخر) or beside others who are counted (طفلان وامرأة), zero ("no casualties", دون
+    إصابات) and more than one ("several", "others", عدد من). The last are at least 2 and open above, as DESK_RULES has
+    "dozens" at its least; only "an unknown number" has no bounds. Dates, ordinals, ages, telephone numbers, scores
+    and numbers of a name are no counts. The forms without a number are known in English, Arabic, French, Spanish,
+    German, Russian, Turkish and Ukrainian.
     """
-    code = (language or ("ar" if script_of(text) == "ARABIC" else "en")).partition("-")[0].lower()
-    patterns = _patterns(code)
+    patterns = _patterns_of(text, language)
     return tuple(
         count for start, end in sentence_spans(text) for count in _in_sentence(text, start, end, language, patterns)
     )
+
+
+def is_one_person(words: str, language: str | None = None) -> bool:
+    """Whether the words are an indefinite singular of a person and no more: امرأة, "a woman", женщина."""
+    return _patterns_of(words, language).beside.fullmatch(fold_text(words)) is not None
+
+
+def _patterns_of(text: str, language: str | None) -> _Patterns:
+    return _patterns((language or ("ar" if script_of(text) == "ARABIC" else "en")).partition("-")[0].lower())
 
 
 @cache
@@ -79,11 +93,15 @@ def _patterns(code: str) -> _Patterns:
     words["person"] = f"(?:{words['many']}|{words['one']})"
     words |= {name: file.people.before_one + words[name] for name in ("one", "some")}
     words |= {name: file.people.before_noun + words[name] for name in ("person", "harm", "dual", "named")}
-    words["single"] = "|".join(Template(said).substitute(words) for said in file.people.one_person)
-    named = ("person", "harm", "nobody", "some", "dual", "single", "named", "old")
+    words["single"], words["beside"] = (
+        "|".join(Template(said).substitute(words) for said in templates)
+        for templates in (file.people.one_person, file.people.one_beside)
+    )
+    named = ("person", "harm", "nobody", "some", "dual", "single", "beside", "named", "old")
     whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in named}
     unknown = re.compile(words["unknown"])
-    return _Patterns(**whole, unknown=unknown, links=file.links, ends_noun=file.ends_noun)
+    ands = frozenset(" ".join(phrase) for phrase in file.words[(stand_in("and"),)])
+    return _Patterns(**whole, unknown=unknown, links=file.links, ends_noun=file.ends_noun, ands=ands)
 
 
 def _in_sentence(text: str, start: int, end: int, language: str | None, patterns: _Patterns) -> Iterator[FoundCount]:
@@ -102,6 +120,8 @@ def _in_sentence(text: str, start: int, end: int, language: str | None, patterns
         if held.isdisjoint(range(draft.start, draft.end)):
             held.update(range(draft.start, draft.end))
             kept.append(draft)
+    ones = [_people(folded, match, 1, patterns) for match in patterns.beside.finditer(folded.text)]
+    kept += _in_one_list(sentence, kept, [one for one in ones if held.isdisjoint(range(one.start, one.end))], patterns)
     for draft in sorted(kept, key=lambda draft: draft.start):
         said = sentence[draft.start : draft.end]
         quantity = Quantity(said=said, lower=draft.lower, upper=draft.upper, approximate=draft.approximate)
@@ -117,6 +137,30 @@ class _Draft(NamedTuple):
     approximate: bool = False
     noun: tuple[int, int] | None = None
     people: bool = False
+
+
+def _in_one_list(sentence: str, counted: list[_Draft], ones: list[_Draft], patterns: _Patterns) -> list[_Draft]:
+    """Those of `ones` that a comma or "and" joins to people who are counted, or to another that is so joined."""
+    joined: list[_Draft] = []
+    ahead = [draft for draft in counted if draft.people]
+    while ahead:
+        other = ahead.pop()
+        found = [one for one in ones if _is_joined(sentence, one, other, patterns)]
+        ones = [one for one in ones if one not in found]
+        joined += found
+        ahead += found
+    return joined
+
+
+def _is_joined(sentence: str, one: _Draft, other: _Draft, patterns: _Patterns) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    is_bare = patterns.person.fullmatch(fold_text(sentence[second.start : second.end])) is not None
+    if is_bare and (first.lower or 0) > _MOST_WITH_PLURAL:  # 25 رجلا وامرأة: men and women
+        return False
+    between = sentence[first.end : second.start]
+    if word := fold_text(between).strip():
+        return word in patterns.ands
+    return bool(_COMMA.search(between) or _AND_IN_FRONT.match(sentence, second.start))
 
 
 def _people(folded: Folded, match: re.Match[str], number: int, patterns: _Patterns) -> _Draft:

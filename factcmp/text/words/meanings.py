@@ -86,6 +86,8 @@ class PeopleWords(BaseModel):
     """Two people in one word; where the plural ends alike, only with "two" behind."""
     one_person: Patterns
     """What is one person in a sentence that tells of harm, by the names of the other patterns and `age`."""
+    one_beside: Patterns
+    """What is one person beside others who are counted, by the same names: "a woman", امرأة; never "the woman"."""
     alike: dict[str, tuple[Annotated[str, AfterValidator(fold_piece)], ...]] = {}
     """Kinds of people by their English singular, with every word for one or more of them."""
     unsaid: Words = frozenset()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.text.numbers.counts import find_counts
+from factcmp.text.numbers.counts import find_counts, is_one_person
 from factcmp.text.words.meanings import languages
 
 MANY = (2, None)
@@ -50,6 +50,23 @@ def row(hazard: str, *values: object) -> Any:
         row("de-second-number", "de", "zwei Menschen starben, 25 wurden verletzt", [(2, 2), (25, 25)]),
         row("de-a-child-and-several", "de", "ein Kind wurde getötet, mehrere Menschen verletzt", [(1, 1), MANY]),
         row("de-nobody", "de", "Niemand wurde verletzt", [(0, 0)]),
+        row("ar-two-and-a-woman", "ar", "بينهم طفلان وامرأة", [(2, 2), (1, 1)]),
+        row("ar-a-woman-and-two", "ar", "بينهم امرأة وطفلان", [(1, 1), (2, 2)]),
+        row("en-two-and-a-woman", "en", "among them two children and a woman", [(2, 2), (1, 1)]),
+        row("en-list", "en", "a man, a young woman and two children", [(1, 1), (1, 1), (2, 2)]),
+        row("fr-a-man-and-two", "fr", "dont un homme et deux enfants", [(1, 1), (2, 2)]),
+        row("de-two-and-a-woman", "de", "darunter zwei Kinder und eine Frau", [(2, 2), (1, 1)]),
+        row("es-two-and-a-woman", "es", "entre ellos dos niños y una mujer", [(2, 2), (1, 1)]),
+        row("ru-two-and-a-woman", "ru", "среди них двое детей и женщина", [(2, 2), (1, 1)]),
+        row("uk-a-woman-and-two", "uk", "серед них жінка та двоє дітей", [(1, 1), (2, 2)]),
+        row("tr-a-woman-and-two", "tr", "aralarında bir kadın ve iki çocuk", [(1, 1), (2, 2)]),
+        row("en-the-woman", "en", "two children and the woman", [(2, 2)]),
+        row("en-women", "en", "two children and women", [(2, 2)]),
+        row("ar-the-woman", "ar", "بينهم طفلان والمرأة", [(2, 2)]),
+        row("ar-women", "ar", "بينهم طفلان ونساء", [(2, 2)]),
+        row("ar-counted-together", "ar", "بينهم 25 رجلا وامرأة", [(25, 25)]),
+        row("en-no-list", "en", "two children saw a woman", [(2, 2)]),
+        row("ar-no-list", "ar", "طفلان رأيا امرأة", [(2, 2)]),
         row("ru-second-number", "ru", "погибли два человека, 25 ранены", [(2, 2), (25, 25)]),
         row("ru-a-child-and-several", "ru", "погиб ребенок, несколько человек ранены", [(1, 1), MANY]),
         row("ru-nobody", "ru", "никто не пострадал", [(0, 0)]),
@@ -84,6 +101,26 @@ def test_finds_every_count_of_people(language: str, text: str, bounds: object) -
 )
 def test_counts_nobody(language: str, text: str) -> None:
     assert find_counts(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "one"),
+    [
+        ("ar", "امرأة", True),
+        ("ar", "المرأة", False),
+        ("ar", "نساء", False),
+        ("en", "a woman", True),
+        ("en", "the woman", False),
+        ("en", "women", False),
+        ("fr", "un jeune homme", True),
+        ("de", "eine Frau", True),
+        ("ru", "женщина", True),
+        ("tr", "kadın", False),
+        (None, "امرأة", True),
+    ],
+)
+def test_an_indefinite_singular_of_a_person_is_one(language: str | None, words: str, one: bool) -> None:
+    assert is_one_person(words, language) is one
 
 
 @pytest.mark.parametrize(
