@@ -12,7 +12,7 @@ from factcmp.groups.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
-from factcmp.report.contents import Contents, carries_news, is_disputed, story_labels
+from factcmp.report.contents import Contents, is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
 from factcmp.report.speakers import (
     Speaker,
@@ -23,6 +23,7 @@ from factcmp.report.speakers import (
 )
 from factcmp.report.wording import Wording
 from factcmp.report.words import day_words, range_words, row_words, vague_words
+from factcmp.text.folding import fold_text, light_stem, tokens
 
 _DISPUTES = 5
 _FULL_STOPS = ".۔。"
@@ -279,17 +280,23 @@ class DeskSentences:
     def _told_alone(self, position: Position, by: Speaker | None = None) -> str | None:
         """What a position says without its question, in the words of a claim, of one speaker's where one is named.
 
-        A summary may be "Yes: …". None where it is not asserted.
+        A summary may be "Yes: …", so the claim nearest to its words stands for it: a headline's, else the one that
+        shares most of them, else the shortest. None where it is not asserted.
         """
         claims = [claim for id in position.claims if (claim := self.index.claims[id]).stance is Stance.ASSERTS]
         claims = [claim for claim in claims if by is None or speaker_of(self.index, claim).name == by.name]
-        told = max(claims, key=lambda claim: (claim.headline, -len(claim.gloss)), default=None)
+        summary = _stems(position.summary)
+
+        def weight(claim: Claim) -> tuple[bool, int, int]:
+            return claim.headline, len(summary & _stems(claim.gloss)), -len(claim.gloss)
+
+        told = max(claims, key=weight, default=None)
         return told.gloss.rstrip(_FULL_STOPS) if told else None
 
     def _state_of_day(self, positions: Sequence[Position], group: Group) -> tuple[Position, list[Position]]:
         """Of the positions of a day the one that no other of them replaces, that is asserted, in a headline, most told.
 
-        And those that oppose it.
+        And those that contradict it: who only tells it otherwise does not dispute it.
         """
         replaced = {
             label
@@ -305,12 +312,12 @@ class DeskSentences:
             return one.label not in replaced, self._told_alone(one) is not None, is_headline, asserted
 
         state = max(positions, key=weight)
-        opposed = [
-            {pair.one, pair.other}
-            for pair in group.between
-            if carries_news(pair) and pair.relation is not Disagreement.UPDATE
-        ]
+        opposed = [{pair.one, pair.other} for pair in group.between if pair.relation is Disagreement.CONTRADICTION]
         return state, [one for one in positions if {state.label, one.label} in opposed]
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(light_stem, tokens(fold_text(words))))
 
 
 def _answer(position: Position) -> str:

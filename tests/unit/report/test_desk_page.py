@@ -8,7 +8,7 @@ import pytest
 from page_reports import hostile, large, story
 from story_reports import slide
 
-from factcmp.models import Between, Disagreement, EventTime, Grade, Position, Report, Stance, StoryDay
+from factcmp.models import Between, Disagreement, EventTime, Grade, PartialKind, Position, Report, Stance, StoryDay
 from factcmp.models.index import ReportIndex
 from factcmp.report.contents import Contents
 from factcmp.report.desk_page import MAX_WORDS, desk_page
@@ -75,6 +75,53 @@ def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> 
     group = group.model_copy(update={"claims": (*group.claims, "c18"), "positions": (group.positions[0], denied)})
     report = report.model_copy(update={"claims": (*report.claims, again), "groups": (group, *report.groups[1:])})
     assert told(report)["desk.disputed"][0] == "Was Torm Mining warned? See the days above (M1)."
+
+
+@pytest.mark.parametrize(
+    ("relation", "partial", "told_"),
+    [
+        (Disagreement.CONTRADICTION, None, "; disputed by Torm Mining (party) (G1)."),
+        (Disagreement.PARTIAL, PartialKind.COMPETING, "; disputed (G1)."),
+    ],
+)
+def test_only_who_contradicts_what_a_day_is_told_by_is_named_as_disputing_it(
+    relation: Disagreement, partial: PartialKind | None, told_: str
+) -> None:
+    report = with_days({"c4": None, "c5": "D4", "c12": "D4", "c17": None})
+    pair = report.groups[0].between[0].model_copy(update={"relation": relation, "partial": partial})
+    group = report.groups[0].model_copy(update={"between": (pair,)})
+    (saturday,) = (
+        event
+        for event in told(report.model_copy(update={"groups": (group, *report.groups[1:])}))["desk.happened"]
+        if event.startswith("Saturday")
+    )
+    assert saturday.endswith(told_)
+
+
+@pytest.mark.parametrize(
+    ("gloss", "more", "first"),
+    [
+        pytest.param("A letter came.", {}, "Torm Mining received a warning", id="fewer-words-of-the-answer"),
+        pytest.param("Torm Mining was warned, a letter of May shows.", {}, "Torm Mining was warned, a letter",
+                     id="more-words-of-the-answer"),
+        pytest.param("Torm Mining knew.", {}, "Torm Mining knew", id="as-many-and-shorter"),
+        pytest.param("A letter came.", {"headline": True}, "A letter came", id="headline"),
+        pytest.param("A letter came.", {"headline": True, "voice": "v3"}, "Torm Mining received a warning",
+                     id="headline-of-another"),
+    ],
+)  # fmt: skip
+def test_a_day_is_told_in_the_words_of_its_speaker_that_are_nearest_to_the_answer(
+    gloss: str, more: Mapping[str, object], first: str
+) -> None:
+    report = with_days({"c4": "D1", "c5": None, "c12": "D4", "c17": None})
+    again = report.claims[11].model_copy(update={"id": "c18", "label": "A2.8", "gloss": gloss, **more})
+    told_ = report.groups[0].positions[0].model_copy(update={"claims": ("c12", "c4", "c18")})
+    group = report.groups[0].model_copy(
+        update={"claims": (*report.groups[0].claims, "c18"), "positions": (told_, *report.groups[0].positions[1:])}
+    )
+    report = report.model_copy(update={"claims": (*report.claims, again), "groups": (group, *report.groups[1:])})
+    (saturday,) = (event for event in told(report)["desk.happened"] if event.startswith("Saturday"))
+    assert saturday.startswith(f"Saturday: {first}")
 
 
 def test_a_state_that_another_of_the_same_day_replaces_is_not_what_the_day_is_told_by() -> None:
