@@ -36,6 +36,8 @@ _LABEL = re.compile(r"\\\[([^\[\]\\]+)\\\]")
 _LABELS = re.compile(r"\\\[[^\[\]\\]+\\\](?:(?:[,،;؛]| and| و)? ?\\\[[^\[\]\\]+\\\])+")
 _LABELS_IN_A_ROW = 4
 """A text of the model's may name so many claims in a row; of more the first three stay, the evidence has all."""
+_LETTERS_IN_A_ROW = 3
+"""Of more answers that stand alike to another the letters say less than their number."""
 _PLACES = 6
 _PLACES_ON_A_SHEET = 2
 _SPEAKERS = 3
@@ -218,18 +220,38 @@ class ReportView(ReportIndex):
         return first == claim.id and not is_same_name(source.name, source.gloss)
 
     def pairs(self, group: Group) -> Markdown:
-        """Which answers exclude, replace or compete with which, where they are more than a pair; an arrow leads on."""
-        pairs: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        """Which answers exclude, replace or compete with which, where they are more than a pair; an arrow leads on.
+
+        Answers that stand alike to one other are named together, and counted where they are many.
+        """
+        pairs: defaultdict[str, defaultdict[tuple[str, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
+        labels = [position.label for position in group.positions]
         for pair in filter(carries_news, group.between if len(group.positions) > 2 else ()):
             one, other = (pair.other, pair.one) if pair.later == pair.one else (pair.one, pair.other)
-            pairs[dispute_word(pair.relation)][f" → {other}" if pair.later else f"–{other}"].append(one)
+            pairs[dispute_word(pair.relation)][other, bool(pair.later)].append(one)
         told = (
             Markdown("{} {}").format(
-                self.relation(word), self.commas("/".join(ones) + end for end, ones in ends.items())
+                self.relation(word),
+                self.commas(
+                    self._pairs_with(other, ones, labels, leads=leads) for (other, leads), ones in ends.items()
+                ),
             )
             for word, ends in pairs.items()
         )
         return self.semicolons(told)
+
+    def _pairs_with(self, other: str, ones: Sequence[str], labels: Sequence[str], *, leads: bool) -> Markdown:
+        """One answer and those that it replaces (`leads`) or stands against."""
+        if len(ones) <= _LETTERS_IN_A_ROW:
+            return inline(f"{'/'.join(ones)} → {other}" if leads else f"{'/'.join(ones)}–{other}")
+        relation = "after" if leads else "with"
+        missing = [label for label in labels if label not in (other, *ones)]
+        if not missing:
+            return self.say(f"pairs.{relation}-others", other=other)
+        # What stands against an answer may be named with others; what it replaces is all here.
+        if leads and len(missing) <= _LETTERS_IN_A_ROW:
+            return self.say("pairs.after-all-but", other=other, missing="/".join(missing))
+        return self.say(f"pairs.{relation}-some", other=other, count=len(ones))
 
     def differences(self, group: Group) -> Markdown:
         """In what claims differ: "how many, when"."""
@@ -275,9 +297,12 @@ class ReportView(ReportIndex):
             origins = Markdown("{}: {}").format(self.say("who.origins", count=len(known)), origins)
         words = [Markdown("{} ({})").format(origins, self.article_labels(position.claims))]
         strong = []
-        parties = all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims)
-        if parties and not (known and all(self.is_party(origin) for origin in position.origins)):
-            strong.append(self.say("who.parties-only"))
+        if all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims):
+            sides = [self.is_party(origin) for origin in position.origins if origin.known]
+            if not all(sides):
+                strong.append(self.say("who.parties-quoted"))
+            elif not sides or len(sides) < len(position.origins):
+                strong.append(self.say("who.parties-only"))
         if len(articles) > 1 and len(position.origins) == 1:
             strong.append(self.say("who.one-origin"))
         else:
@@ -296,6 +321,8 @@ class ReportView(ReportIndex):
 
     def is_party(self, origin: Origin) -> bool:
         """Whether an origin itself belongs to a side: one that only passes on a party's words does not."""
+        if voice := self.voices.get(origin.voice or ""):
+            return voice.party is not None
         sources = (source for claim in origin.claims for source in self.claims[claim].attribution)
         return any(source.party and source.gloss == origin.name for source in sources)
 

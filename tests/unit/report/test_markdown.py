@@ -47,6 +47,7 @@ from factcmp.models import (
     StageUse,
     Stance,
     Uncovered,
+    Voice,
 )
 from factcmp.models.ids import digest
 from factcmp.models.index import ReportIndex
@@ -253,8 +254,34 @@ def test_party_is_marked_where_it_speaks_and_not_on_who_passes_its_words_on() ->
     position = base.groups[0].positions[0].model_copy(update={"origins": origins})
     group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
     text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,)}))
-    assert "2 known origins: the army (party); the agency (A1); **only parties to the matter**" in text
+    assert "2 known origins: the army (party); the agency (A1); **quoting only parties to the matter**" in text
     assert "[party: the government, not in these words in the article]" in text
+
+
+@pytest.mark.parametrize(
+    ("known", "side", "told"),
+    [
+        pytest.param(True, "the government", "(party) (A1)", id="agency-of-a-side"),
+        pytest.param(True, None, "the agency (A1); **quoting only parties to the matter**", id="agency-of-no-side"),
+        pytest.param(False, None, "no known origin (A1); **only parties to the matter**", id="nobody-identified"),
+    ],
+)
+def test_an_agency_is_a_party_where_it_belongs_to_a_side_and_not_where_it_quotes_one(
+    known: bool, side: str | None, told: str
+) -> None:
+    base = report("dam")
+    agency = Source(name="وكالة", gloss="the state's agency", kind=SourceKind.AGENCY, party=side)
+    party = Source(name="ضابط", gloss="an officer", kind=SourceKind.UNNAMED, party="the government")
+    claims = (base.claims[0].model_copy(update={"attribution": (agency, party)}), *base.claims[1:])
+    voice = Voice(
+        id="v1", label="V1", name="the agency", kind=SourceKind.AGENCY, party=side, known=True, claims=("c1",)
+    )
+    origin = Origin(name="the agency", known=known, voice="v1" if known else None, claims=("c1",))
+    position = base.groups[0].positions[0].model_copy(update={"origins": (origin,)})
+    group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
+    text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,), "voices": (voice,)}))
+    (line,) = (line for line in text.splitlines() if line.startswith("- **A. "))
+    assert line.endswith(told)
 
 
 def test_a_position_shows_one_claim_an_article_and_leads_to_the_words_of_the_others() -> None:
@@ -492,6 +519,63 @@ def test_how_more_than_two_answers_stand_to_each_other_is_one_line() -> None:
     text = render_markdown(slide())
     assert "How the answers stand to each other: update A → B, B → C." in text
     assert text.count("How the answers stand") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "ones", "other", "told"),
+    [
+        ("en", "ABC", "F", "update A/B/C → F."),
+        ("en", "ABCDEGH", "F", "update the others → F."),
+        ("en", "ABCDEG", "F", "update all but H → F."),
+        ("en", "ABCD", "F", "update all but E/G/H → F."),
+        ("en", "ABC", "H", "update A/B/C → H."),
+        ("ar", "ABCDEGH", "F", "F بعد سائر الإجابات."),
+        ("ar", "ABCDEG", "F", "F بعد سائر الإجابات إلا H."),
+    ],
+)
+def test_answers_that_one_replaces_are_named_together_where_they_are_many(
+    language: str, ones: str, other: str, told: str
+) -> None:
+    assert told in render_markdown(with_pairs(language, ones, other, Disagreement.UPDATE))
+
+
+@pytest.mark.parametrize(
+    ("ones", "told"),
+    [("ABC", "A/B/C–H."), ("ABCD", "H with 4 others."), ("ABCDEFG", "H with the others.")],
+)
+def test_answers_that_stand_against_one_are_counted_where_they_are_many(ones: str, told: str) -> None:
+    text = render_markdown(with_pairs("en", ones, "H", Disagreement.CONTRADICTION))
+    assert f"How the answers stand to each other: contradiction {told}" in text
+
+
+def with_pairs(language: str, ones: str, other: str, relation: Disagreement) -> Report:
+    """The story with eight answers to a question, of which these stand alike to another."""
+    base = slide(language)
+    ids = [claim.id for claim in base.claims[:8]]
+    positions = tuple(
+        Position(label=label, summary=f"Answer {label}.", claims=(id,))
+        for label, id in zip("ABCDEFGH", ids, strict=True)
+    )
+    later = other if relation is Disagreement.UPDATE else None
+    between = tuple(
+        Between(one=one, other=other, relation=relation, later=later, differs_in=(), reason="") for one in ones
+    )
+    relations = {"relation": Relation(relation.value), "claims": tuple(ids)}
+    group = base.groups[0].model_copy(update={"positions": positions, "between": between, **relations})
+    return base.model_copy(update={"groups": (group,), "disputes": base.disputes[:1]})
+
+
+@pytest.mark.parametrize("count", [2, 20])
+@pytest.mark.parametrize(("language", "words"), [("en", "below"), ("ar", "أدناه")])
+def test_the_matrix_does_not_look_below_for_the_answers_that_stand_above_it(
+    count: int, language: str, words: str
+) -> None:
+    base = many_articles(count)
+    text = render_markdown(base.model_copy(update={"run": base.run.model_copy(update={"language": language})}))
+    heading = load_wording(language).say("matrix.heading")
+    before, matrix = text.split(f"</a>{heading}\n")
+    assert "**A. " in before
+    assert words not in matrix.split("\n## ")[0]
 
 
 @pytest.mark.parametrize("report", [slide(), slide("ar"), story(), large(12), many_articles(20)],
