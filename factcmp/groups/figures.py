@@ -1,5 +1,6 @@
 """Which figure replaces an earlier one, and which is a part of another."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,6 +44,27 @@ class Figure:
 def by_scope(figures: Iterable[Figure]) -> dict[Scope, list[Figure]]:
     """The figures of each scope, in the order in which a scope first comes."""
     return grouped(figures, lambda one: one.scope)
+
+
+def same_words(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Those that are one figure at one place of one article, told by several claims: for one harm, with one number.
+
+    A figure whose words stand twice in its quote may have been found at the wrong place, and is not among them.
+    """
+    sure = [one for one in figures if not _stands_twice(one.toll.figure.text, one.claim.quote.text)]
+    found: list[list[Figure]] = []
+    for alike in grouped(sure, lambda one: (one.claim.article, one.toll.harm, one.bounds)).values():
+        last: list[Figure] = []
+        for figure in sorted(alike, key=lambda one: (one.toll.figure.start, one.toll.figure.end)):
+            if last and overlap(last[0].toll.figure, figure.toll.figure):
+                last.append(figure)
+            else:
+                found.append(last := [figure])
+    return [same for same in found if len(same) > 1]
+
+
+def _stands_twice(words: str, quote: str) -> bool:
+    return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", quote)) > 1
 
 
 # Updates -----------------------------------------------------------------
@@ -114,7 +136,7 @@ def find_told_wholes(figures: Sequence[Figure]) -> dict[Figure, Figure]:
     for part in figures:
         told = part.toll.part_of
         for whole in of_article[part.claim.article] if told else ():
-            if told and whole is not part and _overlap(told, whole.toll.figure):
+            if told and whole is not part and overlap(told, whole.toll.figure):
                 found.setdefault(part, whole)
     return found
 
@@ -138,5 +160,6 @@ def _can_hold(whole: Figure, part: Figure) -> bool:
     return whole.has_number and (upper is None or lower is None or lower <= upper)
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def overlap(one: Span, other: Span) -> bool:
+    """Whether the two share a letter."""
     return one.start < other.end and other.start < one.end

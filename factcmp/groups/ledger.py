@@ -9,7 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from factcmp.groups.figures import Figure, by_scope, find_told_wholes, find_updates, find_wholes, never_falls
+from factcmp.groups.figures import (
+    Figure,
+    by_scope,
+    find_told_wholes,
+    find_updates,
+    find_wholes,
+    never_falls,
+    overlap,
+    same_words,
+)
 from factcmp.groups.grades import Grader
 from factcmp.groups.partition import grouped
 from factcmp.groups.scopes import Scope, StoryTimes, is_anybody, place_name, spelling_bones, who_is_counted
@@ -51,7 +60,7 @@ def build_ledger(
     order = {day.id: number for number, day in enumerate(calendar)}
     times = StoryTimes(articles, calendar)
     told = [_figure(claim, toll, times, order, names) for claim in claims for toll in dict.fromkeys(claim.tolls)]
-    figures = _parted(_filled(told, groups))
+    figures = _parted(_of_one_scope(_filled(told, groups)))
     known = {voice.id: voice for voice in voices}
     kept = _ordered(_once([one for one in figures if _is_given(one)], known), known)
     scopes = by_scope(kept)
@@ -161,6 +170,27 @@ def _made_alike(figures: Sequence[Figure], group: Group) -> list[Figure]:
     return alike
 
 
+def _of_one_scope(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, each in one scope whatever the claims that tell it call the place and the people.
+
+    Where a claim tells two scopes of the same words ("three in each village"), they stay as told.
+    """
+    scopes: dict[Figure, Scope] = {}
+    for same in same_words(figures):
+        of_claim = grouped({(one.claim.id, one.scope) for one in same}, lambda told: told[0])
+        if all(len(of_it) == 1 for of_it in of_claim.values()):
+            fullest = min(same, key=_fullness)
+            scopes |= dict.fromkeys(same, fullest.scope)
+    return [replace(one, scope=scopes.get(one, one.scope)) for one in figures]
+
+
+def _fullness(figure: Figure) -> tuple[object, ...]:
+    scope = figure.scope
+    told = (figure.toll.of_whom, scope.place, scope.time, figure.toll.period)
+    place = (len(scope.place.split()), scope.place)
+    return figure.question is None, -sum(map(bool, told)), place, scope.time, sorted(scope.who), figure.claim.id
+
+
 def _rescoped(figure: Figure, **parts: object) -> Figure:
     return replace(figure, scope=replace(figure.scope, **parts))  # type: ignore[arg-type]
 
@@ -169,7 +199,7 @@ def _parted(figures: Sequence[Figure]) -> list[Figure]:
     """The figures, each that is told to be a part of another kept apart from it."""
     wholes = find_told_wholes(figures)
     return [
-        _rescoped(one, apart=f"{one.scope.apart} part {one.claim.id} {one.toll.figure.start}")
+        _rescoped(one, apart=f"{one.scope.apart} part {one.claim.article} {one.toll.figure.start}")
         if one in wholes and wholes[one].scope == one.scope
         else one
         for one in figures
@@ -177,7 +207,10 @@ def _parted(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _once(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
-    """One figure for each article, voice, scope and bounds; a headline's only where the text has not the same."""
+    """One figure for each article, voice, scope and bounds; a headline's only where the text has not the same.
+
+    The same words are a second figure only where another identified voice gives them.
+    """
 
     def told(figure: Figure) -> tuple[object, ...]:
         return figure.claim.article, figure.toll.harm, figure.toll.lower, figure.toll.upper
@@ -192,16 +225,40 @@ def _once(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure
         # Figures that give no number are told apart by their words: "several" and "others" are two.
         words = None if figure.has_number else figure.toll.figure.start
         seen.setdefault((*told(figure), figure.claim.voice, figure.scope, words), figure)
-    return list(seen.values())
+    once = list(seen.values())
+    alike = [same for of_scope in by_scope(once).values() for same in same_words(of_scope)]
+    again = {figure for same in alike for figure in _again(same, voices)}
+    return [one for one in once if one not in again]
+
+
+def _again(same: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
+    """Of figures that are the same words those for which another stands, of the same source or an identified one."""
+    kept: list[Figure] = []
+    for figure in sorted(same, key=lambda one: (_is_own(one, voices), one.toll.blamed is None)):
+        if not kept or not (_is_own(figure, voices) or any(_of_one_source(figure, one) for one in kept)):
+            kept.append(figure)
+    return [one for one in same if one not in kept]
+
+
+def _is_own(figure: Figure, voices: Mapping[str, Voice]) -> bool:
+    """Whether its voice is the outlet's own or not identified."""
+    voice = voices.get(figure.claim.voice or "")
+    return voice is None or not voice.known or voice.kind is SourceKind.OUTLET
+
+
+def _of_one_source(one: Figure, other: Figure) -> bool:
+    """Whether the article names both sources with the same words."""
+    first, second = (
+        figure.claim.attribution[-1].mention if figure.claim.attribution else None for figure in (one, other)
+    )
+    return first is not None and second is not None and overlap(first, second)
 
 
 def _is_headline_of(headline: Figure, body: Figure, voices: Mapping[str, Voice]) -> bool:
     """Whether a headline's figure is the text's: of that voice or the outlet's own, and told no other scope."""
-    voice = voices.get(headline.claim.voice or "")
-    own = voice is None or not voice.known or voice.kind is SourceKind.OUTLET
     one, other = headline.scope, body.scope
     return (
-        (own or headline.claim.voice == body.claim.voice)
+        (_is_own(headline, voices) or headline.claim.voice == body.claim.voice)
         and one.place in ("", other.place)
         and one.time in ("", other.time)
         and (one.who == other.who or headline.toll.of_whom is None or replace(other, who=one.who).holds(other))

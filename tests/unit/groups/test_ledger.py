@@ -314,6 +314,75 @@ def test_each_figure_of_a_voice_in_an_article_is_one_row_and_a_headline_is_none_
     assert len(rows) == 8
 
 
+def crossing(first: str | None, second: str | None, *words: str) -> Story:
+    """One sentence, told by two claims that spell the place in two ways; `words` are its figures in the second."""
+    story = Story()
+    story.voice("locals", known=False, kind=SourceKind.UNNAMED)
+    story.voice("residents", known=False, kind=SourceKind.UNNAMED)
+    story.voice("rescuers")
+    story.voice("hospital")
+    story.article("A1", "D1")
+    quote = "Four villagers, among them 2 children and 2 nurses, died at the Siyal crossing."
+    numbers = {"Four villagers": 4, "2 children": 2, "2 nurses": 2}
+    for voice, place, told in ((first, "the Siyal crossing", numbers), (second, "a crossing near Al-Sayyal", words)):
+        story.texts["A1"] = ""
+        story.tells(
+            "A1",
+            voice,
+            quote,
+            *(
+                toll(
+                    said,
+                    KILLED,
+                    numbers[said],
+                    numbers[said],
+                    of_whom=said.split()[-1],
+                    place=place,
+                    part_of="Four villagers" if said != "Four villagers" else None,
+                )
+                for said in told
+            ),
+        )
+    return story
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("rescuers", "rescuers"), ("rescuers", "locals"), ("rescuers", None), ("locals", "residents")],
+)
+def test_one_figure_at_one_place_of_an_article_is_one_row_however_its_place_is_spelt(
+    first: str, second: str | None
+) -> None:
+    for one, other in ((first, second), (second, first)):
+        rows = crossing(one, other, "Four villagers", "2 children", "2 nurses").rows()
+        assert {row.voice for row in rows} == {one if first == "locals" else "rescuers"}
+        assert sorted(row.figure.text for row in rows) == ["2 children", "2 nurses", "Four villagers"]
+        total = row_of(rows, "Four villagers")
+        assert {row.part_of for row in rows if row is not total} == {total.id}
+
+
+def test_two_identified_voices_that_give_one_figure_are_two_rows_of_one_scope() -> None:
+    rows = crossing("rescuers", "hospital", "Four villagers").rows()
+    totals = [row for row in rows if row.figure.text == "Four villagers"]
+    assert {row.voice for row in totals} == {"rescuers", "hospital"}
+    assert len({row.scope for row in totals}) == 1
+
+
+def test_two_figures_of_one_sentence_that_give_the_same_number_stay_two() -> None:
+    rows = crossing("rescuers", "rescuers", "2 nurses").rows()
+    assert sorted(row.figure.text for row in rows) == ["2 children", "2 nurses", "Four villagers"]
+    assert len({row.scope for row in rows}) == 3
+
+
+def test_one_number_that_a_claim_tells_of_two_places_stays_two() -> None:
+    story = Story()
+    story.voice("rescuers")
+    story.article("A1", "D1")
+    each = [toll("Three men", KILLED, 3, 3, of_whom="men", place=place) for place in ("Halim", "Safa")]
+    story.tells("A1", "rescuers", "Three men died in each of Halim and Safa.", *each)
+    assert {row.place for row in story.rows()} == {"Halim", "Safa"}
+
+
 def test_a_headline_that_the_text_does_not_bear_out_is_a_row() -> None:
     story = mine()
     story.tells("A4", None, "70 dead in Halim", toll("70", KILLED, 70, 70, place="Halim"), headline=True)
