@@ -82,15 +82,15 @@ _UNIT_SIGNS = frozenset("$€£₺₽₪%")
 
 def has_sign(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
-    return folded_at(tokens, number.first - 1) in _UNIT_SIGNS and not _is_behind(tokens, number.first - 1)
+    sign = number.first - 1
+    is_free = not _ends_a_number(tokens, sign) or _is_of_next(tokens, sign)
+    return folded_at(tokens, sign) in _UNIT_SIGNS and is_free
 
 
-def _is_behind(tokens: Sequence[Token], sign: int) -> bool:
-    """Whether a sign is of the number before it; a currency's between two is of the one that it is written to."""
-    if not _ends_a_number(tokens, sign):
-        return False
-    of_next = token_at(tokens, sign + 1).value is not None and glued(tokens, sign + 1)
-    return folded_at(tokens, sign) == "%" or glued(tokens, sign) or not of_next
+def _is_of_next(tokens: Sequence[Token], sign: int) -> bool:
+    """Whether a currency sign between two numbers is written to the second."""
+    is_apart = folded_at(tokens, sign) != "%" and not glued(tokens, sign)
+    return is_apart and token_at(tokens, sign + 1).value is not None and glued(tokens, sign + 1)
 
 
 def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
@@ -111,7 +111,7 @@ def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] 
         words = tokens[start : start + length]
         name = " ".join(token.folded for token in words)
         is_metre_or_year = name not in COMMON_ERA or (number.in_digits and not 1900 <= number.lower < 2100)
-        if name in _UNIT_SIGNS and not _is_behind(tokens, start):
+        if name in _UNIT_SIGNS and _is_of_next(tokens, start):
             continue
         if len(words) == length and name in UNITS and is_metre_or_year:
             return UNITS[name], start + length
