@@ -60,7 +60,8 @@ def answer(schema: str, prompt: str) -> Mapping[str, Any]:
         return _groups(prompt)
     if schema == "JudgementsWire":
         return {"judgements": [_judgement(int(group), told) for group, told in _GROUP.findall(prompt)]}
-    return {"found": []} if schema == "FoundAgainWire" else {"same": [], "voices": []}
+    nothing: dict[str, dict[str, list[str]]] = {"FoundAgainWire": {"found": []}, "RegroupsWire": {"changes": []}}
+    return nothing.get(schema, {"same": [], "voices": []})
 
 
 def langextract_answer(prompt: str) -> Mapping[str, Any]:
