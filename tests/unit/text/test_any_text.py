@@ -1,12 +1,10 @@
 """Every reader on texts of a language's own words, and on long ones: none breaks, none does more than linear work."""
 
 import datetime
-import sys
-from collections.abc import Callable
 from functools import cache, partial
-from types import FrameType
 
 import pytest
+from counting import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,23 +88,6 @@ def test_a_text_without_its_days_names_none_of_them(case: tuple[str, str | None]
     assert days.isdisjoint(named_days(blanked, language))
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, ours and built-in ones."""
-    count = 0
-
-    def note(_: FrameType, event: str, __: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 def read_with_everything(text: str, language: str | None) -> None:
     tokens(fold_text(text))
     sentence_spans(text)
@@ -138,5 +119,5 @@ UNITS = (
 def test_twice_the_text_is_no_more_than_twice_the_work(language: str | None, unit: str) -> None:
     short, long = (unit * (length // len(unit)) + "!" for length in (700, 1400))
     read_with_everything(unit * 40, language)  # what is read once for all
-    work, twice = (calls(partial(read_with_everything, text, language)) for text in (short, long))
+    work, twice = (calls_of(partial(read_with_everything, text, language)) for text in (short, long))
     assert twice <= 2.3 * work
