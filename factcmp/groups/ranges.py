@@ -30,6 +30,11 @@ class LedgerRange:
     high_by: tuple[str | None, ...]
 
     @property
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """All of them."""
+        return (*self.current, *self.unknown, *self.earlier)
+
+    @property
     def conservative(self) -> float | None:
         """The lowest figure, where figures differ: to be labelled as the conservative one beside the range."""
         return self.low if len({(row.lower, row.upper) for row in self.current}) > 1 else None
@@ -42,8 +47,7 @@ class LedgerRange:
     @property
     def first(self) -> LedgerRow:
         """The row whose words name the scope: whom, where, when."""
-        rows = (*self.current, *self.unknown, *self.earlier)
-        return max(rows, key=lambda row: sum(bool(told) for told in (row.of_whom, row.place, row.period)))
+        return max(self.rows, key=lambda row: sum(bool(told) for told in (row.of_whom, row.place, row.period)))
 
 
 def ledger_ranges(rows: Iterable[LedgerRow]) -> tuple[LedgerRange, ...]:

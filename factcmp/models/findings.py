@@ -96,6 +96,11 @@ class Between(Frozen):
     reason: str
     """Empty for complementary positions."""
 
+    @property
+    def in_order(self) -> tuple[str, str]:
+        """Its two positions, the later state last."""
+        return (self.other, self.one) if self.later == self.one else (self.one, self.other)
+
 
 class RuleChange(Frozen):
     """What a rule changed of the model's judgement of a group."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from factcmp.models import Article, Between, Claim, Dispute, Group, LedgerRow, Position, Report, StoryDay, Voice
+from factcmp.models import Article, Between, Claim, Dispute, Group, LedgerRow, Position, Report, Span, StoryDay, Voice
 
 _T = TypeVar("_T")
 
@@ -47,6 +47,10 @@ class ReportIndex:
         """The articles that these claims are from, in the report's order."""
         used = {self.claims[claim].article for claim in claims}
         return [self.articles[article] for article in sorted(used, key=self.article_number.__getitem__)]
+
+    def line_of(self, article: str, span: Span) -> int:
+        """The line of its text on which words begin, from 1."""
+        return self.articles[article].text.count("\n", 0, span.start) + 1
 
     def voice_of(self, claim: str) -> Voice | None:
         """Who speaks; None in a report that resolved no voices."""

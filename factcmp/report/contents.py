@@ -47,8 +47,6 @@ _HEAVY = 3
 class Contents:
     """What a report holds, in the order in which it is told; each group once, in a dispute or in one of the lists."""
 
-    claims: int
-    articles: int
     disputes: tuple[Dispute, ...]
     """The report's, the most important first; behind them each disputed group that none of them holds."""
     agreements: tuple[Group, ...]
@@ -58,10 +56,19 @@ class Contents:
     background: tuple[Group, ...]
 
     @property
+    def disputed(self) -> int:
+        """How many questions the disputes hold."""
+        return sum(len(dispute.groups) for dispute in self.disputes)
+
+    @property
     def questions(self) -> int:
         """How many are compared: those of the disputes, the agreements and what adds up."""
-        disputed = sum(len(dispute.groups) for dispute in self.disputes)
-        return disputed + len(self.agreements) + len(self.complements)
+        return self.disputed + len(self.agreements) + len(self.complements)
+
+    @property
+    def told_alone(self) -> int:
+        """How many claims one article alone tells."""
+        return sum(len(group.claims) for group in self.alone)
 
     @classmethod
     def of(cls, index: ReportIndex) -> "Contents":
@@ -83,8 +90,6 @@ class Contents:
         own = len(report.disputes)
         disputes[own:] = sorted(disputes[own:], key=lambda one: ORDER.index(one.relation))
         return cls(
-            claims=len(report.claims),
-            articles=len(report.articles),
             disputes=tuple(disputes),
             **{name: tuple(groups) for name, groups in lists.items()},
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
-from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Relation, Stance
+from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
 from factcmp.report.contents import Contents, is_disputed, story_labels
@@ -17,9 +17,9 @@ from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.speakers import (
     Speaker,
     opposed_positions,
+    row_voice,
     speaker_of,
     speakers_of,
-    voice_name,
 )
 from factcmp.report.wording import Wording
 from factcmp.report.words import day_words, range_words, row_words, vague_words
@@ -54,7 +54,8 @@ class DeskSentences:
         self.index = index
         self.report = index.report
         self.wording = wording
-        self.disputes = Contents.of(index).disputes
+        contents = Contents.of(index)
+        self.disputes, self._agreements = contents.disputes, contents.agreements
         self._disputed = {group for dispute in self.disputes for group in dispute.groups}
         self._told: set[str] = set()
         self._by_day: frozenset[str] = frozenset()
@@ -195,8 +196,7 @@ class DeskSentences:
             scope = Row((scope, Own(first.article, first.period)))
         figures = self._figures((*one.current, *one.unknown))
         values: dict[str, Piece] = {"scope": scope, "figures": figures}
-        rows = (*one.current, *one.unknown, *one.earlier)
-        values["evidence"] = Evidence(rows[0].label, None, tuple(dict.fromkeys(row.claim for row in rows)))
+        values["evidence"] = Evidence(one.rows[0].label, None, tuple(dict.fromkeys(row.claim for row in one.rows)))
         key = "desk.harm-line"
         if one.low is not None and one.high is not None and one.low < one.high:
             key = "desk.harm-range"
@@ -212,10 +212,8 @@ class DeskSentences:
         return Row(tuple({as_plain_text(figure, self.wording): figure for figure in figures}.values()))
 
     def _figure(self, row: LedgerRow) -> Sentence:
-        voice = self.index.voices.get(row.voice or "")
-        article = self.index.articles[row.article]
-        words = vague_words(row, article.language)
-        name = voice_name(voice, article)
+        words = vague_words(row, self.index.articles[row.article].language)
+        name = row_voice(self.index, row)
         who = Row((words, name)) if words else name
         return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": who})
 
@@ -223,11 +221,7 @@ class DeskSentences:
 
     def agreed(self) -> list[Sentence]:
         """What several independent voices say and the page has not told yet, by how many; or that nothing is."""
-        agreed = [
-            group
-            for group in self.report.groups
-            if group.relation is Relation.AGREEMENT and not group.background and group.independent_sources > 1
-        ]
+        agreed = [group for group in self._agreements if group.independent_sources > 1]
         if not agreed and self.report.groups:
             return [Sentence("desk.nothing-agreed", {})]
         return [
@@ -239,7 +233,7 @@ class DeskSentences:
                     "evidence": self._evidence(group, group.positions),
                 },
             )
-            for group in sorted(agreed, key=lambda group: -group.independent_sources)
+            for group in agreed
             if group.id not in self._told
         ]
 
@@ -298,12 +292,8 @@ class DeskSentences:
 
         And those that contradict it: who only tells it otherwise does not dispute it.
         """
-        replaced = {
-            label
-            for pair in group.between
-            if pair.later in {one.label for one in positions}
-            for label in {pair.one, pair.other} - {pair.later}
-        }
+        labels = {one.label for one in positions}
+        replaced = {pair.in_order[0] for pair in group.between if pair.later in labels}
 
         def weight(one: Position) -> tuple[bool, bool, bool, int]:
             claims = [self.index.claims[claim] for claim in one.claims]

@@ -8,7 +8,7 @@ from factcmp.desk.verdict_sheet import article_cells, quote_cells
 from factcmp.models import Article, LedgerRow, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.contents import Contents, web_address
-from factcmp.report.speakers import said_on, speakers_of, voice_name
+from factcmp.report.speakers import row_voice, said_on, speakers_of
 from factcmp.report.wording import load_wording
 from factcmp.report.words import day_words
 
@@ -61,7 +61,7 @@ def _ledger_row(index: ReportIndex, row: LedgerRow) -> Iterable[object]:
     lower, upper = ("unknown" if bound is None else bound for bound in (row.lower, row.upper))
     return (
         row.label, row.harm, lower, upper, "yes" if row.approximate else "no", row.figure.text,
-        voice_name(voice, article), voice and voice.party, row.of_whom, row.place, row.period,
+        row_voice(index, row), voice and voice.party, row.of_whom, row.place, row.period,
         _day(index, row.event_day), _day(index, row.as_of), row.blamed, row.blame_hedge, row.scope,
         *(index.rows[id].label if id else None for id in (row.part_of, row.updates)), row.grade,
         ", ".join(index.voices[id].name for id in row.graded_by), f"{article.label} {article.title}", row.figure.start,

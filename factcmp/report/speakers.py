@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcmp.models import Article, Claim, Group, Position, Voice
+from factcmp.models import Article, Claim, Group, LedgerRow, Position, Voice
 from factcmp.models.index import ReportIndex
 from factcmp.report.contents import carries_news
 from factcmp.report.sentences import Own
@@ -53,6 +53,11 @@ def voice_name(voice: Voice | None, article: Article) -> str:
     return voice.name if voice and voice.name else outlet_of(article)
 
 
+def row_voice(index: ReportIndex, row: LedgerRow) -> str:
+    """What to call whoever gives a figure."""
+    return voice_name(index.voices.get(row.voice or ""), index.articles[row.article])
+
+
 def outlet_of(article: Article) -> str:
     """What to call whoever published an article: its outlet, else its label."""
     return article.outlet or article.label
@@ -74,7 +79,7 @@ def opposed_positions(index: ReportIndex, group: Group, limit: int) -> list[Posi
     before: defaultdict[str, set[str]] = defaultdict(set)
     for pair in group.between:
         if pair.later:
-            before[pair.later] |= {pair.one, pair.other} - {pair.later}
+            before[pair.later].add(pair.in_order[0])
 
     def states_before(label: str, seen: frozenset[str] = frozenset()) -> int:
         """How long the chain of states is that this one replaces."""

@@ -7,6 +7,7 @@ from babel.lists import format_list
 
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.ranges import LedgerRange
+from factcmp.llm.usage import STAGES
 from factcmp.models import (
     Disagreement,
     Flag,
@@ -27,7 +28,6 @@ from factcmp.report.wording import Wording
 from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import find_quantities
 
-_STAGES = ("extract", "names", "group", "regroup", "look-again", "judge", "translate")
 _CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
 
 
@@ -57,7 +57,7 @@ def join_words(items: Sequence[str], wording: Wording) -> str:
 
 def stage_words(stage: str, wording: Wording) -> str:
     """What a stage of the run does; its own name where it is none of ours."""
-    return wording.say(f"stage.{stage}") if stage in _STAGES else stage
+    return wording.say(f"stage.{stage}") if stage in STAGES else stage
 
 
 def _values(flag: Flag, wording: Wording) -> dict[str, object]:

@@ -32,7 +32,7 @@ from factcmp.report.html.pictures import STANCE_SIGNS, days, matrix
 from factcmp.report.html.reader import gravest, texts
 from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
-from factcmp.report.speakers import speaker_of, speakers_of
+from factcmp.report.speakers import row_voice, speaker_of, speakers_of
 from factcmp.report.words import (
     day_words,
     flag_words,
@@ -48,7 +48,7 @@ from factcmp.text.lines import shorten
 
 _FUNCTIONS = (
     day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed, is_same_name, isolate,
-    language_name, pairs_of, probe_words, range_words, review_words, row_words, rule_words,
+    language_name, pairs_of, probe_words, range_words, review_words, row_voice, row_words, rule_words,
     shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name, web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""

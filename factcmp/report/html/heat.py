@@ -88,14 +88,15 @@ class Heat:
     size: int
     """Of a cell."""
     counts: Mapping[str, Counter[Pair]]
+    most: Mapping[str, int]
+    """The count of each kind that is shown in full colour."""
     listed: Sequence[Pair]
     """The pairs in the table."""
 
     def step(self, name: str, pair: Pair) -> int:
         """How dark a pair is on a map, from 0 to 5."""
-        most = max(_DARK, *self.counts[name].values())
         number = self.counts[name][pair]
-        return max(1, round(_STEPS * number / most)) if number else 0
+        return max(1, round(_STEPS * number / self.most[name])) if number else 0
 
 
 def heat(view: PageView, counts: PairCounts) -> Heat | None:
@@ -112,5 +113,6 @@ def heat(view: PageView, counts: PairCounts) -> Heat | None:
         shown=shown,
         size=_ROOM if len(shown) <= 10 else _LITTLE_ROOM,
         counts=by_name,
+        most={name: max((_DARK, *counter.values())) for name, counter in by_name.items()},
         listed=[p for p in _pairs(shown) if len(shown) <= _FEW or any(counter[p] for counter in by_name.values())],
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 from factcmp.groups.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Harm, LedgerRow
 from factcmp.report.html.view import PageView, isolate
+from factcmp.report.speakers import row_voice
 from factcmp.report.words import day_words, row_words
 
 WIDTH, HEIGHT = 340.0, 170.0
@@ -44,7 +45,6 @@ class Scope:
     """The figures that count the same."""
 
     range: LedgerRange
-    rows: tuple[LedgerRow, ...]
     growth: Growth | None
     """None where all figures are of one day."""
     lowest: tuple[LedgerRow, ...]
@@ -61,13 +61,11 @@ def harms(view: PageView) -> list[tuple[Harm, list[Scope]]]:
 
 
 def _scope(view: PageView, found: LedgerRange) -> Scope:
-    rows = (*found.current, *found.unknown, *found.earlier)
-    by_voice = {row.voice: row for row in rows}
+    by_voice = {row.voice: row for row in found.rows}
     low, high = ((), ()) if found.conservative is None else (found.low_by, found.high_by)
     return Scope(
         range=found,
-        rows=rows,
-        growth=_growth(view, found) if len({row.as_of for row in rows if row.as_of}) > 1 else None,
+        growth=_growth(view, found) if len({row.as_of for row in found.rows if row.as_of}) > 1 else None,
         lowest=tuple(by_voice[voice] for voice in low),
         highest=tuple(by_voice[voice] for voice in high),
     )
@@ -97,5 +95,5 @@ def _growth(view: PageView, found: LedgerRange) -> Growth:
 
 def _dot(view: PageView, row: LedgerRow, at: tuple[float, float], before: tuple[float, float] | None) -> Dot:
     said = row_words(row, view.words)
-    title = f"{row.label} · {isolate(view.voice(row.voice, row.article))}: {said}"
+    title = f"{row.label} · {isolate(row_voice(view, row))}: {said}"
     return Dot(row=row, x=at[0], y=at[1], said=said, title=title, before=before)

@@ -10,7 +10,6 @@ from factcmp.models import Claim, Group, Relation, Report
 from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Packs
 from factcmp.report.sentences import Evidence
-from factcmp.report.speakers import voice_name
 from factcmp.report.wording import load_wording
 from factcmp.text.languages import is_right_to_left, is_written_backward
 
@@ -125,10 +124,6 @@ class PageView(ReportIndex):
         """The finding that a claim is part of."""
         group = self.group_of.get(claim.id)
         return group.relation if group else Relation.SINGLE_SOURCE
-
-    def voice(self, id: str | None, article: str) -> str:
-        """What to call a voice in an article."""
-        return voice_name(self.voices.get(id or ""), self.articles[article])
 
     def rejected(self) -> list[Group]:
         """The findings that an editor rejected."""

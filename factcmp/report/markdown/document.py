@@ -22,7 +22,7 @@ from factcmp.report.markdown.overview import (
 )
 from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
 from factcmp.report.sentences import count_words
-from factcmp.report.speakers import voice_name
+from factcmp.report.speakers import row_voice
 from factcmp.report.words import (
     day_words,
     dispute_word,
@@ -40,7 +40,7 @@ from factcmp.text.lines import shorten
 _FUNCTIONS = (
     answer_letter, answers, articles_naming, day_words, dispute_word, flag_words, flow, href, inline, language_name,
     link, named_things, names_in, names_of_all, picture_words, place_name, probe_words, review_words, row_words,
-    rule_words, shared_origins, shorten, stage_words, vague_words, voice_name, web_address,
+    rule_words, shared_origins, shorten, stage_words, vague_words, row_voice, web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""
 

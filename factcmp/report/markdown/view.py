@@ -156,7 +156,7 @@ class ReportView(ReportIndex):
 
     def place(self, article: str, span: Span, name: str = "") -> Markdown:
         """Where a quotation stands, for whoever checks it; called by its line where it has no name."""
-        line = self.articles[article].text.count("\n", 0, span.start) + 1
+        line = self.line_of(article, span)
         where = inline(name) if name else self.say("place", article=self.articles[article].label, line=line)
         link = self.links.get(article)
         return Markdown(f"[{where}]({href(link)}#L{line})") if link else where
@@ -227,7 +227,7 @@ class ReportView(ReportIndex):
         pairs: defaultdict[str, defaultdict[tuple[str, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
         labels = [position.label for position in group.positions]
         for pair in filter(carries_news, group.between if len(group.positions) > 2 else ()):
-            one, other = (pair.other, pair.one) if pair.later == pair.one else (pair.one, pair.other)
+            one, other = pair.in_order
             pairs[dispute_word(pair.relation)][other, bool(pair.later)].append(one)
         told = (
             Markdown("{} {}").format(
