@@ -14,11 +14,10 @@ from factcmp.desk.alike import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
 from factcmp.groups.adding import Before, read_before
-from factcmp.groups.aliases import spelling_map
 from factcmp.groups.compare import CompareOptions, ComparePrompts, compare_groups
 from factcmp.groups.disputes import find_disputes
 from factcmp.groups.ledger import build_ledger
-from factcmp.groups.naming import find_naming
+from factcmp.groups.naming import find_naming, spelling_map
 from factcmp.groups.origins import Origins
 from factcmp.groups.report_groups import build_groups
 from factcmp.groups.voices import folded_table, without_asides
@@ -33,6 +32,9 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _COMPARE = ("names", "group", "regroup", "judge", "look_again", "extract")
 """The prompts of pass 2."""
+_EXTRACT = ("extract", "extract-rest")
+PROMPTS = tuple(dict.fromkeys((*_EXTRACT, *(name.replace("_", "-") for name in _COMPARE))))
+"""All that a comparison is asked by."""
 
 
 class Options(CompareOptions):
@@ -71,7 +73,7 @@ async def extract_claims_async(
         raise InputError("no articles to read")
     if len({article.id for article in articles}) < len(articles):
         raise InputError("two articles have the same id")
-    prompts = ExtractPrompts(*(load_prompt(name, options.prompts_dir) for name in ("extract", "extract-rest")))
+    prompts = ExtractPrompts(*(load_prompt(name, options.prompts_dir) for name in _EXTRACT))
     progress.begin("extract", len(articles))
 
     async def read(article: Article) -> ArticleClaims | ModelError:
@@ -156,7 +158,7 @@ async def compare_claims_async(
         articles=articles,
         claims=claims,
         groups=groups,
-        disputes=find_disputes(groups, by_id, {claim.id: claim.voice or "" for claim in claims}, compared.matters),
+        disputes=find_disputes(groups, by_id, compared.matters),
         voices=voices.voices,
         calendar=compared.calendar.days,
         ledger=build_ledger(articles, claims, voices.voices, groups, compared.calendar.days, names),

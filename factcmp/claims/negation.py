@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from factcmp.models import Frozen
-from factcmp.text.folding import fold_text, light_stem, tokens
+from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, tokens
 
 _Words = Annotated[frozenset[str], BeforeValidator(lambda words: frozenset(words.split()))]
 _Phrase = Annotated[re.Pattern[str], BeforeValidator(lambda phrase: phrase.replace("\n", ""))]
@@ -130,7 +130,7 @@ def word_stem(word: str) -> str:
             stem = stem[:-1]
         return f"{stem[:-1]}y" if stem.endswith("i") else stem
     stem = light_stem(word)
-    if not stem or not all("ء" <= char <= "ي" for char in stem):
+    if not stem or not all(map(is_arabic_letter, stem)):
         return stem
     stem = _without_ending(stem, ("وا", "ت"))
     leads = ("سي", "ست", "سن", "ي", "ت", "ن", "ا")

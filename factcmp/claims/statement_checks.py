@@ -36,7 +36,7 @@ def check_statement(
     is dropped only when no word of its quote can carry the denial.
     """
     missing = set(missing_numbers(statement, quote, language=language))
-    for words in context:
+    for words in context if missing else ():
         missing &= set(missing_numbers(statement, f"{quote}\n{words}", language=language))
     if missing:
         numbers = ", ".join(f"{number:g}" if number < 1e6 else f"{number:.0f}" for number in sorted(missing))

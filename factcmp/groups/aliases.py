@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from factcmp.errors import InputError, ModelError, first_misfit
 from factcmp.groups.answers import SameNamesWire, SameNameWire
 from factcmp.groups.claim_text import letter
-from factcmp.groups.naming import NamedThing
+from factcmp.groups.naming import NamedThing, spelling_map
 from factcmp.groups.voices import SameVoice, SpokenAs, same_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
@@ -82,11 +82,6 @@ def join_aliases(own: Sequence[Alias], proposed: Sequence[Alias]) -> tuple[Alias
         if spellings:
             joined.append(alias.model_copy(update={"name": name, "spellings": spellings, "proposed": True}))
     return tuple(joined)
-
-
-def spelling_map(aliases: Iterable[Alias]) -> Mapping[str, str]:
-    """For each spelling, folded, the name of its entry."""
-    return {fold_text(spelling): alias.name for alias in aliases for spelling in (alias.name, *alias.spellings)}
 
 
 def name_alike(text: str, table: Iterable[Alias]) -> str:

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
 from factcmp.errors import ModelError
 from factcmp.groups.adding import Before, Reopened
-from factcmp.groups.aliases import Namer, join_aliases, name_alike, spelling_map
+from factcmp.groups.aliases import Namer, join_aliases, name_alike
 from factcmp.groups.calendar import Calendar, build_calendar
 from factcmp.groups.candidates import Candidate, Grouper, Matter
 from factcmp.groups.claim_text import ClaimSet
 from factcmp.groups.judge import Judge, content_runs
-from factcmp.groups.naming import named_things
+from factcmp.groups.naming import named_things, spelling_map
 from factcmp.groups.rules import JudgedGroup
 from factcmp.groups.silence import SentenceIndex
 from factcmp.groups.voices import SameVoice, Voices, folded_table, named_speakers, resolve_voices
@@ -24,7 +24,6 @@ from factcmp.models import Alias, Article, Claim, Extraction, Failure
 
 _QUESTIONS_AT_ONCE = 40
 """Questions in one second look at an article, at most."""
-_FIRST = Before()
 _Open = tuple[int, OpenQuestion]
 """The place of a candidate, and its question."""
 
@@ -87,7 +86,7 @@ async def compare_groups(
     options: CompareOptions,
     on_candidates: Callable[[int], None],
     on_judged: Callable[[], None],
-    before: Before = _FIRST,
+    before: Before,
 ) -> Comparison:
     """Candidate groups from the index and the model, each judged; failures are part of the result.
 
@@ -103,7 +102,7 @@ async def compare_groups(
     aliases = join_aliases(options.aliases, same.aliases)
     voices = (*before.voices, *same.voices)
     story = _Story(articles, _under_one_name(claims, aliases), voices, aliases, options.language)
-    grouper = Grouper(story.claim_set(), model, (prompts.group, prompts.regroup), language=options.language)
+    grouper = Grouper(story.claim_set, model, (prompts.group, prompts.regroup), language=options.language)
     names = spelling_map(aliases)
     if before.articles:
         new = [claim.id for claim in claims if claim.article not in before.articles]
@@ -114,11 +113,11 @@ async def compare_groups(
     candidates, story = await second.look(candidates, story, before.articles)
     reopened = Reopened(before, candidates)
     on_candidates(len(reopened.owed))
-    judge = Judge(story.claim_set(), story.calendar, model, prompts.judge, language=options.language)
+    judge = Judge(story.claim_set, story.calendar, model, prompts.judge, language=options.language)
     judged = await judge.judge(
         reopened.owed, max_claims=options.max_judged_claims, on_judged=on_judged, fill=bool(before.articles)
     )
-    groups = reopened.settled(judged, story.claim_set().rank)
+    groups = reopened.settled(judged, story.claim_set.rank)
     failures = [*namer.failures, *grouper.failures, *second.failures, *judge.failures]
     stages = (
         ("names", namer.usages),
@@ -154,9 +153,7 @@ class _Story:
         self.claims = tuple(
             claim.model_copy(update={"voice": self.voices.of_claim[claim.id].id}) for claim in self.calendar.claims
         )
-
-    def claim_set(self) -> ClaimSet:
-        return ClaimSet(self.calendar.articles, self.claims, self.voices.of_claim, self.calendar.days)
+        self.claim_set = ClaimSet(self.calendar.articles, self.claims, self.voices.of_claim, self.calendar.days)
 
     def with_claims(self, found: Sequence[Claim]) -> "_Story":
         """The story with further claims, all numbered anew in the order of their article."""
@@ -244,7 +241,7 @@ def _open_questions(
     candidates: Sequence[Candidate], story: _Story, known: Collection[str]
 ) -> Mapping[str, list[_Open]]:
     """For each article that is not known to be silent, the questions on which it seems so."""
-    claims, articles = story.claim_set().claims, story.calendar.articles
+    claims, articles = story.claim_set.claims, story.calendar.articles
     index = SentenceIndex(articles)
     questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
     for place, candidate in enumerate(candidates):
@@ -279,7 +276,7 @@ def _joined(
     if not added:
         return joined, story
     larger = story.with_claims(list(added.values()))
-    rank = larger.claim_set()
+    rank = larger.claim_set
     return [replace(candidate, claims=rank.in_order(candidate.claims)) for candidate in joined], larger
 
 

@@ -19,7 +19,7 @@ _SHARED = 0.6
 
 
 def find_disputes(
-    groups: Sequence[Group], claims: Mapping[str, Claim], voice_of: Mapping[str, str], matters: Sequence[Matter]
+    groups: Sequence[Group], claims: Mapping[str, Claim], matters: Sequence[Matter]
 ) -> tuple[Dispute, ...]:
     """The disputes, M1, M2, …, the strongest first, then those of more articles and claims.
 
@@ -32,11 +32,10 @@ def find_disputes(
     questions: dict[int, str] = {}
     for matter in matters:
         members = sorted({place[claim] for claim in matter.claims if claim in place})
-        for one, other in pairwise(members):
-            partition.unite(one, other)
+        partition.unite(*members)
         if len(members) > 1:
             questions.setdefault(members[0], matter.question)
-    for one, other in _of_one_utterance(place, claims, voice_of):
+    for one, other in _of_one_utterance(place, claims):
         partition.unite(one, other)
     named = {partition.root(number): question for number, question in reversed(questions.items())}
     disputes = []
@@ -67,13 +66,11 @@ def _dispute(aspects: Sequence[Group], question: str | None) -> Dispute:
     )
 
 
-def _of_one_utterance(
-    place: Mapping[str, int], claims: Mapping[str, Claim], voice_of: Mapping[str, str]
-) -> list[tuple[int, int]]:
+def _of_one_utterance(place: Mapping[str, int], claims: Mapping[str, Claim]) -> list[tuple[int, int]]:
     """Pairs of groups that hold words of one voice whose quotes are nearly the same place of an article."""
     spoken: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in place:
-        spoken[claims[claim].article, voice_of[claim]].append(claims[claim])
+        spoken[claims[claim].article, claims[claim].voice or ""].append(claims[claim])
     found = []
     for of_one in spoken.values():
         of_one.sort(key=lambda claim: (claim.quote.start, claim.quote.end))

@@ -29,6 +29,11 @@ class _Told:
     """Figures that a voice denies or doubts."""
 
 
+def is_identified(voice: Voice | None) -> bool:
+    """Whether a voice is identified; an outlet's own rests on nobody that it names."""
+    return voice is not None and voice.known and voice.kind is not SourceKind.OUTLET
+
+
 class Grader:
     """Grades figures of one scope; it knows the voices and which of them are one source."""
 
@@ -111,9 +116,7 @@ class Grader:
         return any(_alike(name, doer) for name in own for doer in blamed)
 
     def _known(self, voice: str | None) -> bool:
-        """Whether a voice is identified; an outlet's own rests on nobody that it names."""
-        found = self._voices.get(voice or "")
-        return found is not None and found.known and found.kind is not SourceKind.OUTLET
+        return is_identified(self._voices.get(voice or ""))
 
     def _name(self, name: str) -> str:
         folded = fold_text(name)

@@ -19,7 +19,7 @@ from factcmp.groups.figures import (
     overlap,
     same_words,
 )
-from factcmp.groups.grades import Grader
+from factcmp.groups.grades import Grader, is_identified
 from factcmp.groups.partition import grouped
 from factcmp.groups.scopes import Scope, StoryTimes, is_anybody, place_name, spelling_bones, who_is_counted
 from factcmp.models import (
@@ -31,7 +31,6 @@ from factcmp.models import (
     Harm,
     LedgerRow,
     Relation,
-    SourceKind,
     Stance,
     StoryDay,
     Toll,
@@ -242,8 +241,7 @@ def _again(same: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
 
 def _is_own(figure: Figure, voices: Mapping[str, Voice]) -> bool:
     """Whether its voice is the outlet's own or not identified."""
-    voice = voices.get(figure.claim.voice or "")
-    return voice is None or not voice.known or voice.kind is SourceKind.OUTLET
+    return not is_identified(voices.get(figure.claim.voice or ""))
 
 
 def _of_one_source(one: Figure, other: Figure) -> bool:

@@ -71,13 +71,18 @@ def named_things(claims: Iterable[Claim], aliases: Mapping[str, str]) -> list[Na
     return sorted(things.values(), key=lambda thing: (-thing.names.total(), thing.gloss))
 
 
+def spelling_map(aliases: Iterable[Alias]) -> Mapping[str, str]:
+    """For each spelling, folded, the name of its entry."""
+    return {fold_text(spelling): alias.name for alias in aliases for spelling in (alias.name, *alias.spellings)}
+
+
 def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: Sequence[Alias]) -> tuple[Naming, ...]:
     """The main actors and places with the names that each article uses for them, most often named first.
 
     A main one is named in two articles or by two names, and three times in all. Where names overlap in the text, the
     longest counts.
     """
-    table = {fold_text(one): alias.name for alias in aliases for one in (alias.name, *alias.spellings)}
+    table = spelling_map(aliases)
     proposed = {alias.name for alias in aliases if alias.proposed}
     things = named_things(claims, table)
     owner: dict[str, int] = {}

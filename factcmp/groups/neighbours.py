@@ -17,9 +17,12 @@ from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter, mul
 from types import MappingProxyType
+from typing import TypeVar
 
 from factcmp.models import Claim, EventTime, Quantity
 from factcmp.text.folding import fold_text, light_stem, tokens
+
+_Feature = TypeVar("_Feature", int, str)
 
 _WEIGHTS = {"text": 1.0, "gloss": 1.0, "vectors": 1.0, "names": 0.5, "quantities": 0.5, "day": 0.25}
 # Lower than the paper's 60: with some tens of candidates the first ranks must tell.
@@ -230,15 +233,16 @@ def _rank_by_features(documents: Iterable[_Features]) -> Iterator[list[tuple[int
     held.clear()
     budget = max(_VISITS // count, _MIN_VISITS)
     for position, (features, weights) in enumerate(weighted):
-        yield _top(position, _score(features, weights, postings, budget))
+        yield _top(position, shared_scores(features, weights, postings, budget))
 
 
-def _score(
-    features: Iterable[int],
+def shared_scores(
+    features: Iterable[_Feature],
     weights: Iterable[float],
-    postings: Mapping[int, tuple[Sequence[int], Sequence[float]]],
+    postings: Mapping[_Feature, tuple[Sequence[int], Sequence[float]]],
     budget: int,
 ) -> dict[int, float]:
+    """The scalar product with each place that shares a feature; features of more places than are left go by."""
     scores: defaultdict[int, float] = defaultdict(float)
     for feature, weight in zip(features, weights, strict=True):
         others, their_weights = postings[feature]

@@ -60,7 +60,9 @@ def ledger_ranges(rows: Iterable[LedgerRow]) -> tuple[LedgerRange, ...]:
 def _range(scope: str, rows: list[LedgerRow], replaced: set[str | None]) -> LedgerRange:
     unknown = tuple(row for row in rows if row.lower is None and row.upper is None)
     earlier = [row for row in rows if row.id in replaced]
-    current = sorted((row for row in rows if row not in unknown and row not in earlier), key=_low)
+    current = sorted(
+        (row for row in rows if row.id not in replaced and (row.lower, row.upper) != (None, None)), key=_low
+    )
     low = min(map(_low, current), default=None)
     high = max(map(_high, current), default=None)
     return LedgerRange(

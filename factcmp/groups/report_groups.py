@@ -65,6 +65,12 @@ def _group(judged: JudgedGroup, by_id: Mapping[str, Claim], rank: Mapping[str, i
         for pair in judgement.between
     )
     claims = tuple(sorted(judged.claims(), key=rank.__getitem__))
+    # Of one position what was traced for it; of several, one origin may stand behind two.
+    sources = (
+        positions[0].independent_sources
+        if len(positions) == 1
+        else count_independent_sources(trace([by_id[claim] for claim in claims]))
+    )
     return Group(
         id=f"g{digest(*sorted(claims))}",
         label="",
@@ -80,5 +86,5 @@ def _group(judged: JudgedGroup, by_id: Mapping[str, Claim], rank: Mapping[str, i
         rules=judgement.rules,
         background=all(by_id[claim].background for claim in claims),
         looked_for=judged.looked_for,
-        independent_sources=count_independent_sources(trace([by_id[claim] for claim in claims])),
+        independent_sources=sources,
     )

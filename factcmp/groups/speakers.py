@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from factcmp.groups.partition import grouped
 from factcmp.models import Claim, Source, SourceKind
-from factcmp.text.folding import fold_text, light_stem, script_of, tokens
+from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, script_of, tokens
 from factcmp.text.languages import language_name
 
 _LONGEST_ARTICLE = 3
@@ -39,6 +39,7 @@ _AGENCIES = _TABLE["agencies"]
 _AGENCY_IDS = {fold_text(name): id_ for id_, names in _AGENCIES.items() for name in names.split(",")}
 _AGENCY_WORDS, _SOURCE_WORDS, _NOBODY, _WHICHEVER = map(_words, ("agency", "source", "nobody", "whichever"))
 _JOINING, _TITLES, _FORMER = map(_words, ("joining", "title", "former"))
+_NO_NAMES = _NOBODY | _WHICHEVER | _JOINING | _TITLES
 _ARTICLE_WORDS = frozenset(("the", "a", "an", "al", "el"))
 _FOR = frozenset(("for", "pour", "für", "para", "per"))
 
@@ -114,7 +115,7 @@ def same_body(short: Words, long: Words) -> bool:
     "Minister N" is N, "the spokesman for X" is X's voice, and "Centre" may be short for "Centre for Y"; but
     neither "Northern X" nor "former director of X" is X. Applied to names that both occur among the claims.
     """
-    if all(word in _NOBODY | _WHICHEVER | _JOINING | _TITLES for word in short):
+    if _NO_NAMES.issuperset(short):
         return False
     extra = len(long) - len(short)
     if long[extra:] == short:
@@ -122,7 +123,7 @@ def same_body(short: Words, long: Words) -> bool:
         if long[extra - 1] in _JOINING - _TITLES and _FORMER & set(rest):
             return False
         # Arabic has the field of an office before the name ("minister of water N"), an adjective after it.
-        field = len(rest) == 2 and len(short) > 1 and "ء" <= long[0][0] <= "ي"
+        field = len(rest) == 2 and len(short) > 1 and is_arabic_letter(long[0][0])
         return bool(rest) and (rest[-1] in _TITLES or (field and rest[0] in _TITLES))
     if long[: len(short)] == short:
         rest = list(long[len(short) :])

@@ -105,12 +105,12 @@ def resolve_voices(
     partition = Partition(range(len(claims)))
     unite_by_name(claims, speakers, partition)
     told: dict[int, SameVoice] = {}
+    keys = [
+        _key(claim.article, speaker.source) if speaker.known and speaker.source else None
+        for claim, speaker in zip(claims, speakers, strict=True)
+    ]
     for one in same:
-        places = [
-            place
-            for place, (claim, speaker) in enumerate(zip(claims, speakers, strict=True))
-            if speaker.known and speaker.source and _key(claim.article, speaker.source) in one.speakers
-        ]
+        places = [place for place, key in enumerate(keys) if key in one.speakers]
         partition.unite(*places)
         told.update(dict.fromkeys(places[:1], one))
     named = {partition.root(position): one for position, one in told.items()}

@@ -25,7 +25,7 @@ CONTRADICTION, UPDATE, PARTIAL, AGREEMENT = (
 )
 
 
-def claim(id: str, start: int = 0) -> Claim:
+def claim(id: str, start: int, voice: str) -> Claim:
     text = f"words of {id} and more"
     return Claim(
         id=id,
@@ -37,6 +37,7 @@ def claim(id: str, start: int = 0) -> Claim:
         quote=Span(start=start, end=start + len(text), text=text),
         attribution=(),
         stance=Stance.ASSERTS,
+        voice=voice,
     )
 
 
@@ -59,9 +60,11 @@ def found(
     *groups: Group, matters: tuple[Matter, ...] = (), starts: dict[str, int] | None = None, one_voice: str = ""
 ) -> list[tuple[str, str, tuple[str, ...]]]:
     ids = [id for one in groups for id in one.claims]
-    claims = {id: claim(id, (starts or {}).get(id, 1000 * number)) for number, id in enumerate(ids)}
-    voices = {id: "v" if id in one_voice else id for id in ids}
-    disputes: tuple[Dispute, ...] = find_disputes(groups, claims, voices, matters)
+    claims = {
+        id: claim(id, (starts or {}).get(id, 1000 * number), "v" if id in one_voice else id)
+        for number, id in enumerate(ids)
+    }
+    disputes: tuple[Dispute, ...] = find_disputes(groups, claims, matters)
     return [(dispute.label, dispute.question, dispute.groups) for dispute in disputes]
 
 
