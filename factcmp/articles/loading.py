@@ -121,6 +121,8 @@ class _Taking:
     options: IntakeOptions
     found: list[_Found] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    tables: dict[Path, dict[str, object]] = field(default_factory=dict)
+    """What the sidecars of folders tell, read once."""
 
     @contextmanager
     def _attempt(self, stage: str, where: str) -> Iterator[None]:
@@ -168,7 +170,7 @@ class _Taking:
                 drafts = read_as(kind, raw, where, fields=self.options.fields, limits=self.options.limits)
                 listed = read_list(drafts[0].text) if kind == "txt" else []
                 if not listed:
-                    more = sidecar_facts(path) if path else {}
+                    more = sidecar_facts(path, self.tables) if path else {}
                     for draft in drafts:
                         is_one = len(drafts) == 1 and draft.name is None
                         own = name if is_one else draft.name or f"{name}-{draft.record}"

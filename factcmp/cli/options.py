@@ -17,6 +17,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 STANDARD = Path("-")
 """Standard input or output in place of a file."""
 path_type = click.Path(path_type=Path)
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
 
 def examples(*lines: str, exit_codes: bool = False) -> str:

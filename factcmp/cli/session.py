@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 from platformdirs import user_cache_path
 
-from factcmp.cli.config import HOW_TO_ANSWER, Configuration, Settings, load_configuration
+from factcmp.cli.config import HOW_TO_ANSWER, SETTINGS, Configuration, Settings, load_configuration
 from factcmp.cli.outcome import Ending, invocation
 from factcmp.cli.progress import TerminalProgress, progress_console
 from factcmp.cli.signals import Stopping
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from factcmp.llm.client import OpenAIModel
 
 _T = TypeVar("_T")
-_NOT_SETTINGS = ("local", "config", "no_cache", "replay", "record", "verbose", "quiet", "as_json", "max_cost", "batch")
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def opened_endpoint(configuration: Configuration, flags: dict[str, Any]) -> Iter
 
 def configuration_of(flags: dict[str, Any]) -> Configuration:
     """The settings that these flags, the environment and the configuration file make."""
-    settings = {name: value for name, value in flags.items() if name not in _NOT_SETTINGS}
+    settings = {name: value for name, value in flags.items() if name in SETTINGS}
     batch = bool(flags.get("batch"))
     return load_configuration(settings, os.environ, file=flags.get("config"), folder=Path(), batch=batch)
 

@@ -1,7 +1,7 @@
 """What answers took, as the servers tell it, and what a run's report says of it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STAGES = ("extract", "names", "group", "regroup", "look-again", "judge", "translate")
 """In the order of the run."""
+COUNTS = ("requests", "cache_hits", "input_tokens", "output_tokens")
+"""What is added up of answers."""
 _MOST = 1e12
 """No count of tokens; a server may send any number."""
 
@@ -81,10 +83,7 @@ def account(
             "model": run.model if model in (None, run.model) else f"{run.model} (claims), {model} (comparison)",
             "prompts": (*run.prompts, *(PromptUse(name=one.name, sha256=one.sha256) for one in prompts)),
             "failures": (*run.failures, *failures),
-            "stages": (
-                *run.stages,
-                *_used_by_stage(usages),
-            ),
+            "stages": (*run.stages, *by_stage(usages)),
             "tokens_estimated": run.tokens_estimated or any(usage.estimated for _, usage in usages),
             "cost_usd": run.cost_usd if cost is None else (run.cost_usd or 0.0) + cost,
             "answered_from": min(days, default=None),
@@ -93,9 +92,11 @@ def account(
     )
 
 
-def _used_by_stage(usages: Sequence[tuple[str, Usage]]) -> Iterator[StageUse]:
-    for stage in STAGES:
-        if of_stage := [usage for of, usage in usages if of == stage]:
-            used = sum_of(of_stage)
-            counts = {name: getattr(used, name) for name in ("requests", "cache_hits", "input_tokens", "output_tokens")}
-            yield StageUse(stage=stage, **counts)
+def by_stage(uses: Iterable[tuple[str, Usage | StageUse]]) -> list[StageUse]:
+    """What answers or runs took, by stage, in the order of a run."""
+    held = list(uses)
+    return [
+        StageUse(stage=stage, **{name: sum(getattr(use, name) for use in own) for name in COUNTS})
+        for stage in STAGES
+        if (own := [use for of, use in held if of == stage])
+    ]

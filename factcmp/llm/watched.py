@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcmp.errors import ModelError
 from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
+from factcmp.llm.usage import COUNTS
 
 logger = logging.getLogger("factcmp.requests")
 # Without it a failure, which the report names anyway, would also go to standard error where nobody asked for a log.
@@ -67,13 +68,10 @@ class LoggedModel:
             self._progress.failed(request.stage, subject, str(error).removeprefix(f"{request.subject}: "))
             raise
         fields["seconds"] = self._clock_s() - began_s
-        fields |= {name: getattr(answer.usage, name) for name in _COUNTS}
+        fields |= {name: getattr(answer.usage, name) for name in COUNTS}
         logger.info("%s: %s: answered in %.1f s", request.stage, request.subject, fields["seconds"], extra=fields)
         self._progress.answered(request.stage, subject, answer.usage)
         return answer
-
-
-_COUNTS = ("requests", "cache_hits", "input_tokens", "output_tokens")
 
 
 class RepeatedModel:

@@ -17,14 +17,12 @@ from factcmp.llm.usage import cost_usd, sum_of
 from factcmp.llm.watched import Progress
 from factcmp.models import Article, Frozen, Relation, Report, StageUse
 from factcmp.models.ids import digest
-from factcmp.pipeline import Options, compare_articles_async
+from factcmp.pipeline import PROMPTS, Options, compare_articles_async
 from factcmp.report.files import relative_links
 from factcmp.report.formats import FORMATS
 from factcmp.stories.money import CostLimitError
 from factcmp.stories.separating import Story
 from factcmp.stories.shared_folder import Shelf
-
-_PROMPTS = ("extract", "extract-rest", "names", "group", "regroup", "judge", "look-again")
 
 
 class State(StrEnum):
@@ -99,10 +97,10 @@ async def run_story(
     progress: Progress | None = None,
 ) -> Row:
     """The story's row, its reports being on the shelf; a story that is there already as it would be is left alone."""
-    made_of = _made_of(story, model.name, options, formats)
     row = lone_row(story)
     if len(story.originals) < 2:
         return row
+    made_of = _made_of(story, model.name, options, formats)
     row = row.model_copy(update={"made_of": made_of})
     kept = shelf.read(_row_place(story.id))
     if kept and (earlier := Row.model_validate_json(kept)).made_of == made_of and earlier.state is State.DONE:
@@ -170,7 +168,7 @@ def _told(story: Story) -> tuple[Told, ...]:
 
 
 def _made_of(story: Story, model: str, options: Options, formats: Sequence[str]) -> str:
-    prompts = [load_prompt(name, options.prompts_dir).sha256 for name in _PROMPTS]
+    prompts = [load_prompt(name, options.prompts_dir).sha256 for name in PROMPTS]
     settings = {name: getattr(options, name) for name in Options.model_fields if name not in ("embedder",)}
     told = [
         (one.id, one.sha256, one.title, one.outlet, str(one.published), story.copies.get(one.id))

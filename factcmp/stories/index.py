@@ -1,13 +1,11 @@
 """The page that leads to all stories of a folder, as HTML and as Markdown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import jinja2
 
-from factcmp.groups.partition import grouped
-from factcmp.llm.usage import STAGES
-from factcmp.models import StageUse
+from factcmp.llm.usage import by_stage
 from factcmp.report.markdown.escaping import Markdown, inline
 from factcmp.stories.comparing import Row, State
 
@@ -20,7 +18,7 @@ def render_index(rows: Sequence[Row], *, title: str, markdown: bool = False) -> 
     The same rows give the same bytes. Headings are in English; titles and questions are as their stories have them.
     """
     compared = [row for row in rows if row.state in (State.DONE, State.INCOMPLETE)]
-    used = by_stage(use for row in rows for use in row.stages)
+    used = by_stage((use.stage, use) for row in rows for use in row.stages)
     costs = [row.cost_usd for row in compared if row.cost_usd is not None]
     return _template("index.md.j2" if markdown else "index.html.j2").render(
         title=title,
@@ -32,17 +30,6 @@ def render_index(rows: Sequence[Row], *, title: str, markdown: bool = False) -> 
         used=used,
         cost=sum(costs) if costs else None,
     )
-
-
-def by_stage(uses: Iterable[StageUse]) -> list[StageUse]:
-    """What many runs took, by stage, in the order of a run."""
-    held = grouped(uses, lambda use: use.stage)
-    counts = ("requests", "cache_hits", "input_tokens", "output_tokens")
-    return [
-        StageUse(stage=name, **{count: sum(getattr(use, count) for use in held[name]) for count in counts})
-        for name in STAGES
-        if name in held
-    ]
 
 
 def _template(name: str) -> jinja2.Template:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from factcmp.flags.copies import copied_pairs
+from factcmp.groups.neighbours import shared_scores
 from factcmp.groups.partition import Partition
 from factcmp.models import Article
 from factcmp.models.ids import digest, slug
@@ -72,10 +73,11 @@ class Story:
 def separate_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
     """The stories that the articles tell, each article in one; in the order of their first articles."""
     scripts = [_script(article.text) for article in articles]
-    folded = [fold_text(_with_title(article)) for article in articles]
+    texts = list(map(_with_title, articles))
+    folded = list(map(fold_text, texts))
     frequency = Counter(gram for text in folded for gram in _grams(text))
     by_text = [_vector(_grams(text), frequency, len(folded)) for text in folded]
-    names = [_names(_with_title(article), text) for article, text in zip(articles, folded, strict=True)]
+    names = list(map(_names, texts, folded))
     frequency = Counter(name for own in names for name in own)
     by_name = [_vector(dict.fromkeys(own, 1), frequency, len(names)) for own in names]
     days = [article.published for article in articles]
@@ -86,7 +88,7 @@ def separate_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
             [_Part((place,), by_text[place], _told_names(script, by_name[place]), days[place], days[place])
              for place in members]
         )  # fmt: skip
-    joined = _across(parts, [scripts[part.members[0]] for part in parts], names)
+    joined = _across(parts, [scripts[part.members[0]] for part in parts], names, frequency)
     return tuple(
         _story([articles[place] for place in members], [folded[place] for place in members])
         for members in sorted(map(sorted, joined))
@@ -107,9 +109,9 @@ def _copies(articles: Sequence[Article], folded: Sequence[str]) -> dict[str, str
     found: dict[str, str] = {}
     for place, article in enumerate(articles):
         for earlier in range(place):
-            sizes = sorted((len(words[place]), len(words[earlier])))
+            longer = max(len(words[place]), len(words[earlier]))
             shared = min(runs.get((place, earlier), 0), runs.get((earlier, place), 0))
-            if (words[place] == words[earlier] or shared >= _COPY * sizes[1]) and articles[earlier].id not in found:
+            if (words[place] == words[earlier] or shared >= _COPY * longer) and articles[earlier].id not in found:
                 found[article.id] = articles[earlier].id
                 break
     return found
@@ -196,12 +198,13 @@ def _joined(parts: Sequence[_Part]) -> list[_Part]:
     return list(alive.values())
 
 
-def _across(parts: Sequence[_Part], scripts: Sequence[str], names: Sequence[Counter[str]]) -> list[list[int]]:
+def _across(
+    parts: Sequence[_Part], scripts: Sequence[str], names: Sequence[Counter[str]], frequency: Mapping[str, int]
+) -> list[list[int]]:
     """The members of the parts, of which those are joined that are each other's nearest by name in that script.
 
     What their words did not join in one script is joined by name where capitals tell names: they may be two languages.
     """
-    frequency = Counter(name for own in names for name in own)
     # Once for each article that has it: what many articles of a part name matters, not how often one does.
     counts = [Counter(name for place in part.members for name in names[place]) for part in parts]
     vectors = [_vector(own, frequency, len(names)) for own in counts]
@@ -234,20 +237,13 @@ def _vector(counts: Mapping[str, int], frequency: Mapping[str, int], articles: i
 
 def _neighbours(vectors: Sequence[_Vector], kinds: Sequence[str] = ()) -> Iterator[list[int]]:
     """For each vector its nearest; of `kinds` without capitals, only those of another kind."""
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    index: defaultdict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for place, vector in enumerate(vectors):
         for feature, weight in vector.items():
-            index[feature].append((place, weight))
+            index[feature][0].append(place)
+            index[feature][1].append(weight)
     for place, vector in enumerate(vectors):
-        scores: defaultdict[int, float] = defaultdict(float)
-        left = _VISITS
-        for feature, weight in vector.items():
-            holders = index[feature]
-            if len(holders) > left:
-                continue
-            left -= len(holders)
-            for other, its in holders:
-                scores[other] += weight * its
+        scores = shared_scores(vector, vector.values(), index, _VISITS)
         scores.pop(place, None)
         found = [(-round(score, 9), other) for other, score in scores.items()
                  if not kinds or kinds[other] != kinds[place] or kinds[place] in _CASED]  # fmt: skip

@@ -79,9 +79,6 @@ class SharedAnswers:
         """Keeps the entry; when this returns it outlives a killed worker."""
         self._shelf.write(_place(key), json.dumps(entry, ensure_ascii=False, sort_keys=True))
 
-    def close(self) -> None:
-        """Nothing is held open."""
-
 
 def _place(key: str) -> str:
     return f"answers/{key[:2]}/{key}.json"

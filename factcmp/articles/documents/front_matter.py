@@ -18,7 +18,6 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", r
 _MAX_CHARS = 65_536
 OF_FOLDER = "articles.yaml"
 _ENDING = ".meta.yaml"
-_SIDECAR_MAX_CHARS = 1_000_000
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -67,8 +66,10 @@ def read_yaml(text: str, where: str) -> dict[str, Any]:
     return value
 
 
-def sidecar_facts(file: Path) -> dict[str, Fact]:
+def sidecar_facts(file: Path, tables: dict[Path, dict[str, object]]) -> dict[str, Fact]:
     """What the sidecars tell of a file: its own (`story.meta.yaml` or `story.html.meta.yaml`) before its folder's.
+
+    `tables` keeps those of folders, which each file in them asks.
 
     Raises:
         InputError: a sidecar that cannot be read, or that tells nothing known of the file that it is for.
@@ -76,14 +77,14 @@ def sidecar_facts(file: Path) -> dict[str, Fact]:
     own = (file.with_name(file.name + _ENDING), file.with_name(file.stem + _ENDING))
     tellings = [_facts(_read(path), path.name) for path in dict.fromkeys(own) if path.is_file()]
     folder = file.with_name(OF_FOLDER)
-    if folder.is_file():
-        table = _read(folder)
-        entry = table.get(file.name, table.get(file.stem))
-        if entry is not None:
-            where = f"{folder.name}, {file.name}"
-            if not isinstance(entry, dict):
-                raise InputError(f"{where}: has to be lines of the form `outlet: Name` under the file's name")
-            tellings.append(_facts(entry, where))
+    if folder not in tables:
+        tables[folder] = _read(folder) if folder.is_file() else {}
+    entry = tables[folder].get(file.name, tables[folder].get(file.stem))
+    if entry is not None:
+        where = f"{folder.name}, {file.name}"
+        if not isinstance(entry, dict):
+            raise InputError(f"{where}: has to be lines of the form `outlet: Name` under the file's name")
+        tellings.append(_facts(entry, where))
     return merge_facts(tellings)
 
 
@@ -97,5 +98,5 @@ def _facts(table: dict[str, object], where: str) -> dict[str, Fact]:
 def _read(path: Path) -> dict[str, object]:
     where = printable(str(path))
     with guarded(where, "UTF-8 text"), path.open(encoding="utf-8-sig") as file:
-        text = file.read(_SIDECAR_MAX_CHARS)
+        text = file.read(_MAX_CHARS + 1)
     return read_yaml(text, where)

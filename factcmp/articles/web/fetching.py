@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx2
 
-from factcmp.articles.limits import need
+from factcmp.articles.limits import USUAL, need
 from factcmp.articles.web.kept_pages import Fetched, KeptPages
 from factcmp.errors import InputError
 from factcmp.text.lines import printable
@@ -67,7 +67,7 @@ class FetchFault(InputError):
 class FetchLimits:
     """How much, how long and how often."""
 
-    max_bytes: int = 5_000_000
+    max_bytes: int = USUAL.page_bytes
     """Of one page, packed and unpacked."""
     timeout_s: float = 30.0
     """For one request, from the look-up of its host to the last byte, however slowly they drip."""

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -41,12 +41,12 @@ _WITHIN_WORDS = ("a", "abbr", "b", "em", "font", "i", "mark", "small", "strong",
 _WORD = re.compile(r"\w+")
 
 
-def page_facts(tree: Any) -> dict[str, Fact]:
+def page_facts(tree: Any, nodes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
     """The facts that a parsed page tells: its JSON-LD before its meta tags, these before what it shows.
 
     What cannot be read as it should be (a date that is none, an address as an author) is passed over.
     """
-    tellings = (_from_json_ld(tree), *_from_meta(tree), *_from_body(tree))
+    tellings = (_from_json_ld(nodes), *_from_meta(tree), *_from_body(tree))
     facts = merge_facts(tellings)
     # Templates give the outlet, by its name or by its host's, also where the page names who wrote it.
     names = [telling["outlet"].value for telling in tellings if "outlet" in telling]
@@ -58,9 +58,9 @@ def page_facts(tree: Any) -> dict[str, Fact]:
     return facts
 
 
-def page_remarks(tree: Any) -> tuple[TextRemark, ...]:
+def page_remarks(tree: Any, nodes: Iterable[Mapping[str, Any]]) -> tuple[TextRemark, ...]:
     """What a page says of itself that bears on its text: a live blog, text to be paid for, several articles."""
-    nodes = [node for node in _nodes(tree) if _is_article(node)]
+    nodes = list(filter(_is_article, nodes))
     parts = [part for part in tree.iter("article") if next(part.iterancestors("article"), None) is None]
     long = [part for part in parts if sum(len(p.text_content()) for p in part.iter("p")) >= _ARTICLE_CHARS]
     found = {
@@ -71,7 +71,7 @@ def page_remarks(tree: Any) -> tuple[TextRemark, ...]:
     return tuple(remark for remark, is_so in found.items() if is_so)
 
 
-def _nodes(tree: Any) -> list[Mapping[str, Any]]:
+def json_ld(tree: Any) -> list[Mapping[str, Any]]:
     """The objects of a page's JSON-LD, with those within them."""
     nodes: list[Mapping[str, Any]] = []
 
@@ -95,8 +95,7 @@ def _is_article(node: Mapping[str, Any]) -> bool:
     return any(map(_ARTICLE_TYPE.fullmatch, _WORD.findall(str(node.get("@type")))))
 
 
-def _from_json_ld(tree: Any) -> dict[str, Fact]:
-    nodes = _nodes(tree)
+def _from_json_ld(nodes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
     node = next(filter(_is_article, nodes), dict[str, Any]())
     by_id = {str(one["@id"]): one for one in nodes if "@id" in one and len(one) > 1}
 

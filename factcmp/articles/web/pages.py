@@ -7,7 +7,7 @@ from typing import Any
 from factcmp.articles.draft import GUESSED, Draft, Fact
 from factcmp.articles.encodings import decode_page
 from factcmp.articles.limits import USUAL, Limits, need, reader_name
-from factcmp.articles.web.page_metadata import find_headline, page_facts, page_remarks
+from factcmp.articles.web.page_metadata import find_headline, json_ld, page_facts, page_remarks
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
 from factcmp.text.folding import fold_text
@@ -47,7 +47,8 @@ def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
     text, guessed = decode_page(raw, name=name)
     _check_tags(text, name, limits)
     tree = _parse(html, text)
-    facts, said = page_facts(tree), page_remarks(tree)
+    nodes = json_ld(tree)
+    facts, said = page_facts(tree, nodes), page_remarks(tree, nodes)
     streamed, whole = _place_streamed(tree), _length(tree)
     headline = find_headline(tree, facts)
     hidden = _remove_others(tree)

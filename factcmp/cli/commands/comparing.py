@@ -11,7 +11,17 @@ from platformdirs import user_cache_path
 from factcmp import __version__
 from factcmp.articles import Intake, IntakeOptions, KeptPages, take_in
 from factcmp.articles.limits import set_limits
-from factcmp.cli.options import STANDARD, AskingCommand, FormatNames, asking, examples, output, path_type, taking_in
+from factcmp.cli.options import (
+    STANDARD,
+    AskingCommand,
+    FormatNames,
+    asking,
+    examples,
+    output,
+    path_type,
+    paths_argument,
+    taking_in,
+)
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import known_probe, open_session
 from factcmp.desk.review import apply_reviews, load_reviews
@@ -29,7 +39,6 @@ from factcmp.report.files import check_place, keep_texts, read_json, relative_li
 from factcmp.report.formats import FORMATS, free_place
 
 _R = TypeVar("_R", Extraction, Report)
-_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
 
 @click.command(
@@ -41,7 +50,7 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
         exit_codes=True,
     ),
 )
-@_paths
+@paths_argument
 @click.option("-o", "--output", type=path_type, default="reports", show_default=True, help="Folder for the reports.")
 @click.option("--name", help="File name of the reports.  [the folder's name, or report]")
 @click.option(
@@ -75,8 +84,7 @@ def report(  # noqa: PLR0913 - an option is an argument
     all are compared (pass 2). Answers are kept: the same run again asks nothing, and a run that was stopped goes on
     where it was.
     """
-    if any(Path(path).is_dir() and Path(path).resolve() == output.resolve() for path in paths):
-        raise click.UsageError(f"{output} has the articles: reports there would be read as articles the next time")
+    check_apart(paths, output)
     only = Path(paths[0])
     stem = name or (only.resolve().name if len(paths) == 1 and only.is_dir() else "report")
     with Ending(flags) as ending:
@@ -110,7 +118,7 @@ def report(  # noqa: PLR0913 - an option is an argument
         exit_codes=True,
     ),
 )
-@_paths
+@paths_argument
 @output("the claims")
 @taking_in
 @asking()
@@ -161,7 +169,7 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
         exit_codes=True,
     ),
 )
-@_paths
+@paths_argument
 @click.option("--to", "report", type=path_type, required=True, help="The JSON report to add articles to.")
 @click.option("-o", "--output", type=path_type, help="File for the larger JSON report.  [that of --to]")
 @taking_in
@@ -215,6 +223,16 @@ def translate(*, report: Path, output: Path, flags: dict[str, Any]) -> None:
 def _check_room(output: Path, flags: dict[str, Any]) -> None:
     if flags["as_json"] and output == STANDARD:
         raise click.UsageError("--json goes with -o FILE: standard output has room for one of the two")
+
+
+def check_apart(paths: Sequence[str], output: Path | str) -> None:
+    """Goes on where the reports do not go among the articles.
+
+    Raises:
+        click.UsageError: they would.
+    """
+    if any(Path(path).is_dir() and Path(path).resolve() == Path(output).resolve() for path in paths):
+        raise click.UsageError(f"{output} has the articles: reports there would be read as articles the next time")
 
 
 def take_articles(paths: Sequence[str], given: Mapping[str, Any], *, least: int = 1) -> Intake:

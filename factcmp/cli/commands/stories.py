@@ -7,35 +7,33 @@ from typing import Any
 
 import click
 
-from factcmp.cli.commands.comparing import take_articles
-from factcmp.cli.options import AskingCommand, FormatNames, asking, examples, taking_in
+from factcmp.cli.commands.comparing import check_apart, take_articles
+from factcmp.cli.options import AskingCommand, FormatNames, asking, examples, paths_argument, taking_in
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
 from factcmp.cli.terminal import counted, plain, say, tell, tell_error
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.protocol import Usage
-from factcmp.llm.usage import cost_usd
+from factcmp.llm.usage import COUNTS, by_stage, cost_usd
 from factcmp.models import Failure, StageUse
 from factcmp.pipeline import Options
 from factcmp.report.formats import FORMATS
 from factcmp.stories.cluster import LOCAL, run_on_cluster
 from factcmp.stories.comparing import Row, State, run_stories
-from factcmp.stories.index import by_stage, render_index
+from factcmp.stories.index import render_index
 from factcmp.stories.money import estimate_story
 from factcmp.stories.separating import Story, separate_stories
 from factcmp.stories.shared_folder import Shelf
 
 _NOT_ON_A_CLUSTER = ("local", "replay", "record", "no_cache", "max_cost", "batch", "embedding_model")
-_COUNTED = ("requests", "input_tokens", "output_tokens")
-_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
 
 @click.command(
     cls=AskingCommand,
     epilog=examples("factcmp stories today/ -o desk", "factcmp stories today/ --list", exit_codes=True),
 )
-@_paths
+@paths_argument
 @click.option("-o", "--output", default="desk", show_default=True, metavar="PLACE",
               help="Folder for the reports and the index, or an address that fsspec knows.")  # fmt: skip
 @click.option("--format", "formats", type=FormatNames(), default="md,html,json", show_default=True,
@@ -63,8 +61,7 @@ def stories(  # noqa: PLR0913 - an option is an argument
     already is left alone, and one that fails is named in the index and stops no other. Of articles that are nearly word
     for word the same one is read, and the others are listed as copies.
     """
-    if any(Path(path).is_dir() and Path(path).resolve() == Path(output).resolve() for path in paths):
-        raise click.UsageError(f"{output} has the articles: reports there would be read as articles the next time")
+    check_apart(paths, output)
     with Ending(flags) as ending:
         taken = take_articles(paths, intake)
         found = separate_stories(taken.articles)
@@ -88,7 +85,7 @@ def stories(  # noqa: PLR0913 - an option is an argument
     cls=AskingCommand,
     epilog=examples("factcmp estimate today/ --stories --prices prices.toml", "factcmp estimate my-articles/"),
 )
-@_paths
+@paths_argument
 @click.option("--stories", "apart", is_flag=True, help="Tell the events apart first, as `factcmp stories` does.")
 @taking_in
 @asking("as_json")
@@ -102,8 +99,8 @@ def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags
     found = [story.originals for story in separate_stories(articles)] if apart else [articles]
     sets = [[one.text for one in story] for story in found if len(story) > 1]
     limits = {"max_article_chars": settings.max_article_chars, "max_claims": settings.max_claims}
-    stages = by_stage(use for texts in sets for use in estimate_story(texts, **limits))
-    total = StageUse(stage="in all", **{name: sum(getattr(use, name) for use in stages) for name in _COUNTED})
+    stages = by_stage((use.stage, use) for texts in sets for use in estimate_story(texts, **limits))
+    total = StageUse(stage="in all", **{name: sum(getattr(use, name) for use in stages) for name in COUNTS})
     lines = [f"{counted(len(articles), 'article')}, {counted(len(sets), 'story', 'stories')} to compare"]
     lines += [
         f"{use.stage:11} {use.requests:9,} requests {use.input_tokens:13,} tokens in {use.output_tokens:12,} out"
@@ -161,7 +158,7 @@ def _finish(
             + ", ".join(f"{count} {state}" for state, count in states.items() if count and state is not State.ALONE)
             + f"; {counted(states[State.ALONE], 'article')} alone"
         )
-        for use in by_stage(use for row in rows for use in row.stages):
+        for use in by_stage((use.stage, use) for row in rows for use in row.stages):
             tell(
                 f"  {use.stage}: {counted(use.requests, 'answer')}, "
                 f"{use.input_tokens:,} tokens in, {use.output_tokens:,} out"
