@@ -10,6 +10,7 @@ from typing import Any
 
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
+from factcmp.text.languages import primary_language
 from factcmp.text.lines import printable
 
 FIELDS = ("title", "outlet", "author", "published", "language", "url")
@@ -131,7 +132,7 @@ def language_fits(tag: str, text: str) -> bool:
     letters = [char for char in text[:5000] if char.isalpha()]
     arabic = sum("\u0600" <= char <= "\u06ff" for char in letters) * 2 > len(letters)
     latin = sum(char < "\u0250" for char in letters) * 2 > len(letters)
-    primary = tag.split("-", maxsplit=1)[0].lower()
+    primary = primary_language(tag)
     if primary in ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"):
         return not latin
     return not (arabic and primary in ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "pl", "tr"))

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 
 from factcmp.models import Frozen
 from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, tokens
+from factcmp.text.languages import primary_language
 
 _Words = Annotated[frozenset[str], BeforeValidator(lambda words: frozenset(words.split()))]
 _Phrase = Annotated[re.Pattern[str], BeforeValidator(lambda phrase: phrase.replace("\n", ""))]
@@ -55,7 +56,7 @@ def _tables() -> Mapping[str, _Table]:
 
 
 def _table(language: str | None) -> _Table | None:
-    return _tables().get((language or "").split("-")[0].lower())
+    return _tables().get(primary_language(language))
 
 
 @cache

@@ -37,7 +37,7 @@ def score_report(report: Report, labels: LabelledSet, texts: Mapping[str, str]) 
     """
     index, marks = ScoredReport(report), Marks()
     of = Compared(labels, texts, index, match_claims(find_mentions(labels, texts), index))
-    units = relation_units(labels, of.seen, index)
+    units = relation_units(of)
     for claim in report.claims:
         _look_at_quote(claim, of, marks)
     _look_at_mentions(of, marks)

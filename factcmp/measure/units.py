@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from factcmp.measure.labelled_sets import Hazard, LabelledPair, LabelledQuestion, LabelledSet
-from factcmp.measure.mentions import ScoredReport, SeenMention
+from factcmp.measure.labelled_sets import Hazard, LabelledPair, LabelledQuestion
+from factcmp.measure.mentions import Compared, ScoredReport, SeenMention
 from factcmp.measure.scores import STRENGTH, Finding
 from factcmp.models import Between
 
@@ -35,15 +35,16 @@ class RelationUnit:
         return self.wanted is self.found
 
 
-def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: ScoredReport) -> list[RelationUnit]:
+def relation_units(of: Compared) -> list[RelationUnit]:
     """The labelled findings with the report's: by question, then look-alikes."""
-    spots = [[spot for spot in seen if spot.question == at] for at in range(len(labels.questions))]
+    labels, index = of.labels, of.index
+    spots = [own for _, own in of.questions()]
     asked: defaultdict[str, set[int]] = defaultdict(set)
-    for spot in seen:
+    for spot in of.seen:
         if spot.main:
             asked[spot.main].add(spot.question)
     units: list[RelationUnit] = []
-    for question, own in zip(labels.questions, spots, strict=True):
+    for question, own in of.questions():
         held = [[spot for spot in own if spot.position == place] for place in range(len(question.positions))]
         units += [unit for place, some in enumerate(held) if (unit := _agreement(question, place, some, index))]
         units += [_between(question, pair, held, index) for pair in question.between]
@@ -54,7 +55,7 @@ def relation_units(labels: LabelledSet, seen: Sequence[SeenMention], index: Scor
             )
     alike = [number for number, question in enumerate(labels.questions) if Hazard.LOOK_ALIKE in question.hazards]
     for one, other in combinations(alike, 2):
-        name = f"«{labels.questions[one].question}» | «{labels.questions[other].question}»"
+        name = f"{of.question(one)} | {of.question(other)}"
         joined = _joined(product(spots[one], spots[other]), index)
         found = _strongest([joint[2] for joint in joined], Finding.MISSING)
         mains = main_claims([*spots[one], *spots[other]])

@@ -14,7 +14,7 @@ def language_name(tag: str, in_language: str = "en") -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        name = Locale.parse(_primary(in_language)).languages.get(_primary(tag))
+        name = Locale.parse(primary_language(in_language)).languages.get(primary_language(tag))
     except (UnknownLocaleError, ValueError):
         name = None
     return str(name or (tag if in_language == "en" else language_name(tag)))
@@ -22,7 +22,7 @@ def language_name(tag: str, in_language: str = "en") -> str:
 
 def is_right_to_left(tag: str | None) -> bool:
     """Whether the language is written from right to left."""
-    return tag is not None and _primary(tag) in _RIGHT_TO_LEFT
+    return tag is not None and primary_language(tag) in _RIGHT_TO_LEFT
 
 
 def is_written_backward(words: str) -> bool:
@@ -31,5 +31,6 @@ def is_written_backward(words: str) -> bool:
     return kinds["R"] + kinds["AL"] > kinds["L"]
 
 
-def _primary(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0].lower()
+def primary_language(tag: str | None) -> str:
+    """The language of a BCP 47 tag without its script and country, in small letters; empty for none."""
+    return (tag or "").split("-", maxsplit=1)[0].lower()

@@ -27,7 +27,7 @@ from factcmp.report.speakers import speakers_of
 from factcmp.report.wording import load_wording
 from factcmp.report.words import dispute_word
 from factcmp.text.folding import fold_text
-from factcmp.text.languages import is_right_to_left, language_name
+from factcmp.text.languages import is_right_to_left, language_name, primary_language
 from factcmp.text.lines import shorten
 
 WIDE = 8
@@ -141,7 +141,7 @@ class ReportView(ReportIndex):
 
     def foreign(self, text: str, language: str | None) -> Markdown:
         """Inline words in a language of their own; in the report's own language they need no mark."""
-        own, theirs = (tag.split("-")[0].lower() for tag in (self.report.run.language, language or ""))
+        own, theirs = map(primary_language, (self.report.run.language, language))
         return inline(text) if own == theirs else foreign(text, language)
 
     def own(self, article: str, text: str, limit: int | None = None) -> Markdown:

@@ -14,6 +14,8 @@ from types import MappingProxyType
 import yaml
 from babel import Locale
 
+from factcmp.text.languages import primary_language
+
 _FALLBACK = "en"
 Entry = str | Mapping[str, str]
 
@@ -46,7 +48,7 @@ class Wording:
 
 def load_wording(language: str) -> Wording:
     """The wording for a BCP 47 tag: its own table, else its language's, else English."""
-    for tag in (language, language.split("-", maxsplit=1)[0].lower(), _FALLBACK):
+    for tag in (language, primary_language(language), _FALLBACK):
         if tag in known_languages():
             return Wording(tag, MappingProxyType(_table(tag)))
     raise AssertionError("English has a table")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from factcmp.models import Quantity
 from factcmp.text.folding import Folded, fold, fold_text, script_of
+from factcmp.text.languages import primary_language
 from factcmp.text.numbers.quantities import find_quantities
 from factcmp.text.sentences import sentence_spans
 from factcmp.text.words.meanings import language_words, stand_in
@@ -79,7 +80,7 @@ def is_one_person(words: str, language: str | None = None) -> bool:
 
 
 def _patterns_of(text: str, language: str | None) -> _Patterns:
-    return _patterns((language or ("ar" if script_of(text) == "ARABIC" else "en")).partition("-")[0].lower())
+    return _patterns(primary_language(language or ("ar" if script_of(text) == "ARABIC" else "en")))
 
 
 @cache
@@ -209,14 +210,16 @@ def _noun_after(
     """The stretch from the first word to the noun for people, else the first word; None before "in", "were", …"""
     texts = [folded.text[slice(*word)] for word in words]
     first = 1 if texts and texts[0] in patterns.links else 0
+
+    def ends(text: str) -> bool:
+        return text in patterns.ends_noun or text[0].isdigit() or _AND_IN_FRONT.match(text) is not None
+
     for place in range(first, len(words)):
-        if texts[place] in patterns.ends_noun or texts[place][0].isdigit() or _AND_IN_FRONT.match(texts[place]):
+        if ends(texts[place]):
             break
         if patterns.person.fullmatch(texts[place]):
             return folded.span(words[first][0], words[place][1]), True
-    ends_at_once = first >= len(words) or texts[first] in patterns.ends_noun or texts[first][0].isdigit()
-    ends_at_once = ends_at_once or _AND_IN_FRONT.match(texts[first]) is not None
-    if ends_at_once or patterns.harm.fullmatch(texts[first]):
+    if first >= len(words) or ends(texts[first]) or patterns.harm.fullmatch(texts[first]):
         return None, False
     is_harmed = any(patterns.harm.fullmatch(text) for text in texts[first + 1 : first + 2])  # "two hikers died"
     return folded.span(*words[first]), is_harmed

@@ -157,16 +157,19 @@ def _read_at(
     tokens: Sequence[Token], number: Number, following: Number | None, bare_years: bool
 ) -> tuple[FoundQuantity | None, int]:
     """The quantity that begins with the number, if it is one, and the token after it."""
-    if following and (is_season(tokens, number, following) or is_name_or_date(tokens, number)):
-        return None, following.last if is_season(tokens, number, following) else number.last
+    if following and is_season(tokens, number, following):
+        return None, following.last
+    if is_name_or_date(tokens, number):
+        return None, number.last
     if following and (share := _share_of(tokens, number, following)):
         return _bounded(tokens, share, share.last, None)
     second = following if following and _in_range(tokens, number, following) else None
     last = second or number
-    if is_name_or_date(tokens, number) or (second and is_name_or_date(tokens, second)):
-        return None, last.last
     unit, end = unit_of(tokens, last)
-    if is_year(tokens, last, bare_years, plain=unit is None) and not (second and not looks_like_year(tokens, number)):
+    is_no_count = is_year(tokens, last, bare_years, plain=unit is None)
+    if second:
+        is_no_count = is_name_or_date(tokens, second) or (is_no_count and looks_like_year(tokens, number))
+    if is_no_count:
         return None, last.last
     if second is None:
         return _bounded(tokens, number, end, unit)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from factcmp.models import TimePrecision
+from factcmp.text.languages import primary_language
 from factcmp.text.times.hijri import HIJRI_YEARS, hijri_days, read_hijri
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
 from factcmp.text.words import time_words as terms
@@ -44,7 +45,7 @@ _FULL_DATE = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2\d{4}(?![\d/-])")
 def date_order(language: str | None, text: str = "") -> DateOrder:
     """The order that CLDR gives for the language, or that other dates of the text show where countries differ."""
     tag = language or ""
-    if tag.partition("-")[0].lower() == "fa":
+    if primary_language(tag) == "fa":
         return DateOrder.SOLAR
     is_day_first = None if tag.lower() in ("", "en") else day_is_first(tag)
     if is_day_first is not None:

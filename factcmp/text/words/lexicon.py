@@ -13,11 +13,21 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factcmp.text.languages import primary_language
 from factcmp.text.words.cldr import calendar_names, find_locale, has_decimal_comma, short_months
 from factcmp.text.words.meanings import LanguageWords, Phrase, Words, language_words, languages, scale_words, stand_in
 from factcmp.text.words.scanning import fold_phrase
 from factcmp.text.words.tokens import unprefixed
-from factcmp.text.words.vocabulary import ENTRIES, OWN_LANGUAGES, UNITS, Entry, Part, rank_word, short_word
+from factcmp.text.words.vocabulary import (
+    ENTRIES,
+    OWN_LANGUAGES,
+    UNITS,
+    Entry,
+    Part,
+    number_tables,
+    rank_word,
+    short_word,
+)
 
 _CHARACTERS = frozenset("百千万萬億亿兆만억")
 
@@ -86,7 +96,7 @@ def load_lexicon(language: str | None) -> Lexicon | None:
 
 def knows_numbers(language: str | None) -> bool:
     """Whether the number words of the language are read."""
-    return (language or "").partition("-")[0].lower() in languages()
+    return primary_language(language) in languages()
 
 
 @lru_cache(maxsize=64)
@@ -131,15 +141,9 @@ def is_magnitude(word: str) -> bool:
 
 
 def _phrases(file: LanguageWords) -> Iterator[tuple[Phrase, Sense]]:
-    tables = (
-        (Part.SCALE, file.scales),
-        (Part.PLURAL, file.plurals),
-        (Part.DOZEN, file.rough),
-        (Part.SHARE, file.shares),
-        (Part.UNIT, file.numbers),
-    )
+    numbers = (*number_tables(file), *((Part.UNIT, value, forms) for value, forms in file.numbers.items()))
     said = [(forms, Sense(meanings)) for meanings, forms in file.words.items()]
-    said += [(forms, Sense((), Entry(part, value, True))) for part, table in tables for value, forms in table.items()]
+    said += [(forms, Sense((), Entry(part, value, True))) for part, value, forms in numbers]
     yield from ((form, sense) for forms, sense in said for form in forms)
     if file.unspaced:
         ordinals = ((ordinal, rank) for rank, forms in enumerate(file.ordinals, 1) for ordinal in forms)

@@ -69,7 +69,8 @@ def _below_thousand(value: float, latin: bool) -> Part:
     return Part.UNIT if value < 10 else Part.TEEN if value < 20 else Part.TENS if value < 100 else Part.HUNDREDS
 
 
-def _entries(file: LanguageWords, latin: bool) -> Iterator[tuple[str, Entry]]:
+def number_tables(file: LanguageWords) -> Iterator[tuple[Part, float, tuple[Phrase, ...]]]:
+    """The number words of a file from its scales on, by what they do and their value."""
     tables = {
         Part.SCALE: file.scales,
         Part.DUAL: file.duals,
@@ -77,8 +78,12 @@ def _entries(file: LanguageWords, latin: bool) -> Iterator[tuple[str, Entry]]:
         Part.DOZEN: file.rough,
         Part.SHARE: file.shares,
     }
+    return ((part, value, forms) for part, table in tables.items() for value, forms in table.items())
+
+
+def _entries(file: LanguageWords, latin: bool) -> Iterator[tuple[str, Entry]]:
     said = [(_below_thousand(value, latin), value, forms) for value, forms in file.numbers.items() if value]
-    said += [(part, value, forms) for part, table in tables.items() for value, forms in table.items()]
+    said += number_tables(file)
     said += [(*number, file.words.get((stand_in(meaning),), ())) for meaning, number in _NUMBER_MEANINGS.items()]
     for part, value, forms in said:
         for form in forms:

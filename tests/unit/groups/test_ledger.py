@@ -692,11 +692,13 @@ def test_a_figure_that_is_told_to_be_a_part_is_never_compared_with_its_total() -
     assert not any(row.grade is Grade.CONTESTED for row in rows)
 
 
-def depot(story: Story, relation: Relation) -> tuple[LedgerRow, ...]:
+def depot(
+    story: Story, relation: Relation, first: tuple[int, str] = (4, "workers"), then: tuple[int, str] = (6, "people")
+) -> tuple[LedgerRow, ...]:
     """One question on the dead, whose answers name other people as the figure grows."""
     story.voice("firemen")
     told = []
-    for article, day, figure, who in (("A1", "D1", 4, "workers"), ("A2", "D2", 6, "people")):
+    for article, day, figure, who in (("A1", "D1", *first), ("A2", "D2", *then)):
         story.article(article, day)
         at = {"place": "the depot", "of_whom": who}
         told.append(story.tells(article, "firemen", f"{figure} died.", toll(f"{figure}", KILLED, figure, figure, **at)))
@@ -711,15 +713,7 @@ def test_workers_who_became_people_as_the_figure_grew_are_an_update_and_no_part(
 
 
 def test_one_more_is_never_taken_for_the_count_that_it_adds_to() -> None:
-    story = Story()
-    story.voice("firemen")
-    told = []
-    for article, day, figure, who in (("A1", "D1", 2, "people at the market"), ("A2", "D2", 1, "one of the injured")):
-        story.article(article, day)
-        at = {"place": "the depot", "of_whom": who}
-        told.append(story.tells(article, "firemen", f"{figure} died.", toll(f"{figure}", KILLED, figure, figure, **at)))
-    story.group(*told, relation=Relation.UPDATE, differs_in=(Difference.NUMBER,))
-    rows = story.rows()
+    rows = depot(Story(), Relation.UPDATE, (2, "people at the market"), (1, "one of the injured"))
     assert row_of(rows, "1").scope != row_of(rows, "2").scope
     assert not any(row.updates for row in rows)
 

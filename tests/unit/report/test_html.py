@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import page_reports
 import pytest
+from counting import calls_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import PackageLoader, Template
@@ -478,22 +479,9 @@ def places_in(pack: str) -> list[str]:
 
 
 def test_the_page_of_twice_as_many_articles_is_no_more_than_twice_as_much_work() -> None:
-    calls = []
     render_html(page_reports.story())
-    for articles in (15, 30):
-        report, counted = page_reports.large(articles, 20), 0
-
-        def count(*_: object) -> None:
-            nonlocal counted
-            counted += 1
-
-        sys.setprofile(count)
-        try:
-            render_html(report)
-        finally:
-            sys.setprofile(None)
-        calls.append(counted)
-    assert calls[1] < 2.2 * calls[0]
+    few, many = page_reports.large(15, 20), page_reports.large(30, 20)
+    assert calls_of(lambda: render_html(many)) < 2.2 * calls_of(lambda: render_html(few))
 
 
 def test_the_top_of_the_page_counts_as_the_markdown_report_does() -> None:
