@@ -224,12 +224,13 @@ def regrouped(
     A claim goes with the first change that names it, a group's other claims with the first that takes the group; what
     then has fewer than two claims is no group.
     """
+    group_of = {n: place for place, (_, members) in enumerate(groups) for n in members}
     goes_to: dict[int, int] = {}
     for number, change in enumerate(changes):
         of_groups = [n for place in change.groups if 0 < place <= len(groups) for n in groups[place - 1][1]]
         named = [n for n in change.claims if 0 < n <= claims]
         members = dict.fromkeys((*named, *of_groups))
-        stood = {next((place for place, group in enumerate(groups) if n in group[1]), -n) for n in members}
+        stood = {group_of.get(n, -n) for n in members}
         if len(stood) > 1:
             for n in members:
                 goes_to.setdefault(n, number)
