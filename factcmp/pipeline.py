@@ -13,14 +13,14 @@ from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_articl
 from factcmp.desk.alike import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
-from factcmp.groups.adding import Before, read_before
 from factcmp.groups.compare import CompareOptions, ComparePrompts, compare_groups
-from factcmp.groups.disputes import find_disputes
-from factcmp.groups.ledger import build_ledger
-from factcmp.groups.naming import find_naming, spelling_map
-from factcmp.groups.origins import Origins
-from factcmp.groups.report_groups import build_groups
-from factcmp.groups.voices import folded_table, without_asides
+from factcmp.groups.findings.disputes import find_disputes
+from factcmp.groups.findings.origins import Origins
+from factcmp.groups.findings.report_groups import build_groups
+from factcmp.groups.judging.adding import Before, read_before
+from factcmp.groups.ledger.rows import build_ledger
+from factcmp.groups.names.naming import find_naming, spelling_map
+from factcmp.groups.names.voices import folded_table, without_asides
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel
 from factcmp.llm.usage import account

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError, field_validator
 
 from factcmp.errors import ConfigurationError
-from factcmp.groups.aliases import load_aliases
+from factcmp.groups.names.aliases import load_aliases
 from factcmp.llm.endpoint import Endpoint, http_url
 from factcmp.pipeline import Options
 from factcmp.stories.money import read_prices

@@ -1,11 +1,9 @@
 """A report's things by id, and which of them holds which."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
 
 from factcmp.models import Article, Between, Claim, Dispute, Group, LedgerRow, Position, Report, Span, StoryDay, Voice
-
-_T = TypeVar("_T")
+from factcmp.models.partition import grouped
 
 
 class ReportIndex:
@@ -31,8 +29,9 @@ class ReportIndex:
         }
         """By group and the labels of two positions."""
         self.compared: Sequence[Group] = [group for group in report.groups if len(group.claims) > 1]
-        self.lone_in: Mapping[str, Sequence[Group]] = _several(
-            (self.claims[group.claims[0]].article, group) for group in report.groups if len(group.claims) == 1
+        self.lone_in: Mapping[str, Sequence[Group]] = grouped(
+            (group for group in report.groups if len(group.claims) == 1),
+            lambda group: self.claims[group.claims[0]].article,
         )
         """By article the groups of one claim of its."""
         self.dispute_of: Mapping[str, Dispute] = {group: one for one in report.disputes for group in one.groups}
@@ -41,7 +40,7 @@ class ReportIndex:
         self.days: Mapping[str, StoryDay] = {day.id: day for day in report.calendar}
         self.day_number: Mapping[str, int] = {day.id: at for at, day in enumerate(report.calendar)}
         self.rows: Mapping[str, LedgerRow] = {row.id: row for row in report.ledger}
-        self.rows_of: Mapping[str, Sequence[LedgerRow]] = _several((row.claim, row) for row in report.ledger)
+        self.rows_of: Mapping[str, Sequence[LedgerRow]] = grouped(report.ledger, lambda row: row.claim)
 
     def articles_of(self, claims: Iterable[str]) -> list[Article]:
         """The articles that these claims are from, in the report's order."""
@@ -59,10 +58,3 @@ class ReportIndex:
     def days_of(self, day: str | None) -> list[int]:
         """The numbers of the days that a time names, first to last ("D1", "D1–D3"); empty where it names none."""
         return [self.day_number[one] for one in (day or "").split("–") if one in self.day_number]
-
-
-def _several(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, Sequence[_T]]:
-    found: dict[str, list[_T]] = {}
-    for key, thing in pairs:
-        found.setdefault(key, []).append(thing)
-    return found

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcmp.groups.naming import has_choice
+from factcmp.groups.names.naming import has_choice
 from factcmp.models import (
     Article,
     Between,

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcmp.groups.ranges import LedgerRange, ledger_ranges
+from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex

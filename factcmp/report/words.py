@@ -6,7 +6,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.ranges import LedgerRange
+from factcmp.groups.ledger.ranges import LedgerRange
 from factcmp.llm.usage import STAGES
 from factcmp.models import (
     Disagreement,

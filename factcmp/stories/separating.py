@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from factcmp.flags.copies import copied_pairs
-from factcmp.groups.neighbours import shared_scores
-from factcmp.groups.partition import Partition
+from factcmp.groups.candidates.neighbours import shared_scores
 from factcmp.models import Article
 from factcmp.models.ids import digest, slug
+from factcmp.models.partition import Partition
 from factcmp.text.folding import fold_text, is_unspaced, light_stem, script_of, tokens
 
 _ELSEWHERE = 100

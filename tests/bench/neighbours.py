@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from factcmp.groups.neighbours import nearest_claims
+from factcmp.groups.candidates.neighbours import nearest_claims
 from factcmp.models import Claim, EventTime, Name, NameKind, Quantity, Span, Stance
 
 _CONCEPTS, _NAMES, _WORDS = 6_000, 9_000, 12

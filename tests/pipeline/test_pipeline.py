@@ -25,8 +25,8 @@ from factcmp.groups.answers import (
     PositionWire,
     QuestionWire,
 )
-from factcmp.groups.candidates import Candidate
-from factcmp.groups.judge import batch_candidates
+from factcmp.groups.candidates.grouping import Candidate
+from factcmp.groups.judging.judge import batch_candidates
 from factcmp.llm.protocol import Request
 from factcmp.models import (
     Article,
@@ -516,7 +516,7 @@ def test_large_set_is_grouped_in_blocks_and_joined_across_them() -> None:
     assert sizes == [4] * 30
 
 
-@pytest.mark.parametrize("work", ["claims.extract.ground_claim", "groups.candidates.nearest_claims"])
+@pytest.mark.parametrize("work", ["claims.extract.ground_claim", "groups.candidates.grouping.nearest_claims"])
 def test_the_event_loop_is_free_while_a_stage_works(monkeypatch: pytest.MonkeyPatch, work: str) -> None:
     module, _, name = f"factcmp.{work}".rpartition(".")
     real = getattr(importlib.import_module(module), name)

@@ -9,7 +9,7 @@ from factcmp.cli.options import STANDARD, examples, output, path_type
 from factcmp.cli.summary import Summary
 from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError
-from factcmp.groups.aliases import write_aliases
+from factcmp.groups.names.aliases import write_aliases
 from factcmp.measure.labelled_sets import LabelledSet
 from factcmp.models import Extraction, Report
 from factcmp.report.files import json_schema, read_json, relative_links, write_text

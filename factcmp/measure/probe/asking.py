@@ -9,13 +9,13 @@ from factcmp.claims.conversion import ground_claim
 from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.claims.grounding import FoldedArticle
 from factcmp.errors import ModelError
-from factcmp.groups.calendar import build_calendar
-from factcmp.groups.candidates import Candidate
-from factcmp.groups.claim_text import ClaimSet
-from factcmp.groups.judge import Judge
-from factcmp.groups.origins import Origins
-from factcmp.groups.report_groups import build_groups
-from factcmp.groups.voices import resolve_voices
+from factcmp.groups.candidates.grouping import Candidate
+from factcmp.groups.findings.origins import Origins
+from factcmp.groups.findings.report_groups import build_groups
+from factcmp.groups.judging.judge import Judge
+from factcmp.groups.names.voices import resolve_voices
+from factcmp.groups.story.calendar import build_calendar
+from factcmp.groups.story.claim_text import ClaimSet
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet

@@ -11,7 +11,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.speakers import is_same_name
+from factcmp.groups.names.speakers import is_same_name
 from factcmp.models import Relation, Report
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from factcmp.groups.ranges import LedgerRange, ledger_ranges
+from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Harm, LedgerRow
 from factcmp.report.html.view import PageView, isolate
 from factcmp.report.speakers import row_voice

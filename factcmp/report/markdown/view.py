@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.speakers import is_same_name
+from factcmp.groups.names.speakers import is_same_name
 from factcmp.models import (
     Article,
     Claim,

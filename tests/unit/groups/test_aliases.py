@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from factcmp.errors import InputError
-from factcmp.groups.aliases import join_aliases, load_aliases, name_alike, write_aliases
-from factcmp.groups.naming import spelling_map
+from factcmp.groups.names.aliases import join_aliases, load_aliases, name_alike, write_aliases
+from factcmp.groups.names.naming import spelling_map
 from factcmp.models import Alias, NameKind
 
 TOWN = Alias(name="Abu Dalaa", kind=NameKind.PLACE, spellings=("أبو ضلعة", "Bu Dalaa"))

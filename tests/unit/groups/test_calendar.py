@@ -6,7 +6,7 @@ import pytest
 
 from factcmp.articles.headlines import make_article
 from factcmp.claims.grounding import FoldedArticle, find_words
-from factcmp.groups.calendar import Calendar, build_calendar
+from factcmp.groups.story.calendar import Calendar, build_calendar
 from factcmp.models import Article, Claim, EventTime, Stance, TimeGround, TimePrecision
 
 MARCH = datetime.date(2026, 3, 11)

@@ -3,7 +3,7 @@
 import pytest
 
 from factcmp.groups.answers import RegroupWire
-from factcmp.groups.candidates import regrouped
+from factcmp.groups.candidates.grouping import regrouped
 
 GROUPS = (("Taken?", [1, 2]), ("Entered?", [3, 4]), ("How many?", [5, 6, 7]))
 

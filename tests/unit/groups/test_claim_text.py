@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcmp.groups.claim_text import Names
+from factcmp.groups.story.claim_text import Names
 
 NAMES = Names({1: "A1.1", 2: "A3.4"}, {"B": "A2", "C": "A3"})
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from factcmp.groups.candidates import Matter
-from factcmp.groups.disputes import find_disputes
+from factcmp.groups.candidates.grouping import Matter
+from factcmp.groups.findings.disputes import find_disputes
 from factcmp.models import (
     Between,
     Claim,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.groups.ledger import build_ledger
-from factcmp.groups.ranges import LedgerRange, ledger_ranges
-from factcmp.groups.scopes import Scope, place_name, who_is_counted
+from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
+from factcmp.groups.ledger.rows import build_ledger
+from factcmp.groups.ledger.scopes import Scope, place_name, who_is_counted
 from factcmp.models import (
     Article,
     Claim,

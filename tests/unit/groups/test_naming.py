@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factcmp.articles.headlines import make_article
-from factcmp.groups.naming import find_naming, named_things
+from factcmp.groups.names.naming import find_naming, named_things
 from factcmp.models import Alias, Article, Claim, Name, NameKind, Naming, Span, Stance
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.groups.neighbours import candidate_blocks, nearest_claims, split_edges
+from factcmp.groups.candidates.blocks import candidate_blocks, split_edges
+from factcmp.groups.candidates.neighbours import nearest_claims
 from factcmp.models import Claim, EventTime, Name, NameKind, Quantity, Span, Stance
 
 # An invented flood: fact, article, statement, gloss, question, names (as written → gloss), number, what it counts.

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.articles.headlines import make_article
-from factcmp.groups.origins import Origins, count_independent_sources, shared_run
-from factcmp.groups.speakers import is_same_name
-from factcmp.groups.voices import SameVoice, resolve_voices
+from factcmp.groups.findings.origins import Origins, count_independent_sources, shared_run
+from factcmp.groups.names.speakers import is_same_name
+from factcmp.groups.names.voices import SameVoice, resolve_voices
 from factcmp.models import Claim, Origin, Source, SourceKind, Span, Stance
 from factcmp.text.folding import fold_text, tokens
 

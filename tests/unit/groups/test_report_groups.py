@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.articles.headlines import make_article
-from factcmp.groups.origins import Origins
-from factcmp.groups.report_groups import build_groups
-from factcmp.groups.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
-from factcmp.groups.voices import resolve_voices
+from factcmp.groups.findings.origins import Origins
+from factcmp.groups.findings.report_groups import build_groups
+from factcmp.groups.judging.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
+from factcmp.groups.names.voices import resolve_voices
 from factcmp.models import (
     Article,
     Claim,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.groups.calendar import Calendar
-from factcmp.groups.rules import JudgedPair, JudgedPosition, Judgement, apply_rules, settle
+from factcmp.groups.judging.rules import JudgedPair, JudgedPosition, Judgement, apply_rules, settle
+from factcmp.groups.story.calendar import Calendar
 from factcmp.models import (
     Claim,
     Difference,

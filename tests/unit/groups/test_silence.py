@@ -1,7 +1,7 @@
 """Who is asked once more about a question: every silent article of a few, the nearest of many."""
 
 from factcmp.articles.headlines import make_article
-from factcmp.groups.silence import SentenceIndex
+from factcmp.groups.candidates.silence import SentenceIndex
 from factcmp.models import Article, Claim, Span, Stance
 
 

@@ -13,10 +13,10 @@ from itertools import combinations
 from types import MappingProxyType
 
 from factcmp.groups.answers import SameVoiceWire
-from factcmp.groups.partition import Partition, grouped
-from factcmp.groups.speakers import Speaker, Words, agency_name, ambiguous_names, find_speaker, same_body
+from factcmp.groups.names.speakers import Speaker, Words, agency_name, ambiguous_names, find_speaker, same_body
 from factcmp.models import Article, Claim, Source, SourceKind, Voice, VoiceMention
 from factcmp.models.ids import digest
+from factcmp.models.partition import Partition, grouped
 from factcmp.text.folding import fold_text, light_stem, tokens
 
 _NEARLY = 0.6

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from factcmp.groups.figures import (
+from factcmp.groups.ledger.figures import (
     Figure,
     by_scope,
     find_told_wholes,
@@ -19,9 +19,8 @@ from factcmp.groups.figures import (
     overlap,
     same_words,
 )
-from factcmp.groups.grades import Grader, is_identified
-from factcmp.groups.partition import grouped
-from factcmp.groups.scopes import Scope, StoryTimes, is_anybody, place_name, spelling_bones, who_is_counted
+from factcmp.groups.ledger.grades import Grader, is_identified
+from factcmp.groups.ledger.scopes import Scope, StoryTimes, is_anybody, place_name, spelling_bones, who_is_counted
 from factcmp.models import (
     Article,
     Claim,
@@ -37,6 +36,7 @@ from factcmp.models import (
     Voice,
 )
 from factcmp.models.ids import digest
+from factcmp.models.partition import grouped
 
 _HARMS = list(Harm)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcmp.groups.partition import grouped
-from factcmp.groups.scopes import Bounds, Scope, bounds_conflict
+from factcmp.groups.ledger.scopes import Bounds, Scope, bounds_conflict
 from factcmp.models import Claim, Harm, Span, Toll
+from factcmp.models.partition import grouped
 
 _CAN_FALL = (Harm.MISSING, Harm.DETAINED, Harm.DISPLACED)
 """Whoever is found, freed or back home is taken off such a count."""

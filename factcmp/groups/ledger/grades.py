@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
-from factcmp.groups.figures import Figure
-from factcmp.groups.partition import Partition, grouped
-from factcmp.groups.scopes import Bounds, bounds_conflict
+from factcmp.groups.ledger.figures import Figure
+from factcmp.groups.ledger.scopes import Bounds, bounds_conflict
 from factcmp.models import Grade, Group, SourceKind, Voice
+from factcmp.models.partition import Partition, grouped
 from factcmp.text.folding import fold_text, tokens
 
 _K = TypeVar("_K")

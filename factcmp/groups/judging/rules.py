@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from factcmp.groups.calendar import Calendar, Interval
+from factcmp.groups.story.calendar import Calendar, Interval
 from factcmp.models import Claim, Difference, Disagreement, PartialKind, Quantity, Relation, RuleChange, RuleKind
 from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
 

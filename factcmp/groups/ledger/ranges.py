@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcmp.groups.partition import grouped
 from factcmp.models import Grade, LedgerRow
+from factcmp.models.partition import grouped
 
 
 @dataclass(frozen=True)

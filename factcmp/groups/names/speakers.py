@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from factcmp.groups.partition import grouped
 from factcmp.models import Claim, Source, SourceKind
+from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, script_of, tokens
 from factcmp.text.languages import language_name
 

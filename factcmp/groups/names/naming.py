@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcmp.claims.grounding import FoldedArticle, find_each
-from factcmp.groups.partition import Partition
 from factcmp.models import Alias, Article, Claim, NameKind, NameUse, Naming, Span
+from factcmp.models.partition import Partition
 from factcmp.text.folding import fold_text, is_arabic_letter
 
 _OPENING = {")": "(", "]": "[", "»": "«", "”": "“", '"': '"'}

@@ -78,16 +78,6 @@ def _time(time: EventTime, days: Mapping[str, StoryDay]) -> str:
     return one_line(time.said) + (f" = {' to '.join(dates)}" if dates else "")
 
 
-def letter(number: int) -> str:
-    """A, B, … Z, AA, AB, …"""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 class ClaimSet:
     """Articles and claims by id, who speaks in them, and the order in which the claims were given."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factcmp.groups.candidates import Candidate, Matter
-from factcmp.groups.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
-from factcmp.groups.voices import SameVoice, spoken_as_one
+from factcmp.groups.candidates.grouping import Candidate, Matter
+from factcmp.groups.judging.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
+from factcmp.groups.names.voices import SameVoice, spoken_as_one
 from factcmp.models import Group, Report
 
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
-from factcmp.groups.partition import Partition, grouped
-from factcmp.groups.speakers import Words, agency_name, find_origin
-from factcmp.groups.voices import Voices, unite_by_name
+from factcmp.groups.names.speakers import Words, agency_name, find_origin
+from factcmp.groups.names.voices import Voices, unite_by_name
 from factcmp.models import Article, Claim, Origin
+from factcmp.models.partition import Partition, grouped
 from factcmp.text.folding import fold, fold_text, is_unspaced, tokens
 from factcmp.text.sentences import sentence_spans
 

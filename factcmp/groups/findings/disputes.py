@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from factcmp.groups.candidates import Matter
-from factcmp.groups.partition import Partition
+from factcmp.groups.candidates.grouping import Matter
 from factcmp.models import Claim, Dispute, Group, PartialKind, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest
+from factcmp.models.partition import Partition
 
 _SHARED = 0.6
 """Share of the longer of two quotes from which they are one utterance."""

@@ -3,27 +3,32 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from factcmp.claims.grounding import FoldedArticle, find_words
 from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, JudgementWire, NumberWire
-from factcmp.groups.calendar import Calendar
-from factcmp.groups.candidates import Candidate
-from factcmp.groups.claim_text import ClaimSet, Names, block, letter
-from factcmp.groups.rules import DIFFERING, JudgedGroup, JudgedPair, JudgedPosition, Judgement, apply_rules, settle
+from factcmp.groups.asking import lettered
+from factcmp.groups.candidates.blocks import RUN, content_runs
+from factcmp.groups.candidates.grouping import Candidate
+from factcmp.groups.judging.rules import (
+    DIFFERING,
+    JudgedGroup,
+    JudgedPair,
+    JudgedPosition,
+    Judgement,
+    apply_rules,
+    settle,
+)
+from factcmp.groups.story.calendar import Calendar
+from factcmp.groups.story.claim_text import ClaimSet, Names, block
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.models import Claim, Disagreement, Failure, PartialKind, Quantity
-from factcmp.models.ids import digest
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 from factcmp.text.numbers.quantities import normalise_quantity
 
 _ROUNDS = 3
-_RUN = 16
-"""One item in so many ends a run."""
-_T = TypeVar("_T")
 
 
 @dataclass
@@ -82,7 +87,7 @@ class Judge:
         A request holds groups of at most `max_claims` claims together, and one larger group alone. To `fill` requests
         makes them as few as can be, and each depend on all candidates before.
         """
-        batches = batch_candidates(candidates, max_claims, one_in=None if fill else _RUN)
+        batches = batch_candidates(candidates, max_claims, one_in=None if fill else RUN)
         judged = await asyncio.gather(*(self._judge_batch(batch, on_judged) for batch in batches))
         return tuple(group for batch in judged for group in batch)
 
@@ -117,7 +122,7 @@ class Judge:
             first += len(case.candidate.claims)
         claims = [self._set.claims[claim] for by_number in numbers for claim in by_number.values()]
         used = sorted({claim.article for claim in claims}, key=list(self._set.articles).index)
-        letters = {article: letter(number) for number, article in enumerate(used)}
+        letters = lettered(used)
         questions = [one_line(case.candidate.question) for case in cases]
         messages = self._tell(questions, numbers, letters)
         subject = questions[0] + (f" (and {len(cases) - 1} more)" if len(cases) > 1 else "")
@@ -190,36 +195,10 @@ class Judge:
 
 
 def batch_candidates(
-    candidates: Sequence[Candidate], max_claims: int, one_in: int | None = _RUN
+    candidates: Sequence[Candidate], max_claims: int, one_in: int | None = RUN
 ) -> tuple[tuple[Candidate, ...], ...]:
     """Runs of candidates with at most `max_claims` claims together, or one candidate alone; see `content_runs`."""
     return content_runs(candidates, lambda one: len(one.claims), lambda one: one.claims, max_claims, one_in=one_in)
-
-
-def content_runs(
-    items: Sequence[_T],
-    size: Callable[[_T], int],
-    content: Callable[[_T], Sequence[str]],
-    largest: int,
-    *,
-    one_in: int | None = _RUN,
-) -> tuple[tuple[_T, ...], ...]:
-    """Runs of items of at most the `largest` size together, or one larger item alone.
-
-    Where a run ends is decided by the content of its items (content-defined chunking), `one_in` so many ending one, so
-    that one more or less changes the run that it is in and leaves the requests about the others as they were.
-    """
-    runs: list[tuple[_T, ...]] = []
-    run: list[_T] = []
-    for item in items:
-        if run and sum(map(size, run)) + size(item) > largest:
-            runs.append(tuple(run))
-            run = []
-        run.append(item)
-        if one_in and int(digest(*content(item)), 16) % one_in == 0:
-            runs.append(tuple(run))
-            run = []
-    return (*runs, tuple(run)) if run else tuple(runs)
 
 
 def _settled(case: _Case) -> JudgedGroup | None:

@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from factcmp.errors import ModelError
 from factcmp.groups.answers import GroupsWire, RegroupsWire, RegroupWire
-from factcmp.groups.claim_text import ClaimSet, letter, line
-from factcmp.groups.neighbours import Pair, candidate_blocks, nearest_claims, split_edges
-from factcmp.groups.partition import Partition
+from factcmp.groups.asking import lettered
+from factcmp.groups.candidates.blocks import candidate_blocks, split_edges
+from factcmp.groups.candidates.neighbours import Pair, nearest_claims
+from factcmp.groups.story.claim_text import ClaimSet, line
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage, Wire
 from factcmp.models import Claim, Failure
+from factcmp.models.partition import Partition
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 
@@ -156,8 +158,7 @@ class Grouper:
     async def _ask_groups(self, ids: Sequence[str]) -> list[Candidate]:
         """The model's groups among these claims, sorted twice; none, and a failure noted, without a usable answer."""
         claims = [self._set.claims[claim] for claim in ids]
-        used = list(dict.fromkeys(claim.article for claim in claims))
-        letters = {article: letter(number) for number, article in enumerate(used)}
+        letters = lettered(dict.fromkeys(claim.article for claim in claims))
         lines = {
             number: f"{number}. [{letters[claim.article]}] {line(claim, self._set.voice(claim))}"
             for number, claim in enumerate(claims, 1)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from factcmp.groups.origins import Origins, count_independent_sources
-from factcmp.groups.rules import JudgedGroup, JudgedPosition, Judgement
+from factcmp.groups.findings.origins import Origins, count_independent_sources
+from factcmp.groups.judging.rules import JudgedGroup, JudgedPosition, Judgement
 from factcmp.models import Between, Claim, Group, Origin, Position, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest

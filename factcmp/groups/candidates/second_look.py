@@ -1,0 +1,126 @@
+"""Articles that are silent on a question are asked it once more, all their questions together."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
+from factcmp.errors import ModelError
+from factcmp.groups.candidates.blocks import content_runs
+from factcmp.groups.candidates.grouping import Candidate
+from factcmp.groups.candidates.silence import SentenceIndex
+from factcmp.groups.story.story import Story
+from factcmp.llm.prompts import Prompt
+from factcmp.llm.protocol import LanguageModel, Usage
+from factcmp.models import Article, Claim, Failure
+
+_QUESTIONS_AT_ONCE = 40
+"""Questions in one second look at an article, at most."""
+_Open = tuple[int, OpenQuestion]
+"""The place of a candidate, and its question."""
+
+
+@dataclass
+class SecondLook:
+    """Asks silent articles once more; what it used and what failed is kept beside."""
+
+    model: LanguageModel
+    prompts: tuple[Prompt, Prompt]
+    """The first reading's, whose rules hold here too, and the second look's."""
+    language: str
+    max_article_chars: int
+    usages: list[Usage] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    _asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Claim of a candidate to the articles that were asked about it and found silent."""
+
+    async def look(
+        self, candidates: Sequence[Candidate], story: Story, known: Collection[str]
+    ) -> tuple[list[Candidate], Story]:
+        """The candidates with the claims that silent articles make after all, and the story with these claims."""
+        articles = story.calendar.articles
+        # In a thread: requests and Ctrl-C are served meanwhile.
+        open_questions = await asyncio.to_thread(_open_questions, candidates, story, known)
+        found = await asyncio.gather(
+            *(
+                self._ask(article, run)
+                for article in articles
+                if article.id in open_questions
+                for run in _runs(open_questions[article.id])
+            )
+        )
+        answers: dict[int, list[Claim]] = {}
+        silent: dict[int, set[str]] = {}
+        for article_id, answered, questions in found:
+            for place, claim in answered:
+                answers.setdefault(place, []).append(claim)
+            for place in {place for place, _ in questions} - {place for place, _ in answered}:
+                silent.setdefault(place, set()).add(article_id)
+        for place, found_silent in silent.items():
+            asked = tuple(article.id for article in articles if article.id in found_silent)
+            self._asked.update(dict.fromkeys(candidates[place].claims, asked))
+        return _joined(candidates, answers, story)
+
+    def looked_for(self, claims: Sequence[str]) -> tuple[str, ...]:
+        """The articles that were asked about the group of these claims and say nothing of it."""
+        return next((self._asked[claim] for claim in claims if claim in self._asked), ())
+
+    async def _ask(
+        self, article: Article, questions: Sequence[_Open]
+    ) -> tuple[str, list[tuple[int, Claim]], Sequence[_Open]]:
+        """The article's id, its claims by the place of the candidate that they answer, and what it was asked."""
+        try:
+            found: FoundAgain = await look_again(
+                article,
+                [question for _, question in questions],
+                self.model,
+                self.prompts,
+                language=self.language,
+                max_article_chars=self.max_article_chars,
+            )
+        except ModelError as error:
+            self.failures.append(Failure(stage=LOOK_AGAIN, article=article.id, kind=error.kind, message=str(error)))
+            return article.id, [], ()
+        self.usages.extend(found.usages)
+        return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
+
+
+def _open_questions(candidates: Sequence[Candidate], story: Story, known: Collection[str]) -> Mapping[str, list[_Open]]:
+    """For each article that is not known to be silent, the questions on which it seems so."""
+    claims, articles = story.claim_set.claims, story.calendar.articles
+    index = SentenceIndex(articles)
+    questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
+    for place, candidate in enumerate(candidates):
+        members = [claims[claim] for claim in candidate.claims]
+        speaking = {claim.article for claim in members}
+        if len(speaking) < 2 or all(claim.background for claim in members):
+            continue
+        silent = [article for article in articles if article.id in questions and article.id not in speaking]
+        for article in index.nearest(silent, members):
+            questions[article.id].append((place, index.open_question(article, candidate.question, members)))
+    return questions
+
+
+def _runs(questions: Sequence[_Open]) -> tuple[tuple[_Open, ...], ...]:
+    """The questions on one article, in as many requests as they need."""
+    at_once = _QUESTIONS_AT_ONCE
+    return content_runs(questions, lambda _: 1, lambda one: (one[1].question,), at_once, one_in=2 * at_once)
+
+
+def _joined(
+    candidates: Sequence[Candidate], answers: dict[int, list[Claim]], story: Story
+) -> tuple[list[Candidate], Story]:
+    """The candidates with the claims found for them; one that another candidate holds already stays there."""
+    grouped = {claim for candidate in candidates for claim in candidate.claims}
+    joined = list(candidates)
+    added: dict[str, Claim] = {}
+    for place in sorted(answers):
+        new = [claim for claim in answers[place] if claim.id not in grouped]
+        grouped.update(claim.id for claim in new)
+        added.update((claim.id, claim) for claim in new)
+        joined[place] = replace(candidates[place], claims=(*candidates[place].claims, *(claim.id for claim in new)))
+    if not added:
+        return joined, story
+    larger = story.with_claims(list(added.values()))
+    rank = larger.claim_set
+    return [replace(candidate, claims=rank.in_order(candidate.claims)) for candidate in joined], larger

@@ -1,0 +1,1 @@
+"""Of the names and sources in claims: what is one actor or place, and who is one voice, under one name each."""

@@ -1,0 +1,107 @@
+"""The request that asks which names and which speakers are one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcmp.errors import ModelError
+from factcmp.groups.answers import SameNamesWire, SameNameWire
+from factcmp.groups.asking import lettered
+from factcmp.groups.names.naming import NamedThing
+from factcmp.groups.names.voices import SameVoice, SpokenAs, same_voices
+from factcmp.llm.prompts import Prompt
+from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
+from factcmp.models import Alias, Article, Failure
+from factcmp.text.languages import language_name
+from factcmp.text.lines import one_line
+
+_SPELLINGS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class SameNames:
+    """What the model proposes of names and speakers."""
+
+    aliases: tuple[Alias, ...] = ()
+    voices: tuple[SameVoice, ...] = ()
+
+
+class Namer:
+    """Asks which names and which speakers are one; what it used and what failed is kept beside."""
+
+    def __init__(self, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
+        self._model = model
+        self._prompt = prompt
+        self._language = language
+        self.usages: list[Usage] = []
+        self.failures: list[Failure] = []
+
+    async def propose(
+        self,
+        things: Sequence[NamedThing],
+        speakers: Sequence[SpokenAs],
+        articles: Sequence[Article],
+        *,
+        max_names: int,
+    ) -> SameNames:
+        """Unions beyond what spelling, rendering and the user's table join already.
+
+        `max_names` names and as many speakers go into the request: those used most often, and the first. Nothing, and a
+        failure noted, where no usable answer comes.
+        """
+        asked = sorted(things[:max_names], key=lambda thing: (thing.kind, thing.gloss, min(thing.names)))
+        speakers = speakers[:max_names]
+        if max(len(asked), len(speakers)) < 2:
+            return SameNames()
+        user = self._prompt.fill(
+            language=self._language,
+            language_name=language_name(self._language),
+            names="\n".join(_name_line(number, thing) for number, thing in enumerate(asked, 1)) or "none",
+            speakers="\n".join(_speaker_lines(speakers, articles)) or "none",
+        )
+        messages = (Message("system", self._prompt.system), Message("user", user))
+        subject = f"{len(asked)} names, {len(speakers)} speakers"
+        try:
+            answer = await self._model.ask(Request("names", subject, messages, SameNamesWire))
+        except ModelError as error:
+            self.failures.append(Failure(stage="names", kind=error.kind, message=str(error)))
+            return SameNames()
+        self.usages.append(answer.usage)
+        return SameNames(_proposed(asked, answer.value.same), same_voices(speakers, answer.value.voices))
+
+
+_ASIDE = re.compile(r"(?<=\w) \([^()]*\)$")
+"""What explains a name behind it ("Mere (town)"): in a sentence it would stand at each mention."""
+
+
+def _proposed(asked: Sequence[NamedThing], answer: Sequence[SameNameWire]) -> tuple[Alias, ...]:
+    free = set(range(1, len(asked) + 1))
+    proposed = []
+    for same in answer:
+        members = [number for number in dict.fromkeys(same.names) if number in free]
+        name = _ASIDE.sub("", same.name.strip())
+        if len(members) > 1 and name:
+            free.difference_update(members)
+            spellings = dict.fromkeys(
+                spelling
+                for number in members
+                for spelling in (asked[number - 1].gloss, *sorted(asked[number - 1].names))
+            )
+            spellings.pop(name, None)
+            proposed.append(Alias(name=name, kind=same.kind, spellings=tuple(spellings), proposed=True))
+    return tuple(proposed)
+
+
+def _name_line(number: int, thing: NamedThing) -> str:
+    by_use = sorted(thing.names, key=lambda name: (-thing.names[name], name))
+    shown = " / ".join(one_line(name) for name in by_use[:_SPELLINGS_SHOWN])
+    return f"{number}. {thing.kind}: {shown} = {one_line(thing.gloss)}"
+
+
+def _speaker_lines(speakers: Sequence[SpokenAs], articles: Sequence[Article]) -> Iterator[str]:
+    speaking = {speaker.article for speaker in speakers}
+    letters = lettered(article.id for article in articles if article.id in speaking)
+    for number, speaker in enumerate(speakers, 1):
+        side = f"; {one_line(speaker.party)}" if speaker.party else ""
+        name = f"{one_line(speaker.name)} = {one_line(speaker.gloss)}"
+        yield f"{number}. [{letters[speaker.article]}] {name}; {speaker.kind}{side}"
