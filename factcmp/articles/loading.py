@@ -200,7 +200,7 @@ class _Taking:
 
     async def _fetch_one(self, listed: Listed, fetcher: "Fetcher", *, within: bool = False) -> None:
         with self._attempt("fetch", listed.url):
-            fetched = await fetcher.fetch(listed.url)
+            fetched = await fetcher.fetch(listed.url, self.options.limits)
             if is_feed(fetched.body) and not within:
                 for entry in read_feed(fetched.body, listed.url, fetched.final_url):
                     await self._fetch_one(entry, fetcher, within=True)

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx2
 
-from factcmp.articles.limits import USUAL, need
+from factcmp.articles.limits import USUAL, Limits, need
 from factcmp.articles.web.kept_pages import Fetched, KeptPages
 from factcmp.errors import InputError
 from factcmp.text.lines import printable
@@ -26,8 +26,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host's name and a port to its addresses."""
 
-_REDIRECTS = (301, 302, 303, 307, 308)
-_ROBOTS_MAX_BYTES = 500_000
+_REDIRECTS, _MOST_REDIRECTS = (301, 302, 303, 307, 308), 5
+_LONGEST_DELAY_S = 30.0
+"""A robots.txt that asks for a longer one is not waited for: the page is a failure."""
+_OF_ROBOTS = Limits(page_bytes=500_000)
 _PORTS = {"http": 80, "https": 443}
 _WBITS_GZIP = 31
 # NAT64, site-local addresses of old, documentation of late; a cloud's own services at an address that looks public.
@@ -63,21 +65,6 @@ class FetchFault(InputError):
         self.kind = kind
 
 
-@dataclass(frozen=True)
-class FetchLimits:
-    """How much, how long and how often."""
-
-    max_bytes: int = USUAL.page_bytes
-    """Of one page, packed and unpacked."""
-    timeout_s: float = 30.0
-    """For one request, from the look-up of its host to the last byte, however slowly they drip."""
-    max_redirects: int = 5
-    delay_s: float = 1.0
-    """Between two requests to one host."""
-    max_delay_s: float = 30.0
-    """A robots.txt that asks for a longer delay is not waited for: the page is a failure."""
-
-
 @dataclass
 class Fetcher:
     """Fetches URLs one after the other and keeps what it got; one instance serves one run.
@@ -88,7 +75,10 @@ class Fetcher:
 
     user_agent: str
     kept: KeptPages
-    limits: FetchLimits = FetchLimits()
+    timeout_s: float = 30.0
+    """For one request, from the look-up of its host to the last byte, however slowly they drip."""
+    delay_s: float = 1.0
+    """Between two requests to one host."""
     allow: Callable[[Address, int], bool] = lambda _address, _port: False
     resolve: Resolve = _resolve
     today: Callable[[], datetime.date] = lambda: datetime.datetime.now(datetime.UTC).date()
@@ -96,8 +86,8 @@ class Fetcher:
     _robots: dict[str, Any] = field(default_factory=dict, init=False)
     _ready_at: dict[str, float] = field(default_factory=dict, init=False)
 
-    async def fetch(self, url: str) -> Fetched:
-        """What a URL gives, from the kept pages where it is there.
+    async def fetch(self, url: str, limits: Limits = USUAL) -> Fetched:
+        """What a URL gives, from the kept pages where it is there; its bytes, packed or not, are those of a page.
 
         Raises:
             FetchFault: it gave nothing, and why.
@@ -106,7 +96,7 @@ class Fetcher:
             return kept
         need("protego", "pages", "fetching pages")
         async with httpx2.AsyncHTTPTransport(trust_env=False, retries=0) as transport:
-            place, response, body = await self._follow(transport, url, self.limits.max_bytes)
+            place, response, body = await self._follow(transport, url, limits)
         if response.status_code != 200:
             raise FetchFault("status", f"{place} answered {response.status_code}")
         if not body.strip():
@@ -125,21 +115,21 @@ class Fetcher:
         return fetched
 
     async def _follow(
-        self, transport: httpx2.AsyncHTTPTransport, url: str, max_bytes: int, *, of_robots: bool = False
+        self, transport: httpx2.AsyncHTTPTransport, url: str, limits: Limits, *, of_robots: bool = False
     ) -> tuple[httpx2.URL, httpx2.Response, bytes]:
         """Where the redirects lead, and what is there; robots.txt is asked at each of them."""
         place = self._place(url)
-        for _ in range(self.limits.max_redirects + 1):
+        for _ in range(_MOST_REDIRECTS + 1):
             if not of_robots:
                 await self._ask_robots(transport, place)
             await self._wait_turn(place)
-            response, body = await self._get(transport, place, max_bytes)
+            response, body = await self._get(transport, place, limits)
             if response.status_code not in _REDIRECTS:
                 return place, response, body
             if not (location := response.headers.get("location")):
                 raise FetchFault("redirects", f"{place} redirects to nowhere")
             place = self._place(location, within=place)
-        raise FetchFault("redirects", f"{url} redirects more than {self.limits.max_redirects} times")
+        raise FetchFault("redirects", f"{url} redirects more than {_MOST_REDIRECTS} times")
 
     def _place(self, url: str, within: httpx2.URL | None = None) -> httpx2.URL:
         """A URL that may be asked for, as far as it can be told without looking its host up."""
@@ -182,11 +172,13 @@ class Fetcher:
 
     async def _robots_of(self, transport: httpx2.AsyncHTTPTransport, origin: str) -> Any:
         try:
-            _, response, body = await self._follow(transport, f"{origin}/robots.txt", _ROBOTS_MAX_BYTES, of_robots=True)
+            _, response, body = await self._follow(transport, f"{origin}/robots.txt", _OF_ROBOTS, of_robots=True)
         except FetchFault as fault:
             if fault.kind in ("private-address", "unreachable", "time"):
                 return fault
-            return FetchFault("robots", f"{origin}: its robots.txt cannot be read ({fault}), so nothing is fetched")
+            return FetchFault(
+                "robots", f"{origin}: its robots.txt cannot be read ({fault.kind}), so nothing is fetched"
+            )
         status = response.status_code
         if status == 200:
             return need("protego", "pages", "fetching pages").Protego.parse(body.decode("utf-8", "replace"))
@@ -201,8 +193,8 @@ class Fetcher:
     async def _wait_turn(self, place: httpx2.URL) -> None:
         robots = self._robots.get(f"{place.scheme}://{place.netloc.decode('ascii')}")
         asked = None if robots is None or isinstance(robots, FetchFault) else robots.crawl_delay(self._token)
-        delay = max(self.limits.delay_s, float(asked or 0))
-        if delay > self.limits.max_delay_s:
+        delay = max(self.delay_s, float(asked or 0))
+        if delay > _LONGEST_DELAY_S:
             raise FetchFault(
                 "robots", f"{place.host} asks for {delay:g} seconds between two requests, which is not waited"
             )
@@ -213,7 +205,7 @@ class Fetcher:
             await self.sleep(ready - now)
 
     async def _get(
-        self, transport: httpx2.AsyncHTTPTransport, place: httpx2.URL, max_bytes: int
+        self, transport: httpx2.AsyncHTTPTransport, place: httpx2.URL, limits: Limits
     ) -> tuple[httpx2.Response, bytes]:
         """One answer, from the address that was checked, within the bounds."""
         headers = {
@@ -226,39 +218,42 @@ class Fetcher:
         # The certificate has to be the host's, although the connection goes to its address.
         extensions = {"sni_hostname": place.raw_host.decode("ascii")}
         try:
-            async with asyncio.timeout(self.limits.timeout_s):
+            async with asyncio.timeout(self.timeout_s):
                 there = place.copy_with(host=str(await self._checked_address(place)))
                 request = httpx2.Request("GET", there, headers=headers, extensions=extensions)
                 response = await transport.handle_async_request(request)
                 try:
                     is_page = response.status_code not in _REDIRECTS
-                    return response, await _bounded_body(response, place, max_bytes) if is_page else b""
+                    return response, await _bounded_body(response, place, limits) if is_page else b""
                 finally:
                     await response.aclose()
         except TimeoutError as error:
-            raise FetchFault("time", f"{place} took longer than {self.limits.timeout_s:g} seconds") from error
+            raise FetchFault("time", f"{place} took longer than {self.timeout_s:g} seconds") from error
         except (httpx2.HTTPError, OSError) as error:
             raise FetchFault("unreachable", f"{place} cannot be reached: {error or type(error).__name__}") from error
 
 
-async def _bounded_body(response: httpx2.Response, place: httpx2.URL, max_bytes: int) -> bytes:
+async def _bounded_body(response: httpx2.Response, place: httpx2.URL, limits: Limits) -> bytes:
+    too_large = FetchFault(
+        "size", f"{place} is larger than {limits.page_bytes:,} bytes; to read it, say more: --limit page-bytes=NUMBER"
+    )
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", ""):
         raise FetchFault("encoding", f"{place} is packed as {encoding}, which was not asked for")
     raw = bytearray()
     async for part in response.aiter_raw():
         raw += part
-        if len(raw) > max_bytes:
-            raise FetchFault("size", f"{place} is larger than {max_bytes:,} bytes")
+        if len(raw) > limits.page_bytes:
+            raise too_large
     if "gzip" not in encoding:
         return bytes(raw)
     unpacking = zlib.decompressobj(_WBITS_GZIP)
     try:
-        body = unpacking.decompress(bytes(raw), max_bytes + 1)
+        body = unpacking.decompress(bytes(raw), limits.page_bytes + 1)
     except zlib.error as error:
         raise FetchFault("encoding", f"{place} cannot be unpacked: {error}") from error
-    if len(body) > max_bytes:
-        raise FetchFault("size", f"{place} unpacks to more than {max_bytes:,} bytes")
+    if len(body) > limits.page_bytes:
+        raise too_large
     if not unpacking.eof:
         raise FetchFault("encoding", f"{place} was cut short")
     return body

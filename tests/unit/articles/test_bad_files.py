@@ -386,29 +386,6 @@ def test_a_path_that_no_file_system_has_is_a_sentence() -> None:
         take_in(["x" * 5000])
 
 
-@pytest.mark.parametrize(
-    ("limit", "name", "content"),
-    [
-        ("text-chars", "a.txt", "ferry " * 100_000),
-        ("records", "a.csv", "text\n" + "Ferry\n" * 2001),
-        ("pdf-pages", "a.pdf", pdf(["The ferry ran aground."], pages=101)),
-        ("tag-attributes", "a.html", f"<p {' '.join(f'a{n}=1' for n in range(600))}>{STORY}"),
-    ],
-)
-def test_the_sentence_of_a_limit_says_how_it_is_raised(
-    tmp_path: Path, limit: str, name: str, content: str | bytes
-) -> None:
-    path = tmp_path / name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    with pytest.raises(InputError) as raised:
-        take_in([path])
-    found = re.search(r"--limit ([a-z-]+)=(\d+)", str(raised.value))
-    assert found
-    assert found[1] == limit
-    options = IntakeOptions(limits=set_limits({found[1]: found[2]}))
-    assert take_in([path], options).articles
-
-
 @pytest.mark.parametrize("told", [{"pages": "5"}, {"pdf-pages": "many"}, {"pdf-pages": "-1"}, {"pdf-pages": "9" * 99}])
 def test_a_limit_that_is_none_is_said(told: dict[str, str]) -> None:
     with pytest.raises(InputError, match="whole numbers for file-bytes"):

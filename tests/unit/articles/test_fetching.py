@@ -1,6 +1,7 @@
 """Fetching, from a server on the loopback: polite, bounded, kept, and never from an address that is not public."""
 
 import asyncio
+import dataclasses
 import datetime
 import gzip
 import ipaddress
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_documents import pdf, word
 from made_pages import ARABIC, ENGLISH, json_ld, page
 from servers import Asked, Reply, ScriptedServer
 
-from factcmp.articles import Intake, IntakeOptions, KeptPages, load_articles, take_in
-from factcmp.articles.web.fetching import Fetcher, FetchFault, FetchLimits, is_public
+from factcmp.articles import Intake, IntakeOptions, KeptPages, Limits, load_articles, take_in
+from factcmp.articles.limits import USUAL
+from factcmp.articles.web.fetching import Fetcher, FetchFault, is_public
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller
 
@@ -191,7 +194,7 @@ def test_robots_txt_is_asked_and_obeyed(site: Site, robots: Reply, kind: str | N
 
 def test_two_requests_to_one_host_wait_for_each_other(site: Site) -> None:
     site.replies["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 4")
-    site.fetch(limits=FetchLimits(delay_s=2.5))
+    site.fetch(delay_s=2.5)
     # The first wait is before the page: robots.txt was a request too.
     assert [round(seconds) for seconds in site.slept] == [2]
 
@@ -265,8 +268,8 @@ def test_redirects_are_followed_five_times(site: Site) -> None:
     site.replies |= {f"/{n}": redirect(f"/{n + 1}", status) for n, status in enumerate((301, 302, 303, 307, 308), 1)}
     site.replies["/6"] = PAGE
     assert site.fetch() == PAGE.content
-    assert site.fault("/0", limits=FetchLimits(max_redirects=4)) == "status"
-    assert site.fault("/1", limits=FetchLimits(max_redirects=4), kept=KeptPages(site.kept / "other")) == "redirects"
+    site.replies["/0"] = redirect("/1")
+    assert site.fault("/0") == "redirects"
 
 
 @pytest.mark.parametrize(
@@ -286,7 +289,10 @@ def test_redirects_are_followed_five_times(site: Site) -> None:
 )
 def test_what_is_out_of_bounds_is_no_page(site: Site, reply: Reply, kind: str) -> None:
     site.replies["/1"] = reply
-    assert site.fault(limits=FetchLimits(max_bytes=2000)) == kind
+    limits = Limits(page_bytes=2000)
+    with pytest.raises(FetchFault) as raised:
+        asyncio.run(site.fetcher().fetch(f"{site.url}/1", limits))
+    assert raised.value.kind == kind
 
 
 def test_a_packed_page_is_unpacked(site: Site) -> None:
@@ -304,7 +310,7 @@ def test_a_slow_server_is_given_up(site: Site) -> None:
 
     site.replies["/1"] = slow
     try:
-        assert site.fault(limits=FetchLimits(timeout_s=0.2)) == "time"
+        assert site.fault(timeout_s=0.2) == "time"
     finally:
         given_up.set()
 
@@ -347,3 +353,53 @@ def test_a_page_in_an_old_encoding_is_read_as_the_server_says(site: Site) -> Non
     (article,) = site.take_in(f"{site.url}/1").articles
     assert article.text.startswith(ARABIC.title)
     assert article.source.remarks == ()
+
+
+# What each limit is held against: its name, a number that is too small, a kind of file, and a file that has more.
+LIMITED = [
+    ("file_bytes", 9, "txt", b"The ferry ran aground."),
+    ("text_chars", 9, "txt", b"The ferry ran aground."),
+    ("text_chars", 9, "pdf", pdf(["The ferry ran aground."])),
+    ("text_chars", 9, "csv", b"text\nThe ferry ran aground.\n"),
+    ("records", 1, "csv", b"text\nFerry\nFerry\n"),
+    ("pdf_pages", 1, "pdf", pdf(["The ferry ran aground."], pages=2)),
+    ("unpacked_bytes", 99, "docx", word("The ferry ran aground.")),
+    ("page_bytes", 99, "html", PAGE.content),
+    ("page_tags", 9, "html", PAGE.content),
+    ("tag_attributes", 2, "html", page(ENGLISH).replace("<body", "<body a=1 b=2 c=3 d=4 e=5").encode()),
+]
+MEDIA = {"txt": "text/plain", "pdf": "application/pdf", "html": "text/html",
+         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
+
+
+def test_every_limit_is_tried() -> None:
+    assert {name for name, *_ in LIMITED} == {field.name for field in dataclasses.fields(Limits)}
+
+
+WAYS = [
+    (fetched, *row)
+    for row in LIMITED
+    for fetched in (False, True)
+    if not fetched or (row[2] in MEDIA and row[0] != "file_bytes")
+]
+
+
+@pytest.mark.parametrize(("fetched", "name", "few", "kind", "content"), WAYS)
+def test_a_limit_holds_on_each_way_in_and_says_how_it_is_raised(
+    site: Site, tmp_path: Path, fetched: bool, name: str, few: int, kind: str, content: bytes
+) -> None:
+    source: Path | str = f"{site.url}/a" if fetched else tmp_path / f"a.{kind}"
+    site.replies["/a"] = Reply(content, headers={"content-type": MEDIA.get(kind, "")})
+    (tmp_path / f"a.{kind}").write_bytes(content)
+    with pytest.raises(InputError, match=f"--limit {name.replace('_', '-')}="):
+        take_in([source], IntakeOptions(fetcher=site.fetcher(), limits=Limits(**{name: few})))
+    assert take_in([source], IntakeOptions(fetcher=site.fetcher())).articles
+
+
+def test_a_page_larger_than_usual_is_fetched_where_the_limit_is_raised(site: Site) -> None:
+    padded = PAGE.content + b" " * USUAL.page_bytes
+    site.replies["/1"] = Reply(padded, headers=HTML)
+    with pytest.raises(InputError, match="--limit page-bytes="):
+        site.take_in(f"{site.url}/1")
+    raised = IntakeOptions(fetcher=site.fetcher(), limits=Limits(page_bytes=2 * USUAL.page_bytes))
+    assert take_in([f"{site.url}/1"], raised).articles
