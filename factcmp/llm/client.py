@@ -20,17 +20,16 @@ import openai
 import tenacity
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
-from pydantic import ValidationError
 
 from factcmp.errors import (
     FactcmpError,
     InvalidAnswerError,
     ModelError,
-    ModelRefusedError,
     ModelUnavailableError,
 )
 from factcmp.llm.cache import Answers, cache_key
 from factcmp.llm.cassettes import cassette_miss
+from factcmp.llm.completions import BrokenAnswerError, only_json, whole_completion
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.faults import (
     describe_cut,
@@ -38,16 +37,15 @@ from factcmp.llm.faults import (
     first_line,
     is_about_mode,
     is_passing_fault,
-    message_of,
     refuses_schema,
     retry_after_s,
     wants_other_limit,
 )
-from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, ReplyShape, find_mode, fit_format, found_mode, only_json
+from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode
 from factcmp.llm.protocol import Answer, Request, T, Usage
 from factcmp.llm.schemas import sent_schema, sent_shape
 from factcmp.llm.server_text import ForeignText
-from factcmp.llm.transport import open_client
+from factcmp.llm.transport import NoJSONError, open_client
 from factcmp.llm.usage import day_of, sum_of, usage_of
 
 logger = logging.getLogger("factcmp.llm")
@@ -236,7 +234,13 @@ class OpenAIModel:
         async def create(**kwargs: Any) -> ChatCompletion:
             if seen and self._on_wait:
                 self._on_wait(f"{request.subject}: the answer did not fit its schema; asking again")
-            completion = self._checked(await self._send(client, fit_format(mode, kwargs)), request)
+            try:
+                answer = await self._send(client, fit_format(mode, kwargs))
+                completion = whole_completion(answer, request.subject, self.endpoint.address(), self._foreign)
+            except BrokenAnswerError:
+                # It was paid for as well.
+                seen.append((Usage(requests=1), None))
+                raise
             # Read here: instructor writes the sum of all tries into the completion afterwards.
             seen.append((usage_of(completion), completion.created))
             return only_json(mode, completion, request.answer, self._foreign)
@@ -293,6 +297,8 @@ class OpenAIModel:
                     if not self._learn(error, kwargs):
                         raise
         except (openai.OpenAIError, json.JSONDecodeError) as error:
+            if isinstance(error.__cause__, NoJSONError):
+                raise BrokenAnswerError(describe_fault(error, self.endpoint)) from error
             self._raise_transport(error)
 
     def _learn(self, error: openai.APIStatusError, kwargs: dict[str, Any]) -> bool:
@@ -334,33 +340,6 @@ class OpenAIModel:
         is_nowhere = isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, httpx2.ConnectError)
         most = _FIRST_RETRIES if is_nowhere and not self._has_answered else self.endpoint.retries
         return state.attempt_number > min(most, self.endpoint.retries)
-
-    def _checked(self, answer: object, request: Request[T]) -> ChatCompletion:
-        """The answer, if it has a message to read: the SDK checks neither the content type nor the shape of a 200."""
-        where = self.endpoint.address()
-        if not isinstance(answer, ChatCompletion):
-            begins = self._foreign.message(str(answer))[:80]
-            raise ModelUnavailableError(
-                f"{where} answered, but not as a chat endpoint does ({begins!r}); is the address right? Most end in /v1"
-            )
-        if not answer.choices:
-            fault = (answer.model_extra or {}).get("error")
-            if fault:
-                said = self._foreign.message(message_of(fault) or str(fault))[:300]
-                raise ModelUnavailableError(f"{where} answered with an error: {said}")
-        try:
-            choices = ReplyShape.model_validate(answer, from_attributes=True).choices
-        except ValidationError as error:
-            said = first_line(error, self._foreign)
-            raise InvalidAnswerError(f"{request.subject}: {where} gave an answer of another form ({said})") from error
-        if choices and choices[0].finish_reason == "content_filter":
-            raise ModelRefusedError(f"{request.subject}: the endpoint's content filter withheld the answer")
-        if not choices or choices[0].message is None:
-            raise InvalidAnswerError(f"{request.subject}: {where} gave an answer with nothing in it")
-        if choices[0].message.refusal:
-            said = self._foreign.message(choices[0].message.refusal)[:300]
-            raise ModelRefusedError(f"{request.subject}: the model refused: {said}")
-        return answer
 
     def _wait_s(self, state: tenacity.RetryCallState) -> float:
         """Seconds to wait: what the server asks for, otherwise exponential with jitter."""

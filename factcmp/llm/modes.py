@@ -1,19 +1,16 @@
 """The ways of asking for structured output, and how the one that a server keeps to is found."""
 
-import json
-import re
-from collections.abc import Awaitable, Callable, Collection, Iterator
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import instructor
 from instructor.core.exceptions import InstructorRetryException
-from openai.types.chat import ChatCompletion
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from factcmp.errors import ModelError, ModelUnavailableError
+from factcmp.llm.completions import BrokenAnswerError
 from factcmp.llm.endpoint import Mode
 from factcmp.llm.protocol import Message, Request, Wire
-from factcmp.llm.server_text import ForeignText
 
 if TYPE_CHECKING:
     from factcmp.llm.client import OpenAIModel
@@ -27,8 +24,6 @@ INSTRUCTOR_MODES: dict[Mode, instructor.Mode] = {
     "tools": instructor.Mode.TOOLS,
     "json": instructor.Mode.JSON,
 }
-_UNBOUND: tuple[Mode, ...] = ("json-object-schema", "json")
-"""Where a model may say more than the JSON; a server may ignore a schema beside `json_object`."""
 
 
 class LandmarkWire(Wire):
@@ -120,7 +115,9 @@ def _outcome(mode: Mode, fault: ModelError | None) -> str:
 
 def _ignores_schema(mode: Mode, fault: ModelError) -> bool:
     """Whether an answer came that has not the shape that was sent, and is whole."""
-    return mode.startswith("json-") and isinstance(fault.__cause__, InstructorRetryException)
+    failed = fault.__cause__
+    is_whole = isinstance(failed, InstructorRetryException) and not isinstance(failed.__cause__, BrokenAnswerError)
+    return mode.startswith("json-") and is_whole
 
 
 def fit_format(mode: Mode, kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -129,91 +126,3 @@ def fit_format(mode: Mode, kwargs: dict[str, Any]) -> dict[str, Any]:
         return kwargs
     schema = kwargs["response_format"]["json_schema"]["schema"]
     return {**kwargs, "response_format": {"type": "json_object", "schema": schema}}
-
-
-class _Function(BaseModel):
-    arguments: str
-
-
-class _Call(BaseModel):
-    function: _Function
-
-
-class _Message(BaseModel):
-    content: str | None = None
-    refusal: str | None = None
-    tool_calls: list[_Call] | None = None
-
-
-class _Choice(BaseModel):
-    finish_reason: str | None = None
-    message: _Message | None = None
-
-
-class ReplyShape(BaseModel):
-    """What is read of a completion, which the SDK does not check."""
-
-    choices: list[_Choice] | None = None
-
-
-def only_json(mode: Mode, completion: ChatCompletion, shape: type[BaseModel], foreign: ForeignText) -> ChatCompletion:
-    """The completion with its JSON tidied, and with nothing beside it in a mode that does not bind the model to it."""
-    message = completion.choices[0].message
-    tidied = message.model_copy(deep=True)
-    if message.content is not None:
-        talk = find_json(message.content, shape.model_fields) if mode in _UNBOUND else message.content
-        tidied.content = foreign.json_text(talk)
-    for call in tidied.tool_calls or ():
-        if call.type == "function":
-            call.function.arguments = foreign.json_text(call.function.arguments)
-    if tidied == message:
-        return completion
-    choice = completion.choices[0].model_copy(update={"message": tidied})
-    return completion.model_copy(update={"choices": [choice, *completion.choices[1:]]})
-
-
-_THOUGHT_ENDS = re.compile(r"</(?:think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
-_DECODER = json.JSONDecoder(strict=False)
-
-
-def find_json(text: str, fields: Collection[str]) -> str:
-    """The JSON object in `text` that has most of the `fields`, the last of equals; `text` where there is none.
-
-    What a model says while it thinks may hold drafts of the answer, so whatever ends a thought comes before the answer.
-    An object is taken as it is written: whether it fits its schema is for others to say.
-    """
-    said = text[max((end.end() for end in _THOUGHT_ENDS.finditer(text)), default=0) :]
-    best, most = None, 0
-    for found, names in _objects(said):
-        hits = len(names.intersection(fields))
-        if hits and hits >= most:
-            best, most = found, hits
-    return text if best is None else best
-
-
-def _objects(text: str) -> Iterator[tuple[str, set[str]]]:
-    """Every whole object that stands in no other one, with its names.
-
-    An object without an end is read to the end of the text, and so is each within it: what may be read in vain is
-    bounded, or a long text of them would take its length squared.
-    """
-    in_vain = 16 * len(text) + _DEEP
-    at = 0
-    while in_vain > 0 and (begun := _BEGUN.search(text, at)):
-        at = begun.start()
-        if at > 1000:
-            # An error counts the lines from the beginning of the text.
-            text, at = text[at:], 0
-        try:
-            value, end = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            in_vain -= error.pos - at + 1 if isinstance(error, json.JSONDecodeError) else _DEEP
-            at += 1
-            continue
-        yield text[at:end], set(value)
-        at = end
-
-
-_BEGUN = re.compile(r'\{[ \t\n\r]*["}]')
-_DEEP = 10_000
-"""What a text nested too deeply is taken to cost, in characters."""

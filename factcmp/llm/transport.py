@@ -23,6 +23,10 @@ class UnreadableAnswerError(httpx2.TransportError):
     """What the server sends is too long or of a form that nobody would answer in; asking again will not help."""
 
 
+class NoJSONError(UnreadableAnswerError):
+    """A 200 that is said to be JSON and is none, or half of it: another answer may be whole."""
+
+
 class _BoundedClient(openai.DefaultAsyncHttpxClient):
     """Reads whole answers, within a time and a size, and makes their text ours; follows no redirect.
 
@@ -68,7 +72,7 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
             if broken:
                 return self._tidied_text(content)
             said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-            raise UnreadableAnswerError(f"no JSON: {said}") from error
+            raise NoJSONError(f"no JSON: {said}") from error
         return json.dumps(value).encode()
 
 

@@ -17,11 +17,11 @@ from pydantic import ValidationError
 from servers import Reply, ScriptedServer, answer_of, completion, fault, message, says, tool_call
 
 from factcmp.errors import FactcmpError, InvalidAnswerError, ModelError, ModelUnavailableError
-from factcmp.llm import modes, transport
+from factcmp.llm import completions, transport
 from factcmp.llm.client import OpenAIModel
+from factcmp.llm.completions import find_json
 from factcmp.llm.embeddings import OpenAIEmbedder
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.modes import find_json
 from factcmp.llm.protocol import Message, Request, Wire
 
 KEY = "sk-sentinel-0123456789abcdef"
@@ -338,7 +338,7 @@ def test_json_is_sought_in_a_long_text_without_reading_it_over_and_over(
             read += end - idx
             return value, end
 
-    monkeypatch.setattr(modes, "_DECODER", Counting(strict=False))
+    monkeypatch.setattr(completions, "_DECODER", Counting(strict=False))
     find_json(text, ["place", "injured"])
     assert read <= 20 * len(text)
     # An error counts the lines before it.

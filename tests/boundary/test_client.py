@@ -237,18 +237,30 @@ def test_an_answer_cut_off_at_the_output_limit_is_not_asked_for_again(server: Sc
 
 
 @pytest.mark.parametrize(
-    "reply",
+    ("reply", "said"),
     [
-        pytest.param(completion([]), id="no-choices"),
-        pytest.param(completion(None), id="choices-null"),
-        pytest.param(completion([{"index": 0, "finish_reason": "stop", "message": None}]), id="message-null"),
-        pytest.param(Reply({}), id="empty-object"),
+        pytest.param(completion([]), "nothing in it", id="no-choices"),
+        pytest.param(completion(None), "nothing in it", id="choices-null"),
+        pytest.param(
+            completion([{"index": 0, "finish_reason": "stop", "message": None}]), "nothing in it", id="message-null"
+        ),
+        pytest.param(Reply({}), "nothing in it", id="empty-object"),
+        pytest.param(completion("no"), "of another form", id="choices-a-text"),
+        pytest.param(Reply(b'{"id": "x", "choices": [{"mess'), "cannot be read", id="half-json"),
+        pytest.param(Reply(b""), "cannot be read", id="nothing"),
     ],
 )
-def test_a_completion_with_nothing_in_it_is_an_invalid_answer(server: ScriptedServer, reply: Reply) -> None:
-    server.script(reply)
-    with pytest.raises(InvalidAnswerError, match=r"A7: .*nothing in it"):
-        ask(make_model(server))
+def test_an_answer_that_is_broken_as_a_whole_is_asked_for_again_and_counted(
+    server: ScriptedServer, reply: Reply, said: str, waits: Waits
+) -> None:
+    server.script(reply, message(INVALID), message(VALID))
+    [answer] = ask(make_model(server, waits))
+    assert (answer.value, answer.usage.requests, answer.usage.input_tokens) == (VALUE, 3, 200)
+    assert server.asked[0].body == server.asked[1].body
+    assert not waits.slept_s
+    server.script(*[reply] * 3)
+    with pytest.raises(InvalidAnswerError, match=f"^A7: .*tries: 3; last: .*{said}"):
+        ask(make_model(server, waits))
 
 
 def test_an_invalid_answer_stays_one_while_another_error_is_being_handled(server: ScriptedServer) -> None:
@@ -382,7 +394,6 @@ def test_the_wait_is_what_the_server_asks_for(
             r"127\.0\.0\.1.*'<html> <p>Log in to the proxy'\); is the address right",
             id="html-200",
         ),
-        pytest.param(Reply(b'{"id": '), "cannot be read", id="broken-json-200"),
         pytest.param(Reply([1]), "not as a chat endpoint does", id="other-json-200"),
         pytest.param(
             Reply({"error": {"message": "upstream is down", "code": 502}}), "upstream is down", id="error-in-a-200"

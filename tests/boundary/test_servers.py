@@ -15,8 +15,9 @@ from factcmp.errors import InvalidAnswerError, ModelUnavailableError
 from factcmp.groups.answers import GroupsWire, JudgementsWire, SameNamesWire
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import OpenAIModel
+from factcmp.llm.completions import find_json
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.modes import examine, find_json
+from factcmp.llm.modes import examine
 from factcmp.llm.protocol import Answer, Message, Request, Wire
 from factcmp.llm.schemas import TEXT_CHARS, sent_schema
 

@@ -397,8 +397,8 @@ def test_a_limit_holds_on_each_way_in_and_says_how_it_is_raised(
 
 
 def test_a_page_larger_than_usual_is_fetched_where_the_limit_is_raised(site: Site) -> None:
-    padded = PAGE.content + b" " * USUAL.page_bytes
-    site.replies["/1"] = Reply(padded, headers=HTML)
+    padded = page(ENGLISH) + " " * USUAL.page_bytes
+    site.replies["/1"] = Reply(padded.encode(), headers=HTML)
     with pytest.raises(InputError, match="--limit page-bytes="):
         site.take_in(f"{site.url}/1")
     raised = IntakeOptions(fetcher=site.fetcher(), limits=Limits(page_bytes=2 * USUAL.page_bytes))
