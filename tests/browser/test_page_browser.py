@@ -1,10 +1,5 @@
-"""The HTML report in a real Chromium: what is on the page, where it stands, and what the controls do.
+"""The HTML report in a real Chromium: what is on the page, where it stands, and what the controls do."""
 
-Without a Chromium these tests fail: a page that nobody opened is not tested.
-"""
-
-import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
@@ -12,8 +7,8 @@ from pathlib import Path
 
 import page_reports
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect, sync_playwright
+from chromium import axe_findings, chromium  # noqa: F401 - the fixture `browser`
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
 from factcmp.models import Report, Stance
 from factcmp.report.html import render_html
@@ -43,28 +38,6 @@ _MARKED = (
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 Open = Callable[..., Page]
-
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("FACTCMP_CHROMIUM") or next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if path is None:
-        pytest.fail("no Chromium found: install one (apt-get install chromium), or set FACTCMP_CHROMIUM to its program")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -529,20 +502,10 @@ def test_the_keyboard_reaches_every_control_and_sees_where_it_is(open_page: Open
 @pytest.mark.parametrize(("language", "scheme", "width"), list(product(("en", "ar"), ("light", "dark"), (1280, 390))))
 def test_axe_finds_nothing(open_page: Open, language: str, scheme: str, width: int) -> None:
     page = open_page(page_reports.story(language), scheme=scheme, width=width)
-    assert_accessible(page)
+    assert axe_findings(page) == []
     page.locator("button.show >> nth=0").click()
     page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true; })")
-    assert_accessible(page)
-
-
-def assert_accessible(page: Page) -> None:
-    results = Axe().run(page, options={"resultTypes": ["violations"]})
-    found = [
-        (violation["id"], node["html"][:160], node.get("failureSummary", "")[:200])
-        for violation in results.response["violations"]
-        for node in violation["nodes"][:3]
-    ]
-    assert found == []
+    assert axe_findings(page) == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
