@@ -1,8 +1,8 @@
 """A day of a desk: `python tests/bench/desk.py [ARTICLES] [STORIES] [--stop]`; 2,000 of 100 without.
 
 Invented articles of invented stories, in one folder, go through `factcmp stories` against a server that answers in
-their words; with `--stop` the run is killed in the middle and begun again. Prints what it took, B-cubed, and requests
-asked twice.
+their words; with `--stop` the run is killed in the middle and begun again. Prints what it took, B-cubed, requests
+asked twice, and what `factcmp estimate` would have told beforehand.
 """
 
 import json
@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "pipeline"), str(HERE.parents[1])]
@@ -28,9 +29,13 @@ from scripted import NOTHING, claim_wire, claims_wire
 from servers import Asked, Reply, ScriptedServer, message
 
 from factcmp.groups.answers import GroupsWire, JudgementsWire, JudgementWire, PositionWire, QuestionWire
+from factcmp.llm.usage import by_stage
+from factcmp.models import StageUse
+from factcmp.stories.money import estimate_story
 
 _FENCED = re.compile(r"=====ARTICLE \w+=====\n(.*)\n=====ARTICLE", re.DOTALL)
 _FACTS, _TOLD = 8, 5
+_COUNTED = ("requests", "input_tokens", "output_tokens")
 
 
 def pour(folder: Path, articles: int, stories: int) -> dict[str, str]:
@@ -77,11 +82,34 @@ def answer(asked: Asked) -> Reply:
         wire = JudgementsWire(judgements=judgements)
     else:
         wire = next(empty for shape, empty in NOTHING.items() if shape.__name__ == asked.schema)
-    return message(wire.model_dump_json())
+    reply = message(wire.model_dump_json())
+    body = json.loads(asked.body)
+    shown = [body["messages"], body.get("response_format")]
+    # As the recordings count them: four bytes a token.
+    sizes = [len(json.dumps(shown, ensure_ascii=False).encode()) // 4, len(wire.model_dump_json().encode()) // 4]
+    usage = dict(zip(("prompt_tokens", "completion_tokens", "total_tokens"), (*sizes, sum(sizes)), strict=True))
+    return Reply({**reply.content, "usage": usage})  # type: ignore[dict-item]
 
 
 def _fact(text: str) -> str:
     return next(iter(re.findall(r"\b\d{4}\b", text)), "0000")
+
+
+def against_estimate(rows: list[dict[str, Any]], day: Path) -> str:
+    """What the stories' answers took, stage by stage, and how far the estimate was off."""
+    texts = [[Path(day, told["where"]).read_text(encoding="utf-8") for told in row["articles"]] for row in rows]
+    estimated = by_stage((use.stage, use) for story in texts for use in estimate_story(story))
+    taken = by_stage((use["stage"], StageUse.model_validate(use)) for row in rows for use in row["stages"])
+    whole = [StageUse(stage="in all", **{name: sum(getattr(one, name) for one in uses) for name in _COUNTED})
+             for uses in (estimated, taken)]  # fmt: skip
+    held = {use.stage: use for use in (*estimated, whole[0])}
+    lines = []
+    for true in (*taken, whole[1]):
+        told = held.get(true.stage, StageUse(stage=true.stage))
+        off = [f"{name} {getattr(true, name):,} ({getattr(told, name) / max(getattr(true, name), 1) - 1:+.0%})"
+               for name in _COUNTED]  # fmt: skip
+        lines.append(f"  {true.stage}: {', '.join(off)}")
+    return "\n".join(["what it took (and how far the estimate was off):", *lines])
 
 
 def main() -> None:
@@ -120,6 +148,7 @@ def main() -> None:
             f"rows: {dict(Counter(row['state'] for row in rows))}",
         ]
         print("\n".join(told))
+        print(against_estimate(rows, day))
         found = {told["id"]: row["id"] for row in rows for told in row["articles"]}
         found |= {name: name for name in gold if name not in found}
         print("B-cubed precision {:.3f}, recall {:.3f}, F1 {:.3f}".format(*b_cubed(found, gold)))
