@@ -103,6 +103,17 @@ class ArticleSource(Frozen):
     remarks: tuple[TextRemark, ...] = ()
 
 
+class ArticleCopy(Frozen):
+    """An article that is nearly word for word another one, which was read in its place."""
+
+    title: str
+    outlet: str | None = None
+    where: str
+    """Its URL, file or id."""
+    share: float = Field(gt=0, le=1)
+    """How much of the longer of the two stands in the other, in runs of eight words; 1 where all words are the same."""
+
+
 class Article(Frozen):
     """One document, with its text exactly as decoded from its file, or as extracted where that is no plain text."""
 
@@ -125,3 +136,5 @@ class Article(Frozen):
     own_day: Span | None = None
     """Its words that tell on which day it was written ("today, Thursday"); None where none do."""
     source: ArticleSource = ArticleSource()
+    copies: tuple[ArticleCopy, ...] = ()
+    """What `factcmp stories` found to be copies of it: not asked about, and no further sources."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.llm.usage import cost_usd, sum_of
 from factcmp.llm.watched import Progress
-from factcmp.models import Article, Frozen, Relation, Report, StageUse
+from factcmp.models import Article, ArticleCopy, Frozen, Relation, Report, StageUse
 from factcmp.models.ids import digest
 from factcmp.pipeline import PROMPTS, Options, compare_articles_async
 from factcmp.report.files import relative_links
@@ -156,13 +156,30 @@ def _put(row: Row, report: Report, shelf: Shelf, formats: Iterable[str]) -> Row:
 
 
 def _relabelled(story: Story) -> list[Article]:
-    """The articles to ask about, A1, A2, … within their story."""
-    return [one.model_copy(update={"label": f"A{number}"}) for number, one in enumerate(story.originals, 1)]
+    """The articles to ask about, A1, A2, … within their story, each with its copies."""
+    copies: defaultdict[str, list[ArticleCopy]] = defaultdict(list)
+    for one in story.articles:
+        if one.id in story.copies:
+            original, share = story.copies[one.id]
+            copies[original].append(ArticleCopy(title=one.title, outlet=one.outlet, where=_where(one), share=share))
+    return [
+        one.model_copy(update={"label": f"A{number}", "copies": tuple(copies[one.id])})
+        for number, one in enumerate(story.originals, 1)
+    ]
+
+
+def _where(article: Article) -> str:
+    return article.url or article.path or article.id
 
 
 def _told(story: Story) -> tuple[Told, ...]:
     return tuple(
-        Told(id=one.id, title=one.title, where=one.url or one.path or one.id, copy_of=story.copies.get(one.id))
+        Told(
+            id=one.id,
+            title=one.title,
+            where=_where(one),
+            copy_of=story.copies[one.id].original if one.id in story.copies else None,
+        )
         for one in story.articles
     )
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -53,6 +54,13 @@ _COPY = 0.9
 _Vector = dict[str, float]
 
 
+class CopyOf(NamedTuple):
+    """Of which article (id) one is nearly word for word a copy, and how much of the longer stands in the other."""
+
+    original: str
+    share: float
+
+
 @dataclass(frozen=True)
 class Story:
     """Articles of one event, in the order given."""
@@ -61,8 +69,8 @@ class Story:
     """Of its first article; as long as that stays the first, the story keeps it."""
     title: str
     articles: tuple[Article, ...]
-    copies: Mapping[str, str]
-    """For each article (id) that is nearly word for word another of the story, that one's id."""
+    copies: Mapping[str, CopyOf]
+    """By id the articles that are nearly word for word another of the story."""
 
     @property
     def originals(self) -> tuple[Article, ...]:
@@ -101,18 +109,19 @@ def _story(articles: Sequence[Article], folded: Sequence[str]) -> Story:
     return Story(id, first.title, tuple(articles), _copies(articles, folded))
 
 
-def _copies(articles: Sequence[Article], folded: Sequence[str]) -> dict[str, str]:
+def _copies(articles: Sequence[Article], folded: Sequence[str]) -> dict[str, CopyOf]:
     """Each article of which nearly all, and little else, stands in an earlier one that is itself no copy."""
     words = [tokens(text) for text in folded]
     # Where the words stand is not asked for.
     runs = copied_pairs([[(word, 0, 0) for word in own] for own in words])
-    found: dict[str, str] = {}
+    found: dict[str, CopyOf] = {}
     for place, article in enumerate(articles):
-        for earlier in range(place):
+        for earlier, original in enumerate(articles[:place]):
             longer = max(len(words[place]), len(words[earlier]))
             shared = min(runs.get((place, earlier), 0), runs.get((earlier, place), 0))
-            if (words[place] == words[earlier] or shared >= _COPY * longer) and articles[earlier].id not in found:
-                found[article.id] = articles[earlier].id
+            share = 1.0 if words[place] == words[earlier] else shared / longer
+            if share >= _COPY and original.id not in found:
+                found[article.id] = CopyOf(original.id, round(share, 2))
                 break
     return found
 

@@ -52,7 +52,7 @@ def test_each_event_gets_a_report_and_a_place_in_the_index(desk: Path, server: S
     assert ran.code == 0, ran.err
     assert len(list((desk / "out").glob("Fire*.html"))) == 3
     page, told = ((desk / "out" / name).read_text() for name in ("index.html", "index.md"))
-    for file in re.findall(r'href="([^"]+)"', page):
+    for file in re.findall(r'href="([^#"]+)"', page):
         assert (desk / "out" / file).exists()
     for text in (page, told):
         assert "Chess in Varn" in text
@@ -60,6 +60,11 @@ def test_each_event_gets_a_report_and_a_place_in_the_index(desk: Path, server: S
         assert all(town in text for town in EVENTS)
     articles = [asked.prompt for asked in server.asked if asked.schema == "ClaimsWire"]
     assert len(articles) == 6, "neither the copy nor the article that is alone is asked about"
+    (copied,) = [row for row in _rows(desk / "out") if len(row["articles"]) == 3]
+    for ending in ("html", "md"):
+        report = (desk / "out" / f"{copied['id']}.{ending}").read_text()
+        assert "100%" in report, "how near the copy is"
+        assert "Tessaly-c.txt" in report
     for row in _rows(desk / "out"):
         report = json.loads((desk / "out" / f"{row['id']}.json").read_text())
         assert report["groups"][0]["relation"] == "contradiction"

@@ -139,7 +139,7 @@ def _listed(found: Sequence[Story]) -> list[str]:
     for story in found:
         lines.append(f"{plain(story.id)}: {counted(len(story.articles), 'article')}")
         for one in story.articles:
-            copy = f" (copy of {story.copies[one.id]})" if one.id in story.copies else ""
+            copy = f" (copy of {story.copies[one.id].original})" if one.id in story.copies else ""
             lines.append(f"  {plain(one.url or one.path or one.id)}{plain(copy)}")
     return lines
 
