@@ -128,21 +128,25 @@ class Run(Frozen):
     """None in reports of versions that did not ask."""
 
 
-class Extraction(Frozen):
-    """Pass 1's result: what `factcmp extract` writes and `factcmp compare` reads."""
-
+class _Result(Frozen):
     schema_version: str = SCHEMA_VERSION
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
+
+    def __repr__(self) -> str:
+        # Short: `asyncio.run` asks for it where it gives this back, and in full it is megabytes.
+        return f"{type(self).__name__}({len(self.articles)} articles, {len(self.claims)} claims)"
+
+
+class Extraction(_Result):
+    """Pass 1's result: what `factcmp extract` writes and `factcmp compare` reads."""
+
     run: Run
 
 
-class Report(Frozen):
+class Report(_Result):
     """Pass 2's result: the JSON report."""
 
-    schema_version: str = SCHEMA_VERSION
-    articles: tuple[Article, ...]
-    claims: tuple[Claim, ...]
     groups: tuple[Group, ...]
     disputes: tuple[Dispute, ...] = ()
     """What the articles dispute, the most important first; groups that no dispute holds stand for themselves."""

@@ -91,3 +91,4 @@ def test_an_extraction_is_whole_again_after_a_trip_through_json() -> None:
     )
     assert Extraction.model_validate_json(extraction.model_dump_json()) == extraction
     assert extraction.model_dump_json() == extraction.model_copy(deep=True).model_dump_json()
+    assert repr(extraction) == "Extraction(1 articles, 1 claims)", "megabytes are not written out"
