@@ -1,17 +1,17 @@
 """From one claim of an answer to a claim with its evidence, as far as the article's words carry it."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from factcmp.claims.answers import ClaimWire, NameWire, TollWire
 from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_quote
 from factcmp.claims.statement_checks import check_statement
-from factcmp.models import Article, Claim, Name, NameKind, Source, Span, Toll
+from factcmp.models import Article, Claim, EventTime, Name, NameKind, Source, Span, Toll
 from factcmp.models.ids import digest
 from factcmp.text.numbers.counts import find_counts, is_one_person
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.times.date_readers import date_order
-from factcmp.text.times.days import named_days, without_days
 from factcmp.text.times.event_times import resolve_event_time
 
 
@@ -30,13 +30,14 @@ def ground_claim(
     event_time, said_time = (
         resolve_event_time(span.text if span else None, published, language=language, order=order) for span in spans
     )
-    # A statement may name the day that the quote's "Wednesday" was, and whom its "they" means ("Channel 4").
-    days = (event_time.start, event_time.end, published)
-    context = [*([event_time.said] if event_time.said else []), *(day.isoformat() for day in days if day)]
-    context += [name.name for name in wire.names if find(name.name)]
-    statement = _without_named_days(wire.statement, article)
     fault = check_statement(
-        statement, wire.stance, quote.text, language=language, context=context, article=article.text
+        wire.statement,
+        wire.stance,
+        quote.text,
+        language=language,
+        context=_context(wire, event_time, published, find),
+        article=article.text,
+        published=published,
     )
     if fault is not None:
         return fault
@@ -75,13 +76,14 @@ def ground_claim(
     )
 
 
-def _without_named_days(statement: str, article: Article) -> str:
-    """The statement without the days that the article names, by which it may say what it speaks of ("the fire of 12
-    May").
-    """
-    day = article.published
-    days = named_days(article.text, article.language) | ({(day.year, day.month, day.day)} if day else set())
-    return without_days(statement, days, year=day.year if day else None, language=article.language)
+def _context(
+    wire: ClaimWire, time: EventTime, published: datetime.date | None, find: Callable[[str], Span | None]
+) -> Iterator[str]:
+    """The day that the quote's "Wednesday" was, and whom its "they" means ("Channel 4"): a statement may name them."""
+    if time.said:
+        yield time.said
+    yield from (day.isoformat() for day in (time.start, time.end, published) if day)
+    yield from (name.name for name in wire.names if find(name.name))
 
 
 def _headline_end(article: Article) -> int:

@@ -8,9 +8,10 @@ entered".
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from factcmp.claims.negation import is_particle, negates_next
 from factcmp.models import DropReason, Span
@@ -222,14 +223,23 @@ def _between(article: FoldedArticle, border: int) -> str:
 
 
 def _whole_quantities(text: str, start: int, end: int, language: str | None) -> tuple[int, int]:
-    """The span widened to whole number expressions: no "50" out of "at least 50". None goes over a blank line."""
-    low, high = max(0, start - 60), min(len(text), end + 60)
-    low = max(low, text.rfind("\n\n", low, start))
-    high = high if (gap := text.find("\n\n", end, high)) < 0 else gap
-    for found in find_quantities(text[low:high], language=language):
-        first, last = low + found.start, low + found.end
-        if first < start < last:
-            start = first
-        if first < end < last:
-            end = last
-    return start, end
+    """The span widened to whole number expressions: no "50" out of "at least 50"."""
+    firsts, lasts = _quantities_in(text, language)
+
+    def around(border: int) -> tuple[int, int]:
+        at = bisect_left(firsts, border) - 1
+        return (firsts[at], lasts[at]) if at >= 0 and border < lasts[at] else (border, border)
+
+    return around(start)[0], around(end)[1]
+
+
+@lru_cache(maxsize=64)
+def _quantities_in(text: str, language: str | None) -> tuple[Sequence[int], Sequence[int]]:
+    """Where the quantities of the text begin and end; none goes over a blank line."""
+    firsts, lasts, at = [], [], 0
+    for paragraph in text.split("\n\n"):
+        for found in find_quantities(paragraph, language=language):
+            firsts.append(at + found.start)
+            lasts.append(at + found.end)
+        at += len(paragraph) + 2
+    return firsts, lasts

@@ -118,9 +118,9 @@ def negated_stems(text: str, language: str | None) -> frozenset[str]:
         return frozenset()
     words = without_idioms(text, language).split()
     governed = {_governed(words, index) for index, word in enumerate(words) if table.governs(word)}
-    free = {word_stem(word) for index, word in enumerate(words) if index not in governed}
-    negated = {words[index] for index in governed if index is not None}
-    return frozenset(word_stem(word) for word in negated if not table.is_particle(word)) - free
+    negated = {words[index] for index in governed if index is not None and not table.is_particle(words[index])}
+    free = (word for index, word in enumerate(words) if index not in governed)
+    return frozenset(map(word_stem, negated)).difference(map(word_stem, free)) if negated else frozenset()
 
 
 def word_stem(word: str) -> str:

@@ -1,5 +1,6 @@
 """Whether a quote carries its statement: the same numbers, and the same negations."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +12,7 @@ from factcmp.text.folding import fold_text, tokens
 from factcmp.text.numbers.context import CLOCK_AFTER, is_glued_after, is_glued_before
 from factcmp.text.numbers.number_words import Number, read_numbers
 from factcmp.text.sentences import sentence_spans
+from factcmp.text.times.days import named_days, without_days
 from factcmp.text.words.lexicon import knows_numbers
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import RANK_ENDINGS, month_at
@@ -26,18 +28,22 @@ def check_statement(
     language: str | None,
     context: Iterable[str] = (),
     article: str = "",
+    published: datetime.date | None = None,
 ) -> Fault | None:
     """Why the quote does not carry the statement, or None.
 
     Numbers of the statement have to stand in the quote, or in one of the `context` strings (the time that the article
-    gives, its publication date). A denial or negation has to be carried by the quote, or to be one that `article`, the
-    whole text, has of something that the quote does not speak of ("who did not wish to be named", said of the source);
-    in a language without a negation table that is not judged. What counts as carrying is deliberately generous: a claim
-    is dropped only when no word of its quote can carry the denial.
+    gives, its publication date), which are asked for only if need be; a day that `article`, the whole text, names may
+    say what the statement speaks of ("the fire of 12 May"). A denial or negation has to be carried by the quote, or to
+    be one that `article` has of something that the quote does not speak of ("who did not wish to be named", said of the
+    source); in a language without a negation table that is not judged. What counts as carrying is deliberately
+    generous: a claim is dropped only when no word of its quote can carry the denial.
     """
     missing = set(missing_numbers(statement, quote, language=language))
-    for words in context if missing else ():
-        missing &= set(missing_numbers(statement, f"{quote}\n{words}", language=language))
+    if missing:
+        dateless = _without_named_days(statement, article, language, published)
+        for carrying in (quote, *(f"{quote}\n{words}" for words in context)):
+            missing &= set(missing_numbers(dateless, carrying, language=language))
     if missing:
         numbers = ", ".join(f"{number:g}" if number < 1e6 else f"{number:.0f}" for number in sorted(missing))
         return Fault(DropReason.NUMBER_NOT_IN_QUOTE, f"the statement says {numbers}, the quote does not")
@@ -50,10 +56,17 @@ def check_statement(
     if negated and not _negates_as_article(statement, quote, article, language):
         return Fault(DropReason.NEGATION_NOT_IN_QUOTE, "the statement is negated, the quote is not")
     if stance in (Stance.ASSERTS, Stance.PREDICTS) and not negates(without_idioms(statement, language), language):
-        lost = negated_stems(quote, language) & {word_stem(word) for word in tokens(fold_text(statement))}
-        if lost:
+        negated_words = negated_stems(quote, language)
+        if lost := negated_words and negated_words & {word_stem(word) for word in tokens(fold_text(statement))}:
             return Fault(DropReason.NEGATION_LOST, f"the quote negates «{min(lost)}», the statement asserts it")
     return None
+
+
+def _without_named_days(statement: str, article: str, language: str | None, published: datetime.date | None) -> str:
+    days = set(named_days(article, language))
+    if published:
+        days.add((published.year, published.month, published.day))
+    return without_days(statement, days, year=published.year if published else None, language=language)
 
 
 def _negates_as_article(statement: str, quote: str, article: str, language: str | None) -> bool:
