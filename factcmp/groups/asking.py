@@ -1,6 +1,50 @@
-"""How pass 2 asks the model."""
+"""How pass 2 asks the model, one way for all its stages."""
 
 from collections.abc import Iterable
+from typing import TypeVar
+
+from factcmp.errors import ModelError
+from factcmp.llm.prompts import Prompt
+from factcmp.llm.protocol import LanguageModel, Message, Request, Usage, Wire
+from factcmp.models import Failure
+from factcmp.text.languages import language_name
+
+_Wire = TypeVar("_Wire", bound=Wire)
+
+
+class Asking:
+    """The model, asked in the report's language; what answers took and what failed is kept beside."""
+
+    def __init__(self, model: LanguageModel, language: str) -> None:
+        self.model = model
+        self.language = language
+        self.usages: list[tuple[str, Usage]] = []
+        """Stage and what each answer took."""
+        self.failures: list[Failure] = []
+
+    async def ask(self, prompt: Prompt, shape: type[_Wire], subject: str, **told: str) -> _Wire:
+        """The answer to the prompt with what is told; its stage has the prompt's name.
+
+        Raises:
+            ModelError: no usable answer came.
+        """
+        user = prompt.fill(language=self.language, language_name=language_name(self.language), **told)
+        messages = (Message("system", prompt.system), Message("user", user))
+        answer = await self.model.ask(Request(prompt.name, subject, messages, shape))
+        self.usages.append((prompt.name, answer.usage))
+        return answer.value
+
+    async def try_to_ask(self, prompt: Prompt, shape: type[_Wire], subject: str, **told: str) -> _Wire | None:
+        """The answer; None, and a failure noted, where no usable one comes."""
+        try:
+            return await self.ask(prompt, shape, subject, **told)
+        except ModelError as error:
+            self.failed(prompt.name, error)
+            return None
+
+    def failed(self, stage: str, error: ModelError, article: str | None = None) -> None:
+        """Notes what is missing."""
+        self.failures.append(Failure(stage=stage, article=article, kind=error.kind, message=str(error)))
 
 
 def lettered(articles: Iterable[str]) -> dict[str, str]:

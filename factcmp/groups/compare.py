@@ -1,11 +1,11 @@
 """Pass 2: who speaks and of what days, which claims answer one question, and how their answers relate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
-from factcmp.claims.extract import LOOK_AGAIN
+from factcmp.groups.asking import Asking
 from factcmp.groups.candidates.grouping import Grouper, Matter
 from factcmp.groups.candidates.second_look import SecondLook
 from factcmp.groups.judging.adding import Before, Reopened
@@ -13,10 +13,10 @@ from factcmp.groups.judging.judge import Judge
 from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.names.aliases import join_aliases
 from factcmp.groups.names.naming import named_things, spelling_map
-from factcmp.groups.names.same_names import Namer
-from factcmp.groups.names.voices import Voices, folded_table, named_speakers
+from factcmp.groups.names.same_names import propose_same
+from factcmp.groups.names.voices import SameVoice, Voices, folded_table, named_speakers
 from factcmp.groups.story.calendar import Calendar
-from factcmp.groups.story.story import Story, under_one_name
+from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Usage
 from factcmp.models import Alias, Claim, Extraction, Failure
@@ -88,45 +88,45 @@ async def compare_groups(
 
     `on_candidates` is told how many groups will be judged, `on_judged` of each that is.
     """
-    articles, claims = extraction.articles, extraction.claims
-    namer = Namer(model, prompts.names, language=options.language)
-    own = spelling_map(options.aliases)
-    speakers = named_speakers(articles, claims, folded_table(own))
-    same = await namer.propose(named_things(claims, own), speakers, articles, max_names=options.max_claims)
-    aliases = join_aliases(options.aliases, same.aliases)
-    voices = (*before.voices, *same.voices)
-    story = Story(articles, under_one_name(claims, aliases), voices, aliases, options.language)
-    grouper = Grouper(story.claim_set, model, (prompts.group, prompts.regroup), language=options.language)
-    names = spelling_map(aliases)
+    asking = Asking(model, options.language)
+    story = await _name(extraction, asking, prompts.names, options, before.voices)
+    grouper = Grouper(story, asking, (prompts.group, prompts.regroup))
+    names = spelling_map(story.aliases)
     if before.articles:
-        new = [claim.id for claim in claims if claim.article not in before.articles]
+        new = [claim for claim in story.claims if story.claims[claim].article not in before.articles]
         candidates = await grouper.find_more(before.candidates(), new, options.max_claims, names, options.embedder)
     else:
         candidates = await grouper.find(options.max_claims, names, options.embedder)
-    second = SecondLook(model, (prompts.extract, prompts.look_again), options.language, options.max_article_chars)
+    second = SecondLook(asking, (prompts.extract, prompts.look_again), options.max_article_chars)
     candidates, story = await second.look(candidates, story, before.articles)
     reopened = Reopened(before, candidates)
     on_candidates(len(reopened.owed))
-    judge = Judge(story.claim_set, story.calendar, model, prompts.judge, language=options.language)
-    judged = await judge.judge(
+    judged = await Judge(story, asking, prompts.judge).judge(
         reopened.owed, max_claims=options.max_judged_claims, on_judged=on_judged, fill=bool(before.articles)
     )
-    groups = reopened.settled(judged, story.claim_set.rank)
-    failures = [*namer.failures, *grouper.failures, *second.failures, *judge.failures]
-    stages = (
-        ("names", namer.usages),
-        (LOOK_AGAIN, second.usages),
-        ("judge", judge.usages),
-    )
+    groups = reopened.settled(judged, story.rank)
     return Comparison(
         calendar=story.calendar,
-        claims=story.claims,
+        claims=tuple(story.claims.values()),
         voices=story.voices,
         groups=tuple(
             replace(group, looked_for=(*group.looked_for, *second.looked_for(group.claims()))) for group in groups
         ),
         matters=(*before.matters, *grouper.matters),
-        aliases=aliases,
-        failures=tuple(sorted(failures, key=lambda failure: (failure.stage, failure.group or ""))),
-        usages=(*grouper.usages, *((stage, usage) for stage, usages in stages for usage in usages)),
+        aliases=story.aliases,
+        failures=tuple(sorted(asking.failures, key=lambda failure: (failure.stage, failure.group or ""))),
+        usages=tuple(asking.usages),
     )
+
+
+async def _name(
+    extraction: Extraction, asking: Asking, prompt: Prompt, options: CompareOptions, known: Sequence[SameVoice]
+) -> Story:
+    """The story of these claims, with what the model says of its names and speakers."""
+    articles, claims = extraction.articles, extraction.claims
+    own = spelling_map(options.aliases)
+    speakers = named_speakers(articles, claims, folded_table(own))
+    things = named_things(claims, own)
+    same = await propose_same(asking, prompt, things, speakers, articles, max_names=options.max_claims)
+    aliases = join_aliases(options.aliases, same.aliases)
+    return Story(articles, claims, (*known, *same.voices), aliases, language=options.language)

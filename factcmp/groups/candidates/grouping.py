@@ -3,24 +3,22 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from factcmp.errors import ModelError
 from factcmp.groups.answers import GroupsWire, RegroupsWire, RegroupWire
-from factcmp.groups.asking import lettered
+from factcmp.groups.asking import Asking, lettered
 from factcmp.groups.candidates.blocks import candidate_blocks, split_edges
 from factcmp.groups.candidates.neighbours import Pair, nearest_claims
-from factcmp.groups.story.claim_text import ClaimSet, line
+from factcmp.groups.story.claim_text import article_lines, line
+from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
-from factcmp.llm.protocol import Embedder, LanguageModel, Message, Request, Usage, Wire
-from factcmp.models import Claim, Failure
+from factcmp.llm.protocol import Embedder
+from factcmp.models import Claim
 from factcmp.models.partition import Partition
-from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 
 _NEAREST = 6
 """Known candidates, or lone claims, that a new claim is shown beside, at most."""
-_Wire = TypeVar("_Wire", bound=Wire)
 
 
 @dataclass(frozen=True)
@@ -40,18 +38,12 @@ class Matter:
 
 
 class Grouper:
-    """Candidate groups among one set of claims; what it used and what failed is kept beside."""
+    """Candidate groups among the claims of one story."""
 
-    def __init__(
-        self, claim_set: ClaimSet, model: LanguageModel, prompts: tuple[Prompt, Prompt], *, language: str
-    ) -> None:
-        self._set = claim_set
-        self._model = model
+    def __init__(self, story: Story, asking: Asking, prompts: tuple[Prompt, Prompt]) -> None:
+        self._story = story
+        self._asking = asking
         self._prompt, self._again = prompts
-        self._language = language
-        self.usages: list[tuple[str, Usage]] = []
-        """Stage and what each answer took."""
-        self.failures: list[Failure] = []
         self.matters: list[Matter] = []
 
     async def find(
@@ -61,11 +53,11 @@ class Grouper:
 
         A larger set goes through the index, in which `aliases` (folded spelling to name) and embeddings take part.
         """
-        claims = list(self._set.claims.values())
+        claims = list(self._story.claims.values())
         if len(claims) < 2:
             return []
         neighbours: Sequence[Pair] = ()
-        blocks: Sequence[tuple[str, ...]] = [tuple(self._set.claims)]
+        blocks: Sequence[tuple[str, ...]] = [tuple(self._story.claims)]
         if len(claims) > max_claims:
             neighbours = await self._nearest(claims, aliases, embedder)
             blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
@@ -73,7 +65,7 @@ class Grouper:
         candidates = [candidate for answer in answers for candidate in answer]
         if len(blocks) > 1:
             candidates = await self._merge_across(blocks, neighbours, candidates, max_claims)
-        return sorted(candidates, key=lambda candidate: min(self._set.rank[claim] for claim in candidate.claims))
+        return sorted(candidates, key=lambda candidate: min(self._story.rank[claim] for claim in candidate.claims))
 
     async def find_more(
         self,
@@ -87,7 +79,7 @@ class Grouper:
 
         New claims are shown with a claim of each of the nearest known candidates and lone claims.
         """
-        claims = list(self._set.claims.values())
+        claims = list(self._story.claims.values())
         unit = {claim: number for number, one in enumerate(known) for claim in one.claims}
         near: dict[str, dict[object, str]] = {claim.id: {} for claim in claims if claim.id in new}
         for pair in await self._nearest(claims, aliases, embedder):
@@ -100,13 +92,13 @@ class Grouper:
             if not blocks or len(blocks[-1] | told) > max_claims:
                 blocks.append(set())
             blocks[-1] |= told
-        answers = await asyncio.gather(*(self._ask_groups(self._set.in_order(list(block))) for block in blocks))
+        answers = await asyncio.gather(*(self._ask_groups(self._story.in_order(list(block))) for block in blocks))
         found = [one for answer in answers for one in answer if not near.keys().isdisjoint(one.claims)]
         question = {claim: one.question for one in known for claim in one.claims}
         return [
             Candidate(
                 next((question[claim] for claim in one.claims if claim in question), one.question),
-                self._set.in_order(one.claims),
+                self._story.in_order(one.claims),
             )
             for one in _united(known, found)
         ]
@@ -125,7 +117,7 @@ class Grouper:
         try:
             return await embedder.embed([one_line(f"{claim.statement} {claim.gloss}") for claim in claims])
         except ModelError as error:
-            self.failures.append(Failure(stage="embed", kind=error.kind, message=str(error)))
+            self._asking.failed("embed", error)
             return None
 
     async def _merge_across(
@@ -138,7 +130,7 @@ class Grouper:
         """Joins candidates that blocks kept apart: near neighbours across blocks are asked about once more."""
         units = list(candidates)
         grouped = {claim for unit in units for claim in unit.claims}
-        units += [Candidate("", (claim,)) for claim in self._set.claims if claim not in grouped]
+        units += [Candidate("", (claim,)) for claim in self._story.claims if claim not in grouped]
         place = {claim: number for number, unit in enumerate(units) for claim in unit.claims}
         partition = Partition(range(len(units)))
         size = [len(unit.claims) for unit in units]
@@ -152,20 +144,20 @@ class Grouper:
             for bundle in partition.sets()
             if len(bundle) > 1
         ]
-        answers = await asyncio.gather(*(self._ask_groups(self._set.in_order(claims)) for claims in asked))
+        answers = await asyncio.gather(*(self._ask_groups(self._story.in_order(claims)) for claims in asked))
         return _united(candidates, [candidate for answer in answers for candidate in answer])
 
     async def _ask_groups(self, ids: Sequence[str]) -> list[Candidate]:
         """The model's groups among these claims, sorted twice; none, and a failure noted, without a usable answer."""
-        claims = [self._set.claims[claim] for claim in ids]
-        letters = lettered(dict.fromkeys(claim.article for claim in claims))
+        claims = [self._story.claims[claim] for claim in ids]
+        letters = lettered(article.id for article in self._story.articles_of(claims))
         lines = {
-            number: f"{number}. [{letters[claim.article]}] {line(claim, self._set.voice(claim))}"
+            number: f"{number}. [{letters[claim.article]}] {line(claim, self._story)}"
             for number, claim in enumerate(claims, 1)
         }
-        articles = self._set.article_lines(claims, letters)
-        answer = await self._ask(
-            self._prompt, GroupsWire, len(claims), articles=articles, claims="\n".join(lines.values())
+        articles = article_lines(letters, self._story)
+        answer = await self._asking.try_to_ask(
+            self._prompt, GroupsWire, f"{len(claims)} claims", articles=articles, claims="\n".join(lines.values())
         )
         if answer is None:
             return []
@@ -183,7 +175,9 @@ class Grouper:
         sorted_once = list(groups.values())
         if len(sorted_once) + len(free) > 1:
             sorted_once = await self._sort_again(sorted_once, sorted(free), lines, articles)
-        return [Candidate(question, self._set.in_order([ids[n - 1] for n in of_it])) for question, of_it in sorted_once]
+        return [
+            Candidate(question, self._story.in_order([ids[n - 1] for n in of_it])) for question, of_it in sorted_once
+        ]
 
     async def _sort_again(
         self, groups: list[tuple[str, list[int]]], alone: Sequence[int], lines: Mapping[int, str], articles: str
@@ -193,28 +187,15 @@ class Grouper:
             "\n".join([f"GROUP {place}: {one_line(question)}", *(lines[number] for number in members)])
             for place, (question, members) in enumerate(groups, 1)
         )
-        answer = await self._ask(
+        answer = await self._asking.try_to_ask(
             self._again,
             RegroupsWire,
-            len(lines),
+            f"{len(lines)} claims",
             articles=articles,
             groups="\n\n".join(told) or "none",
             alone="\n".join(lines[number] for number in alone) or "none",
         )
         return regrouped(groups, answer.changes, len(lines)) if answer else groups
-
-    async def _ask(self, prompt: Prompt, shape: type[_Wire], count: int, **told: str) -> _Wire | None:
-        """The answer of one sorting of so many claims; None, and a failure noted, where there is no usable one."""
-        user = prompt.fill(language=self._language, language_name=language_name(self._language), **told)
-        messages = (Message("system", prompt.system), Message("user", user))
-        stage = prompt.name
-        try:
-            answer = await self._model.ask(Request(stage, f"{count} claims", messages, shape))
-        except ModelError as error:
-            self.failures.append(Failure(stage=stage, kind=error.kind, message=str(error)))
-            return None
-        self.usages.append((stage, answer.usage))
-        return answer.value
 
 
 def regrouped(

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
 from factcmp.errors import ModelError
+from factcmp.groups.asking import Asking
 from factcmp.groups.candidates.blocks import content_runs
 from factcmp.groups.candidates.grouping import Candidate
 from factcmp.groups.candidates.silence import SentenceIndex
 from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
-from factcmp.llm.protocol import LanguageModel, Usage
-from factcmp.models import Article, Claim, Failure
+from factcmp.models import Article, Claim
 
 _QUESTIONS_AT_ONCE = 40
 """Questions in one second look at an article, at most."""
@@ -22,15 +22,12 @@ _Open = tuple[int, OpenQuestion]
 
 @dataclass
 class SecondLook:
-    """Asks silent articles once more; what it used and what failed is kept beside."""
+    """Asks silent articles once more."""
 
-    model: LanguageModel
+    asking: Asking
     prompts: tuple[Prompt, Prompt]
     """The first reading's, whose rules hold here too, and the second look's."""
-    language: str
     max_article_chars: int
-    usages: list[Usage] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
     _asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Claim of a candidate to the articles that were asked about it and found silent."""
 
@@ -73,21 +70,21 @@ class SecondLook:
             found: FoundAgain = await look_again(
                 article,
                 [question for _, question in questions],
-                self.model,
+                self.asking.model,
                 self.prompts,
-                language=self.language,
+                language=self.asking.language,
                 max_article_chars=self.max_article_chars,
             )
         except ModelError as error:
-            self.failures.append(Failure(stage=LOOK_AGAIN, article=article.id, kind=error.kind, message=str(error)))
+            self.asking.failed(LOOK_AGAIN, error, article.id)
             return article.id, [], ()
-        self.usages.extend(found.usages)
+        self.asking.usages.extend((LOOK_AGAIN, usage) for usage in found.usages)
         return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
 
 
 def _open_questions(candidates: Sequence[Candidate], story: Story, known: Collection[str]) -> Mapping[str, list[_Open]]:
     """For each article that is not known to be silent, the questions on which it seems so."""
-    claims, articles = story.claim_set.claims, story.calendar.articles
+    claims, articles = story.claims, story.calendar.articles
     index = SentenceIndex(articles)
     questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
     for place, candidate in enumerate(candidates):
@@ -122,5 +119,4 @@ def _joined(
     if not added:
         return joined, story
     larger = story.with_claims(list(added.values()))
-    rank = larger.claim_set
-    return [replace(candidate, claims=rank.in_order(candidate.claims)) for candidate in joined], larger
+    return [replace(candidate, claims=larger.in_order(candidate.claims)) for candidate in joined], larger

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from factcmp.claims.grounding import FoldedArticle, find_words
 from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, JudgementWire, NumberWire
-from factcmp.groups.asking import lettered
+from factcmp.groups.asking import Asking, lettered
 from factcmp.groups.candidates.blocks import RUN, content_runs
 from factcmp.groups.candidates.grouping import Candidate
 from factcmp.groups.judging.rules import (
@@ -19,12 +19,10 @@ from factcmp.groups.judging.rules import (
     apply_rules,
     settle,
 )
-from factcmp.groups.story.calendar import Calendar
-from factcmp.groups.story.claim_text import ClaimSet, Names, block
+from factcmp.groups.story.claim_text import Names, article_lines, block
+from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
-from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.models import Claim, Disagreement, Failure, PartialKind, Quantity
-from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 from factcmp.text.numbers.quantities import normalise_quantity
 
@@ -61,18 +59,12 @@ class _Case:
 
 
 class Judge:
-    """Judges candidates in batches; what it used and what failed is kept beside."""
+    """Judges candidates of one story in batches."""
 
-    def __init__(
-        self, claim_set: ClaimSet, calendar: Calendar, model: LanguageModel, prompt: Prompt, *, language: str
-    ) -> None:
-        self._set = claim_set
-        self._calendar = calendar
-        self._model = model
+    def __init__(self, story: Story, asking: Asking, prompt: Prompt) -> None:
+        self._story = story
+        self._asking = asking
         self._prompt = prompt
-        self._language = language
-        self.usages: list[Usage] = []
-        self.failures: list[Failure] = []
 
     async def judge(
         self,
@@ -111,7 +103,7 @@ class Judge:
         for case in cases:
             case.given_up = True
             why = f"judged once, not confirmed: {message}" if case.judgements else message
-            self.failures.append(Failure(stage="judge", group=case.candidate.question, kind=kind, message=why))
+            self._asking.failures.append(Failure(stage="judge", group=case.candidate.question, kind=kind, message=why))
 
     async def _ask(self, cases: Sequence[_Case]) -> list[_Case]:
         """Adds one judgement to each case that the answer deals with; the cases that it leaves out."""
@@ -120,78 +112,64 @@ class Judge:
         for case in cases:
             numbers.append(dict(enumerate(case.next_order(), first)))
             first += len(case.candidate.claims)
-        claims = [self._set.claims[claim] for by_number in numbers for claim in by_number.values()]
-        used = sorted({claim.article for claim in claims}, key=list(self._set.articles).index)
-        letters = lettered(used)
+        told = [{number: self._story.claims[claim] for number, claim in by_number.items()} for by_number in numbers]
+        letters = lettered(
+            article.id for article in self._story.articles_of([claim for one in told for claim in one.values()])
+        )
         questions = [one_line(case.candidate.question) for case in cases]
-        messages = self._tell(questions, numbers, letters)
-        subject = questions[0] + (f" (and {len(cases) - 1} more)" if len(cases) > 1 else "")
-        answer = await self._model.ask(Request("judge", subject, messages, JudgementsWire))
-        self.usages.append(answer.usage)
-        by_place = {wire.group: wire for wire in reversed(answer.value.judgements)}
-        labels = {letters[article]: self._set.articles[article].label for article in used}
-        for place, (case, by_number) in enumerate(zip(cases, numbers, strict=True), 1):
+        answer = await self._asking.ask(
+            self._prompt,
+            JudgementsWire,
+            questions[0] + (f" (and {len(cases) - 1} more)" if len(cases) > 1 else ""),
+            articles=article_lines(letters, self._story),
+            groups="\n\n".join(
+                self._tell(place, question, claims, letters)
+                for place, (question, claims) in enumerate(zip(questions, told, strict=True), 1)
+            ),
+        )
+        by_place = {wire.group: wire for wire in reversed(answer.judgements)}
+        labels = {letter: self._story.articles[article].label for article, letter in letters.items()}
+        for place, (case, claims) in enumerate(zip(cases, told, strict=True), 1):
             if place in by_place:
-                names = Names({number: self._set.claims[claim].label for number, claim in by_number.items()}, labels)
-                judgement = self._to_judgement(by_place[place], by_number, names)
-                members = [self._set.claims[claim] for claim in by_number.values()]
-                case.judgements.append(apply_rules(judgement, members, self._calendar))
+                names = Names({number: claim.label for number, claim in claims.items()}, labels)
+                judgement = self._to_judgement(by_place[place], claims, names)
+                case.judgements.append(apply_rules(judgement, [*claims.values()], self._story.calendar))
         return [case for place, case in enumerate(cases, 1) if place not in by_place]
 
-    def _tell(
-        self,
-        questions: Sequence[str],
-        numbers: Sequence[Mapping[int, str]],
-        letters: Mapping[str, str],
-    ) -> tuple[Message, ...]:
-        groups = []
-        told_of: list[Claim] = []
-        for place, (question, by_number) in enumerate(zip(questions, numbers, strict=True), 1):
-            claims = {number: self._set.claims[claim] for number, claim in by_number.items()}
-            told_of += claims.values()
-            told = (
-                f"[{number}] in [{letters[claim.article]}]\n{block(claim, self._set.voice(claim), self._set.days)}"
-                for number, claim in claims.items()
-            )
-            groups.append("\n\n".join([f"GROUP {place}\nQuestion: {question}", *told]))
-        user = self._prompt.fill(
-            language=self._language,
-            language_name=language_name(self._language),
-            articles=self._set.article_lines(told_of, letters),
-            groups="\n\n".join(groups),
+    def _tell(self, place: int, question: str, claims: Mapping[int, Claim], letters: Mapping[str, str]) -> str:
+        told = (
+            f"[{number}] in [{letters[claim.article]}]\n{block(claim, self._story)}" for number, claim in claims.items()
         )
-        return (Message("system", self._prompt.system), Message("user", user))
+        return "\n\n".join([f"GROUP {place}\nQuestion: {question}", *told])
 
-    def _to_judgement(self, wire: JudgementWire, by_number: Mapping[int, str], names: Names) -> Judgement:
+    def _to_judgement(self, wire: JudgementWire, claims: Mapping[int, Claim], names: Names) -> Judgement:
         """The answer in the domain's terms: claims by id, each in one position at most, positions in claim order."""
-        free = {number: claim for number, claim in by_number.items() if number not in wire.out_of_place}
+        free = {number: claim.id for number, claim in claims.items() if number not in wire.out_of_place}
         found: list[tuple[int, JudgedPosition]] = []
         for number, position in enumerate(wire.positions, 1):
             members = [free.pop(n) for n in dict.fromkeys(position.claims) if n in free]
             if members:
-                found.append((number, JudgedPosition(names.put_in(position.summary), self._set.in_order(members))))
-        found.sort(key=lambda item: self._set.rank[item[1].claims[0]])
+                found.append((number, JudgedPosition(names.put_in(position.summary), self._story.in_order(members))))
+        found.sort(key=lambda item: self._story.rank[item[1].claims[0]])
         index = {number: place for place, (number, _) in enumerate(found)}
         return Judgement(
             positions=tuple(position for _, position in found),
             between=_pairs(wire.between, index, names),
-            numbers=self._numbers(wire.compared_numbers, by_number),
+            numbers=self._numbers(wire.compared_numbers, claims),
             explanation=names.put_in(wire.explanation),
         )
 
-    def _numbers(
-        self, compared: Sequence[NumberWire], by_number: Mapping[int, str]
-    ) -> tuple[tuple[str, Quantity], ...]:
+    def _numbers(self, compared: Sequence[NumberWire], claims: Mapping[int, Claim]) -> tuple[tuple[str, Quantity], ...]:
         """The compared numbers that really stand in their claims' quotes."""
         numbers = []
         for number in compared:
-            claim = self._set.claims.get(by_number.get(number.claim, ""))
+            claim = claims.get(number.claim)
             if claim and find_words(FoldedArticle(claim.quote.text), number.said):
-                language = self._set.articles[claim.article].language
+                language = self._story.articles[claim.article].language
                 quantity = normalise_quantity(number.said, language=language)
                 if quantity:
                     numbers.append((claim.id, quantity))
-        return tuple(sorted(numbers, key=lambda pair: (self._set.rank[pair[0]], pair[1].said)))
+        return tuple(sorted(numbers, key=lambda pair: (self._story.rank[pair[0]], pair[1].said)))
 
 
 def batch_candidates(

@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcmp.errors import ModelError
 from factcmp.groups.answers import SameNamesWire, SameNameWire
-from factcmp.groups.asking import lettered
+from factcmp.groups.asking import Asking, lettered
 from factcmp.groups.names.naming import NamedThing
 from factcmp.groups.names.voices import SameVoice, SpokenAs, same_voices
 from factcmp.llm.prompts import Prompt
-from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
-from factcmp.models import Alias, Article, Failure
-from factcmp.text.languages import language_name
+from factcmp.models import Alias, Article
 from factcmp.text.lines import one_line
 
 _SPELLINGS_SHOWN = 4
@@ -26,48 +23,34 @@ class SameNames:
     voices: tuple[SameVoice, ...] = ()
 
 
-class Namer:
-    """Asks which names and which speakers are one; what it used and what failed is kept beside."""
+async def propose_same(
+    asking: Asking,
+    prompt: Prompt,
+    things: Sequence[NamedThing],
+    speakers: Sequence[SpokenAs],
+    articles: Sequence[Article],
+    *,
+    max_names: int,
+) -> SameNames:
+    """Unions beyond what spelling, rendering and the user's table join already.
 
-    def __init__(self, model: LanguageModel, prompt: Prompt, *, language: str) -> None:
-        self._model = model
-        self._prompt = prompt
-        self._language = language
-        self.usages: list[Usage] = []
-        self.failures: list[Failure] = []
-
-    async def propose(
-        self,
-        things: Sequence[NamedThing],
-        speakers: Sequence[SpokenAs],
-        articles: Sequence[Article],
-        *,
-        max_names: int,
-    ) -> SameNames:
-        """Unions beyond what spelling, rendering and the user's table join already.
-
-        `max_names` names and as many speakers go into the request: those used most often, and the first. Nothing, and a
-        failure noted, where no usable answer comes.
-        """
-        asked = sorted(things[:max_names], key=lambda thing: (thing.kind, thing.gloss, min(thing.names)))
-        speakers = speakers[:max_names]
-        if max(len(asked), len(speakers)) < 2:
-            return SameNames()
-        user = self._prompt.fill(
-            language=self._language,
-            language_name=language_name(self._language),
-            names="\n".join(_name_line(number, thing) for number, thing in enumerate(asked, 1)) or "none",
-            speakers="\n".join(_speaker_lines(speakers, articles)) or "none",
-        )
-        messages = (Message("system", self._prompt.system), Message("user", user))
-        subject = f"{len(asked)} names, {len(speakers)} speakers"
-        try:
-            answer = await self._model.ask(Request("names", subject, messages, SameNamesWire))
-        except ModelError as error:
-            self.failures.append(Failure(stage="names", kind=error.kind, message=str(error)))
-            return SameNames()
-        self.usages.append(answer.usage)
-        return SameNames(_proposed(asked, answer.value.same), same_voices(speakers, answer.value.voices))
+    `max_names` names and as many speakers go into the request: those used most often, and the first. Nothing where no
+    usable answer comes.
+    """
+    asked = sorted(things[:max_names], key=lambda thing: (thing.kind, thing.gloss, min(thing.names)))
+    speakers = speakers[:max_names]
+    if max(len(asked), len(speakers)) < 2:
+        return SameNames()
+    answer = await asking.try_to_ask(
+        prompt,
+        SameNamesWire,
+        f"{len(asked)} names, {len(speakers)} speakers",
+        names="\n".join(_name_line(number, thing) for number, thing in enumerate(asked, 1)) or "none",
+        speakers="\n".join(_speaker_lines(speakers, articles)) or "none",
+    )
+    if answer is None:
+        return SameNames()
+    return SameNames(_proposed(asked, answer.same), same_voices(speakers, answer.voices))
 
 
 _ASIDE = re.compile(r"(?<=\w) \([^()]*\)$")

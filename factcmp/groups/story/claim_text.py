@@ -1,10 +1,11 @@
 """How claims and articles are told to the model in pass 2."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factcmp.models import Article, Claim, EventTime, StoryDay, Voice
+from factcmp.groups.story.story import Story
+from factcmp.models import Claim, EventTime, StoryDay
 from factcmp.text.lines import one_line
 
 _ARTICLE = re.compile(r"\[([A-Z]{1,2})\]")
@@ -31,40 +32,46 @@ class Names:
         return _REFERENCE.sub(claims, _ARTICLE.sub(lambda match: self.articles.get(match[1], match[0]), text.strip()))
 
 
-def describe_article(article: Article, days: Mapping[str, StoryDay]) -> str:
-    """An article in one line: title, outlet, when it was written."""
-    day = days.get(article.story_day or "")
-    written = describe_day(day) if day else "not told"
-    return f"«{one_line(article.title)}»; outlet: {one_line(article.outlet or 'not told')}; written: {written}"
+def article_lines(letters: Mapping[str, str], story: Story) -> str:
+    """Articles, a line each, under the letters that a request has for them: title, outlet, when it was written."""
+    lines = []
+    for one, letter in letters.items():
+        article = story.articles[one]
+        day = story.days.get(article.story_day or "")
+        outlet, written = one_line(article.outlet or "not told"), _describe_day(day) if day else "not told"
+        lines.append(f"[{letter}] «{one_line(article.title)}»; outlet: {outlet}; written: {written}")
+    return "\n".join(lines)
 
 
-def describe_day(day: StoryDay) -> str:
+def _describe_day(day: StoryDay) -> str:
     """A day of the story by its name and date: its place among the days would change with another article."""
     return " ".join(filter(None, (WEEKDAYS[day.weekday] if day.weekday is not None else "", str(day.date or ""))))
 
 
-def line(claim: Claim, voice: str) -> str:
+def line(claim: Claim, story: Story) -> str:
     """A claim in one line for the grouping request."""
     when = f"; when: {one_line(claim.event_time.said)}" if claim.event_time.said else ""
-    return f"{claim.stance}: {one_line(claim.gloss)} (source: {voice}{when}) — {one_line(claim.question)}"
+    return (
+        f"{claim.stance}: {one_line(claim.gloss)} (source: {story.speaker(claim)}{when}) — {one_line(claim.question)}"
+    )
 
 
-def block(claim: Claim, voice: str, days: Mapping[str, StoryDay]) -> str:
+def block(claim: Claim, story: Story) -> str:
     """A claim in full for the judging request."""
     chain = " ← ".join(one_line(source.name) for source in claim.attribution)
     last = claim.attribution[-1] if claim.attribution else None
     about = f" ({last.kind}{f'; side: {one_line(last.party)}' if last.party else ''})" if last else ""
     lines = [
-        f"voice: {voice}{about}{f'; chain: {chain}' if chain else ''}",
+        f"voice: {story.speaker(claim)}{about}{f'; chain: {chain}' if chain else ''}",
         f"stance: {claim.stance}{'; headline' if claim.headline else ''}",
         f"statement: {one_line(claim.gloss)}",
         f"quote: «{one_line(claim.quote.text)}»",
-        f"when: {_time(claim.event_time, days)}",
+        f"when: {_time(claim.event_time, story.days)}",
     ]
     if claim.basis:
         lines.insert(1, f"knows it by: {one_line(claim.basis.text)}")
     if claim.said_time.said:
-        lines.append(f"said: {_time(claim.said_time, days)}")
+        lines.append(f"said: {_time(claim.said_time, story.days)}")
     return "\n".join(lines)
 
 
@@ -73,40 +80,6 @@ def _time(time: EventTime, days: Mapping[str, StoryDay]) -> str:
     if not time.said:
         return "not told"
     if day := days.get(time.day or ""):
-        return f"{one_line(time.said)} = {describe_day(day)}"
+        return f"{one_line(time.said)} = {_describe_day(day)}"
     dates = sorted({str(day) for day in (time.start, time.end) if day})
     return one_line(time.said) + (f" = {' to '.join(dates)}" if dates else "")
-
-
-class ClaimSet:
-    """Articles and claims by id, who speaks in them, and the order in which the claims were given."""
-
-    def __init__(
-        self,
-        articles: Sequence[Article],
-        claims: Sequence[Claim],
-        voices: Mapping[str, Voice],
-        days: Sequence[StoryDay] = (),
-    ) -> None:
-        self.articles = {article.id: article for article in articles}
-        self.claims = {claim.id: claim for claim in claims}
-        self.days = {day.id: day for day in days}
-        self.rank = {claim.id: number for number, claim in enumerate(claims)}
-        self._voices = voices
-
-    def in_order(self, claims: Sequence[str]) -> tuple[str, ...]:
-        """The claim ids in the order of the set."""
-        return tuple(sorted(claims, key=self.rank.__getitem__))
-
-    def voice(self, claim: Claim) -> str:
-        """Whose words a claim is, as a request tells it."""
-        return one_line(self._voices[claim.id].name) if claim.attribution else "the article itself"
-
-    def article_lines(self, claims: Iterable[Claim], letters: Mapping[str, str]) -> str:
-        """The articles of these claims, a line each, under the letters that the request has for them."""
-        used = {claim.article for claim in claims}
-        return "\n".join(
-            f"[{letters[article.id]}] {describe_article(article, self.days)}"
-            for article in self.articles.values()
-            if article.id in used
-        )

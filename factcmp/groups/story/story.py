@@ -1,42 +1,47 @@
 """Articles and claims of one story with what is worked out of all of them together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from factcmp.groups.names.aliases import name_alike
 from factcmp.groups.names.naming import spelling_map
 from factcmp.groups.names.voices import SameVoice, folded_table, resolve_voices
 from factcmp.groups.story.calendar import build_calendar
-from factcmp.groups.story.claim_text import ClaimSet
 from factcmp.models import Alias, Article, Claim
+from factcmp.text.lines import one_line
 
 
 class Story:
-    """Articles and claims with what is worked out of all of them together: voices and days."""
+    """Articles and claims by id, on the story's days, with their voices, under one name for one thing."""
 
     def __init__(
         self,
         articles: Sequence[Article],
         claims: Sequence[Claim],
-        same: Sequence[SameVoice],
-        aliases: tuple[Alias, ...],
+        same: Sequence[SameVoice] = (),
+        aliases: tuple[Alias, ...] = (),
+        *,
         language: str,
     ) -> None:
-        self._given = (articles, same, aliases, language)
-        self.calendar = build_calendar(articles, claims)
+        self._given = (articles, same, language)
+        self.aliases = aliases
+        self.calendar = build_calendar(articles, [_under_one_name(claim, aliases) for claim in claims])
         self.voices = resolve_voices(articles, claims, same, folded_table(spelling_map(aliases)), language=language)
-        self.claims = tuple(
-            claim.model_copy(update={"voice": self.voices.of_claim[claim.id].id}) for claim in self.calendar.claims
-        )
-        self.claim_set = ClaimSet(self.calendar.articles, self.claims, self.voices.of_claim, self.calendar.days)
+        self.articles = {article.id: article for article in self.calendar.articles}
+        self.claims: Mapping[str, Claim] = {
+            claim.id: claim.model_copy(update={"voice": self.voices.of_claim[claim.id].id})
+            for claim in self.calendar.claims
+        }
+        self.days = {day.id: day for day in self.calendar.days}
+        self._place = {article: number for number, article in enumerate(self.articles)}
+        self.rank = {claim: number for number, claim in enumerate(self.claims)}
+        """The order in which the claims were given."""
 
-    def with_claims(self, found: Sequence[Claim]) -> "Story":
+    def with_claims(self, found: Iterable[Claim]) -> "Story":
         """The story with further claims, all numbered anew in the order of their article."""
-        articles, same, aliases, language = self._given
+        articles, same, language = self._given
         order = {article.id: place for place, article in enumerate(articles)}
-        known = {claim.id for claim in self.claims}
-        added = under_one_name([claim for claim in found if claim.id not in known], aliases)
         claims = sorted(
-            (*self.claims, *added),
+            {claim.id: claim for claim in (*found, *self.claims.values())}.values(),
             key=lambda claim: (order[claim.article], claim.quote.start, claim.quote.end, claim.id),
         )
         numbers: dict[str, int] = {}
@@ -45,15 +50,22 @@ class Story:
             numbers[claim.article] = numbers.get(claim.article, 0) + 1
             label = f"{articles[order[claim.article]].label}.{numbers[claim.article]}"
             labelled.append(claim.model_copy(update={"label": label}))
-        return Story(articles, labelled, same, aliases, language)
+        return Story(articles, labelled, same, self.aliases, language=language)
+
+    def in_order(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """The claim ids in the order of the story."""
+        return tuple(sorted(claims, key=self.rank.__getitem__))
+
+    def speaker(self, claim: Claim) -> str:
+        """Whose words a claim is, as a request tells it."""
+        return one_line(self.voices.of_claim[claim.id].name) if claim.attribution else "the article itself"
+
+    def articles_of(self, claims: Collection[Claim]) -> list[Article]:
+        """The articles of these claims, in the order in which they were given."""
+        return [self.articles[one] for one in sorted({claim.article for claim in claims}, key=self._place.__getitem__)]
 
 
-def under_one_name(claims: Sequence[Claim], aliases: Sequence[Alias]) -> list[Claim]:
-    """The claims with one name for one thing in what the report says; quotes and statements stay as they are."""
-    table = tuple(aliases)
-    return [
-        claim.model_copy(
-            update={"gloss": name_alike(claim.gloss, table), "question": name_alike(claim.question, table)}
-        )
-        for claim in claims
-    ]
+def _under_one_name(claim: Claim, aliases: tuple[Alias, ...]) -> Claim:
+    """The claim with one name for one thing in what the report says; quote and statement stay as they are."""
+    names = {"gloss": name_alike(claim.gloss, aliases), "question": name_alike(claim.question, aliases)}
+    return claim.model_copy(update=names)

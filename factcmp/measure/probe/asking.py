@@ -9,13 +9,12 @@ from factcmp.claims.conversion import ground_claim
 from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.claims.grounding import FoldedArticle
 from factcmp.errors import ModelError
+from factcmp.groups.asking import Asking
 from factcmp.groups.candidates.grouping import Candidate
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.judge import Judge
-from factcmp.groups.names.voices import resolve_voices
-from factcmp.groups.story.calendar import build_calendar
-from factcmp.groups.story.claim_text import ClaimSet
+from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet
@@ -68,16 +67,15 @@ async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *,
     asked = [(question, given_claims(question, at, opened)) for at, question in enumerate(opened.labels.questions, 1)]
     candidates = [Candidate(question.question, tuple(claim.id for claim in claims)) for question, claims in asked]
     every = [claim for _, claims in asked for claim in claims]
-    calendar = build_calendar(opened.articles, every)
-    voices = resolve_voices(opened.articles, every, language=LANGUAGE)
-    claim_set = ClaimSet(calendar.articles, calendar.claims, voices.of_claim, calendar.days)
-    judge = Judge(claim_set, calendar, model, prompt, language=LANGUAGE)
-    judged = await judge.judge(candidates, max_claims=max_claims)
-    missing = {failure.group for failure in judge.failures} - {group.question for group in judged}
+    story, asked_by = Story(opened.articles, every, language=LANGUAGE), Asking(model, LANGUAGE)
+    judged = await Judge(story, asked_by, prompt).judge(candidates, max_claims=max_claims)
+    missing = {failure.group for failure in asked_by.failures} - {group.question for group in judged}
     claims = tuple(claim for question, held in asked if question.question not in missing for claim in held)
-    groups = build_groups(claims, judged, Origins(opened.articles, claims, voices, language=LANGUAGE))
-    run = _run(model, failures=tuple(judge.failures))
-    return Report(articles=opened.articles, claims=claims, groups=groups, run=run), tuple(judge.usages)
+    groups = build_groups(claims, judged, Origins(opened.articles, claims, story.voices, language=LANGUAGE))
+    run = _run(model, failures=tuple(asked_by.failures))
+    return Report(articles=opened.articles, claims=claims, groups=groups, run=run), tuple(
+        usage for _, usage in asked_by.usages
+    )
 
 
 def given_claims(question: LabelledQuestion, place: int, opened: OpenSet) -> list[Claim]:
