@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from factcmp.models import Report
-from factcmp.models.index import ReportIndex
 from factcmp.report.desk_sentences import DeskSentences
 from factcmp.report.sentences import Sentence, as_plain_text, count_words
+from factcmp.report.view import View
 from factcmp.report.wording import Wording
 
 MAX_WORDS = 350
@@ -24,14 +23,14 @@ class DeskSection:
     sentences: tuple[Sentence, ...]
 
 
-def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, ...]:
+def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, ...]:
     """The parts that have something to say, together of at most so many words, headings included.
 
     No sentence is cut. First each day gets its sentence, the newest first, then the disputes are told, each in short;
     both get at most their share. Then each part gets its next sentence in turn, until it no longer fits. What is left
     goes to disputes told longer.
     """
-    page = DeskSentences(ReportIndex(report), wording)
+    page, wording = DeskSentences(view), view.wording
     days, further = page.happened()
     parts = {
         "desk.happened": [event.told for event in further],
@@ -40,7 +39,7 @@ def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -
         "desk.agreed": page.agreed(),
         "desk.careful": page.careful(),
     }
-    shown = [key for key in parts if parts[key] or (days if key == "desk.happened" else page.disputes)]
+    shown = [key for key in parts if parts[key] or (days if key == "desk.happened" else view.disputes)]
     room = _Room(max_words - sum(count_words(wording.say(key)) for key in shown), wording)
     chosen: dict[str, list[Sentence]] = {key: [] for key in parts}
     words = room.words
@@ -56,6 +55,7 @@ def desk_page(report: Report, wording: Wording, *, max_words: int = MAX_WORDS) -
             if sentence and key not in full:
                 chosen[key] += (taken := room.take([sentence]))
                 full |= set() if taken else {key}
+    chosen["desk.harm"] += room.take(page.more_harm(len(chosen["desk.harm"])))
     for at, matter in enumerate(page.matters()[: len(told)]):
         told[at] = room.longer(told[at], [page.dispute(*matter, sides=sides) for sides in (_SIDES, 2)])
     chosen["desk.disputed"] = [*told, *more]

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Stance
 from factcmp.models.findings import ORDER
-from factcmp.models.index import ReportIndex
-from factcmp.report.contents import Contents, is_disputed, story_labels
-from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text, count_words
+from factcmp.report.contents import is_disputed, story_labels
+from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text
 from factcmp.report.speakers import (
     Speaker,
     opposed_positions,
@@ -21,15 +20,13 @@ from factcmp.report.speakers import (
     speaker_of,
     speakers_of,
 )
-from factcmp.report.wording import Wording
+from factcmp.report.view import View
 from factcmp.report.words import day_words, range_words, row_words, vague_words
 from factcmp.text.folding import fold_text, light_stem, tokens
 
 _DISPUTES = 5
 _FULL_STOPS = ".۔。"
 _SPEAKERS = 3
-_WORDS_OF_A_WHOLE_ANSWER = 5
-"""An answer of fewer words ("Rain") is not understood without its question."""
 _DAYS = 6
 _CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
 _DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
@@ -50,13 +47,10 @@ class DeskEvent:
 class DeskSentences:
     """What may be told of a report, part by part, what weighs most first."""
 
-    def __init__(self, index: ReportIndex, wording: Wording) -> None:
-        self.index = index
-        self.report = index.report
-        self.wording = wording
-        contents = Contents.of(index)
-        self.disputes, self._agreements = contents.disputes, contents.agreements
-        self._disputed = {group for dispute in self.disputes for group in dispute.groups}
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.report, self.wording = view.report, view.wording
+        self._disputed = {group for dispute in view.disputes for group in dispute.groups}
         self._told: set[str] = set()
         self._by_day: frozenset[str] = frozenset()
 
@@ -69,14 +63,14 @@ class DeskSentences:
         """
         by_day: defaultdict[int, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in self.report.claims:
-            group = self.index.group_of.get(claim.id)
-            days = self.index.days_of(claim.event_time.day)[:1] or ([] if self.report.calendar else [-1])
+            group = self.view.group_of.get(claim.id)
+            days = self.view.days_of(claim.event_time.day)[:1] or ([] if self.report.calendar else [-1])
             if group and not (group.background or claim.background or claim.stance is Stance.PREDICTS):
                 for day in days:
                     by_day[day][group.id].append(claim)
         firsts, further = [], []
         for day in sorted(by_day, reverse=True)[:_DAYS]:
-            events = [(day, self.index.groups[group], claims) for group, claims in by_day[day].items()]
+            events = [(day, self.view.groups[group], claims) for group, claims in by_day[day].items()]
             first, *others = sorted(events, key=self._weight, reverse=True)
             firsts.append(self._event(*first))
             further += [one for one in others if one[1].id not in self._disputed and self._is_news(one[2])][:1]
@@ -96,18 +90,18 @@ class DeskSentences:
         ]
         position, against = self._state_of_day(positions, group)
         self._told.add(group.id)
-        who = speakers_of(self.index, position.claims)
         values: dict[str, Piece] = {"evidence": self._evidence(group, [position, *against])}
         if position.independent_sources > 1 and group.id not in self._disputed:
             values |= {"what": self._told_alone(position) or _answer(position), "count": position.independent_sources}
             told = Sentence("desk.event-agreed", values)
         else:
             answered = Sentence("desk.answered", {"question": group.question, "answer": _answer(position)})
+            who = speakers_of(self.view, position.claims)
             what: Piece = self._told_alone(position, by=who[0]) or answered
-            values |= {"what": what, "who": self._names(who, limit=1, of="-of"), "count": len(who)}
+            values |= {"what": what, "who": self._names(position.claims, limit=1, of="-of"), "count": len(who)}
             key = "desk.event-disputed" if group.id in self._disputed else "desk.event-told"
             if against:
-                others = speakers_of(self.index, [claim for one in against for claim in one.claims])
+                others = [claim for one in against for claim in one.claims]
                 key, values["other"] = "desk.event-opposed", self._names(others, limit=1, of="-of")
             told = Sentence(key, values)
         if day >= 0:
@@ -121,11 +115,11 @@ class DeskSentences:
     def _weight(self, event: tuple[int, Group, Sequence[Claim]]) -> tuple[bool, bool, int, bool, int, int]:
         _, group, claims = event
         return (
-            bool(self.disputes) and group.id == self.disputes[0].groups[0],
+            bool(self.view.disputes) and group.id == self.view.disputes[0].groups[0],
             any(claim.headline for claim in claims),
             len({claim.article for claim in claims}),
             group.id not in self._disputed,
-            sum(len(self.index.rows_of.get(claim.id, ())) for claim in claims),
+            sum(len(self.view.rows_of.get(claim.id, ())) for claim in claims),
             len(claims),
         )
 
@@ -133,8 +127,8 @@ class DeskSentences:
 
     def matters(self) -> list[tuple[Dispute, Group]]:
         """What is told: each dispute by its first group, and where they are few their other aspects."""
-        first = [(one, self.index.groups[one.groups[0]]) for one in self.disputes]
-        aspects = [(one, self.index.groups[group]) for one in self.disputes for group in one.groups[1:]]
+        first = [(one, self.view.groups[one.groups[0]]) for one in self.view.disputes]
+        aspects = [(one, self.view.groups[group]) for one in self.view.disputes for group in one.groups[1:]]
         aspects = [(one, group) for one, group in aspects if is_disputed(group) and not group.background]
         aspects.sort(key=lambda item: ORDER.index(item[1].relation))
         return [*first, *aspects][:_DISPUTES]
@@ -145,12 +139,12 @@ class DeskSentences:
 
     def more_disputes(self, told: int) -> list[Sentence]:
         """How many there are beyond those told; nothing where none is told or all are."""
-        more = len(self.disputes) - told
+        more = len(self.view.disputes) - told
         return [Sentence("desk.more-disputes", {"count": more})] if told and more > 0 else []
 
     def dispute(self, dispute: Dispute, group: Group, *, sides: int, short: bool = False) -> Sentence:
         """A group of a dispute with the speakers on each of so many sides, the latest state first."""
-        positions = opposed_positions(self.index, group, sides)
+        positions = opposed_positions(self.view, group, sides)
         told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{group.relation}")
         is_first = group.id == dispute.groups[0]
         label = dispute.label if is_first else group.label
@@ -158,20 +152,36 @@ class DeskSentences:
         question = Strong(dispute.question if is_first else group.question)
         if group.id in self._by_day:
             return Sentence("desk.told-by-day", {"question": question, "evidence": evidence})
-        if short and all(count_words(position.summary) >= _WORDS_OF_A_WHOLE_ANSWER for position in positions):
+        if short and all(self._is_whole(position, group) for position in positions):
             return Sentence("desk.sides", {"sides": told, "evidence": evidence})
         return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
 
     def _side(self, position: Position, *, short: bool) -> Sentence:
-        who = self._names(speakers_of(self.index, position.claims), limit=1 if short else _SPEAKERS, basis=not short)
+        who = self._names(position.claims, limit=1 if short else _SPEAKERS, basis=not short)
         return Sentence("desk.side", {"who": who, "answer": _answer(position)})
 
-    def _names(self, speakers: Sequence[Speaker], *, limit: int, basis: bool = False, of: str = "") -> Piece:
-        """The first speakers by name, named ones first, and how many there are more; `-of` after a preposition."""
-        shown = tuple(self._name(speaker, basis=basis) for speaker in speakers[:limit])
-        if (more := len(speakers) - len(shown)) > 0:
-            return Sentence(f"desk.more-voices{of}", {"names": Row(shown), "count": more})
-        return Row(shown)
+    def _is_whole(self, position: Position, group: Group) -> bool:
+        """Whether an answer is understood without its question: it names something that the question names."""
+        names = {thing.name for thing in self.report.naming} | {alias.name for alias in self.report.aliases}
+        names |= {name.gloss for claim in group.claims for name in self.view.claims[claim].names}
+        both = _stems(group.question) & _stems(position.summary)
+        return any(stems and stems <= both for stems in map(_stems, names))
+
+    def _names(self, claims: Sequence[str], *, limit: int, basis: bool = False, of: str = "") -> Piece:
+        """Who says these: the first by name, known ones first; of the others how many and in which articles.
+
+        `-of` after a preposition.
+        """
+        speakers = speakers_of(self.view, claims)
+        shown = Row(tuple(self._name(speaker, basis=basis) for speaker in speakers[:limit]))
+        others = {speaker.name for speaker in speakers[limit:]}
+        if not others:
+            return shown
+        articles = self.view.articles_of(
+            claim for claim in claims if speaker_of(self.view, self.view.claims[claim]).name in others
+        )
+        labels = Row(tuple(article.label for article in articles))
+        return Sentence(f"desk.more-voices{of}", {"names": shown, "count": len(others), "articles": labels})
 
     def _name(self, speaker: Speaker, *, basis: bool) -> Piece:
         name: Piece = Strong(speaker.name)
@@ -185,8 +195,15 @@ class DeskSentences:
 
     def harm(self) -> list[Sentence]:
         """A sentence for each scope of the ledger, those with a number first: its range, each figure with its voice."""
-        ranges = sorted(ledger_ranges(self.report.ledger), key=lambda one: one.low is None)
-        return [self._range(one) for one in ranges]
+        return [self._range(one) for one in self._ranges()]
+
+    def more_harm(self, told: int) -> list[Sentence]:
+        """How many figures there are beyond the scopes told."""
+        more = sum(len(one.rows) for one in self._ranges()[told:])
+        return [Sentence("desk.more-figures", {"count": more})] if told and more else []
+
+    def _ranges(self) -> list[LedgerRange]:
+        return sorted(ledger_ranges(self.report.ledger), key=lambda one: one.low is None)
 
     def _range(self, one: LedgerRange) -> Sentence:
         first = one.first
@@ -212,8 +229,8 @@ class DeskSentences:
         return Row(tuple({as_plain_text(figure, self.wording): figure for figure in figures}.values()))
 
     def _figure(self, row: LedgerRow) -> Sentence:
-        words = vague_words(row, self.index.articles[row.article].language)
-        name = row_voice(self.index, row)
+        words = vague_words(row, self.view.articles[row.article].language)
+        name = row_voice(self.view, row)
         who = Row((words, name)) if words else name
         return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": who})
 
@@ -221,7 +238,7 @@ class DeskSentences:
 
     def agreed(self) -> list[Sentence]:
         """What several independent voices say and the page has not told yet, by how many; or that nothing is."""
-        agreed = [group for group in self._agreements if group.independent_sources > 1]
+        agreed = [group for group in self.view.agreements if group.independent_sources > 1]
         if not agreed and self.report.groups:
             return [Sentence("desk.nothing-agreed", {})]
         return [
@@ -254,8 +271,8 @@ class DeskSentences:
         yield self._of_articles("desk.undated", undated)
         if any(day.inferred for day in report.calendar):
             yield Sentence("desk.inferred", {})
-        yield self._counted("desk.unidentified", sum(not voice.known for voice in report.voices))
-        yield self._counted("desk.unstable", sum(group.stable is False for group in self.index.compared))
+        yield self._counted("desk.unidentified", len(self.view.unidentified))
+        yield self._counted("desk.unstable", sum(group.stable is False for group in self.view.compared))
         yield self._counted("desk.left-out", len(run.dropped) + len(run.uncovered))
 
     def _counted(self, key: str, count: int) -> Sentence | None:
@@ -277,8 +294,8 @@ class DeskSentences:
         A summary may be "Yes: …", so the claim nearest to its words stands for it: a headline's, else the one that
         shares most of them, else the shortest. None where it is not asserted.
         """
-        claims = [claim for id in position.claims if (claim := self.index.claims[id]).stance is Stance.ASSERTS]
-        claims = [claim for claim in claims if by is None or speaker_of(self.index, claim).name == by.name]
+        claims = [claim for id in position.claims if (claim := self.view.claims[id]).stance is Stance.ASSERTS]
+        claims = [claim for claim in claims if by is None or speaker_of(self.view, claim).name == by.name]
         summary = _stems(position.summary)
 
         def weight(claim: Claim) -> tuple[bool, int, int]:
@@ -296,7 +313,7 @@ class DeskSentences:
         replaced = {pair.in_order[0] for pair in group.between if pair.later in labels}
 
         def weight(one: Position) -> tuple[bool, bool, bool, int]:
-            claims = [self.index.claims[claim] for claim in one.claims]
+            claims = [self.view.claims[claim] for claim in one.claims]
             asserted = sum(claim.stance is Stance.ASSERTS for claim in claims)
             is_headline = any(claim.headline for claim in claims)
             return one.label not in replaced, self._told_alone(one) is not None, is_headline, asserted

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from factcmp.desk.cells import sheet
 from factcmp.desk.verdict_sheet import article_cells, quote_cells
 from factcmp.models import Article, LedgerRow, Report
-from factcmp.models.index import ReportIndex
-from factcmp.report.contents import Contents, web_address
+from factcmp.report.contents import web_address
 from factcmp.report.speakers import row_voice, said_on, speakers_of
-from factcmp.report.wording import load_wording
+from factcmp.report.view import View
 from factcmp.report.words import day_words
 
 _DISPUTE_COLUMNS = (
@@ -25,14 +24,13 @@ _LEDGER_COLUMNS = (
 
 def render_disputes_csv(report: Report, **_: object) -> str:
     """A line for each answer to each aspect of each dispute, most important first; a CSV as `render_csv` writes."""
-    index = ReportIndex(report)
-    return sheet(_DISPUTE_COLUMNS, _dispute_rows(index))
+    return sheet(_DISPUTE_COLUMNS, _dispute_rows(View(report)))
 
 
 def render_ledger_csv(report: Report, **_: object) -> str:
     """A line for each row of the ledger; an open bound and an unknown number are `unknown`, never 0 or nothing."""
-    index = ReportIndex(report)
-    return sheet(_LEDGER_COLUMNS, (_ledger_row(index, row) for row in report.ledger))
+    view = View(report)
+    return sheet(_LEDGER_COLUMNS, (_ledger_row(view, row) for row in view.report.ledger))
 
 
 def render_csl(report: Report, **_: object) -> str:
@@ -40,40 +38,40 @@ def render_csl(report: Report, **_: object) -> str:
     return json.dumps([_reference(article) for article in report.articles], ensure_ascii=False, indent=1) + "\n"
 
 
-def _dispute_rows(index: ReportIndex) -> Iterator[Iterable[object]]:
-    for dispute in Contents.of(index).disputes:
-        for group in (index.groups[id] for id in dispute.groups):
+def _dispute_rows(view: View) -> Iterator[Iterable[object]]:
+    for dispute in view.disputes:
+        for group in (view.groups[id] for id in dispute.groups):
             for position in group.positions:
-                who = speakers_of(index, position.claims)
-                days = sorted({day for claim in position.claims if (day := said_on(index, claim)) >= 0})
+                who = speakers_of(view, position.claims)
+                days = sorted({day for claim in position.claims if (day := said_on(view, claim)) >= 0})
                 yield (
                     dispute.label, dispute.question, dispute.relation, group.question, position.label, position.summary,
                     [f"{one.name} (party: {one.party})" if one.party else one.name for one in who],
                     [one.basis.text for one in who if one.basis],
-                    [_day(index, index.report.calendar[day].id) for day in days],
-                    position.independent_sources, article_cells(index, position.claims),
-                    quote_cells(index, position.claims),
+                    [_day(view, view.report.calendar[day].id) for day in days],
+                    position.independent_sources, article_cells(view, position.claims),
+                    quote_cells(view, position.claims),
                 )  # fmt: skip
 
 
-def _ledger_row(index: ReportIndex, row: LedgerRow) -> Iterable[object]:
-    voice, article, claim = index.voices.get(row.voice or ""), index.articles[row.article], index.claims[row.claim]
+def _ledger_row(view: View, row: LedgerRow) -> Iterable[object]:
+    voice, article, claim = view.voices.get(row.voice or ""), view.articles[row.article], view.claims[row.claim]
     lower, upper = ("unknown" if bound is None else bound for bound in (row.lower, row.upper))
     return (
         row.label, row.harm, lower, upper, "yes" if row.approximate else "no", row.figure.text,
-        row_voice(index, row), voice and voice.party, row.of_whom, row.place, row.period,
-        _day(index, row.event_day), _day(index, row.as_of), row.blamed, row.blame_hedge, row.scope,
-        *(index.rows[id].label if id else None for id in (row.part_of, row.updates)), row.grade,
-        ", ".join(index.voices[id].name for id in row.graded_by), f"{article.label} {article.title}", row.figure.start,
+        row_voice(view, row), voice and voice.party, row.of_whom, row.place, row.period,
+        _day(view, row.event_day), _day(view, row.as_of), row.blamed, row.blame_hedge, row.scope,
+        *(view.rows[id].label if id else None for id in (row.part_of, row.updates)), row.grade,
+        ", ".join(view.voices[id].name for id in row.graded_by), f"{article.label} {article.title}", row.figure.start,
         row.figure.end, claim.quote.text,
     )  # fmt: skip
 
 
-def _day(index: ReportIndex, id: str | None) -> str:
-    day = index.days.get(id or "")
+def _day(view: View, id: str | None) -> str:
+    day = view.days.get(id or "")
     if day and day.date:
         return day.date.isoformat()
-    return day_words(day, load_wording(index.report.run.language)) if day else ""
+    return day_words(day, view.wording) if day else ""
 
 
 def _reference(article: Article) -> dict[str, object]:

@@ -1,66 +1,25 @@
 """A report in a second language: its texts alone are asked for; findings, labels, order and ids stay."""
 
 import asyncio
-import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, TypeVar, cast
+from typing import Annotated
 
 from pydantic import Field
 
 from factcmp.errors import ModelError
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage, Wire
-from factcmp.models import (
-    Alias,
-    Between,
-    Claim,
-    Dispute,
-    Failure,
-    Frozen,
-    Group,
-    LedgerRow,
-    Name,
-    Naming,
-    Origin,
-    Position,
-    Quantity,
-    Report,
-    Source,
-    Toll,
-    Voice,
-)
+from factcmp.models import Failure, Name, Report, Source
 from factcmp.models.index import ReportIndex
+from factcmp.report.texts import NAMES, TEXTS, Fields, map_texts
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 
-_NAMES: Mapping[type[Frozen], tuple[str, ...]] = {
-    Voice: ("name",),
-    Origin: ("name",),
-    Naming: ("name",),
-    Alias: ("name",),
-    Name: ("gloss",),
-    Source: ("gloss",),
-}
-"""Fields that are names: they are settled first, so that all other texts use the same."""
-_TEXTS: Mapping[type[Frozen], tuple[str, ...]] = {
-    Claim: ("gloss",),
-    Source: ("party",),
-    Quantity: ("counts",),
-    Toll: ("of_whom", "place", "blamed"),
-    Group: ("question", "explanation"),
-    Position: ("summary",),
-    Between: ("reason",),
-    Dispute: ("question",),
-    Voice: ("party", "roles"),
-    LedgerRow: ("of_whom", "place", "blamed"),
-    Failure: ("group",),
-}
 _MAX_TEXTS = 150
 _MAX_CHARS = 15_000
 _LABEL = re.compile(r"\[[^\[\]]+\]")
-_V = TypeVar("_V", bound=Frozen)
 
 
 class TranslatedWire(Wire):
@@ -91,13 +50,12 @@ async def translate_texts(report: Report, model: LanguageModel, prompt: Prompt, 
     Names are asked for first and told to the requests for the other texts, which go out together.
     """
     translator = _Translator(model, prompt, source=report.run.language, target=language)
-    names = _texts_in(report, _NAMES)
+    names = _texts_in(report, NAMES)
     written = _written_names(report)
     settled = await translator.translate(names, lambda name: _with_spelling(name, written), {})
-    texts = [text for text in _texts_in(report, _TEXTS) if text not in settled]
+    texts = [text for text in _texts_in(report, TEXTS) if text not in settled]
     told = settled | await translator.translate(texts, one_line, settled)
-    translated = _mapped(report, {kind: (*_NAMES.get(kind, ()), *_TEXTS.get(kind, ())) for kind in (*_NAMES, *_TEXTS)},
-                         lambda text: told.get(text, text))  # fmt: skip
+    translated = map_texts(report, lambda text: told.get(text, text), NAMES, TEXTS)
     group_of = ReportIndex(translated).group_of
     claims = tuple(
         # Not asked for by itself: a claim's question is its group's, worded once more.
@@ -177,7 +135,7 @@ def _blocks(texts: Sequence[str]) -> list[list[str]]:
     return blocks
 
 
-def _texts_in(report: Report, fields: Mapping[type[Frozen], tuple[str, ...]]) -> list[str]:
+def _texts_in(report: Report, fields: Fields) -> list[str]:
     """The texts of these fields, each once, in the report's order; what has no letter needs no translation."""
     found: dict[str, None] = {}
 
@@ -186,7 +144,7 @@ def _texts_in(report: Report, fields: Mapping[type[Frozen], tuple[str, ...]]) ->
             found[text] = None
         return text
 
-    _mapped(report, fields, note)
+    map_texts(report, note, fields)
     return list(found)
 
 
@@ -204,21 +162,3 @@ def _written_names(report: Report) -> Mapping[str, str]:
 def _with_spelling(name: str, written: Mapping[str, str]) -> str:
     own = written.get(name)
     return one_line(f"{name} (in the articles: {own})" if own else name)
-
-
-def _mapped(value: _V, fields: Mapping[type[Frozen], tuple[str, ...]], say: Callable[[str], str]) -> _V:
-    """The value with each text of these fields, however deep, replaced by what `say` makes of it."""
-
-    def told(value: object, *, is_text: bool = False) -> object:
-        if isinstance(value, str):
-            return say(value) if is_text else value
-        if isinstance(value, tuple):
-            held = tuple(told(one, is_text=is_text) for one in value)
-            return value if all(map(operator.is_, value, held)) else held
-        if not isinstance(value, Frozen):
-            return value
-        named = fields.get(type(value), ())
-        changed = {name: new for name, old in value if (new := told(old, is_text=name in named)) is not old}
-        return value.model_copy(update=changed) if changed else value
-
-    return cast(_V, told(value))

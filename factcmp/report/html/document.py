@@ -15,7 +15,6 @@ from factcmp.groups.names.speakers import is_same_name
 from factcmp.models import Relation, Report
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import (
-    Contents,
     is_disputed,
     named_things,
     story_labels,
@@ -77,7 +76,7 @@ def render_html(
     `reviews` has an editor's verdicts by group id.
     """
     view = PageView(report, language or report.run.language, reviews or {})
-    contents, pairs = Contents.of(view), count_pairs(report)
+    pairs = count_pairs(view.report)
     filters = Filters(view)
     parts = {
         "harms": harms(view),
@@ -86,7 +85,7 @@ def render_html(
         "matrix": matrix(view),
         "heat": heat(view, pairs),
         "flow": flow(view),
-        "things": named_things(report, _NAMED_THINGS),
+        "things": named_things(view.report, _NAMED_THINGS),
     }
     without = {key for key, part in (("ledger", parts["harms"]), ("names", parts["things"])) if not part}
     counts = Counter(group.relation for group in view.compared)
@@ -97,12 +96,11 @@ def render_html(
             say=view.say,
             style=_file("report.css"),
             script=_file("report.js"),
-            title=title or next((dispute.question for dispute in contents.disputes), ""),
+            title=title or next((dispute.question for dispute in view.disputes), ""),
             heading=view.say("title", count=len(report.articles)),
             # Of a large report the browser lays out only what is in sight.
             is_large=len(report.groups) > _LARGE,
             sections=[key for key in _SECTIONS if key not in without],
-            contents=contents,
             counts=counts,
             claims_in=Counter(claim.article for claim in report.claims),
             filters=filters,
@@ -140,7 +138,7 @@ def _data(view: PageView, filters: Filters, first: Sequence[int]) -> dict[str, o
         ],
         "names": _spellings(view),
         "first": first,
-        "words": {key.removeprefix("js."): view.words.pattern(f"page.{key}") for key in _SCRIPT_WORDS},
+        "words": {key.removeprefix("js."): view.wording.pattern(f"page.{key}") for key in _SCRIPT_WORDS},
     }  # fmt: skip
 
 

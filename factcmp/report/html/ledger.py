@@ -89,11 +89,11 @@ def _growth(view: PageView, found: LedgerRange) -> Growth:
     at = {row.id: place(row) for row in drawn}
     return Growth(
         dots=tuple(_dot(view, row, at[row.id], at.get(row.updates or "")) for row in drawn),
-        days=tuple((x_of(day), day_words(view.report.calendar[day], view.words)) for day in days),
+        days=tuple((x_of(day), day_words(view.report.calendar[day], view.wording)) for day in days),
     )
 
 
 def _dot(view: PageView, row: LedgerRow, at: tuple[float, float], before: tuple[float, float] | None) -> Dot:
-    said = row_words(row, view.words)
+    said = row_words(row, view.wording)
     title = f"{row.label} · {isolate(row_voice(view, row))}: {said}"
     return Dot(row=row, x=at[0], y=at[1], said=said, title=title, before=before)

@@ -7,10 +7,9 @@ from string import Formatter
 
 from factcmp.desk.review import AppliedReview, ReviewState, Verdict
 from factcmp.models import Claim, Group, Relation, Report
-from factcmp.models.index import ReportIndex
 from factcmp.report.html.markup import Packs
 from factcmp.report.sentences import Evidence
-from factcmp.report.wording import load_wording
+from factcmp.report.view import View
 from factcmp.text.languages import is_right_to_left, is_written_backward
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
@@ -28,14 +27,12 @@ SIGNS = {
 """A sign besides the colour, the same in both directions of writing."""
 
 
-class PageView(ReportIndex):
-    """A report by id, with the words of the page's language and an editor's verdicts by group id."""
+class PageView(View):
+    """A report in the words of the page's language."""
 
     def __init__(self, report: Report, language: str, reviews: Mapping[str, AppliedReview]) -> None:
-        super().__init__(report)
-        self.reviews = reviews
-        self.words = load_wording(language)
-        self.language = self.words.language
+        super().__init__(report, language, reviews)
+        self.language = self.wording.language
         self.right_to_left = is_right_to_left(self.language)
         self.packs = Packs(wanted=len(report.claims) > _MOST_CLAIMS)
 
@@ -43,7 +40,7 @@ class PageView(ReportIndex):
 
     def say(self, key: str, **values: object) -> str:
         """The page's own words, or those that all kinds of reports have by this key."""
-        return self.words.say(self._key(key), **values)
+        return self.wording.say(self._key(key), **values)
 
     def listed(self, kind: str, keys: Iterable[str], between: str = "list.comma") -> str:
         """The words of so many differences or relations as a list."""
@@ -51,7 +48,7 @@ class PageView(ReportIndex):
 
     def parts(self, key: str, values: Mapping[str, object]) -> Iterator[tuple[bool, object]]:
         """A text of the wording in pieces, each with whether it is one of the values that stand in its places."""
-        for words, name, _, _ in Formatter().parse(self.words.pattern(self._key(key), values.get("count"))):
+        for words, name, _, _ in Formatter().parse(self.wording.pattern(self._key(key), values.get("count"))):
             yield False, words
             if name:
                 yield True, values[name]
@@ -64,7 +61,7 @@ class PageView(ReportIndex):
             yield claim, f"[{part}]" if at % 2 and not claim else part
 
     def _key(self, key: str) -> str:
-        return own if (own := f"page.{key}") in self.words.entries else key
+        return own if (own := f"page.{key}") in self.wording.entries else key
 
     # Languages -----------------------------------------------------------
 

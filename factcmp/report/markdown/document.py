@@ -8,7 +8,7 @@ import jinja2
 
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
-from factcmp.report.contents import ALONE_SHOWN, named_things, web_address
+from factcmp.report.contents import named_things, web_address
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
 from factcmp.report.markdown.escaping import Markdown, inline, picture_words
 from factcmp.report.markdown.overview import (
@@ -23,6 +23,7 @@ from factcmp.report.markdown.overview import (
 from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
 from factcmp.report.sentences import count_words
 from factcmp.report.speakers import row_voice
+from factcmp.report.view import ALONE_SHOWN
 from factcmp.report.words import (
     day_words,
     dispute_word,
@@ -58,7 +59,7 @@ def render_markdown(
     article ids where their texts are, as seen from the file. `reviews` has an editor's verdicts by group id.
     """
     view = ReportView(report, links, reviews)
-    return _whole(_filled("report", view, title, desk_page(report, view.wording)), report)
+    return _whole(_filled("report", view, title, desk_page(view)), report)
 
 
 def render_brief(
@@ -71,7 +72,7 @@ def render_brief(
     """The desk page alone, a sheet to print: like `render_markdown`, but its links lead to lines of the articles."""
     view = ReportView(report, links, reviews, is_sheet=True)
     around = count_words(_filled("brief", view, title, ()))
-    page = desk_page(report, view.wording, max_words=MAX_WORDS - around)
+    page = desk_page(view, max_words=MAX_WORDS - around)
     return _whole(_filled("brief", view, title, page), report)
 
 
@@ -83,7 +84,6 @@ def _filled(template: str, view: ReportView, title: str, desk: Iterable[DeskSect
             view=view,
             report=view.report,
             run=view.report.run,
-            contents=view.contents,
             say=view.say,
             title=title,
             desk=desk,

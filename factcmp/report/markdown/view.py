@@ -19,12 +19,11 @@ from factcmp.models import (
     Source,
     Span,
 )
-from factcmp.models.index import ReportIndex
-from factcmp.report.contents import Contents, carries_news, is_disputed, shown_claims, story_labels
+from factcmp.report.contents import carries_news, is_disputed, story_labels
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.speakers import speakers_of
-from factcmp.report.wording import load_wording
+from factcmp.report.view import View
 from factcmp.report.words import dispute_word
 from factcmp.text.folding import fold_text
 from factcmp.text.languages import is_right_to_left, language_name, primary_language
@@ -38,13 +37,15 @@ _LABELS_IN_A_ROW = 4
 """A text of the model's may name so many claims in a row; of more the first three stay, the evidence has all."""
 _LETTERS_IN_A_ROW = 3
 """Of more answers that stand alike to another the letters say less than their number."""
+_CLAIMS_SHOWN = 3
+_CLAIMS_OF_AN_ASPECT = 2
 _PLACES = 6
 _PLACES_ON_A_SHEET = 2
 _SPEAKERS = 3
 
 
-class ReportView(ReportIndex):
-    """A report by id, with its language's words, links to the texts, and an editor's verdicts by group id.
+class ReportView(View):
+    """A report with links to the texts.
 
     What it words is `Markdown`, which needs no escaping.
     """
@@ -57,14 +58,11 @@ class ReportView(ReportIndex):
         *,
         is_sheet: bool = False,
     ) -> None:
-        super().__init__(report)
+        super().__init__(report, reviews=reviews)
         self.links = links or {}
-        self.reviews = reviews or {}
         self.is_sheet = is_sheet
         """Whether it is a page without evidence, so that sentences lead to lines of the articles."""
-        self.wording = load_wording(report.run.language)
-        self.contents = Contents.of(self)
-        self.shown = shown_claims(self, self.contents)
+        self.shown = self._shown()
         self.same_words = self._same_words()
         """For a claim of these the first of them that quotes the same words."""
         self._first_named: dict[tuple[str, str], str] = {}
@@ -201,6 +199,27 @@ class ReportView(ReportIndex):
         shown = [self.claims[claim] for claim in position.claims if claim in self.shown]
         return shown, [claim for claim in position.claims if claim not in self.shown]
 
+    def _shown(self) -> frozenset[str]:
+        """The claims whose words stand in the report: of each answer the first, then of further articles, so many.
+
+        Of the further aspects of a dispute fewer are shown, and none where accounts only compete.
+        """
+        most = {group.id: _CLAIMS_SHOWN for group in self.agreements}
+        for dispute in self.disputes:
+            first, *_ = dispute.groups
+            most[first] = max(_CLAIMS_SHOWN, len(self.groups[first].positions))
+            most |= {group.id: _CLAIMS_OF_AN_ASPECT for group in self.aspects(dispute)[0]}
+        shown: set[str] = set()
+        for id, limit in most.items():
+            firsts, further = [], []
+            for position in self.groups[id].positions:
+                of_article = {self.claims[claim].article: claim for claim in reversed(position.claims)}
+                first, *others = sorted(of_article.values(), key=self.claim_number.__getitem__)
+                firsts.append(first)
+                further += others
+            shown.update([*firsts, *further][:limit])
+        return frozenset(shown)
+
     def _same_words(self) -> Mapping[str, str]:
         first: dict[tuple[str, int, int], str] = {}
         return {
@@ -269,8 +288,8 @@ class ReportView(ReportIndex):
 
     def matrix(self) -> list[Group]:
         """The disputed groups, then those that agree."""
-        disputed = ((self.groups[one.groups[0]], *self.aspects(one)[0]) for one in self.contents.disputes)
-        return [*(group for groups in disputed for group in groups), *self.contents.agreements]
+        disputed = ((self.groups[one.groups[0]], *self.aspects(one)[0]) for one in self.disputes)
+        return [*(group for groups in disputed for group in groups), *self.agreements]
 
     def speakers(self, position: Position, *, links: bool = False) -> Markdown:
         """Who gives an answer, and in which articles or claims; an article that speaks for itself once."""

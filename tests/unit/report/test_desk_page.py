@@ -10,11 +10,12 @@ from story_reports import slide
 
 from factcmp.models import Between, Disagreement, EventTime, Grade, PartialKind, Position, Report, Stance, StoryDay
 from factcmp.models.index import ReportIndex
-from factcmp.report.contents import Contents
 from factcmp.report.desk_page import MAX_WORDS, desk_page
+from factcmp.report.desk_sentences import DeskSentences
 from factcmp.report.markdown.document import render_brief, render_markdown
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.speakers import opposed_positions
+from factcmp.report.view import View
 from factcmp.report.wording import load_wording
 from factcmp.report.words import day_words, vague_words
 
@@ -24,7 +25,7 @@ def told(report: Report) -> dict[str, list[str]]:
     wording = load_wording(report.run.language)
     return {
         section.key: [as_plain_text(sentence, wording) for sentence in section.sentences]
-        for section in desk_page(report, wording)
+        for section in desk_page(View(report, wording.language))
     }
 
 
@@ -243,7 +244,7 @@ def test_no_sentence_is_cut() -> None:
 def test_more_room_tells_more_and_never_less() -> None:
     report, wording = slide(), load_wording("en")
     counts = [
-        sum(len(section.sentences) for section in desk_page(report, wording, max_words=limit))
+        sum(len(section.sentences) for section in desk_page(View(report, wording.language), max_words=limit))
         for limit in range(20, 400, 20)
     ]
     assert counts[0] < counts[-1]
@@ -290,9 +291,9 @@ def test_a_dispute_in_short_sets_the_last_said_against_what_most_is_behind(
 @pytest.mark.parametrize("limit", [90, 150, 350])
 def test_disputes_that_have_no_room_are_counted(limit: int) -> None:
     report, wording = large(40), load_wording("en")
-    (disputed,) = (s for s in desk_page(report, wording, max_words=limit) if s.key == "desk.disputed")
+    (disputed,) = (s for s in desk_page(View(report, wording.language), max_words=limit) if s.key == "desk.disputed")
     *told, last = (as_plain_text(sentence, wording) for sentence in disputed.sentences)
-    total = len(Contents.of(ReportIndex(report)).disputes)
+    total = len(View(report).disputes)
     assert 0 < len(told) <= 5
     assert last == f"{total - len(told)} more disputes below."
 
@@ -371,3 +372,29 @@ def test_a_vague_figure_is_told_with_its_words_in_the_ledger_and_on_the_desk_pag
     injured = next(sentence for sentence in told(report)["desk.harm"] if "Injured" in sentence)
     assert "number not told (“A number of miners”, wed post)" in injured
     assert re.search(r"\| number not told \(“A number of miners”, \S+\) \|", render_markdown(report))
+
+
+def test_voices_that_are_not_named_are_counted_with_their_articles() -> None:
+    report = with_days({"c4": "D1", "c5": "D1", "c12": "D1"})
+    other = report.claims[11].model_copy(update={"voice": "v2"})
+    report = report.model_copy(update={"claims": (*report.claims[:11], other, *report.claims[12:])})
+    assert told(report)["desk.happened"][0] == (
+        "Wednesday: Torm Mining had been warned twice, say the governor's office and 1 more voice (A2); "
+        "disputed by Torm Mining (party) (G1)."
+    )
+
+
+@pytest.mark.parametrize(("dispute", "told_"), [(0, "the governor's office: "), (3, "What caused the slide? ")])
+def test_an_answer_that_names_nothing_of_its_question_is_told_with_it(dispute: int, told_: str) -> None:
+    page = DeskSentences(View(slide()))
+    sentence = page.dispute(*page.matters()[dispute], sides=2, short=True)
+    assert as_plain_text(sentence, page.wording).startswith(told_)
+
+
+def test_figures_that_have_no_room_are_counted() -> None:
+    page = DeskSentences(View(slide()))
+    assert [[as_plain_text(one, page.wording) for one in page.more_harm(told)] for told in range(3)] == [
+        [],
+        ["1 more figure below."],
+        [],
+    ]

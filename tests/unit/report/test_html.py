@@ -21,14 +21,13 @@ from story_reports import slide
 
 from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
 from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
-from factcmp.models.index import ReportIndex
-from factcmp.report.contents import Contents
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.heat import count_pairs
 from factcmp.report.html.markup import environment
 from factcmp.report.html.reader import cut
 from factcmp.report.sentences import as_plain_text
+from factcmp.report.view import View
 from factcmp.report.wording import load_wording
 from factcmp.report.words import bounds_words, review_words
 
@@ -356,7 +355,7 @@ def test_the_desk_page_opens_the_page_with_the_speakers_of_each_side(report: Rep
     assert next(attributes["id"] for attributes in page.of("section")) == "minute"
     text = page.inside("div", **{"class": "desk"})[0]
     wording = load_wording(report.run.language)
-    for section in desk_page(report, wording):
+    for section in desk_page(View(report, wording.language)):
         assert wording.say(section.key) in text
         for sentence in section.sentences:
             assert as_plain_text(sentence, wording) in text
@@ -488,10 +487,15 @@ def test_the_top_of_the_page_counts_as_the_markdown_report_does() -> None:
     report = slide()
     lone = report.groups[3].model_copy(update={"id": "g8", "label": "G8", "relation": Relation.SINGLE_SOURCE})
     report = report.model_copy(update={"groups": (*report.groups[:3], lone, *report.groups[4:])})
-    contents = Contents.of(ReportIndex(report))
+    contents = View(report)
     (lead,) = Page(render_html(report)).inside("p", **{"class": "lead"})
     told = re.findall(r"\d+", lead)
     questions = sum(len(dispute.groups) for dispute in contents.disputes)
     questions += len(contents.agreements) + len(contents.complements)
     alone = sum(len(group.claims) for group in contents.alone)
     assert list(map(int, told)) == [len(report.claims), questions, alone, len(contents.background)]
+
+
+def test_each_voice_that_is_not_identified_is_listed_with_what_it_says() -> None:
+    listed = render_html(slide()).split('id="unidentified"')[1].split("</details>")[0]
+    assert ("two witnesses" in listed, "Blasting caused the slide." in listed) == (True, True)

@@ -50,9 +50,8 @@ from factcmp.models import (
     Voice,
 )
 from factcmp.models.ids import digest
-from factcmp.models.index import ReportIndex
-from factcmp.report.contents import Contents
 from factcmp.report.markdown.document import render_markdown
+from factcmp.report.view import View
 from factcmp.report.wording import load_wording
 
 FRIDAY = datetime.date(2024, 3, 15)
@@ -582,7 +581,7 @@ def test_the_matrix_does_not_look_below_for_the_answers_that_stand_above_it(
                          ids=["story", "arabic", "no-disputes", "many-groups", "many-articles"])  # fmt: skip
 def test_counts_agree_wherever_they_stand(report: Report) -> None:
     text, wording = render_markdown(report), load_wording(report.run.language)
-    contents = Contents.of(ReportIndex(report))
+    contents = View(report)
 
     def said(key: str, count: int, **values: str) -> str:
         return wording.say(key, count=count, **values)
@@ -626,3 +625,17 @@ def test_the_ledger_names_who_is_blamed_where_anybody_is() -> None:
     text = render_markdown(report.model_copy(update={"ledger": (*rows, *report.ledger[1:])}))
     assert re.search(r"\*\*L1\*\* \|.*\| the owner \|", text)
     assert re.search(r"\*\*L2\*\* \|.*\| not said \|", text)
+
+
+def test_the_matrix_asks_what_the_heading_of_its_finding_asks() -> None:
+    report = slide()
+    dispute = report.disputes[0].model_copy(update={"question": "Who knew of it?"})
+    text = render_markdown(report.model_copy(update={"disputes": (dispute, *report.disputes[1:])}))
+    assert "M1. Who knew of it?" in text
+    assert "\n| [M1](#m1) Who knew of it? | contradiction |" in text
+
+
+def test_each_voice_that_is_not_identified_is_listed_with_what_it_says() -> None:
+    text = render_markdown(slide())
+    assert "- **two witnesses** (A3): [A3.4](#a3-4) Blasting caused the slide\n" in text
+    assert "1 voice that is not identified, and what it says" in text
