@@ -9,9 +9,8 @@ from factcmp.text.folding import fold_text
 from factcmp.text.lines import printable
 from factcmp.text.times.event_times import resolve_event_time
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import PERIODS, month_at
-from factcmp.text.words.tokens import meaning_at
-from factcmp.text.words.vocabulary import WEEKDAYS
+from factcmp.text.words.time_words import PERIODS, WEEKDAYS, month_at
+from factcmp.text.words.tokens import meaning_at, says
 
 _TITLE_MAX_CHARS = 200
 _FULL_STOPS = (".", "。", "۔", "।")
@@ -77,7 +76,7 @@ def _is_date(words: str, rest: str, day: datetime.date, language: str | None) ->
     tokens, at = read_tokens(rest, language), 0
     while at < len(tokens):
         month = month_at(tokens, at)
-        is_link = len(tokens[at].text) <= _LINK_MAX_CHARS or tokens[at].folded in PERIODS
+        is_link = len(tokens[at].text) <= _LINK_MAX_CHARS or says(tokens, at, *PERIODS)
         if month is None and not is_link and meaning_at(tokens, at, WEEKDAYS) is None:
             return False
         at = month[1] if month else at + 1

@@ -9,15 +9,14 @@ from factcmp.claims.grounding import Fault
 from factcmp.claims.negation import has_particle, negated_stems, negates, without_idioms, word_stem
 from factcmp.models import DropReason, Stance
 from factcmp.text.folding import fold_text, tokens
-from factcmp.text.numbers.context import CLOCK_AFTER, is_glued_after, is_glued_before
+from factcmp.text.numbers.context import is_glued_after, is_glued_before
 from factcmp.text.numbers.number_words import Number, read_numbers
 from factcmp.text.sentences import sentence_spans
 from factcmp.text.times.days import named_days, without_days
-from factcmp.text.words.lexicon import knows_numbers
+from factcmp.text.words.lexicon import DUAL_UNITS, RANKS, knows_numbers
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import RANK_ENDINGS, month_at
-from factcmp.text.words.tokens import Token, unprefixed
-from factcmp.text.words.vocabulary import DUAL_UNITS, ORDINALS
+from factcmp.text.words.time_words import month_at
+from factcmp.text.words.tokens import Token, meaning_at, says
 
 
 def check_statement(
@@ -122,8 +121,7 @@ def _checked_numbers(words: Sequence[Token]) -> list[Number]:
     def counts(number: Number) -> bool:
         if not number.in_digits:
             return number.upper == number.lower and number.lower >= 3
-        after = words[number.last].folded if number.last < len(words) else ""
-        is_suffix = after in (*RANK_ENDINGS, "s") or after in CLOCK_AFTER
+        is_suffix = says(words, number.last, "th", "decade_after", "o_clock")
         return not is_glued_before(words, number) and (is_suffix or not is_glued_after(words, number))
 
     return [number for number in read_numbers(words) if counts(number)]
@@ -140,11 +138,11 @@ def _implied_numbers(words: Sequence[Token]) -> set[float]:
     for index, token in enumerate(words):
         if token.entry and token.entry.value in (1, 2):
             implied.add(token.entry.value)
-        if ordinal := unprefixed(token.folded, ORDINALS):
-            implied.add(ORDINALS[ordinal[1]])
+        if rank := meaning_at(words, index, RANKS):
+            implied.add(rank)
         if token.implied is not None:
             implied.add(token.implied)
-        if unprefixed(token.folded, DUAL_UNITS):
+        if meaning_at(words, index, DUAL_UNITS):
             implied.add(2)
         if month := month_at(words, index):
             implied.add(month[0])

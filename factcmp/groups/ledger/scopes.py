@@ -11,9 +11,9 @@ from factcmp.models import Article, Claim, EventTime, Harm, Quantity, StoryDay, 
 from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, tokens
 from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
 from factcmp.text.times.event_times import resolve_event_time
+from factcmp.text.words.lexicon import OWN_LANGUAGES
 from factcmp.text.words.meanings import language_words
 from factcmp.text.words.time_words import WEEKDAY_NAMES
-from factcmp.text.words.vocabulary import OWN_LANGUAGES
 
 Words = tuple[str, ...]
 Bounds = tuple[float | None, float | None, bool]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from factcmp.text.folding import is_unspaced
-from factcmp.text.numbers.number_words import Number, read_number, scale_at
-from factcmp.text.words.meanings import Phrase
-from factcmp.text.words.time_words import OF, RANK_ENDINGS, month_at
-from factcmp.text.words.tokens import PROCLITICS, Token, folded_at, glued, token_at, unprefixed
-from factcmp.text.words.vocabulary import UNITS, phrases, words
+from factcmp.text.numbers.number_words import CURRENCY_SIGNS, Number, read_number, scale_at
+from factcmp.text.words.lexicon import UNITS
+from factcmp.text.words.meanings import Unit
+from factcmp.text.words.time_words import OF, month_at
+from factcmp.text.words.tokens import Token, folded_at, glued, meaning_at, said_at, says, token_at
 
 
 class Hedge(StrEnum):
@@ -19,46 +19,32 @@ class Hedge(StrEnum):
     ABOUT = "about"
 
 
-_AFTER = {
-    **dict.fromkeys(phrases("at_least"), Hedge.LOWER),
-    **dict.fromkeys(phrases("at_most"), Hedge.UPPER),
-    **dict.fromkeys(phrases("about_either_side"), Hedge.ABOUT),
+_AFTER = {"at_least": Hedge.LOWER, "at_most": Hedge.UPPER, "about_either_side": Hedge.ABOUT}
+_BEFORE = _AFTER | {
+    "more_than": Hedge.LOWER,
+    "less_than": Hedge.UPPER,
+    "until_or_up_to": Hedge.UPPER,
+    "about": Hedge.ABOUT,
 }
 _SIGNS = {
     **dict.fromkeys(">≥", Hedge.LOWER),
     **dict.fromkeys("<≤", Hedge.UPPER),
     **dict.fromkeys("~≈", Hedge.ABOUT),
 }
-_BEFORE: dict[Phrase, Hedge] = {
-    **_AFTER,
-    **dict.fromkeys(phrases("more_than"), Hedge.LOWER),
-    **dict.fromkeys(phrases("less_than", "until_or_up_to"), Hedge.UPPER),
-    **dict.fromkeys(phrases("about"), Hedge.ABOUT),
-    **{(sign,): hedge for sign, hedge in _SIGNS.items()},
-}
-_HEDGE_HEADS = frozenset(phrase[0] for phrase in _BEFORE)
-_LONGEST_AFTER = max(map(len, _AFTER))
 _MAX_WORDS_TO_HEDGE = 3
-_THEIR_NUMBER = words("their_number")
-"""May stand inside or after a hedge: لا يقل عددهم عن 50, لا يتجاوز عددهم 50."""
 
 
 def hedges_before(tokens: Sequence[Token], first: int) -> tuple[int, tuple[Hedge, ...]]:
     """Where the hedges begin that stand before the token, and those hedges, at most two."""
     hedges: tuple[Hedge, ...] = ()
     while len(hedges) < 2:
-        end = first
-        if end and tokens[end - 1].folded in PROCLITICS and glued(tokens, end):
+        end = first - 1
+        if says(tokens, end, "proclitic") and glued(tokens, first):
             end -= 1
-        for length in range(min(5, end), 0, -1):
-            head, *rest = (token.folded for token in tokens[end - length : end])
-            bare = unprefixed(head, _HEDGE_HEADS)
-            hedge = _BEFORE.get((bare[1], *(word for word in rest if word not in _THEIR_NUMBER))) if bare else None
-            if hedge:
-                first, hedges = end - length, (*hedges, hedge)
-                break
-        else:
+        hedge = meaning_at(tokens, end, _BEFORE) or _SIGNS.get(folded_at(tokens, end))
+        if hedge is None:
             break
+        first, hedges = end, (*hedges, hedge)
     return first, hedges
 
 
@@ -66,25 +52,23 @@ def hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, Hedge] | None:
     """The hedge that follows, up to three words of the counted noun later, and where it ends."""
     if folded_at(tokens, end) == "+" and glued(tokens, end):
         return end + 1, Hedge.LOWER
-    for start in range(end, min(end + _MAX_WORDS_TO_HEDGE + 1, len(tokens))):
-        for stop in range(start + 1, min(start + _LONGEST_AFTER, len(tokens)) + 1):
-            if hedge := _AFTER.get(tuple(token.folded for token in tokens[start:stop])):
-                return None if read_number(tokens, stop) else (stop, hedge)
-        if not tokens[start].text[0].isalpha() or read_number(tokens, start):
+    for place in range(end, min(end + _MAX_WORDS_TO_HEDGE + 1, len(tokens))):
+        if hedge := said_at(tokens, place, _AFTER):
+            return None if read_number(tokens, place + 1) else (place + 1, hedge)
+        if not tokens[place].text[0].isalpha() or read_number(tokens, place):
             return None
     return None
-
-
-COMMON_ERA = words("common_era")
-"""What says after a year of which era it is, and metres after another number: 2015م."""
-_UNIT_SIGNS = frozenset("$€£₺₽₪%")
 
 
 def has_sign(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
     sign = number.first - 1
     is_free = not _ends_a_number(tokens, sign) or _is_of_next(tokens, sign)
-    return folded_at(tokens, sign) in _UNIT_SIGNS and is_free
+    return _is_sign(tokens, sign) and is_free
+
+
+def _is_sign(tokens: Sequence[Token], index: int) -> bool:
+    return token_at(tokens, index).text in CURRENCY_SIGNS or says(tokens, index, "percent")
 
 
 def _is_of_next(tokens: Sequence[Token], sign: int) -> bool:
@@ -101,39 +85,33 @@ def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
     return before.value is not None and scale_at(tokens, end - 1, digits=True) is not None
 
 
-def unit_of(tokens: Sequence[Token], number: Number) -> tuple[tuple[str, float] | None, int]:
+def unit_of(tokens: Sequence[Token], number: Number) -> tuple[Unit | None, int]:
     """The unit of the number as name and factor, and the token after it; a currency sign may stand before it."""
     if has_sign(tokens, number):
-        return UNITS[tokens[number.first - 1].folded], number.last
-    start = number.last
-    start += folded_at(tokens, start) == "-" and glued(tokens, start) and glued(tokens, start + 1)
-    for length in (4, 3, 2, 1):
-        words = tokens[start : start + length]
-        name = " ".join(token.folded for token in words)
-        is_metre_or_year = name not in COMMON_ERA or (number.in_digits and not 1900 <= number.lower < 2100)
-        if name in _UNIT_SIGNS and _is_of_next(tokens, start):
-            continue
-        if len(words) == length and name in UNITS and is_metre_or_year:
-            return UNITS[name], start + length
-    return None, number.last
+        return _unit_at(tokens, number.first - 1), number.last
+    place = number.last
+    place += folded_at(tokens, place) == "-" and glued(tokens, place) and glued(tokens, place + 1)
+    is_year = says(tokens, place, "common_era") and (not number.in_digits or 1900 <= number.lower < 2100)
+    unit = _unit_at(tokens, place)
+    if unit is None or is_year or (_is_sign(tokens, place) and _is_of_next(tokens, place)):
+        return None, number.last
+    return unit, place + 1
 
 
-CLOCK_AFTER = words("o_clock")
-"""What makes the number before it a time of day."""
-_CLOCK_BEFORE = words("clock_before")
-_ENDINGS = RANK_ENDINGS | words("decade_after")
-_UP_TO = words("until_or_up_to")
-_YEAR_CUES = words(
-    *("year_cue", "year_numbered", "decade_before", "year", "in", "of", "of_or_out_of", "since", "since_or_ago"),
-    *("until", "until_or_up_to", "before", "before_or_ago", "after"),
-)
+def _unit_at(tokens: Sequence[Token], index: int) -> Unit | None:
+    return said_at(tokens, index, UNITS)
+
+
+_YEAR_CUES = dict.fromkeys(
+    ("year_cue", "year_numbered", "decade_before", "year", "in", "of", "of_or_out_of", "since", "since_or_ago",
+     "until", "until_or_up_to", "before", "before_or_ago", "after"), True
+)  # fmt: skip
 
 
 def is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
     """Whether the number is part of a name, an ordinal, a date or a clock time."""
     first, last = number.first, number.last
-    after = folded_at(tokens, last)
-    if folded_at(tokens, first - 1) in _CLOCK_BEFORE or after in CLOCK_AFTER:
+    if says(tokens, first - 1, "clock_before") or says(tokens, last, "o_clock"):
         return True
     if not number.in_digits:
         return False
@@ -141,7 +119,9 @@ def is_name_or_date(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if number.lower > 31 or number.magnitude != 1:
         return False
-    return month_at(tokens, last + (after == "." or after in OF)) is not None or _follows_month(tokens, first)
+    return month_at(
+        tokens, last + (folded_at(tokens, last) == "." or says(tokens, last, *OF))
+    ) is not None or _follows_month(tokens, first)
 
 
 def _follows_month(tokens: Sequence[Token], index: int) -> bool:
@@ -157,16 +137,16 @@ def is_glued_before(tokens: Sequence[Token], number: Number) -> bool:
     before = tokens[first - 1]
     if before.text == "-" and glued(tokens, first - 1):
         unit = tokens[first - 2]
-        after_unit = token_at(tokens, first - 3).value is not None and unit.folded in UNITS
+        after_unit = token_at(tokens, first - 3).value is not None and _unit_at(tokens, first - 2) is not None
         return unit.text[-1].isalpha() and not after_unit
     is_letter = before.text[-1].isalpha() and not is_unspaced(before.text[-1])
-    return before.text == "_" or (is_letter and before.folded not in PROCLITICS)
+    return before.text == "_" or (is_letter and not says(tokens, first - 1, "proclitic"))
 
 
 def is_glued_after(tokens: Sequence[Token], number: Number) -> bool:
     """Whether letters that are no unit follow with no space ("5G", "1st"); Arabic and Chinese ones are not glued."""
     last = number.last
-    if folded_at(tokens, last) in _ENDINGS and glued(tokens, last):
+    if says(tokens, last, "th", "decade_after") and glued(tokens, last):
         return True  # 14-й
     if not glued(tokens, last) or not tokens[last].text[0].isalpha() or "\u0600" <= tokens[last].text[0] <= "\u06ff":
         return False
@@ -209,10 +189,9 @@ def is_year(tokens: Sequence[Token], number: Number, bare_years: bool, *, plain:
         return False
     first, last = number.first, number.last
     _, hedges = hedges_before(tokens, first)
-    before = folded_at(tokens, first - 1)
-    if hedges and unprefixed(before, _UP_TO) is None:
+    if hedges and not meaning_at(tokens, first - 1, {"until_or_up_to": True}):
         return False
-    if unprefixed(before, _YEAR_CUES) or _follows_month(tokens, first):
+    if meaning_at(tokens, first - 1, _YEAR_CUES) or _follows_month(tokens, first):
         return True
     after = token_at(tokens, last)
-    return not bare_years and (not after.text[0].isalpha() or after.folded in COMMON_ERA)
+    return not bare_years and (not after.text[0].isalpha() or says(tokens, last, "common_era"))

@@ -14,7 +14,7 @@ from factcmp.text.folding import Folded, fold, fold_text, script_of
 from factcmp.text.languages import primary_language
 from factcmp.text.numbers.quantities import find_quantities
 from factcmp.text.sentences import sentence_spans
-from factcmp.text.words.meanings import language_words, stand_in
+from factcmp.text.words.meanings import language_words
 
 _WINDOW = 4
 """How many words after a number may lead to the noun that it counts."""
@@ -101,7 +101,7 @@ def _patterns(code: str) -> _Patterns:
     named = ("person", "harm", "nobody", "some", "dual", "single", "beside", "named", "old")
     whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in named}
     unknown = re.compile(words["unknown"])
-    ands = frozenset(" ".join(phrase) for phrase in file.words[(stand_in("and"),)])
+    ands = frozenset(" ".join(phrase) for phrase in file.words[("and",)])
     return _Patterns(**whole, unknown=unknown, links=file.links, ends_noun=file.ends_noun, ands=ands)
 
 

@@ -4,25 +4,16 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcmp.text.words.lexicon import scales_of_all_languages
+from factcmp.text.words.lexicon import RANKS, UNITS
 from factcmp.text.words.scanning import POINTED_THOUSANDS
-from factcmp.text.words.tokens import ARTICLE, PROCLITICS, Token, folded_at, glued, token_at, unprefixed
-from factcmp.text.words.vocabulary import ONES, ORDINALS, UNITS, ZEROS, Entry, Part, phrases, words
+from factcmp.text.words.tokens import Part, Token, folded_at, glued, meaning_at, says, token_at
 
-_POINTS = words("point")
-_AND, _OF, _A = words("and"), words("of", "of_or_out_of"), words("a")
-_A_OR_THE, _A_OR_ONE = words("a", "the"), _A | ONES
-_SPACED_AND = _AND - PROCLITICS
-_BETWEEN, _AT = words("between"), words("at")
-_BEFORE_WHOLE = _OF | words("the", "its", "all")
-_NO_WHOLE = words("no_whole") | {"-"}
+_OF = ("of", "of_or_out_of")
+_IN_RANGE = ("to", "and", "or", "dash", "metres")
+_DECIMALS = {"tenths": 1, "hundredths": 2}
+_NO_WHOLE = RANKS | {"no_whole": 0}
 """After "half" and ربع these name a semi-final or a period."""
-_NEVER_ALONE, _ONLY_BEFORE_OF, _COUPLE = words("never_alone"), words("only_before_of"), words("couple")
-_DECIMALS = dict.fromkeys(words("tenths"), 1) | dict.fromkeys(words("hundredths"), 2)
-_NOT_ONE_AFTER = words("not_one_after")
-_NOT_ONE_BEFORE = words("not_one_before") | frozenset("'’")
-_OUT_OF = phrases("out_of")
-_CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
+CURRENCY_SIGNS = frozenset("$€£¥₪₺₽")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +42,11 @@ class Number:
 def _step(tokens: Sequence[Token], index: int, join: bool) -> tuple[int, bool]:
     """Where the next part of a number would stand after "and" or a hyphen, and whether "and" is there."""
     token = token_at(tokens, index)
-    if join and token.folded in _AND:
+    if join and says(tokens, index, "and"):
         return index + 1, True
     if token.text == "-" and glued(tokens, index) and glued(tokens, index + 1):
-        follower = tokens[index + 1].entry
-        return index + (follower is not None and follower.latin), False
+        return index + (tokens[index + 1].entry is not None), False
     return index, token.joined
-
-
-def _extend(value: int, previous: Part | None, entry: Entry, joined: bool) -> int | None:
-    """The value below a thousand with one more word; None when the word belongs to another number."""
-    rest, part, more = value % 100, entry.part, int(entry.value)
-    if previous is None:
-        starts = (Part.UNIT, Part.TEN, Part.TEEN, Part.TENS, Part.HUNDRED, Part.HUNDREDS, Part.DOZEN)
-        return more if part in starts else None
-    follows = value >= 100 and rest == 0 and (joined or entry.latin)
-    fits: dict[Part, bool] = {
-        Part.UNIT: follows or (entry.latin and not joined and previous is Part.TENS),
-        Part.TEN: follows or (previous is Part.UNIT and not joined),
-        Part.TEEN: follows,
-        Part.TENS: follows or (joined and not entry.latin and 0 < rest < 10 and previous is Part.UNIT),
-    }
-    if part in (Part.HUNDRED, Part.DOZEN) and not joined and value < (100 if entry.latin else 10):
-        return value * more
-    return value + more if fits.get(part, False) else None
-
-
-def _read_small(tokens: Sequence[Token], index: int, join: bool) -> tuple[float, int]:
-    """The number below a thousand in words from `index` on, and where it ends (`index` when there is none)."""
-    value, end, previous = 0, index, None
-    place, joined = index, False
-    while place < len(tokens) and (entry := tokens[place].entry):
-        if previous is not None and (tokens[place].attached or (joined and not join)):
-            break
-        extended = _extend(value, previous, entry, joined)
-        if extended is None:
-            break
-        follower = token_at(tokens, place + 1)
-        if entry.part is Part.UNIT and joined and follower.part is Part.HUNDRED and not follower.joined:
-            break
-        value, previous, end = extended, entry.part, place + 1
-        place, joined = _step(tokens, end, join)
-    return value, end
 
 
 def scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
@@ -106,63 +60,66 @@ def scale_at(tokens: Sequence[Token], index: int, digits: bool) -> float | None:
         return entry.value
     if not digits:
         return None
-    if token.folded == "m" and index > 1 and tokens[index - 2].text in _CURRENCY_SIGNS:
+    if token.folded == "m" and _is_money(tokens, index):
         return 1e6
     is_rough = entry and (entry.part is Part.DOZEN or (entry.part is Part.PLURAL and tokens[index - 1].spelt))
-    if entry and (is_rough or (entry.part is Part.HUNDRED and not token.spelt)):
-        return entry.value
-    return scales_of_all_languages().get(token.folded) if token.folded != "k" or glued(tokens, index) else None
+    return entry.value if entry and is_rough else None
 
 
-def _read_group(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+def _is_money(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the number before "m" is of a currency, whose sign may stand before the range that it ends: "$5-6m"."""
+    place = index - 1
+    while place > index - 6 and (token_at(tokens, place).value is not None or says(tokens, place, *_IN_RANGE)):
+        place -= 1
+    return token_at(tokens, place).text in CURRENCY_SIGNS
+
+
+def _read_group(tokens: Sequence[Token], index: int) -> Number | None:
     """A number below a thousand, or in digits, with the magnitudes that multiply it."""
     token = token_at(tokens, index)
-    in_digits = token.value is not None and not token.spelt
-    coefficient, end = (token.value, index + 1) if token.value is not None else _read_small(tokens, index, join)
-    if end == index and token.part is not Part.SCALE:
+    coefficient, magnitude, end = token.value, 1.0, index + 1
+    if coefficient is not None:
+        coefficient, end = _with_decimals(tokens, index, coefficient)
+    elif token.entry and token.part is Part.DOZEN:
+        coefficient = token.entry.value
+    elif token.entry and token.part is Part.SCALE:
+        coefficient, magnitude = float(_construct_dual(tokens, index)), token.entry.value
+    else:
         return None
-    coefficient = coefficient if end > index else float(_construct_dual(tokens, index))
-    if end > index:
-        coefficient, end = _with_decimals(tokens, index, coefficient, end)
-    magnitude = 1.0
-    has_value = token.value is not None
-    while magnitude < 1e12 and (
-        scale := scale_at(tokens, end, has_value) if end > index else token.entry and token.entry.value
-    ):
-        end = _step(tokens, end, False)[0] + 1 if end > index else index + 1
+    while magnitude < 1e12 and (scale := scale_at(tokens, end, token.value is not None)):
+        end = _step(tokens, end, False)[0] + 1
         magnitude *= scale
+    in_digits = token.value is not None and not token.spelt
     if in_digits and magnitude > 1 and POINTED_THOUSANDS.fullmatch(token.folded):
         coefficient /= 1000
     return Number.exact(index, end, coefficient, magnitude, in_digits=in_digits)
 
 
-def _with_decimals(tokens: Sequence[Token], index: int, whole: float, end: int) -> tuple[float, int]:
+def _with_decimals(tokens: Sequence[Token], index: int, whole: float) -> tuple[float, int]:
     """The number with the decimals after "point" (one point two five, واحد فاصل اثنان, одна целая две десятых, or пять
     десятых alone)."""
-    if (places := _DECIMALS.get(folded_at(tokens, end))) and whole and not whole % 1:
+    end = index + 1
+    if (places := meaning_at(tokens, end, _DECIMALS)) and whole and not whole % 1:
         return whole / 10**places, end + 1
-    if folded_at(tokens, end) not in _POINTS or (folded_at(tokens, index - 1) in _AT and whole == 1) or whole % 1:
+    if not says(tokens, end, "point") or (says(tokens, index - 1, "at") and whole == 1) or whole % 1:
         return whole, end
     digits, place = "", end + 1
     while place < len(tokens):
-        zero = tokens[place].folded in ZEROS
-        value, stop = (0.0, place + 1) if zero else (tokens[place].value, place + 1)
-        if value is None:
-            value, stop = _read_small(tokens, place, True)
-        if stop == place or value >= 100 or value % 1 or (digits and (value >= 10 or len(digits) > 1)):
+        value = tokens[place].implied if tokens[place].value is None else tokens[place].value
+        if value is None or value >= 100 or value % 1 or (digits and (value >= 10 or len(digits) > 1)):
             break
-        digits, place = f"{digits}{value:.0f}", stop
+        digits, place = f"{digits}{value:.0f}", place + 1
     if not digits:
         return whole, end
-    parts = _DECIMALS.get(folded_at(tokens, place), 0)
+    parts = meaning_at(tokens, place, _DECIMALS) or 0
     return float(f"{whole:.0f}.{digits.zfill(parts)}"), place + bool(parts)
 
 
 def _construct_dual(tokens: Sequence[Token], index: int) -> int:
     """2 where ألفا or مليونا stands before its noun, else 1: with tanwin or before "and" it is one thousand."""
-    token, follower = tokens[index], token_at(tokens, index + 1).text[0]
-    is_dual = token.folded.endswith("ا") and "\u064b" not in token.text
-    return 2 if is_dual and follower.isalpha() and follower != "و" else 1
+    follower = token_at(tokens, index + 1)
+    is_dual = says(tokens, index, "construct_dual") and "\u064b" not in tokens[index].text
+    return 2 if is_dual and follower.text[0].isalpha() and not says(tokens, index + 1, "and") else 1
 
 
 def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
@@ -175,11 +132,11 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
     entry, end = token_at(tokens, index).entry, index + 1
     if entry is None or entry.part not in (Part.PLURAL, Part.FEW):
         return None
-    if tokens[index].folded in _ONLY_BEFORE_OF and folded_at(tokens, end) not in _OF:
+    if says(tokens, index, "only_before_of") and not says(tokens, end, *_OF):
         return None
     magnitude = entry.value if entry.part is Part.PLURAL else 1.0
     while end < len(tokens) and magnitude < 1e12:
-        place = end + 1 if tokens[end].folded in _OF else end
+        place = end + says(tokens, end, *_OF)
         scale = token_at(tokens, place)
         parts = (Part.PLURAL, Part.SCALE, *((Part.HUNDRED, Part.DOZEN) if entry.part is Part.FEW else ()))
         if not scale.entry or scale.part not in parts or scale.joined or scale.attached:
@@ -187,7 +144,7 @@ def _read_vague(tokens: Sequence[Token], index: int) -> Number | None:
         magnitude, end = magnitude * scale.entry.value, place + 1
     if entry.part is Part.FEW and entry.value == 3:
         return Number(index, end, 3 * magnitude, 10 * magnitude, 0, magnitude, False, True)
-    if tokens[index].folded in _COUPLE and (magnitude > 1 or folded_at(tokens, end) in _OF):
+    if says(tokens, index, "couple") and (magnitude > 1 or says(tokens, end, *_OF)):
         return Number.exact(index, end, 2, magnitude, approximate=True)
     if entry.part is Part.FEW and magnitude == 1:
         return None
@@ -200,8 +157,8 @@ def _read_half(tokens: Sequence[Token], index: int) -> Number | None:
     entry, end = token_at(tokens, index).entry, index + 1
     if entry is None or entry.part is not Part.HALF:
         return None
-    end += folded_at(tokens, end) in _OF
-    end += folded_at(tokens, end) in _A
+    end += says(tokens, end, *_OF)
+    end += says(tokens, end, "a")
     token = token_at(tokens, end)
     if token.entry is None or token.part not in (Part.SCALE, Part.DOZEN) or token.joined:
         return None
@@ -216,7 +173,7 @@ def _read_dual(tokens: Sequence[Token], index: int) -> Number | None:
 def _add_half(tokens: Sequence[Token], number: Number) -> Number:
     """The number with the half after it: مليون ونصف المليون, "three and a half million", "five and one-half"."""
     end, joined = _step(tokens, number.last, True)
-    end += folded_at(tokens, end) in _A_OR_ONE
+    end += says(tokens, end, "a") or token_at(tokens, end).value == 1
     end += folded_at(tokens, end) == "-"
     half = token_at(tokens, end).entry
     if not joined or half is None or half.part is not Part.HALF:
@@ -231,26 +188,33 @@ def _add_half(tokens: Sequence[Token], number: Number) -> Number:
 def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     """ "half of the residents", "two-thirds", "a fifth of", ثلاثة أرباع السكان, نصف المدينة; not "the second half"."""
     first, place, count = token_at(tokens, index), index, 1.0
-    if first.folded in _A or (first.entry and first.entry.part is Part.UNIT and first.entry.value < 10):
+    if says(tokens, index, "a") or (first.entry and first.entry.part is Part.UNIT and first.entry.value < 10):
         count = first.entry.value if first.entry else 1.0
         place += 1 + (folded_at(tokens, index + 1) == "-")
-    token, after = token_at(tokens, place), folded_at(tokens, place + 1)
-    word, entry = token.folded, token.entry
+    token, is_of = token_at(tokens, place), says(tokens, place + 1, *_OF)
+    entry, rank = token.entry, meaning_at(tokens, place, RANKS) or 0
     value = entry.value if entry and entry.part in (Part.SHARE, Part.HALF) else 0.0
-    if not value and count == 1 and place > index and ORDINALS.get(word, 0) > 2 and after in _OF:
-        value = 1 / ORDINALS[word]
+    if not value and count == 1 and place > index and rank > 2 and is_of:
+        value = 1 / rank
     if not value:
         return None
-    is_other = any(unprefixed(after, names) for names in (ORDINALS, _NO_WHOLE))
-    is_other |= unprefixed(folded_at(tokens, index - 1), ORDINALS) is not None and place == index
-    if entry and entry.latin and entry.part is Part.HALF:
-        is_other |= after not in _BEFORE_WHOLE
-    elif entry and entry.latin and value != 0.5 and place == index and token.text.isascii() and token.text.isalpha():
+    is_other = meaning_at(tokens, place + 1, _NO_WHOLE) is not None or folded_at(tokens, place + 1) == "-"
+    is_other |= meaning_at(tokens, index - 1, RANKS) is not None and place == index
+    if entry and not entry.units_first and entry.part is Part.HALF:
+        is_other |= not (is_of or says(tokens, place + 1, "the", "its", "all"))
+    elif (
+        entry
+        and not entry.units_first
+        and value != 0.5
+        and place == index
+        and token.text.isascii()
+        and token.text.isalpha()
+    ):
         is_other = True  # the four quarters
-    ahead = place + 1 + (after in _OF)
-    ahead += folded_at(tokens, ahead) in _A_OR_THE
+    ahead = place + 1 + is_of
+    ahead += says(tokens, ahead, "a", "the")
     follower = token_at(tokens, ahead)
-    is_measure = follower.folded in UNITS or follower.part in (Part.SCALE, Part.DOZEN, Part.PLURAL)
+    is_measure = says(tokens, ahead, *UNITS) or follower.part in (Part.SCALE, Part.DOZEN, Part.PLURAL)
     if is_other or is_measure or count * value >= 1:
         return None
     return Number.exact(index, place + 1, count * value, is_share=True)
@@ -258,7 +222,7 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
 
 def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
     """A composed number: groups in falling order of magnitude ("two million three hundred thousand")."""
-    number = _read_dual(tokens, index) or _read_group(tokens, index, join)
+    number = _read_dual(tokens, index) or _read_group(tokens, index)
     if number is None:
         return None
     least = number.magnitude
@@ -266,14 +230,13 @@ def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
         place, joined = _step(tokens, number.last, join)
         if place >= len(tokens) or (joined and not join) or tokens[place].attached:
             break
-        more = _read_dual(tokens, place) or _read_group(tokens, place, join)
+        more = _read_dual(tokens, place) or _read_group(tokens, place)
         if more is None or more.magnitude >= least or more.lower >= least:
             break
         entry = tokens[place].entry
-        latin = entry is not None and entry.latin
-        if not joined and not latin and not (more.in_digits and more.magnitude > 1):
+        if not joined and (entry is None or entry.units_first) and not (more.in_digits and more.magnitude > 1):
             break
-        if joined and more.in_digits and tokens[place - 1].folded in _SPACED_AND:
+        if joined and more.in_digits and not glued(tokens, place):
             break
         number = Number.exact(index, more.last, number.lower + more.lower, in_digits=number.in_digits)
         least = more.magnitude
@@ -283,7 +246,7 @@ def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
 def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Number | None:
     """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
     token = token_at(tokens, index)
-    if token.folded in _A:
+    if says(tokens, index, "a"):
         return _read_share(tokens, index) or _read_after_article(tokens, index, join)
     if token.value is None and token.entry is None:
         return None
@@ -291,15 +254,14 @@ def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Nu
     number = number or _read_exact(tokens, index, join)
     if number is None or number.is_share:
         return number
-    is_other = number.last == index + 1 and (token.folded in _NEVER_ALONE or _is_pronoun(tokens, index))
+    is_other = number.last == index + 1 and (says(tokens, index, "never_alone") or _is_pronoun(tokens, index))
     if is_other or _is_rank_or_fraction(tokens, number):
         return None
     return dataclasses.replace(number, approximate=True) if token.part is Part.DOZEN else number
 
 
 def _read_after_article(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
-    entry = token_at(tokens, index + 1).entry
-    if entry is None or not entry.latin or entry.part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
+    if token_at(tokens, index + 1).part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
         return None
     inner = read_number(tokens, index + 1, join=join)
     return dataclasses.replace(inner, first=index) if inner else None
@@ -307,23 +269,22 @@ def _read_after_article(tokens: Sequence[Token], index: int, join: bool) -> Numb
 
 def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
     """Whether "one" or واحد counts nothing: "no one", "one of", "one another", كل واحد, واحد من, في وقت واحد."""
-    if tokens[index].folded not in ONES or (folded_at(tokens, index + 1), folded_at(tokens, index + 2)) in _OUT_OF:
+    if not tokens[index].spelt or tokens[index].value != 1 or says(tokens, index + 1, "out_of"):
         return False
-    return folded_at(tokens, index - 1) in _NOT_ONE_AFTER or folded_at(tokens, index + 1) in _NOT_ONE_BEFORE
+    is_one = says(tokens, index - 1, "not_one_after") or says(tokens, index + 1, "not_one_before")
+    return is_one or folded_at(tokens, index + 1) == "'"
 
 
 def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
     """Whether the words are part of an ordinal (الرابع والعشرين, "twenty-first") or a fraction ("two thirds")."""
-    first, last, before = tokens[number.first], number.last, folded_at(tokens, number.first - 1)
-    if f"{before} {first.folded}" in UNITS:
-        return first.text.startswith(ARTICLE)
-    part = first.entry.part if first.entry and not first.entry.latin and unprefixed(before, ORDINALS) else None
-    if part is Part.TEN or (part is Part.TENS and first.joined):
+    first, last = tokens[number.first], number.last
+    is_tail = first.value == 10 or (20 <= (first.value or 0) < 100 and first.joined)
+    if is_tail and first.entry and first.entry.units_first and meaning_at(tokens, number.first - 1, RANKS):
         return True
     hyphened = folded_at(tokens, last) == "-"
-    after = token_at(tokens, last + hyphened)
-    rank = ORDINALS.get(after.folded)
-    return not number.in_digits and (after.part is Part.SHARE or rank == 3 or (hyphened and rank is not None))
+    rank = meaning_at(tokens, last + hyphened, RANKS)
+    is_share = token_at(tokens, last + hyphened).part is Part.SHARE
+    return not number.in_digits and (is_share or rank == 3 or (hyphened and rank is not None))
 
 
 def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
@@ -331,7 +292,7 @@ def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
     index = 0
     while index < len(tokens):
         number = read_number(tokens, index)
-        if number and folded_at(tokens, index - 1) in _BETWEEN and not _has_second(tokens, number):
+        if number and says(tokens, index - 1, "between") and not _has_second(tokens, number):
             split = read_number(tokens, index, join=False)
             number = split if split and _has_second(tokens, split) else number
         if number:

@@ -26,20 +26,14 @@ from factcmp.text.numbers.context import (
     unit_of,
 )
 from factcmp.text.numbers.number_words import Number, read_numbers
-from factcmp.text.words.meanings import stand_in
+from factcmp.text.words.lexicon import DUAL_UNITS
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.tokens import Token, folded_at, unprefixed
-from factcmp.text.words.vocabulary import DUAL_UNITS, phrases, words
+from factcmp.text.words.tokens import Token, meaning_at, said_at, says
 
 APPROXIMATE_SHARE = 0.1
 """How far "about" reaches to either side, as a share of the number; a plain count reaches at least 1."""
-_CHANGES = words("rose")
-"""After one of these "from 20 to 30" is two numbers at two times, not a range."""
-_WHOLES = dict.fromkeys(words("all"), 100) | dict.fromkeys(words("none"), 0)
-_OUT_OF, _OUT_OF_IF_ONE = phrases("out_of", "of_or_out_of"), phrases("out_of_if_one") | {(stand_in("in"),)}
-_BEFORE_SHARE = words("the", "of", "of_or_out_of")
-_BETWEEN, _AND, _OR = words("between"), words("and"), words("or")
-_TO = words("to", "until_or_up_to")
+_WHOLES = {"all": 100, "none": 0}
+_BEFORE_SHARE = ("the", "of", "of_or_out_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +96,10 @@ def _implied_one(tokens: Sequence[Token]) -> FoundQuantity | None:
 
 def _whole(tokens: Sequence[Token]) -> FoundQuantity | None:
     """ "All" and "none" as shares, where the words hold no number."""
-    for token in tokens:
-        if token.folded in _WHOLES:
-            return FoundQuantity(token.start, token.end, _WHOLES[token.folded], _WHOLES[token.folded], "percent")
+    for index, token in enumerate(tokens):
+        share = said_at(tokens, index, _WHOLES)
+        if share is not None:
+            return FoundQuantity(token.start, token.end, share, share, "percent")
     return None
 
 
@@ -139,11 +134,8 @@ def _quantities(tokens: Sequence[Token], *, bare_years: bool) -> Iterator[FoundQ
             position += 1
         number = numbers[position] if position < len(numbers) and numbers[position].first == index else None
         if number is None:
-            dual = unprefixed(tokens[index].folded, DUAL_UNITS)
-            if dual:
-                unit, factor = DUAL_UNITS[dual[1]]
-                pair = Number.exact(index, index + 1, 2)
-                yield _bounded(tokens, pair, index + 1, (unit, factor))[0]
+            if dual := meaning_at(tokens, index, DUAL_UNITS):
+                yield _bounded(tokens, Number.exact(index, index + 1, 2), index + 1, dual)[0]
             index += 1
             continue
         following = numbers[position + 1] if position + 1 < len(numbers) else None
@@ -195,7 +187,7 @@ def _bounded(
         # A third is written as 33 and as 33.3 per cent.
         name, lower, upper = "percent", floor(100 * number.lower + 1e-9), ceil(100 * number.lower - 1e-9)
     approximate = number.approximate
-    before_article = first - (number.is_share and folded_at(tokens, first - 1) in _BEFORE_SHARE)
+    before_article = first - (number.is_share and says(tokens, first - 1, *_BEFORE_SHARE))
     start, hedges = hedges_before(tokens, before_article)  # plus de la moitié
     first = start if hedges else first
     after = hedge_after(tokens, end)
@@ -213,10 +205,12 @@ def _bounded(
 
 def _share_of(tokens: Sequence[Token], part: Number, whole: Number) -> Number | None:
     """The share that "1 in 5", "nine out of ten" or واحد من كل خمسة says."""
-    link = tuple(token.folded for token in tokens[part.last : whole.first])
     is_round = whole.lower <= 10 or whole.lower in (100, 1000)
     said_in_one_way = part.lower == 1 or not (part.in_digits or whole.in_digits)
-    is_share = link in _OUT_OF or (said_in_one_way and link in _OUT_OF_IF_ONE)
+    is_share = says(tokens, part.last, "out_of", "of_or_out_of") or (
+        said_in_one_way and says(tokens, part.last, "out_of_if_one", "in")
+    )
+    is_share = is_share and whole.first == part.last + 1
     exact = part.lower == part.upper and whole.lower == whole.upper and part.magnitude == whole.magnitude == 1
     if not (is_share and is_round and exact and 0 < part.lower < whole.lower) or unit_of(tokens, whole)[0]:
         return None
@@ -231,16 +225,18 @@ def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
         other = unit  # yüzde 5 ila 10
     if (a.upper is None) != (b.upper is None) or end > b.first or (unit and (other is None or other[0] != unit[0])):
         return False
-    link = tuple(token.folded for token in tokens[end : b.first])
-    link = link[:1] if b.upper is None and set(link[1:]) <= _BEFORE_SHARE else link  # des centaines à des milliers
-    before = {token.folded for token in tokens[max(0, a.first - 6) : a.first]}
-    opened = a.first > 0 and tokens[a.first - 1].folded in _BETWEEN
+    between = range(end, b.first)
+    if b.upper is None and all(says(tokens, place, *_BEFORE_SHARE) for place in between[1:]):
+        between = between[:1]  # des centaines à des milliers
+    opened = says(tokens, a.first - 1 - has_sign(tokens, a), "between")
     rising = b.lower * (other or ("", 1.0))[1] > a.lower * (unit or other or ("", 1.0))[1]
-    word = link[0] if len(link) == 1 else ""
-    if word and word in "-–—−":
+    if len(between) > 1:
+        return False
+    if not between:
+        return opened and rising and tokens[b.first].joined
+    if says(tokens, end, "dash"):
         return rising or (other is not None and b.in_digits)
-    if word in _TO:
-        return rising and not before & _CHANGES
-    if word in _OR:
-        return rising
-    return opened and rising and (word in _AND or (not link and tokens[b.first].joined))
+    if says(tokens, end, "to", "until_or_up_to"):
+        # "Rose from 20 to 30" is two numbers at two times.
+        return rising and not any(says(tokens, place, "rose") for place in range(max(0, a.first - 6), a.first))
+    return rising and (says(tokens, end, "or") or (opened and says(tokens, end, "and")))

@@ -17,15 +17,11 @@ from factcmp.text.times.hijri import HIJRI_YEARS, hijri_days, read_hijri
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
 from factcmp.text.words import time_words as terms
 from factcmp.text.words.cldr import day_is_first
+from factcmp.text.words.lexicon import RANKS
 from factcmp.text.words.time_words import month_at
-from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
-from factcmp.text.words.vocabulary import MONTHS, ONLY_BESIDE_DIGITS, ORDINALS, TOLD_BY_SIGN, Part, words
+from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, says, token_at
 
-_AFTER_NO_YEAR = terms.HIJRI_ERA | terms.PERIODS.keys()
 _AFTER_FIRST_YEAR = frozenset((".", "年", "년"))  # in languages without a file
-_DECADE_BEFORE, _DECADE_AFTER = words("decade_before"), words("decade_after")
-_OF_OR_STOP = terms.OF | {"."}
-_BEFORE_YEAR = terms.OF | terms.YEAR_NUMBERED | words("in") | frozenset(",،")
 
 
 class DateOrder(StrEnum):
@@ -95,19 +91,19 @@ def read_day_and_month(
     if day is None:
         month, place = month_at(tokens, index) or (0, index)
         place, day = _day_of_month(tokens, place) if month else (place, None)
-        if day is None or (tokens[place - 1].value is None and folded_at(tokens, place - 1) not in terms.RANK_ENDINGS):
+        if day is None or (tokens[place - 1].value is None and not says(tokens, place - 1, "th")):
             return None
     else:
-        if may_link and folded_at(tokens, place) in terms.LINKS:
-            after = place + 1 + (folded_at(tokens, place + 1) in terms.THE)
+        if may_link and terms.links(tokens, place):
+            after = place + 1 + says(tokens, place + 1, "the")
             rest = read_day_and_month(tokens, after, published, may_link=False)
             if rest and rest.start and rest.start.day > day:
                 start = rest.start.replace(day=day)
                 return replace(rest, first=index, start=start, precision=TimePrecision.SPAN)
             if rest:
                 return replace(rest, first=index, relative=f"{rest.relative[:5]}{day:02}/{rest.relative}")
-        place += folded_at(tokens, place) in _OF_OR_STOP
-        is_word = folded_at(tokens, place) in terms.MONTH_NUMBERED and integer_at(tokens, place + 1, 1, 12) is None
+        place += says(tokens, place, *terms.OF) or folded_at(tokens, place) == "."
+        is_word = says(tokens, place, "month_numbered") and integer_at(tokens, place + 1, 1, 12) is None
         month, place = month_at(tokens, place + is_word) or (0, place)
         if not month:
             return None
@@ -138,28 +134,20 @@ def read_year_first(tokens: Sequence[Token], index: int, _: datetime.date | None
 
 def _day_of_month(tokens: Sequence[Token], index: int) -> tuple[int, int | None]:
     """The place after a day of the month in digits or as an ordinal, and that day."""
+    number = token_at(tokens, index)
+    if number.spelt and number.value in (20, 30) and number.entry and not number.entry.units_first:
+        place = index + 1 + (folded_at(tokens, index + 1) == "-")
+        if rank := meaning_at(tokens, place, RANKS):
+            return place + 1, rank + int(number.value)
     day = integer_at(tokens, index, 1, 31)
     if day is not None:
-        is_range = folded_at(tokens, index + 1) == "." and folded_at(tokens, index + 2) in terms.LINKS
-        return index + 1 + (is_range or folded_at(tokens, index + 1) in terms.RANK_ENDINGS), day
-    tens = tokens[index].entry if index < len(tokens) else None
-    if tens and tens.latin and tens.part is Part.TENS:
-        place = index + 1 + (folded_at(tokens, index + 1) == "-")
-        return place + 1, _known_day(tokens, place, tens.value)
-    day = meaning_at(tokens, index, ORDINALS)
-    more = tokens[index + 1].entry if index + 1 < len(tokens) else None
-    is_tail = (
-        more and not more.latin and (more.part is Part.TEN or (more.part is Part.TENS and tokens[index + 1].joined))
-    )
-    if day is not None and more and is_tail:
-        return index + 2, _known_day(tokens, index, more.value)
+        is_range = folded_at(tokens, index + 1) == "." and terms.links(tokens, index + 2)
+        return index + 1 + (is_range or says(tokens, index + 1, "th")), day
+    day, more = meaning_at(tokens, index, RANKS), token_at(tokens, index + 1)
+    is_tail = more.entry and more.entry.units_first and (more.value == 10 or (more.value in (20, 30) and more.joined))
+    if day is not None and more.value and is_tail:
+        return index + 2, day + int(more.value)  # الثامن والعشرين
     return index + 1, day
-
-
-def _known_day(tokens: Sequence[Token], index: int, tens: float) -> int | None:
-    """The day that the ordinal makes with the tens beside it (الثامن والعشرين, "twenty-first")."""
-    ordinal = meaning_at(tokens, index, ORDINALS)
-    return None if ordinal is None else ordinal + int(tens)
 
 
 def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
@@ -167,10 +155,10 @@ def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     place = index
     if folded_at(tokens, place) in ("/", "(") and (month := month_at(tokens, place + 1)):
         index = place = month[1] + (folded_at(tokens, month[1]) == ")")
-    while folded_at(tokens, place) in _BEFORE_YEAR:
+    while says(tokens, place, *terms.OF, "year_numbered", "in") or folded_at(tokens, place) in (",", "،"):
         place += 1
     year = integer_at(tokens, place, 1500, 2199)
-    return (None, index) if year is None or folded_at(tokens, place + 1) in terms.HIJRI_ERA else (year, place + 1)
+    return (None, index) if year is None or says(tokens, place + 1, "hijri_era") else (year, place + 1)
 
 
 def read_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
@@ -178,12 +166,11 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
     named = month_at(tokens, index)
     if named is None:
         return None
-    (month, place), word = named, tokens[index]
+    month, place = named
     year, place = _year_after(tokens, place)
     shift, last = shift_around(tokens, index, place)
-    bare = year is None and folded_at(tokens, index - 1) not in terms.MONTH_NUMBERED
-    name = (unprefixed(word.folded, MONTHS) or ("", ""))[1]
-    if bare and (TOLD_BY_SIGN.get(name, "") not in word.text or word.folded in ONLY_BESIDE_DIGITS):
+    is_bare = year is None and not says(tokens, index - 1, "month_numbered")
+    if is_bare and meaning_at(tokens, index, terms.SHORT_MONTHS) is not None:
         return None
     relative = "" if year else f"--{month:02}" if shift is None else f"{terms.SHIFT_NAMES[shift]} --{month:02}"
     if year is None and published is None:
@@ -199,7 +186,7 @@ def read_part_of_year(tokens: Sequence[Token], index: int, _: datetime.date | No
     """ "Q3 2017", "the first half of 2017", الربع الثالث من عام 2017, "3. Quartal 2017", 2017年第三季度."""
     start, year = index, integer_at(tokens, index, 1500, 2199)
     if year is not None:
-        index += 1 + (folded_at(tokens, index + 1) in terms.OF)
+        index += 1 + says(tokens, index + 1, *terms.OF)
     parts = meaning_at(tokens, index, terms.PARTS_OF_YEAR)
     if parts:
         rank, place = _rank(tokens, index + 1)
@@ -223,8 +210,8 @@ def _rank(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     """The rank from 1 to 4 at the place, in digits or as an ordinal, and where it ends."""
     digit = integer_at(tokens, index, 1, 4)
     if digit is None:
-        return meaning_at(tokens, index, ORDINALS), index + 1
-    return digit, index + 1 + (folded_at(tokens, index + 1) in (".", *terms.RANK_ENDINGS))
+        return meaning_at(tokens, index, RANKS), index + 1
+    return digit, index + 1 + (folded_at(tokens, index + 1) == "." or says(tokens, index + 1, "th"))
 
 
 def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
@@ -244,13 +231,11 @@ def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> 
 def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
     """2015, and the ten years of "the 1990s"."""
     year = integer_at(tokens, index, 1500, 2199)
-    is_year = len(tokens[index].text) == 4 and folded_at(tokens, index + 1) not in _AFTER_NO_YEAR
+    is_year = len(tokens[index].text) == 4 and not says(tokens, index + 1, "hijri_era", *terms.PERIODS)
     if year is None or not is_year or (glued(tokens, index) and tokens[index - 1].text[-1].isalpha()):
         return None
-    is_named = folded_at(tokens, index - 1) in _DECADE_BEFORE
-    is_decade = year % 10 == 0 and (
-        is_named or (folded_at(tokens, index + 1) in _DECADE_AFTER and glued(tokens, index + 1))
-    )
+    ends = says(tokens, index + 1, "decade_after") and glued(tokens, index + 1)
+    is_decade = year % 10 == 0 and (ends or says(tokens, index - 1, "decade_before"))
     start, end = datetime.date(year, 1, 1), datetime.date(year + 9 * is_decade, 12, 31)
     precision = TimePrecision.SPAN if is_decade else TimePrecision.YEAR
     return FoundTime(index, index + 1, TimeKind.YEAR, precision, "", start, end)

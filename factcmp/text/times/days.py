@@ -12,15 +12,11 @@ from functools import lru_cache
 from factcmp.models import TimePrecision
 from factcmp.text.times.date_readers import date_order, read_day_and_month, read_digits, read_year_first
 from factcmp.text.times.event_times import read_times
-from factcmp.text.times.relative_readers import TODAY_OR_THE_DAY
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import FILLERS, LINKS, WEEKDAY_NAMES
-from factcmp.text.words.tokens import Token, folded_at, unprefixed
-from factcmp.text.words.vocabulary import words
+from factcmp.text.words.time_words import FILLERS, WEEKDAY_NAMES, links
+from factcmp.text.words.tokens import Token, folded_at, meaning_at, says
 
-_NAME_BEFORE_TODAY, _OR = words("name_before_today"), words("or")
-_BESIDE = FILLERS | {",", "،", "("}
 _ENGLISH_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
 # "Today, Friday prayers" is no Friday that is explained.
 _EXPLAINED_END = re.compile(r"\s{0,3}(?:[.,;:)!?]|$|and\b)")
@@ -87,7 +83,8 @@ def _is_one_day(text: str, tokens: Sequence[Token], found: FoundTime) -> bool:
         return True
     before = tokens[found.first - 1]
     is_name = first.text[0].isupper() and before.text[-1].isalnum() and "\n" not in text[before.end : first.start]
-    is_other = first.folded in TODAY_OR_THE_DAY and unprefixed(before.folded, _NAME_BEFORE_TODAY) is not None
+    is_named = meaning_at(tokens, found.first - 1, {"name_before_today": True})
+    is_other = says(tokens, found.first, "today_or_the_day") and is_named
     return not is_name and not is_other
 
 
@@ -108,18 +105,17 @@ def _groups(text: str, tokens: Sequence[Token], found: Sequence[FoundTime]) -> I
 def _explains(text: str, tokens: Sequence[Token], group: Sequence[FoundTime], one: FoundTime) -> bool:
     """Whether the expression says which day the ones right before it are ("today, Thursday")."""
     last, kinds = group[-1].last, {other.kind for other in group}
-    gap = [token.folded for token in tokens[last : one.first]]
+    gap = range(last, one.first)
     start, end = tokens[last - 1].end, tokens[one.last - 1].end
     if (
         one.kind in kinds | {TimeKind.DAY}
-        or not _BESIDE.issuperset(gap)
+        or not all(says(tokens, place, *FILLERS) or folded_at(tokens, place) in (",", "،", "(") for place in gap)
         or "\n" in text[start : tokens[one.first].start]
     ):
         return False
     if one.kind is TimeKind.DATE:
         return True
-    attached = tokens[one.first].text[0] in "وف" and tokens[one.first].text[1:2] == "ا"
-    if attached or " " in one.relative:
+    if tokens[one.first].joined or " " in one.relative:
         return False
     return not _is_english(tokens, group[-1]) or (bool(gap) and _EXPLAINED_END.match(text, end) is not None)
 
@@ -134,9 +130,16 @@ def _begins_list(
     """Whether another weekday follows as in a list ("today, Friday and Saturday", not "ayer, martes, y …")."""
     if following is None or following.kind is not TimeKind.WEEKDAY or one.kind is not TimeKind.WEEKDAY:
         return False
-    gap = [token.folded for token in tokens[one.last : following.first]]
-    is_closed = not _is_english(tokens, group[-1]) and gap[:1] in ([","], ["،"]) and not LINKS.isdisjoint(gap)
-    return not is_closed and LINKS | FILLERS | _OR | {",", "،", "&"} >= set(gap)
+    gap = range(one.last, following.first)
+    is_closed = (
+        not _is_english(tokens, group[-1])
+        and folded_at(tokens, one.last) in (",", "،")
+        and any(links(tokens, place) for place in gap)
+    )
+    return not is_closed and all(
+        links(tokens, place) or says(tokens, place, *FILLERS, "or") or folded_at(tokens, place) in (",", "،", "&")
+        for place in gap
+    )
 
 
 def _joined(text: str, tokens: Sequence[Token], group: Sequence[FoundTime]) -> DayMention:

@@ -11,7 +11,6 @@ the day is as it was written. What else usage leaves open is chosen by the reade
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from factcmp.models import EventTime, TimePrecision
 from factcmp.text.times.date_readers import DATE_READERS, YEAR_READERS, DateOrder, date_order, in_order
@@ -20,8 +19,7 @@ from factcmp.text.times.relative_readers import RELATIVE_READERS
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
 from factcmp.text.words import time_words as terms
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.tokens import Token, folded_at, glued, integer_at, meaning_at, unprefixed
-from factcmp.text.words.vocabulary import WEEKDAYS, words
+from factcmp.text.words.tokens import Token, glued, meaning_at, says
 
 OwnDay = datetime.date | int
 """An article's own day: its date, or only its weekday, Monday 0."""
@@ -119,11 +117,11 @@ def read_times(
     """The single expressions among the tokens, in their order; ValueError or OverflowError for 31 April."""
     readers = (*DATE_READERS, *RELATIVE_READERS, *YEAR_READERS)
     found: list[FoundTime] = []
-    has_hijri = any(integer_at(tokens, place, *HIJRI_YEARS) for place in range(len(tokens)))
+    has_hijri = any(HIJRI_YEARS[0] <= (token.value or 0) <= HIJRI_YEARS[1] for token in tokens)
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if not has_hijri and token.value is None and token.entry is None and not _may_begin(token.folded):
+        if not has_hijri and token.value is None and token.entry is None and token.behind.isdisjoint(terms.BEGINNINGS):
             index += 1
             continue
         try:
@@ -140,12 +138,6 @@ def read_times(
             found.append(with_part_of_day(tokens, one, found[-1].last if found else 0))
         index = found[-1].last if one else index + 1
     return found
-
-
-@lru_cache(maxsize=16384)
-def _may_begin(folded: str) -> bool:
-    """Whether an expression may begin with the word; the readers are asked about no other."""
-    return unprefixed(folded, terms.BEGINNINGS) is not None
 
 
 def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: datetime.date | None) -> FoundTime | None:
@@ -171,14 +163,12 @@ _AT_A_PART = {"before": "until", "after": "since"}
 """What "before" and "after" a part of a day leave of that day: some of it."""
 
 
-_YEAR = words("year")
-_DAY_NAMES = WEEKDAYS.keys() | {phrase[0] for phrase in terms.DAY_PHRASES if len(phrase) == 1}
-
-
 def _linked(tokens: Sequence[Token], a: FoundTime, b: FoundTime) -> bool:
-    between = {token.folded for token in tokens[a.last : b.first]}
-    attached = (unprefixed(folded_at(tokens, b.first), _DAY_NAMES) or ("", ""))[0].startswith("و")
-    return between <= terms.LINKS | terms.FILLERS | _YEAR and (bool(between & terms.LINKS) or attached)
+    linked = [terms.links(tokens, place) for place in range(a.last, b.first)]
+    others = (place for place, is_link in enumerate(linked, a.last) if not is_link)
+    is_near = all(says(tokens, place, *terms.FILLERS, "year") for place in others)
+    is_day = meaning_at(tokens, b.first, terms.WEEKDAYS | terms.DAYS) is not None
+    return is_near and (any(linked) or (is_day and tokens[b.first].joined))
 
 
 def _hull(a: FoundTime, b: FoundTime) -> FoundTime:
@@ -218,9 +208,9 @@ def _most_exact(found: Sequence[FoundTime]) -> FoundTime:
 
 def _boundary(tokens: Sequence[Token], found: FoundTime) -> str | None:
     place = found.first - 1
-    while place >= 0 and tokens[place].folded in terms.FILLERS:
+    while says(tokens, place, *terms.FILLERS):
         place -= 1
-    return meaning_at(tokens, place, terms.BOUNDARIES) if place >= 0 else None
+    return meaning_at(tokens, place, terms.BOUNDARIES)
 
 
 def _bounded(found: FoundTime, boundary: str, published: datetime.date | None) -> FoundTime:

@@ -13,16 +13,14 @@ from hijridate import Hijri
 from factcmp.models import TimePrecision
 from factcmp.text.folding import fold_text
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
+from factcmp.text.words.lexicon import RANKS
 from factcmp.text.words.meanings import language_words, languages
-from factcmp.text.words.time_words import HIJRI_ERA, MONTH_NUMBERED, OF, YEAR_NUMBERED
-from factcmp.text.words.tokens import ARTICLE, Token, folded_at, integer_at, meaning_at
-from factcmp.text.words.vocabulary import ORDINALS
+from factcmp.text.words.time_words import OF
+from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, says
 
 HIJRI_YEARS = (1343, 1500)
 """The years that the calendar is known for; before 1343 (1924) and after it no date is told."""
 _LONGEST = 5
-_BEFORE_MONTH = OF | MONTH_NUMBERED | {"'"}
-_BEFORE_YEAR = OF | YEAR_NUMBERED | frozenset(",،")
 
 
 def hijri_days(first: int, last: int, year: int, month: int = 0, day: int = 0) -> FoundTime:
@@ -44,28 +42,28 @@ def read_hijri(tokens: Sequence[Token], index: int, _: datetime.date | None) -> 
         return None
     year = integer_at(tokens, index, *HIJRI_YEARS)
     if year is not None:
-        return hijri_days(index, index + 2, year) if _era(tokens, index + 1) else None
+        return hijri_days(index, index + 2, year) if says(tokens, index + 1, "hijri_era") else None
     day, place = integer_at(tokens, index, 1, 30), index
-    if day is None and folded_at(tokens, index + 1) in OF:
-        day = meaning_at(tokens, index, ORDINALS)
+    if day is None and says(tokens, index + 1, *OF):
+        day = meaning_at(tokens, index, RANKS)
     if day is not None:
-        place = _past(tokens, index + 1, _BEFORE_MONTH)
+        place = _past(tokens, index + 1, *OF, "month_numbered")
     month, place = _month_at(tokens, place)
     if not month:
         return None
     if day is None and (day := integer_at(tokens, place, 1, 30)) is not None:
         place += 1
-    place = _past(tokens, place, _BEFORE_YEAR)
+    place = _past(tokens, place, *OF, "year_numbered")
     year = integer_at(tokens, place, *HIJRI_YEARS)
-    return None if year is None else hijri_days(index, place + 1 + _era(tokens, place + 1), year, month, day or 0)
+    return (
+        None
+        if year is None
+        else hijri_days(index, place + 1 + says(tokens, place + 1, "hijri_era"), year, month, day or 0)
+    )
 
 
-def _era(tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and fold_text(tokens[index].text) in HIJRI_ERA
-
-
-def _past(tokens: Sequence[Token], index: int, words: frozenset[str]) -> int:
-    while folded_at(tokens, index) in words:
+def _past(tokens: Sequence[Token], index: int, *meanings: str) -> int:
+    while says(tokens, index, *meanings) or folded_at(tokens, index) in (",", "،", "'"):
         index += 1
     return index
 
@@ -87,6 +85,6 @@ def _month_at(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     for length in range(len(words), 0, -1):
         name = "".join(words[:length]) if words[length - 1] else ""
         for month, names in enumerate(_months(), start=1):
-            if name and names.fullmatch(name.removeprefix(ARTICLE)):
+            if name and names.fullmatch(name):
                 return month, index + length
     return 0, index

@@ -14,43 +14,34 @@ from factcmp.models import TimePrecision
 from factcmp.text.numbers.number_words import Number, read_number
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, one_day, shift_around
 from factcmp.text.words import time_words as terms
-from factcmp.text.words.time_words import PartOfDay, month_at
-from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, token_at, unprefixed
-from factcmp.text.words.vocabulary import ORDINALS, SHORT_WEEKDAYS, WEEKDAYS, phrases, words
-
-_A_OR_THE = words("a", "the")
-_A, _AGO, _ON, _EVERY = words("a"), words("ago"), words("on"), words("every")
-TODAY_OR_THE_DAY = words("today_or_the_day")
-_OTHER_DAY, _POINTING_BACK = words("other_day"), words("pointing_back")
-_LAST_NIGHT = phrases("last_night")
-_DAY_HEADS = frozenset(phrase[0] for phrase in terms.DAY_PHRASES)
-_LONGEST_HEDGE = max(map(len, terms.MORE_THAN))
-_LONGEST_DAY = max(map(len, terms.DAY_PHRASES))
+from factcmp.text.words.lexicon import RANKS
+from factcmp.text.words.time_words import month_at
+from factcmp.text.words.tokens import Token, folded_at, integer_at, meaning_at, said_at, says, token_at
 
 
 def _amount(tokens: Sequence[Token], index: int) -> tuple[Number, str, int] | None:
     """A number of periods ("two days", أسبوعين, "a week", ثلاثة أشهر) with the period and where it ends."""
-    place = index + (folded_at(tokens, index) in terms.AMOUNT_HEDGES)
+    place = index + says(tokens, index, "about", "about_either_side")
     if pair := meaning_at(tokens, place, terms.DUAL_PERIODS):
         return Number.exact(place, place + 1, 2), pair, place + 1
     number = read_number(tokens, place)
     if number is None:
-        place += folded_at(tokens, place) in _A_OR_THE
-        period = terms.PERIODS.get(folded_at(tokens, place))
+        place += says(tokens, place, "a", "the")
+        period = said_at(tokens, place, terms.PERIODS)
         if period is None or _names_other(tokens, place + 1):
             return None
-        is_plural = folded_at(tokens, place) in terms.PLURAL_PERIODS and folded_at(tokens, place - 1) not in _A
+        is_plural = says(tokens, place, *terms.PLURAL_PERIODS) and not says(tokens, place - 1, "a")
         upper = 24 if is_plural and period == "hour" else 1
         one = Number(place, place + 1, 1, upper, 1, 1, False)
         return None if is_plural and period != "hour" else (one, period, place + 1)
-    period = terms.PERIODS.get(folded_at(tokens, number.last))
+    period = said_at(tokens, number.last, terms.PERIODS)
     return (number, period, number.last + 1) if period and number.upper is not None else None
 
 
 def _names_other(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name follows the period word: "Friday" after "day", a month or a year after theirs."""
     is_number = token_at(tokens, index).value is not None
-    return is_number or meaning_at(tokens, index, WEEKDAYS) is not None or month_at(tokens, index) is not None
+    return is_number or meaning_at(tokens, index, terms.WEEKDAYS) is not None or month_at(tokens, index) is not None
 
 
 def _count(number: Number, period: str) -> str:
@@ -62,13 +53,13 @@ def _count(number: Number, period: str) -> str:
 
 def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "the past 48 hours", خلال 48 ساعة الماضية, الأيام الثلاثة الماضية, آخر أسبوعين: up to publication."""
-    opens = folded_at(tokens, index) in terms.OPENS_PAST
+    opens = says(tokens, index, "last", "last_either_side", "latest")
     amount = _amount(tokens, index + opens)
-    if amount and folded_at(tokens, index) in _A_OR_THE and not opens:
+    if amount and says(tokens, index, "a", "the") and not opens:
         amount = None
     period_first = None if opens else meaning_at(tokens, index, terms.PERIODS)
     if amount is None and period_first:
-        place = index + 1 + (folded_at(tokens, index + 1) in terms.THE)
+        place = index + 1 + says(tokens, index + 1, "the")
         number = read_number(tokens, place)
         amount = (number, period_first, number.last) if number and number.upper is not None else None
     if amount is None:
@@ -95,21 +86,15 @@ def _back(day: datetime.date, count: float, period: str) -> datetime.date:
     return day - datetime.timedelta(days=math.ceil(count * days))
 
 
-def _more_than(tokens: Sequence[Token], index: int) -> int:
-    """How many words of "more than" stand at the place."""
-    words = tuple(token.folded for token in tokens[index : index + _LONGEST_HEDGE])
-    return next((length for length in range(len(words), 0, -1) if words[:length] in terms.MORE_THAN), 0)
-
-
 def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "two days ago", قبل يومين, منذ ثلاثة أسابيع, "more than a month ago"."""
-    opens = folded_at(tokens, index) in terms.OPENS_AGO
-    more = _more_than(tokens, index + opens)
+    opens = says(tokens, index, "since_or_ago", "before_or_ago")
+    more = says(tokens, index + opens, "more_than", "at_least")
     amount = _amount(tokens, index + opens + more)
     if amount is None:
         return None
     number, period, last = amount
-    closes = folded_at(tokens, last) in _AGO
+    closes = says(tokens, last, "ago")
     next_shift = meaning_at(tokens, last, terms.SHIFTS)
     if not (opens or closes) or number.upper is None or next_shift is not None:
         return None
@@ -156,10 +141,10 @@ def read_named_period(tokens: Sequence[Token], index: int, published: datetime.d
 
 def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """A weekday: the latest up to publication, before it with "last", after it with "next"."""
-    weekday = meaning_at(tokens, index, WEEKDAYS)
+    weekday = meaning_at(tokens, index, terms.WEEKDAYS)
     if weekday is None:
         weekday = _abbreviated(tokens, index)
-    if weekday is None or folded_at(tokens, index - 1) in _EVERY:
+    if weekday is None or says(tokens, index - 1, "every"):
         return None
     shift, last = shift_around(tokens, index, index + 1)
     relative = terms.WEEKDAY_NAMES[weekday]
@@ -176,38 +161,34 @@ def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date |
 
 def _abbreviated(tokens: Sequence[Token], index: int) -> int | None:
     """The weekday of "on Thu." and "Sun, 12 March"; the same letters are other words ("sat", "The Sun")."""
-    weekday = SHORT_WEEKDAYS.get(folded_at(tokens, index))
+    weekday = meaning_at(tokens, index, terms.SHORT_WEEKDAYS)
     if weekday is None or not tokens[index].text[0].isupper():
         return None
     place = index + 1 + (folded_at(tokens, index + 1) in (".", ","))
     is_dated = integer_at(tokens, place, 0, 2199) is not None or month_at(tokens, place) is not None
-    return weekday if is_dated or folded_at(tokens, index - 1) in _ON else None
+    return weekday if is_dated or says(tokens, index - 1, "on") else None
 
 
 def read_day(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
     """ "today", أمس, أول من أمس, "the day after tomorrow"; not "the third day" or اليوم التالي."""
-    if index and tokens[index - 1].folded in _POINTING_BACK:
+    if says(tokens, index - 1, "pointing_back"):
         return None
     part = meaning_at(tokens, index + 1, terms.PARTS_OF_DAY)
     if part and meaning_at(tokens, index, terms.SHIFTS) == 0:
         return replace(one_day(index, index + 2, TimeKind.DAY, published, "today"), part=part)
-    for last in range(min(index + _LONGEST_DAY, len(tokens)), index, -1):
-        head, *rest = (token.folded for token in tokens[index:last])
-        bare = unprefixed(head, _DAY_HEADS)
-        phrase = (bare[1] if bare else "", *rest)
-        if (shift := terms.DAY_PHRASES.get(phrase)) is None:
-            continue
-        after = folded_at(tokens, last)
-        is_other = after in _OTHER_DAY or any(unprefixed(after, names) for names in (ORDINALS, terms.SHIFTS))
-        if phrase[0] in TODAY_OR_THE_DAY and (is_other or (last < len(tokens) and tokens[last].value is not None)):
-            return None
-        relative = "today" if shift == 0 else f"{shift:+} day{'s' if abs(shift) > 1 else ''}"
-        day = None if published is None else published + datetime.timedelta(days=shift)
-        found = one_day(index, last, TimeKind.DAY, day, relative)
-        found = replace(found, part=PartOfDay.NIGHT) if phrase in terms.NIGHTS else found
-        is_span = phrase in _LAST_NIGHT and published is not None
-        return replace(found, end=published, precision=TimePrecision.SPAN) if is_span else found
-    return None
+    shift, after = meaning_at(tokens, index, terms.DAYS), token_at(tokens, index + 1)
+    if shift is None:
+        return None
+    is_other = says(tokens, index + 1, "other_day") or meaning_at(tokens, index + 1, RANKS | terms.SHIFTS) is not None
+    is_counted = after.value is not None and not after.spelt
+    if says(tokens, index, "today_or_the_day") and (is_other or is_counted):
+        return None
+    relative = "today" if shift == 0 else f"{shift:+} day{'s' if abs(shift) > 1 else ''}"
+    day = None if published is None else published + datetime.timedelta(days=shift)
+    found = one_day(index, index + 1, TimeKind.DAY, day, relative)
+    found = replace(found, part=meaning_at(tokens, index, terms.NIGHTS))
+    is_span = says(tokens, index, "last_night") and published is not None
+    return replace(found, end=published, precision=TimePrecision.SPAN) if is_span else found
 
 
 RELATIVE_READERS = (read_past_span, read_ago, read_named_period, read_weekday, read_day)

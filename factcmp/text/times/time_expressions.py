@@ -8,10 +8,7 @@ from enum import StrEnum
 
 from factcmp.models import TimePrecision
 from factcmp.text.words.time_words import BESIDE_PARTS, BOUNDARIES, PARTS_OF_DAY, SHIFTS, SHIFTS_AFTER, PartOfDay
-from factcmp.text.words.tokens import Token, folded_at, meaning_at
-from factcmp.text.words.vocabulary import words
-
-_BEFORE = words("before_or_ago")
+from factcmp.text.words.tokens import Token, meaning_at, says
 
 
 class TimeKind(StrEnum):
@@ -60,7 +57,7 @@ def shift_around(tokens: Sequence[Token], first: int, last: int) -> tuple[int | 
     shift = meaning_at(tokens, first - 1, SHIFTS)
     if shift is not None:
         return shift, last
-    if folded_at(tokens, last) in _BEFORE and meaning_at(tokens, last + 1, SHIFTS) == -1:
+    if says(tokens, last, "before_or_ago") and meaning_at(tokens, last + 1, SHIFTS) == -1:
         return -2, last + 2
     shift = meaning_at(tokens, last, SHIFTS_AFTER)
     return (None, last) if shift is None else (shift, last + 1)
@@ -74,17 +71,17 @@ def with_part_of_day(tokens: Sequence[Token], found: FoundTime, low: int) -> Fou
     if found.precision is not TimePrecision.DAY or found.part:
         return found
     place = found.first - 1
-    while folded_at(tokens, place) in BESIDE_PARTS:
+    while says(tokens, place, *BESIDE_PARTS):
         place -= 1
     if place >= low and (part := meaning_at(tokens, place, PARTS_OF_DAY)):
         first = place
-        while folded_at(tokens, place - 1) in BESIDE_PARTS:
+        while says(tokens, place - 1, *BESIDE_PARTS):
             place -= 1
         bound = meaning_at(tokens, place - 1, BOUNDARIES)
         first = place - 1 if bound in _BOUND_PARTS else first
         return replace(found, first=first, part=_BOUND_PARTS.get(bound or "", {}).get(part, part))
     place, bound = found.last, None
-    while folded_at(tokens, place) in BESIDE_PARTS or meaning_at(tokens, place, BOUNDARIES) in _BOUND_PARTS:
+    while says(tokens, place, *BESIDE_PARTS) or meaning_at(tokens, place, BOUNDARIES) in _BOUND_PARTS:
         bound = bound or meaning_at(tokens, place, BOUNDARIES)
         place += 1
     part = meaning_at(tokens, place, PARTS_OF_DAY)

@@ -6,10 +6,11 @@ Words are written as the language spells them; case, diacritics and the forms of
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property, reduce
 from importlib.resources import files
+from operator import or_
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -27,18 +28,17 @@ MONTHS = (
 )
 Unit = tuple[str, float]
 MEASURES: dict[str, Unit] = {name: (unit, factor) for name, (unit, factor) in _KNOWN["measures"].items()}
-SIGNS: dict[str, Unit] = {sign: (unit, 1.0) for sign, unit in _KNOWN["signs"].items()}
+SIGNS: dict[str, str] = _KNOWN["signs"]
 _NAMES = {*_KNOWN["meanings"], *MEASURES, *WEEKDAYS, *MONTHS}
-_SPELT = {"percent": "%", "dash": "-"}
 Phrase = tuple[str, ...]
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
-def stand_in(meaning: str) -> str:
-    """What stands for a word of that meaning in a translated text: capitals, as no folded word of a text has any."""
-    if meaning not in _NAMES:
-        raise ValueError(f"no such meaning: {meaning}")
-    return _SPELT.get(meaning, meaning.upper())
+def _meanings(key: str) -> tuple[str, ...]:
+    names = tuple(key.split())
+    if unknown := next((name for name in names if name not in _NAMES), None):
+        raise ValueError(f"no such meaning: {unknown}")
+    return names
 
 
 def _phrases(said: Iterable[str]) -> tuple[Phrase, ...]:
@@ -49,12 +49,18 @@ def _phrases(said: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(map(fold_phrase, spelt)))
 
 
+def _signs(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The folded words with the letters that the fold respells."""
+    return {fold_piece(word): frozenset(char for char in word if fold_piece(char) != char) for word in words}
+
+
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases)]
 _Model = TypeVar("_Model", bound=BaseModel)
 Words = frozenset[Annotated[str, AfterValidator(fold_piece)]]
+_Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda said: re.compile("|".join(said)))]
 Patterns = tuple[str, ...]
 """Regular expressions over a folded text."""
-_ByMeaning = dict[Annotated[Phrase, BeforeValidator(lambda key: tuple(map(stand_in, key.split())))], Phrases]
+_ByMeaning = dict[Annotated[Phrase, BeforeValidator(_meanings)], Phrases]
 _Numbers = dict[Annotated[float, BeforeValidator(lambda key: float(Fraction(key)))], Phrases]
 
 
@@ -108,6 +114,24 @@ class ScaleWords(BaseModel):
     """ "Dozens", "millions": without a number before it, an open interval."""
 
 
+class Proclitics(BaseModel):
+    """What may be attached in front of a word."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    conjunctions: Words = frozenset()
+    """ "And"."""
+    articles: Words = frozenset()
+    prepositions: Words = frozenset()
+    """With an article too."""
+
+    @cached_property
+    def forms(self) -> tuple[tuple[str, bool, bool], ...]:
+        """Each, none and combined, from the shortest on; whether it holds "and", and whether a preposition."""
+        heads = ("", *self.articles, *self.prepositions)
+        found = [(a + head, a != "", head in self.prepositions) for a in ("", *self.conjunctions) for head in heads]
+        return tuple(sorted(found, key=lambda form: (len(form[0]), form)))
+
+
 class LanguageWords(ScaleWords):
     """The file of one language; what it leaves out the language does not have, or the rules do not read."""
 
@@ -122,6 +146,8 @@ class LanguageWords(ScaleWords):
     """Below a thousand."""
     ordinals: tuple[Words, ...] = ()
     """Beginnings of the ordinals, from the first on."""
+    ordinals_are_whole: bool = False
+    """Whether nothing is written on to them."""
     duals: _Numbers = {}
     """Two of a scale in one word."""
     rough: _Numbers = {}
@@ -136,8 +162,16 @@ class LanguageWords(ScaleWords):
     """Whether 2/5 before a scale or per cent is two and a half."""
     case_endings: Words = frozenset()
     """What may be written on to any word of the file."""
+    least_ten: float = 20
+    """The least of the tens that units are added to: "on bir" is eleven."""
+    before_teens: frozenset[float] = frozenset()
+    """Tens that ten to nineteen are added to: soixante-dix, quatre-vingt-onze."""
     connectors: Words = frozenset()
     """What joins the parts of a number below a thousand."""
+    after_hundreds: Words = frozenset()
+    """What joins them after hundreds only."""
+    units_first: bool = False
+    """Whether numbers are put together as in Arabic: units before tens, "and" before each part, no "of" behind."""
     articles: Words = frozenset()
     """Forms of "one" that are an article unless something else tells."""
     ambiguous: Words = frozenset()
@@ -158,13 +192,29 @@ class LanguageWords(ScaleWords):
     """Months that are other words in small letters."""
     hijri_months: Patterns = ()
     """Regular expressions of the twelve from Muharram on, over folded words written together; empty where none."""
-    told_by_sign: tuple[str, ...] = ()
-    """Months that, written without their signs, are another word and count only beside digits."""
+    told_by_sign: Annotated[dict[str, frozenset[str]], BeforeValidator(_signs)] = {}
+    """Months and numbers that, written without their signs, are another word; such a month counts beside digits."""
+    proclitics: Proclitics = Proclitics()
+    other_words: _Pattern = re.compile("(?!)")
+    """Folded words that are no number although one stands in them behind a proclitic."""
     links: Words = frozenset()
     """What may stand between a number and its noun: "of the"."""
     ends_noun: Words = frozenset()
     """Words that no counted noun begins with or goes beyond: "in", "were"."""
     people: PeopleWords | None = None
+
+
+def united(files: Sequence[LanguageWords]) -> LanguageWords:
+    """The files of several languages as one, for texts that may be in any of them: their tables together."""
+    if len(files) == 1:
+        return files[0]
+    tables = {name: [value for file in files if (value := getattr(file, name))] for name in LanguageWords.model_fields}
+    one = {
+        name: reduce(or_, said) if isinstance(said[0], (dict, frozenset)) else said[0]
+        for name, said in tables.items()
+        if said
+    }
+    return LanguageWords.model_construct(**one)
 
 
 @cache

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcmp.text.words.lexicon import Lexicon
-from factcmp.text.words.tokens import Token, folded_at, glued
-from factcmp.text.words.vocabulary import Part
+from factcmp.text.words.meanings import LanguageWords
+from factcmp.text.words.tokens import Part, Token, folded_at, glued
 
 
 class Numeral(NamedTuple):
@@ -14,53 +14,74 @@ class Numeral(NamedTuple):
 
     value: float
     end: int
+    joined: bool = False
+    attached: bool = False
+    units_first: bool = False
 
 
-def read_numeral(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
-    """The number below a thousand (below ten thousand in Chinese) that begins at the word."""
+def read_numeral(
+    tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon, *, join: bool = True
+) -> Numeral | None:
+    """The number below a thousand (below ten thousand in Chinese) that begins at the word; without `join` it ends at
+    "and"."""
     if lexicon.grammar.unspaced:
         return _read_characters(words, index, lexicon)
-    found = _atom(words, index, lexicon)
-    if found is None:
-        return None
-    value, end = found
-    while True:
+    number = _atom(tokens, words, index, lexicon)
+    while number:
+        value, end = number.value, number.end
         is_hyphen = folded_at(tokens, end) in ("-", "‐") and glued(tokens, end) and glued(tokens, end + 1)
         place = end + is_hyphen
-        place += place < len(words) and words[place] in lexicon.grammar.connectors
-        more = _atom(words, place, lexicon) if place < len(words) else None
-        total = _combined(value, more.value, lexicon.language) if more else None
-        if more is None or total is None:
+        is_and = place < len(words) and (
+            words[place] in lexicon.grammar.connectors
+            or (value % 100 == 0 and words[place] in lexicon.grammar.after_hundreds)
+        )
+        more = _atom(tokens, words, place + is_and, lexicon)
+        if more is None or more.attached:
             break
-        value, end = total, more.end
-    return Numeral(value, end)
+        joined = is_and or more.joined
+        total = _combined(value, more, joined, lexicon.grammar)
+        if total is None or (joined and (not join or _begins_hundreds(tokens, words, more, lexicon))):
+            break
+        number = number._replace(value=total, end=more.end)
+    return number
 
 
-def _atom(words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
-    found = lexicon.match(words, index)
+def _begins_hundreds(tokens: Sequence[Token], words: Sequence[str], unit: Numeral, lexicon: Lexicon) -> bool:
+    """Whether a unit belongs to the hundred after it: "one hundred and two hundred"."""
+    after = _atom(tokens, words, unit.end, lexicon) if unit.value < 10 else None
+    return after is not None and after.value == 100 and not after.joined
+
+
+def _atom(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
+    if index >= len(words):
+        return None
+    found = lexicon.match([token.text for token in tokens[index : index + 4]], words[index : index + 4], 0)
     if found is not None:
-        entry = found[0].entry
-        return Numeral(entry.value, found[1]) if entry and entry.part is Part.UNIT else None
+        entry = found.sense.entry
+        if entry is None or entry.part is not Part.UNIT:
+            return None
+        return Numeral(entry.value, index + found.end, found.joined, found.attached, entry.units_first)
     value = _split(words[index], lexicon) if lexicon.glued else None
     return None if value is None else Numeral(value, index + 1)
 
 
-def _combined(total: float, more: float, language: str) -> float | None:
+def _combined(total: float, number: Numeral, joined: bool, grammar: LanguageWords) -> float | None:
     """The one number that the two make side by side, or None."""
-    rest = total % 100
+    rest, more = total % 100, number.value
     if not (total.is_integer() and more.is_integer()) or total == 0 or more == 0:
         return None
-    if more >= 100:
-        is_product = more == 100 and total < 20
-        return total * 100 if is_product else total + more if total % 1000 == 0 and more < 1000 else None
-    if language == "fr" and more == 20 and rest == 4:
-        return total - 4 + 80
-    if rest == 0:
-        return total + more
-    if more >= 10:
-        return total + more if language == "fr" and more < 20 and rest in (60, 80) else None
-    ends_ten = rest == 10 and (language == "tr" or (language == "fr" and more > 6))
-    return total + more if ends_ten or (rest >= 20 and rest % 10 == 0) else None
+    if more == 100 and not joined and total < (10 if number.units_first else 20):
+        return total * 100
+    if number.units_first:
+        is_teen = more == 10 and 0 < rest < 10 and not joined
+        fits = is_teen or (joined and more < 100 and (rest == 0 or (rest < 10 and more >= 20)))
+    elif more >= 100:
+        fits = total % 1000 == 0 and more < 1000
+    elif more >= 10:
+        fits = rest == 0 or (more < 20 and rest in grammar.before_teens)
+    else:
+        fits = rest == 0 or (rest >= grammar.least_ten and rest % 10 == 0)
+    return total + more if fits else None
 
 
 def _read_characters(words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
@@ -68,7 +89,7 @@ def _read_characters(words: Sequence[str], index: int, lexicon: Lexicon) -> Nume
     total, digit, end, digits = 0.0, 0.0, index, ""
     while end < len(words):
         sense = lexicon.phrases.get((words[end],))
-        if sense is None or sense.entry is None or sense.entry.part is not Part.UNIT:
+        if sense is None or sense.entry is None or not sense.is_unit:
             break
         if sense.entry.value >= 10:
             total, digit = total + (digit or 1) * sense.entry.value, 0
@@ -83,22 +104,26 @@ def _read_characters(words: Sequence[str], index: int, lexicon: Lexicon) -> Nume
 
 
 @lru_cache(maxsize=4096)
-def _split_word(word: str, atoms: tuple[tuple[str, float | str], ...], language: str) -> float | None:
+def _split(word: str, lexicon: Lexicon) -> float | None:
     """The value of number words written together, every part of the word accounted for."""
+    halves = lexicon.grammar.halves
+    stem = word.removesuffix(halves[0]) if len(halves) == 1 else word
+    if stem != word and isinstance(value := lexicon.glued.get(stem), float):
+        return value + 0.5
     best: dict[int, list[tuple[float, float, bool]]] = {0: [(0.0, 0.0, False)]}
-    for start in range(len(word)):
+    for start in range(len(word) if len(word) >= 4 else 0):
         for thousands, below, after_and in best.get(start, ()):
-            for atom, value in atoms:
+            for atom, value in lexicon.glued.items():
                 if not word.startswith(atom, start):
                     continue
-                step = _stepped(thousands, below, after_and, value, language)
+                step = _stepped(thousands, below, after_and, value, lexicon.grammar)
                 if step is not None:
                     best.setdefault(start + len(atom), []).append(step)
     return next((thousands + below for thousands, below, after in best.get(len(word), ()) if not after), None)
 
 
 def _stepped(
-    thousands: float, below: float, after_and: bool, value: float | str, language: str
+    thousands: float, below: float, after_and: bool, value: float | str, grammar: LanguageWords
 ) -> tuple[float, float, bool] | None:
     """The thousands and what is below them with one more part; the last says whether an "and" waits for its ten."""
     if isinstance(value, str):
@@ -109,16 +134,5 @@ def _stepped(
         return (thousands, below + value, False) if 20 <= value < 100 else None
     if below == 0:
         return (thousands, value, False) if value < 1000 else None
-    total = _combined(below, value, language)
+    total = _combined(below, Numeral(value, 0), False, grammar)
     return None if total is None or (total >= 1000 and value != 100) else (thousands, total, False)
-
-
-def _split(word: str, lexicon: Lexicon) -> float | None:
-    if len(word) < 4:
-        return None
-    half = lexicon.grammar.halves[0] if len(lexicon.grammar.halves) == 1 else ""
-    stem = word.removesuffix(half) if half and word.endswith(half) else word
-    value = lexicon.glued.get(stem) if stem != word else None
-    if isinstance(value, float):
-        return value + 0.5
-    return _split_word(word, tuple(lexicon.glued.items()), lexicon.language)
