@@ -15,7 +15,7 @@ offsets survive.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,12 +84,12 @@ class Folded:
 @lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """The folded text with the origin of each of its characters."""
-    return _fold_in_clusters(text) if any(map(_needs_cluster, set(text))) else _fold_plainly(text)
-
-
-def _fold_plainly(text: str) -> Folded:
-    """A text each of whose characters stands alone and folds to one, as most texts do: the same, much faster."""
-    respelt = text.translate(_ALONE)
+    lows: Sequence[int]
+    highs: Sequence[int]
+    if any(map(_needs_cluster, set(text))):
+        respelt, lows, highs = _respelt(text)
+    else:  # each character stands alone and folds to one, as in most texts: the same, much faster
+        respelt, lows, highs = text.translate(_ALONE), range(len(text)), range(1, len(text) + 1)
     kept = list(respelt)
     for found in _NO_WORD.finditer(respelt):
         at = found.start()
@@ -99,39 +99,18 @@ def _fold_plainly(text: str) -> Folded:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    last = 0
     for found in _RUN.finditer("".join(kept)):
-        word, (low, high) = found[0], found.span()
+        word, (first, end) = found[0], found.span()
         if words and not (word[0] in "%‰" and words[-1][-1].isdigit()):  # "50 %" is "50%"
             words.append(" ")
-            starts.append(ends[-1])
-            ends.append(low)
+            starts.append(lows[last])
+            ends.append(highs[first - 1])
         words.append(word)
-        starts += range(low, high)
-        ends += range(low + 1, high + 1)
+        starts += lows[first:end]
+        ends += highs[first:end]
+        last = end
     return Folded("".join(words), tuple(starts), tuple(ends))
-
-
-def _fold_in_clusters(text: str) -> Folded:
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for char, start, end in _in_context(_respelt(text)):
-        if char == " ":
-            if not out:
-                continue
-            if out[-1] == " ":
-                ends[-1] = end
-                continue
-        elif char in "%‰" and len(out) > 1 and out[-1] == " " and out[-2].isdigit():
-            for column in (out, starts, ends):  # "50 %" is "50%"
-                column.pop()
-        out.append(char)
-        starts.append(start)
-        ends.append(end)
-    if out and out[-1] == " ":
-        for column in (out, starts, ends):
-            column.pop()
-    return Folded("".join(out), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=8192)
@@ -201,9 +180,11 @@ def light_stem(token: str) -> str:
     return stem
 
 
-def _respelt(text: str) -> list[tuple[str, int, int]]:
-    """Each character of the respelt clusters with its cluster's offsets; context is not looked at yet."""
-    found: list[tuple[str, int, int]] = []
+def _respelt(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The characters of the respelt clusters, each with its cluster's offsets; context is not looked at yet."""
+    clusters: list[str] = []
+    lows: list[int] = []
+    highs: list[int] = []
     position = 0
     while position < len(text):
         letter = text[position].isalpha()
@@ -213,9 +194,11 @@ def _respelt(text: str) -> list[tuple[str, int, int]]:
             end += 1
             if role != "invisible":
                 kept_end = end
-        found.extend((char, position, kept_end) for char in _fold_cluster(text[position:end]))
+        clusters.append(_fold_cluster(text[position:end]))
+        lows += [position] * len(clusters[-1])
+        highs += [kept_end] * len(clusters[-1])
         position = end
-    return found
+    return "".join(clusters), lows, highs
 
 
 @lru_cache(maxsize=16384)
@@ -280,18 +263,6 @@ def _apart(char: str) -> str:
         if plain != char:
             return f" {plain} "
     return char
-
-
-def _in_context(found: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
-    """The characters with white space, punctuation and symbols made spaces, but for what a number needs."""
-    before = ""
-    at_word_start = True
-    for index, (char, start, end) in enumerate(found):
-        after = found[index + 1][0] if index + 1 < len(found) else ""
-        kept = char if _means(char, before, after, at_word_start) else " "
-        yield kept, start, end
-        before = char
-        at_word_start = kept == " "
 
 
 def _means(char: str, before: str, after: str, at_word_start: bool) -> bool:
