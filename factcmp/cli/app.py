@@ -1,6 +1,5 @@
 """The command line as click knows it; a command's module is imported when it is called."""
 
-from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 import click
@@ -14,21 +13,6 @@ from factcmp.cli.terminal import tell_error
 from factcmp.errors import FactcmpError
 
 
-class _Commands(Mapping[str, click.Command]):
-    """The commands by name, in the order of the help."""
-
-    def __getitem__(self, name: str) -> click.Command:
-        module = import_module(f"factcmp.cli.commands.{COMMANDS[name][0]}")
-        commands = (value for value in vars(module).values() if isinstance(value, click.Command))
-        return next(command for command in commands if command.name == name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-
 class _App(click.Group):
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
         """The help that is also told without click."""
@@ -38,6 +22,14 @@ class _App(click.Group):
         """The names, the first to type first."""
         return list(COMMANDS)
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, which its module has as a function of its name or, where that is taken, of another."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"factcmp.cli.commands.{COMMANDS[cmd_name][0]}")
+        commands = (value for value in vars(module).values() if isinstance(value, click.Command))
+        return next(command for command in commands if command.name == cmd_name)
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands and options, without importing what the commands need."""
         found = [CompletionItem(name, help=COMMANDS[name][1]) for name in COMMANDS if name.startswith(incomplete)]
@@ -46,7 +38,7 @@ class _App(click.Group):
 
 # The version is told before click is imported; the option stands here for completion.
 app = click.version_option(prog_name="factcmp", package_name="factcmp")(
-    _App("factcmp", commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})  # type: ignore[arg-type]
+    _App("factcmp", context_settings={"help_option_names": ["-h", "--help"]})
 )
 
 

@@ -21,7 +21,7 @@ SECTIONS = {
     },
     "Check and measure": {
         "doctor": ("checking", "What would be used, and does it answer?"),
-        "estimate": ("stories", "What comparing articles would ask and cost; asks nothing."),
+        "estimate": ("reading", "What comparing articles would ask and cost; asks nothing."),
         "eval": ("measuring", "Score reports against labelled sets."),
         "bench-stance": ("measuring", "Measure on stance data."),
     },

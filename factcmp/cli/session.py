@@ -27,14 +27,12 @@ from factcmp.llm.local import local_server
 from factcmp.measure.probe import (
     ProbeResult,
     ProbeStore,
-    ProbeSubject,
     open_probe,
     probe_of,
     run_probe,
     subject_of,
 )
 from factcmp.models import ProbeUse
-from factcmp.pipeline import Options
 from factcmp.stories.money import LimitedModel
 
 if TYPE_CHECKING:
@@ -48,12 +46,10 @@ class Session:
     """A model to ask, with what goes with it."""
 
     model: "OpenAIModel"
-    options: Options
+    options: Settings
     progress: TerminalProgress
     runner: asyncio.Runner
     stopping: Stopping
-    kept: Path | None = None
-    """The folder that the settings name for what is kept; None is the user's."""
 
     def run(self, coroutine: Coroutine[Any, Any, _T]) -> _T:
         """What the coroutine returns; KeyboardInterrupt where the run is stopped meanwhile."""
@@ -68,7 +64,7 @@ def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
         try:
             with stopping.held(), ExitStack() as stack:
                 model, settings, progress = _open_model(flags, ending.tally, stack)
-                yield Session(model, settings, progress, runner, stopping, settings.cache_dir)
+                yield Session(model, settings, progress, runner, stopping)
         except KeyboardInterrupt:
             # Before the runner closes, which waits for a name server that does not answer.
             ending.tell_stop()
@@ -149,31 +145,17 @@ def configuration_of(flags: dict[str, Any]) -> Configuration:
 
 def known_probe(session: Session) -> ProbeUse:
     """What an earlier probe of this model showed, else that it was not probed; asks nothing."""
-    return probe_of(_subject(session), _store(session), open_probe(session.options.prompts_dir))
+    subject, probe = subject_of(session.model.endpoint, session.options), open_probe(session.options.prompts_dir)
+    return probe_of(subject, _kept_probes(session), probe)
 
 
 def put_probe(session: Session) -> ProbeResult:
-    """Puts the probe to the session's model and keeps the result.
-
-    Raises:
-        ModelUnavailableError: the endpoint did not answer.
-        RecordingError: replaying, and the recording lacks a request.
-        InputError: the result cannot be kept.
-    """
-    probe = open_probe(session.options.prompts_dir)
-    result = session.run(run_probe(session.model, _subject(session), probe))
-    if (store := _store(session)) is not None:
-        store.put(result)
+    """Puts the probe to the session's model and keeps the result; see `run_probe`."""
+    subject, probe = subject_of(session.model.endpoint, session.options), open_probe(session.options.prompts_dir)
+    result = session.run(run_probe(session.model, subject, probe))
+    _kept_probes(session).put(result)
     return result
 
 
-def _subject(session: Session) -> ProbeSubject:
-    return subject_of(
-        session.model.endpoint,
-        max_judged_claims=session.options.max_judged_claims,
-        recorded=session.options.answered_by == "recording",
-    )
-
-
-def _store(session: Session) -> ProbeStore:
-    return ProbeStore((session.kept or user_cache_path("factcmp")) / "probes")
+def _kept_probes(session: Session) -> ProbeStore:
+    return ProbeStore((session.options.cache_dir or user_cache_path("factcmp")) / "probes")

@@ -13,13 +13,13 @@ import pytest
 from fire_story import KEY, Ran, Run, answer_fire
 from servers import LANDMARK, Asked, Reply, ScriptedServer, fault, message
 
-from factcmp.cli.app import app
+from factcmp.cli import overview
 from factcmp.cli.config import SETTINGS
 from factcmp.cli.main import main
 from factcmp.cli.outcome import without_secrets
 from factcmp.models import Extraction, Relation, Report
 
-COMMANDS = sorted(app.commands)
+COMMANDS = sorted(overview.COMMANDS)
 ASKING = ["bench-stance", "compare", "doctor", "eval", "extract", "report"]
 pytestmark = pytest.mark.usefixtures("folder")
 

@@ -34,6 +34,7 @@ from factcmp.measure.probe import (
 )
 from factcmp.measure.scores import Finding
 from factcmp.models import ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, Run, Stance
+from factcmp.pipeline import Options
 from factcmp.report.wording import known_languages, load_wording
 from factcmp.report.words import probe_words
 
@@ -386,11 +387,11 @@ def test_known_results_are_of_this_probe_and_these_prompts() -> None:
 
 def test_the_subject_is_the_endpoint_without_credentials() -> None:
     endpoint = Endpoint(model="m", api_key="k", base_url="http://me:secret@localhost:8080/v1/", mode="tools")
-    subject = subject_of(endpoint, max_judged_claims=3)
+    subject = subject_of(endpoint, Options(max_judged_claims=3))
     assert subject.address == "http://localhost:8080/v1"
     assert "secret" not in subject.model_dump_json()
     assert (subject.mode, subject.max_judged_claims) == ("tools", 3)
-    assert subject_of(endpoint, max_judged_claims=3, recorded=True).address is None
+    assert subject_of(endpoint, Options(answered_by="recording")).address is None
 
 
 def test_of_two_models_the_worse_is_told() -> None:

@@ -1,6 +1,7 @@
 """`factcmp read`, and what is refused before anything is asked."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,17 +23,19 @@ def test_what_each_article_gives_is_told_with_where_it_was_found_and_nothing_is_
     assert first.count("not told") == 4
     for told in ("Radio Tessaly  [sidecar file]", "2025-11-18  [sidecar file]", "English (en)", "75 characters"):
         assert told in second
-    assert "2 articles: pass 1 would ask 2 requests" in asked
-    assert "US dollars" not in asked
+    assert "2 articles, 1 story to compare" in asked
+    assert re.search(r"^extract +2 requests", asked, re.MULTILINE)
+    assert "no price is known" in asked
 
 
 def test_a_long_article_is_asked_about_in_parts_and_prices_make_a_sum(run: Run, folder: Path) -> None:
     (folder / "fire" / "long.txt").write_text("A warehouse burned down on Monday. " * 1000)
     (folder / "factcmp.toml").write_text("price_input = 1000\nprice_output = 2000\n")
     ran = run("read", "fire")
-    assert "3 articles: pass 1 would ask 5 requests" in ran.out
-    assert "US dollars at the prices set" in ran.out
-    assert "would ask 9 requests" in run("read", "fire", "--max-article-chars", "5500").out
+    assert re.search(r"^extract +5 requests", ran.out, re.MULTILINE)
+    assert "US dollars for" in ran.out
+    assert re.search(r"^extract +9 requests", run("read", "fire", "--max-article-chars", "5500").out, re.MULTILINE)
+    assert ran.out.endswith(run("estimate", "fire").out), "both say the same of the same articles"
 
 
 def test_json_is_an_object_a_line_with_the_text(run: Run, folder: Path) -> None:

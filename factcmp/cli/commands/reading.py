@@ -1,4 +1,4 @@
-"""The command that shows what is read of files before anything is asked."""
+"""The commands that ask nothing and say what a run would do: what is read of files, and what it would cost."""
 
 import json
 from collections.abc import Sequence
@@ -6,23 +6,20 @@ from typing import Any
 
 import click
 
-from factcmp.claims.answers import ClaimsWire
-from factcmp.cli import terminal
 from factcmp.cli.commands.comparing import take_articles
 from factcmp.cli.config import Settings
-from factcmp.cli.options import AskingCommand, asking, examples, taking_in
+from factcmp.cli.options import AskingCommand, asking, examples, paths_argument, taking_in
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of
-from factcmp.cli.terminal import counted, hand_over, plain
-from factcmp.llm.prompts import load_prompt
-from factcmp.models import Article
+from factcmp.cli.terminal import counted, hand_over, plain, say
+from factcmp.llm.protocol import Usage
+from factcmp.llm.usage import COUNTS, by_stage, cost_usd
+from factcmp.models import Article, StageUse
 from factcmp.report.wording import load_wording
+from factcmp.stories.money import estimate_story
+from factcmp.stories.separating import separate_stories
 from factcmp.text.languages import language_name
-from factcmp.text.sentences import part_spans
 
-_BYTES_PER_TOKEN = 4
-_ANSWER_PER_TEXT = 2.2
-"""Tokens of answers for a byte of article, as the recording of the seeds has them."""
 _SHOWN = ("title", "outlet", "author", "published", "language", "url")
 
 
@@ -31,7 +28,7 @@ _SHOWN = ("title", "outlet", "author", "published", "language", "url")
     short_help="What is read of your files; asks nothing.",
     epilog=examples("factcmp read my-articles/", "factcmp read page.html two.docx --json", exit_codes=True),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@paths_argument
 @click.option("--json", "as_json", is_flag=True, help="An object a line for each article, its text included.")
 @taking_in
 @asking("language", "aliases", "model", "local", "base_url", "mode", "temperature", "concurrency", "embedding_model",
@@ -39,7 +36,7 @@ _SHOWN = ("title", "outlet", "author", "published", "language", "url")
 def read(*, paths: Sequence[str], as_json: bool, intake: dict[str, Any], flags: dict[str, Any]) -> None:
     """Say what each article gives: title, outlet, author, day, language, length, and where each was found.
 
-    At the end stands what pass 1 of a run would ask. No model is asked, and no key is needed. PATH is what
+    At the end stands what a run would ask and cost. No model is asked, and no key is needed. PATH is what
     `factcmp report` takes. Exits with 3 where a file gives no article.
     """
     with Ending({"quiet": True}) as ending:
@@ -48,15 +45,34 @@ def read(*, paths: Sequence[str], as_json: bool, intake: dict[str, Any], flags: 
             for article in taken.articles:
                 hand_over(json.dumps(_as_object(article), ensure_ascii=False) + "\n")
         else:
-            asked = _request_lines(taken.articles, configuration_of(flags).settings)
-            terminal.say("\n".join(line for article in taken.articles for line in [*_lines(article), ""]) + "\n")
-            terminal.say("\n".join(asked))
+            asked = _estimate_lines([taken.articles], configuration_of(flags).settings)
+            if len(taken.articles) < 2:
+                asked = ["one article alone has nothing to be compared with: give another"]
+            say("\n".join([*(line for article in taken.articles for line in [*_lines(article), ""]), *asked]))
         ending.tell_failures(taken.failures)
+
+
+@click.command(
+    cls=AskingCommand,
+    epilog=examples("factcmp estimate today/ --stories --prices prices.toml", "factcmp estimate my-articles/"),
+)
+@paths_argument
+@click.option("--stories", "apart", is_flag=True, help="Tell the events apart first, as `factcmp stories` does.")
+@taking_in
+@asking("as_json")
+def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags: dict[str, Any]) -> None:
+    """Say what comparing articles would ask and cost, stage by stage. Asks nothing and needs no key.
+
+    From what the recorded runs took for so much text. docs/measurements.md tells how far that was off.
+    """
+    articles = take_articles(paths, intake).articles
+    sets = [story.originals for story in separate_stories(articles)] if apart else [articles]
+    say("\n".join(_estimate_lines(sets, configuration_of(flags).settings)))
 
 
 def _lines(article: Article) -> list[str]:
     """What a person wants to know of an article before it is compared."""
-    told_by, say = article.source.told_by, load_wording("en").say
+    told_by, words = article.source.told_by, load_wording("en").say
     lines = [plain(article.path or article.url or "standard input")]
     for name in _SHOWN:
         value, teller = getattr(article, name), getattr(told_by, name)
@@ -64,32 +80,31 @@ def _lines(article: Article) -> list[str]:
             continue
         if name == "language" and value:
             value = f"{language_name(value)} ({value})"
-        shown = f"{plain(str(value))}  [{say(f'told-by.{teller}')}]" if value and teller else "not told"
+        shown = f"{plain(str(value))}  [{words(f'told-by.{teller}')}]" if value and teller else "not told"
         lines.append(f"  {name:10} {shown}")
     reader = f", read by {article.source.reader}" if article.source.reader else ""
     lines.append(f"  {'length':10} {counted(len(article.text), 'character')}, "
                  f"{counted(len(article.text.split()), 'word')}{reader}")  # fmt: skip
-    return lines + [f"  {'remark':10} {say(f'remark.{remark}')}" for remark in article.source.remarks]
+    return lines + [f"  {'remark':10} {words(f'remark.{remark}')}" for remark in article.source.remarks]
 
 
-def _request_lines(articles: Sequence[Article], settings: Settings) -> list[str]:
-    """What pass 1 would ask; what pass 2 does depends on the claims that it finds."""
-    texts = [len(article.text.encode()) for article in articles]
-    parts = sum(len(part_spans(article.text, settings.max_article_chars)) for article in articles)
-    prompt = load_prompt("extract", settings.prompts_dir)
-    around = len(f"{prompt.system}{prompt.user}{json.dumps(ClaimsWire.model_json_schema())}".encode())
-    asked, answered = (sum(texts) + parts * around) // _BYTES_PER_TOKEN, int(sum(texts) * _ANSWER_PER_TEXT)
-    lines = [
-        f"{counted(len(articles), 'article')}: pass 1 would ask {counted(parts, 'request')}, and once more where an "
-        f"answer passes over a sentence: roughly {asked:,} tokens in and {answered:,} out",
+def _estimate_lines(sets: Sequence[Sequence[Article]], settings: Settings) -> list[str]:
+    """What comparing the articles of each set would ask, by stage, and what that costs."""
+    limits = {"max_article_chars": settings.max_article_chars, "max_claims": settings.max_claims}
+    told = (use for articles in sets for use in estimate_story([one.text for one in articles], **limits))
+    stages = by_stage((use.stage, use) for use in told)
+    total = StageUse(stage="in all", **{name: sum(getattr(use, name) for use in stages) for name in COUNTS})
+    compared = sum(len(articles) > 1 for articles in sets)
+    lines = [f"{counted(sum(map(len, sets)), 'article')}, {counted(compared, 'story', 'stories')} to compare"]
+    lines += [
+        f"{use.stage:11} {use.requests:9,} requests {use.input_tokens:13,} tokens in {use.output_tokens:12,} out"
+        for use in (*stages, total)
     ]
-    if settings.price_input is not None and settings.price_output is not None:
-        cost = (asked * settings.price_input + answered * settings.price_output) / 1e6
-        lines[0] += f", or {cost:.2f} US dollars at the prices set"
-    lines.append("pass 2 depends on the claims found, and has asked for as much again and more")
-    if len(articles) < 2:
-        lines.append("one article alone has nothing to be compared with: give another")
-    return lines
+    used = Usage(input_tokens=total.input_tokens, output_tokens=total.output_tokens)
+    if (cost := cost_usd(used, *settings.prices())) is None:
+        return [*lines, f"no price is known for {plain(settings.model)}: set price_input and price_output, or --prices"]
+    off = "off by a tenth on average on the recorded runs, by a third at worst"
+    return [*lines, f"{cost:,.2f} US dollars for {plain(settings.model)}; {off}"]
 
 
 def _as_object(article: Article) -> dict[str, Any]:

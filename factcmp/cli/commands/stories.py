@@ -1,4 +1,4 @@
-"""The commands for a folder of many events: what is in it, what it would cost, and a report for each."""
+"""The command for a folder of many events: what is in it, and a report for each."""
 
 import os
 from collections.abc import Sequence
@@ -14,15 +14,13 @@ from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
 from factcmp.cli.terminal import counted, plain, say, tell, tell_error
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.protocol import Usage
-from factcmp.llm.usage import COUNTS, by_stage, cost_usd
-from factcmp.models import Failure, StageUse
+from factcmp.llm.usage import by_stage
+from factcmp.models import Failure
 from factcmp.pipeline import Options
 from factcmp.report.formats import FORMATS
 from factcmp.stories.cluster import LOCAL, run_on_cluster
 from factcmp.stories.comparing import Row, State, run_stories
 from factcmp.stories.index import render_index
-from factcmp.stories.money import estimate_story
 from factcmp.stories.separating import Story, separate_stories
 from factcmp.stories.shared_folder import Shelf
 
@@ -79,42 +77,6 @@ def stories(  # noqa: PLR0913 - an option is an argument
                                       progress=session.progress)  # fmt: skip
                 rows = session.run(running)
         _finish(rows, taken.failures, shelf, paths, ending, quiet=bool(flags.get("quiet")))
-
-
-@click.command(
-    cls=AskingCommand,
-    epilog=examples("factcmp estimate today/ --stories --prices prices.toml", "factcmp estimate my-articles/"),
-)
-@paths_argument
-@click.option("--stories", "apart", is_flag=True, help="Tell the events apart first, as `factcmp stories` does.")
-@taking_in
-@asking("as_json")
-def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags: dict[str, Any]) -> None:
-    """Say what comparing articles would ask and cost, stage by stage. Asks nothing and needs no key.
-
-    From what the recorded runs took for so much text. docs/measurements.md tells how far that was off.
-    """
-    articles = take_articles(paths, intake).articles
-    settings = configuration_of(flags).settings
-    found = [story.originals for story in separate_stories(articles)] if apart else [articles]
-    sets = [[one.text for one in story] for story in found if len(story) > 1]
-    limits = {"max_article_chars": settings.max_article_chars, "max_claims": settings.max_claims}
-    stages = by_stage((use.stage, use) for texts in sets for use in estimate_story(texts, **limits))
-    total = StageUse(stage="in all", **{name: sum(getattr(use, name) for use in stages) for name in COUNTS})
-    lines = [f"{counted(len(articles), 'article')}, {counted(len(sets), 'story', 'stories')} to compare"]
-    lines += [
-        f"{use.stage:11} {use.requests:9,} requests {use.input_tokens:13,} tokens in {use.output_tokens:12,} out"
-        for use in (*stages, total)
-    ]
-    used = Usage(input_tokens=total.input_tokens, output_tokens=total.output_tokens)
-    if (cost := cost_usd(used, *settings.prices())) is None:
-        lines.append(f"no price is known for {plain(settings.model)}: set price_input and price_output, or --prices")
-    else:
-        lines.append(
-            f"{cost:,.2f} US dollars for {plain(settings.model)}; off by a tenth on average "
-            "on the recorded runs, by a third at worst"
-        )
-    say("\n".join(lines) + "\n")
 
 
 def _run_on_cluster(

@@ -9,6 +9,7 @@ from factcmp.measure.score_text import table
 from factcmp.measure.scores import Miss, Relations
 from factcmp.models import Failure, Frozen, ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, PromptUse
 from factcmp.models.ids import digest
+from factcmp.pipeline import Options
 from factcmp.report.files import write_text
 
 _WORST_FIRST = (ProbeState.FAILED, ProbeState.NOT_PROBED, ProbeState.PASSED)
@@ -133,14 +134,14 @@ def weaker_probe(one: ProbeUse | None, other: ProbeUse | None) -> ProbeUse | Non
     return min(one, other, key=lambda probe: _WORST_FIRST.index(probe.state))
 
 
-def subject_of(endpoint: Endpoint, *, max_judged_claims: int, recorded: bool = False) -> ProbeSubject:
-    """Whom a result is about; `recorded` where the answers come from a cassette, which no address stands behind."""
+def subject_of(endpoint: Endpoint, options: Options) -> ProbeSubject:
+    """Whom a result is about; where a recording answers, no address stands behind it."""
     return ProbeSubject(
-        address=None if recorded else endpoint.known_as or endpoint.address(),
+        address=None if options.answered_by == "recording" else endpoint.known_as or endpoint.address(),
         model=endpoint.model,
         mode=endpoint.mode,
         temperature=endpoint.temperature,
-        max_judged_claims=max_judged_claims,
+        max_judged_claims=options.max_judged_claims,
     )
 
 

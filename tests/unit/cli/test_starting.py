@@ -4,6 +4,7 @@ import inspect
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -56,7 +57,8 @@ def test_help_is_the_same_whoever_tells_it_and_names_every_command() -> None:
 
 
 def test_every_command_is_found_under_its_name() -> None:
-    assert [app.commands[name].name for name in COMMANDS] == list(COMMANDS)
+    found = [app.get_command(click.Context(app), name) for name in COMMANDS]
+    assert [command and command.name for command in found] == list(COMMANDS)
 
 
 def test_commands_are_completed_with_what_they_are_for() -> None:
