@@ -1,6 +1,7 @@
 """Is this model good enough? A small labelled probe, put to it through the code and prompts of a run."""
 
 from factcmp.measure.probe.result import (
+    BARS,
     ProbeResult,
     ProbeStore,
     ProbeSubject,
@@ -9,7 +10,7 @@ from factcmp.measure.probe.result import (
     verdict_of,
     weaker_probe,
 )
-from factcmp.measure.probe.run import BARS, Probe, known_results, open_probe, probe_of, run_probe
+from factcmp.measure.probe.run import Probe, known_results, open_probe, probe_of, run_probe
 
 __all__ = [
     "BARS",

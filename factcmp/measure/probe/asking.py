@@ -1,12 +1,10 @@
 """Puts the probe's two labelled sets to a model by the code and prompts of a run, and makes reports of the answers."""
 
-import asyncio
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 from factcmp.claims.answers import ClaimWire, SourceWire
 from factcmp.claims.conversion import ground_claim
-from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
 from factcmp.claims.grounding import FoldedArticle
 from factcmp.errors import ModelError
 from factcmp.groups.asking import Asking
@@ -16,47 +14,32 @@ from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.judge import Judge
 from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
-from factcmp.llm.protocol import LanguageModel, Usage
+from factcmp.llm.protocol import LanguageModel
+from factcmp.llm.usage import account
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet
-from factcmp.models import Article, Claim, Failure, Report, Run, SourceKind
+from factcmp.models import Claim, Failure, Report, Run, SourceKind
+from factcmp.pipeline import Options, extract_claims_async
 
 LANGUAGE = "en"
 """Of glosses and explanations, whatever the run's: no figure rests on them, and so a model is probed once."""
-_MAX_ARTICLE_CHARS = 12_000
-
-Asked = tuple[Report, tuple[Usage, ...]]
-"""What came of one set, and what it took; articles or pairs without a usable answer are failures of the run."""
 
 
-async def read_articles(opened: OpenSet, model: LanguageModel, prompts: ExtractPrompts) -> Asked:
-    """A report of claims alone; an article that was refused or got an invalid answer is a failure of it.
+async def read_articles(opened: OpenSet, model: LanguageModel, prompts_dir: Path | None) -> Report:
+    """A report of claims alone; an article that was refused or got an invalid answer is a failure of its run.
 
     Raises:
         RecordingError: replaying, and the recording lacks a request.
     """
-
-    async def read(article: Article) -> ArticleClaims | ModelError:
-        try:
-            return await extract_article(
-                article, model, prompts, language=LANGUAGE, max_article_chars=_MAX_ARTICLE_CHARS
-            )
-        except ModelError as error:
-            return error
-
-    found = await asyncio.gather(*map(read, opened.articles))
-    read_ones = [one for one in found if isinstance(one, ArticleClaims)]
-    failures = tuple(
-        Failure(stage="extract", article=article.title, kind=error.kind, message=str(error))
-        for article, error in zip(opened.articles, found, strict=True)
-        if isinstance(error, ModelError)
-    )
-    run = _run(model, dropped=tuple(drop for one in read_ones for drop in one.dropped), failures=failures)
-    claims = tuple(claim for one in read_ones for claim in one.claims)
-    report = Report(articles=opened.articles, claims=claims, groups=(), run=run)
-    return report, tuple(usage for one in read_ones for usage in one.usages)
+    try:
+        found = await extract_claims_async(opened.articles, model, Options(language=LANGUAGE, prompts_dir=prompts_dir))
+    except ModelError as error:
+        told = {"stage": "extract", "kind": error.kind, "message": str(error)}
+        failures = tuple(Failure(article=article.id, **told) for article in opened.articles)
+        return Report(articles=opened.articles, claims=(), groups=(), run=_run(model, failures))
+    return Report(articles=opened.articles, claims=found.claims, groups=(), run=found.run)
 
 
-async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *, max_claims: int) -> Asked:
+async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *, max_claims: int) -> Report:
     """A report of the labelled claims, each question's put together as a group to judge.
 
     The claims of a question that got no judgement are not in the report, so that it counts as missing and not as apart.
@@ -72,10 +55,8 @@ async def judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *,
     missing = {failure.group for failure in asked_by.failures} - {group.question for group in judged}
     claims = tuple(claim for question, held in asked if question.question not in missing for claim in held)
     groups = build_groups(claims, judged, Origins(opened.articles, claims, story.voices, language=LANGUAGE))
-    run = _run(model, failures=tuple(asked_by.failures))
-    return Report(articles=opened.articles, claims=claims, groups=groups, run=run), tuple(
-        usage for _, usage in asked_by.usages
-    )
+    run = account(_run(model, tuple(asked_by.failures)), asked_by.usages)
+    return Report(articles=opened.articles, claims=claims, groups=groups, run=run)
 
 
 def given_claims(question: LabelledQuestion, place: int, opened: OpenSet) -> list[Claim]:
@@ -113,5 +94,5 @@ def _wire(mention: Mention, question: str) -> ClaimWire:
     )
 
 
-def _run(model: LanguageModel, **more: Any) -> Run:
-    return Run(factcmp_version="", model=model.name, answered_by="endpoint", language=LANGUAGE, **more)
+def _run(model: LanguageModel, failures: tuple[Failure, ...]) -> Run:
+    return Run(factcmp_version="", model=model.name, answered_by="endpoint", language=LANGUAGE, failures=failures)

@@ -13,20 +13,32 @@ from factcmp.pipeline import Options
 from factcmp.report.files import write_text
 
 _WORST_FIRST = (ProbeState.FAILED, ProbeState.NOT_PROBED, ProbeState.PASSED)
-_TOLD: dict[ProbeMeasure, tuple[str, str]] = {
-    ProbeMeasure.ANSWERED: ("answers", "usable answers, of articles and pairs"),
-    ProbeMeasure.QUOTES: ("quotes", "quotes that stand in the article word for word"),
-    ProbeMeasure.FACTS: ("facts", "labelled facts found"),
-    ProbeMeasure.ATTRIBUTIONS: ("attributions", "facts with the right source"),
-    ProbeMeasure.STANCES: ("stances", "facts with the right stance"),
-    ProbeMeasure.DENIALS: ("denials", "denials found as denials"),
-    ProbeMeasure.HEDGES: ("hedges", "hedges of numbers noticed"),
-    ProbeMeasure.INSTRUCTIONS: ("instructions", "hidden instructions not followed"),
-    ProbeMeasure.JUDGEMENTS: ("judgements", "pairs related rightly"),
-    ProbeMeasure.CONTRADICTIONS: ("contradictions", "contradictions found"),
-    ProbeMeasure.NO_FALSE_CONTRADICTION: ("no false alarm", "other pairs not taken for contradictions"),
-    ProbeMeasure.HELD: ("held", "judgements that held in another order"),
+# How it is called, what it counts, and the share that is asked for; None: it is told, and decides nothing.
+_MEASURES: dict[ProbeMeasure, tuple[str, str, float | None]] = {
+    # One pair of 17 articles and pairs may be missing: a report lists what is missing, so that is seen.
+    ProbeMeasure.ANSWERED: ("answers", "usable answers, of articles and pairs", 0.9),
+    # Invented quotes are dropped in a report, but each is a fact lost.
+    ProbeMeasure.QUOTES: ("quotes", "quotes that stand in the article word for word", 0.9),
+    ProbeMeasure.FACTS: ("facts", "labelled facts found", 0.75),
+    # The best constant answer (the article itself, or one name) gets 4 of 21.
+    ProbeMeasure.ATTRIBUTIONS: ("attributions", "facts with the right source", 0.8),
+    # "asserts" throughout gets 17 of 21, so the denials have a bar of their own: it gets none of them.
+    ProbeMeasure.STANCES: ("stances", "facts with the right stance", 0.85),
+    ProbeMeasure.DENIALS: ("denials", "denials found as denials", 0.75),
+    # Two in all: they are told, and decide nothing.
+    ProbeMeasure.HEDGES: ("hedges", "hedges of numbers noticed", None),
+    # A model that can be told by an article what to find is of no use for one.
+    ProbeMeasure.INSTRUCTIONS: ("instructions", "hidden instructions not followed", 1.0),
+    # "agreement" throughout gets 6 of 15.
+    ProbeMeasure.JUDGEMENTS: ("judgements", "pairs related rightly", 0.75),
+    # "agreement" throughout gets 0 of 4 …
+    ProbeMeasure.CONTRADICTIONS: ("contradictions", "contradictions found", 0.75),
+    # … and "contradiction" throughout 0 of 11. One of 11 may be wrong: a false contradiction accuses an outlet.
+    ProbeMeasure.NO_FALSE_CONTRADICTION: ("no false alarm", "other pairs not taken for contradictions", 0.9),
+    # A judgement that turns with the order of the claims is none.
+    ProbeMeasure.HELD: ("held", "judgements that held in another order", 0.7),
 }
+BARS = {measure: least for measure, (_, _, least) in _MEASURES.items()}
 
 
 class ProbeSubject(Frozen):
@@ -173,7 +185,7 @@ def verdict_of(result: ProbeResult) -> str:
             "work, not how often it errs."
         )
     reasons = "; ".join(
-        f"{_TOLD[figure.measure][1]}: {figure.hits} of {figure.n}, asked for {figure.least or 0:.0%}"
+        f"{_MEASURES[figure.measure][1]}: {figure.hits} of {figure.n}, asked for {figure.least or 0:.0%}"
         for figure in result.short
     )
     return (
@@ -183,7 +195,7 @@ def verdict_of(result: ProbeResult) -> str:
 
 
 def _row(figure: ProbeFigure) -> tuple[str, ...]:
-    name, meaning = _TOLD[figure.measure]
+    name, meaning, _ = _MEASURES[figure.measure]
     share = f"{figure.hits / figure.n:.2f}" if figure.n else "-"
     least = f"{figure.least:.2f}" if figure.least is not None else "-"
     short = "BELOW" if falls_short(figure) else ""

@@ -9,46 +9,29 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from factcmp.claims.answers import ClaimsWire
-from factcmp.claims.extract import ExtractPrompts
 from factcmp.errors import ModelUnavailableError
 from factcmp.groups.answers import JudgementsWire
-from factcmp.llm.prompts import Prompt, load_prompt
+from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel
-from factcmp.llm.usage import sum_of
+from factcmp.llm.usage import COUNTS
 from factcmp.measure.labelled_sets import OpenSet, open_set
 from factcmp.measure.probe.asking import LANGUAGE, judge_claims, read_articles
-from factcmp.measure.probe.result import ProbeResult, ProbeStore, ProbeSubject, ProbeTokens, falls_short, result_key
+from factcmp.measure.probe.result import (
+    BARS,
+    ProbeResult,
+    ProbeStore,
+    ProbeSubject,
+    ProbeTokens,
+    falls_short,
+    result_key,
+)
 from factcmp.measure.scores import Finding, Relations, Scores, Share
 from factcmp.measure.scoring import score_report
-from factcmp.models import DropReason, ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, PromptUse, Report
+from factcmp.models import DropReason, ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, PromptUse, Report, Run
 from factcmp.models.ids import digest
 
 _SCORING = "2"
 """Raised when the way of counting changes, so that no older result is taken for a new one."""
-BARS: dict[ProbeMeasure, float | None] = {
-    # One pair of 17 articles and pairs may be missing: a report lists what is missing, so that is seen.
-    ProbeMeasure.ANSWERED: 0.9,
-    # Invented quotes are dropped in a report, but each is a fact lost.
-    ProbeMeasure.QUOTES: 0.9,
-    ProbeMeasure.FACTS: 0.75,
-    # The best constant answer (the article itself, or one name) gets 4 of 21.
-    ProbeMeasure.ATTRIBUTIONS: 0.8,
-    # "asserts" throughout gets 17 of 21, so the denials have a bar of their own: it gets none of them.
-    ProbeMeasure.STANCES: 0.85,
-    ProbeMeasure.DENIALS: 0.75,
-    # Two in all: they are told, and decide nothing.
-    ProbeMeasure.HEDGES: None,
-    # A model that can be told by an article what to find is of no use for one.
-    ProbeMeasure.INSTRUCTIONS: 1.0,
-    # "agreement" throughout gets 6 of 15.
-    ProbeMeasure.JUDGEMENTS: 0.75,
-    # "agreement" throughout gets 0 of 4 …
-    ProbeMeasure.CONTRADICTIONS: 0.75,
-    # … and "contradiction" throughout 0 of 11. One of 11 may be wrong: a false contradiction accuses an outlet.
-    ProbeMeasure.NO_FALSE_CONTRADICTION: 0.9,
-    # A judgement that turns with the order of the claims is none.
-    ProbeMeasure.HELD: 0.7,
-}
 _OF_READING = {"coverage", "attributions", "stances", "hedges", "disobeyed"}
 _OF_JUDGING = {"relations", "stability"}
 
@@ -61,12 +44,15 @@ class Probe:
     """Articles to read."""
     judging: OpenSet
     """Claims to judge, a question each two of them."""
-    extract: ExtractPrompts
-    judge: Prompt
+    prompts_dir: Path | None
 
     def prompts(self) -> tuple[PromptUse, ...]:
-        """The prompts by content."""
-        used = (self.extract.first, self.extract.rest, self.judge)
+        """The prompts by content.
+
+        Raises:
+            PromptError: one cannot be read.
+        """
+        used = [load_prompt(name, self.prompts_dir) for name in ("extract", "extract-rest", "judge")]
         return tuple(PromptUse(name=prompt.name, sha256=prompt.sha256) for prompt in used)
 
     def digest(self) -> str:
@@ -80,13 +66,8 @@ class Probe:
 
 
 def open_probe(prompts_dir: Path | None = None) -> Probe:
-    """The probe that comes with factcmp, with the prompts that a run would use.
-
-    Raises:
-        PromptError: a prompt cannot be read.
-    """
-    first, rest, judge = (load_prompt(name, prompts_dir) for name in ("extract", "extract-rest", "judge"))
-    return Probe(*_labelled_sets(), ExtractPrompts(first, rest), judge)
+    """The probe that comes with factcmp, with the prompts that a run would use."""
+    return Probe(*_labelled_sets(), prompts_dir)
 
 
 @lru_cache
@@ -105,9 +86,10 @@ async def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | 
         RecordingError: replaying, and the recording lacks a request.
     """
     probe = probe or open_probe()
-    (read, of_reading), (judged, of_judging) = await asyncio.gather(
-        read_articles(probe.reading, model, probe.extract),
-        judge_claims(probe.judging, model, probe.judge, max_claims=subject.max_judged_claims),
+    judge = load_prompt("judge", probe.prompts_dir)
+    read, judged = await asyncio.gather(
+        read_articles(probe.reading, model, probe.prompts_dir),
+        judge_claims(probe.judging, model, judge, max_claims=subject.max_judged_claims),
     )
     failures = sorted(
         (*read.run.failures, *judged.run.failures), key=lambda one: (one.stage, one.group or one.article or "")
@@ -131,8 +113,13 @@ async def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | 
             *(miss for miss in reading.misses if miss.score in _OF_READING),
             *(miss for miss in judging.misses if miss.score in _OF_JUDGING),
         ),
-        tokens=ProbeTokens.model_validate(sum_of((*of_reading, *of_judging)), from_attributes=True),
+        tokens=_tokens(read.run, judged.run),
     )
+
+
+def _tokens(*runs: Run) -> ProbeTokens:
+    counts = {name: sum(getattr(stage, name) for run in runs for stage in run.stages) for name in COUNTS}
+    return ProbeTokens(**counts, estimated=any(run.tokens_estimated for run in runs))
 
 
 def _figures(read: Report, reading: Scores, judging: Scores, without: int) -> tuple[ProbeFigure, ...]:
