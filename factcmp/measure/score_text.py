@@ -1,6 +1,6 @@
 """Scores as text for a terminal: each figure with the counts behind it, and what was missed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcmp.measure.scores import TOLD, BCubed, Finding, Miss, Pairs, Relations, Scores, Share
 
@@ -13,62 +13,36 @@ def render_scores(scores: Scores, title: str, *, misses: bool = False) -> str:
     if scores.relations.cells:
         blocks.append(_matrix(scores.relations))
     if scores.hazards:
-        rows = [(share.hazard.value, _figure(share.share), _count(share)) for share in scores.hazards]
+        rows = [_row(share.hazard, share) for share in scores.hazards]
         blocks.append(table([("relation units by hazard", "right", "of"), *rows]))
     if misses:
         blocks += _listed(scores.misses)
     return "\n\n".join(blocks) + "\n"
 
 
-def _rows(scores: Scores) -> list[_Row]:
-    rows: list[_Row] = []
+def _rows(scores: Scores) -> Iterator[_Row]:
     for field, (name, *_) in TOLD.items():
-        value = getattr(scores, field)
-        if isinstance(value, Share):
-            rows.append(_row(name, value))
-        elif isinstance(value, Relations):
-            rows += _relations(name, value)
-        else:
-            rows += _grouping(name, value)
-    return rows
+        match getattr(scores, field):
+            case Share() as share:
+                yield _row(name, share)
+            case Relations() as units:
+                yield _row("brought together", units.together)
+                yield name, _figure(units.macro_f1), f"n {units.n} units"
+                for relation, value in units.f1_of.items():
+                    n = sum(cell.n for cell in units.cells if cell.wanted is relation)
+                    yield f"  F1 {relation}", _figure(value), f"n {n}"
+            case BCubed() | Pairs() as grouping:
+                yield f"{name} F1", _figure(grouping.f1), grouping.told()
+                yield "  precision", _figure(grouping.precision), ""
+                yield "  recall", _figure(grouping.recall), ""
 
 
 def _row(name: str, share: Share) -> _Row:
-    return name, _figure(share.share), _count(share)
-
-
-def _relations(name: str, relations: Relations) -> list[_Row]:
-    by_relation = [
-        (f"  F1 {relation}", _figure(value), f"n {_wanted(relations, relation)}")
-        for relation, value in relations.f1_of.items()
-    ]
-    whole = (name, _figure(relations.macro_f1), f"n {relations.n} units")
-    return [_row("brought together", relations.together), whole, *by_relation]
-
-
-def _grouping(name: str, score: BCubed | Pairs) -> list[_Row]:
-    n = (
-        f"n {score.n} mentions"
-        if isinstance(score, BCubed)
-        else f"{score.both} of {score.grouped} in one, {score.wanted} wanted"
-    )
-    return [
-        (f"{name} F1", _figure(score.f1), n),
-        ("  precision", _figure(score.precision), ""),
-        ("  recall", _figure(score.recall), ""),
-    ]
-
-
-def _wanted(relations: Relations, relation: Finding) -> int:
-    return sum(cell.n for cell in relations.cells if cell.wanted is relation)
+    return name, _figure(share.share), f"{share.hits} of {share.n}"
 
 
 def _figure(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
-
-
-def _count(share: Share) -> str:
-    return f"{share.hits} of {share.n}"
 
 
 def _matrix(relations: Relations) -> str:

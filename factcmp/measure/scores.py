@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import fsum
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import computed_field, model_validator
+from pydantic import ConfigDict, computed_field
 
 from factcmp.measure.labelled_sets import Hazard
 from factcmp.models import Frozen
@@ -34,13 +34,8 @@ STRENGTH = {finding: rank for rank, finding in enumerate(Finding)}
 
 
 class _Counts(Frozen):
-    @model_validator(mode="before")
-    @classmethod
-    def _without_computed(cls, value: Any) -> Any:
-        """What was written to JSON can be read again."""
-        if not isinstance(value, dict):
-            return value
-        return {name: held for name, held in value.items() if name not in cls.model_computed_fields}
+    # What is worked out is written to JSON, and passed over when that is read.
+    model_config = ConfigDict(extra="ignore")
 
 
 class Share(_Counts):
@@ -101,6 +96,10 @@ class BCubed(Grouping):
         """The sums over the mentions."""
         return self.precision_sum, self.n, self.recall_sum, self.n
 
+    def told(self) -> str:
+        """What it was counted on."""
+        return f"n {self.n} mentions"
+
 
 class Pairs(Grouping):
     """Pairs of covered mentions: in one group, of one question, and both."""
@@ -112,6 +111,10 @@ class Pairs(Grouping):
     def parts(self) -> tuple[float, float, float, float]:
         """The counts."""
         return self.both, self.grouped, self.both, self.wanted
+
+    def told(self) -> str:
+        """What it was counted on."""
+        return f"{self.both} of {self.grouped} in one, {self.wanted} wanted"
 
 
 class Cell(Frozen):
