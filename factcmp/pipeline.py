@@ -3,6 +3,7 @@
 import asyncio
 import functools
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -13,19 +14,36 @@ from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_articl
 from factcmp.desk.alike import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
+from factcmp.groups.candidates.grouping import Matter
 from factcmp.groups.compare import CompareOptions, ComparePrompts, compare_groups
 from factcmp.groups.findings.disputes import find_disputes
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.adding import Before, read_before
+from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map
-from factcmp.groups.names.voices import folded_table, without_asides
+from factcmp.groups.names.voices import Voices, folded_table, without_asides
+from factcmp.groups.story.calendar import Calendar
+from factcmp.llm.derived import work_out
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel
 from factcmp.llm.usage import account
 from factcmp.llm.watched import LoggedModel, Progress, RepeatedModel
-from factcmp.models import Article, Extraction, Failure, Report, Run
+from factcmp.models import (
+    Alias,
+    Article,
+    Dispute,
+    Extraction,
+    Failure,
+    Flag,
+    Group,
+    LedgerRow,
+    LeftOut,
+    Naming,
+    Report,
+    Run,
+)
 from factcmp.report.translation import translate_texts
 
 _P = ParamSpec("_P")
@@ -148,23 +166,25 @@ async def compare_claims_async(
         on_judged=lambda: progress.done("judge"),
         before=read_before(before) if before else Before(),
     )
-    articles, claims = compared.calendar.articles, compared.claims
     voices = without_asides(compared.voices)
-    names = spelling_map(compared.aliases)
-    origins = Origins(articles, claims, voices, folded_table(names), extraction.run.language)
-    groups = build_groups(claims, compared.groups, origins)
-    by_id = {claim.id: claim for claim in claims}
+    found = await work_out(
+        model,
+        _find,
+        replace(compared.calendar, claims=compared.claims),
+        voices,
+        compared.groups,
+        compared.matters,
+        compared.aliases,
+        extraction.run.left_out,
+        extraction.run.language,
+    )
     return Report(
-        articles=articles,
-        claims=claims,
-        groups=groups,
-        disputes=find_disputes(groups, by_id, compared.matters),
+        articles=compared.calendar.articles,
+        claims=compared.claims,
         voices=voices.voices,
         calendar=compared.calendar.days,
-        ledger=build_ledger(articles, claims, voices.voices, groups, compared.calendar.days, names),
-        naming=find_naming(articles, claims, compared.aliases),
         aliases=compared.aliases,
-        flags=find_flags(articles, extraction.run.left_out, claims, groups),
+        **vars(found),
         run=account(
             extraction.run,
             compared.usages,
@@ -173,6 +193,37 @@ async def compare_claims_async(
             failures=compared.failures,
             prices=options.prices(),
         ),
+    )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What rules find in the judged groups, by the names of the report's fields."""
+
+    groups: tuple[Group, ...]
+    disputes: tuple[Dispute, ...]
+    ledger: tuple[LedgerRow, ...]
+    naming: tuple[Naming, ...]
+    flags: tuple[Flag, ...]
+
+
+def _find(
+    calendar: Calendar,
+    voices: Voices,
+    judged: Sequence[JudgedGroup],
+    matters: Sequence[Matter],
+    aliases: tuple[Alias, ...],
+    left_out: Sequence[LeftOut],
+    language: str,
+) -> _Found:
+    articles, claims, names = calendar.articles, calendar.claims, spelling_map(aliases)
+    groups = build_groups(claims, judged, Origins(articles, claims, voices, folded_table(names), language))
+    return _Found(
+        groups=groups,
+        disputes=find_disputes(groups, {claim.id: claim for claim in claims}, matters),
+        ledger=build_ledger(articles, claims, voices.voices, groups, calendar.days, names),
+        naming=find_naming(articles, claims, aliases),
+        flags=find_flags(articles, left_out, claims, groups),
     )
 
 

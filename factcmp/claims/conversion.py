@@ -1,18 +1,93 @@
-"""From one claim of an answer to a claim with its evidence, as far as the article's words carry it."""
+"""From an answer on an article to claims with their evidence, as far as the article's words carry them."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from factcmp.claims.answers import ClaimWire, NameWire, TollWire
+from factcmp.claims.answers import ClaimsWire, ClaimWire, FoundAgainWire, NameWire, TollWire
 from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_quote
 from factcmp.claims.statement_checks import check_statement
-from factcmp.models import Article, Claim, EventTime, Name, NameKind, Source, Span, Toll
+from factcmp.models import Article, Claim, DroppedClaim, EventTime, LeftOut, Name, NameKind, Source, Span, Teller, Toll
 from factcmp.models.ids import digest
+from factcmp.text.lines import one_line
 from factcmp.text.numbers.counts import find_counts, is_one_person
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.event_times import resolve_event_time
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """What one answer on an article gives, as far as the article's words carry it."""
+
+    article: Article
+    """With language, outlet, date and day filled in where its own words tell them."""
+    found: tuple[Claim | DroppedClaim, ...]
+    """In the order of the answer."""
+    left_out: tuple[LeftOut, ...]
+    dealt_with: tuple[tuple[int, int], ...]
+    """Every place where the words of a claim or a left-out entry stand: a text may repeat its title."""
+
+
+def ground_answer(article: Article, answer: ClaimsWire, part: tuple[int, int]) -> Grounded:
+    """The claims of one answer on a part of the article, and the sentences that it left out."""
+    folded = FoldedArticle(article.text)
+    article = _completed(article, folded, answer)
+    found: list[Claim | DroppedClaim] = []
+    words: list[str] = []
+    near = part[0]
+    for wire in answer.claims:
+        one = ground_claim(wire, article, folded, part=part, near=near)
+        if isinstance(one, Claim):
+            near = one.quote.end
+            words.append(one.quote.text)
+            found.append(one)
+        else:
+            found.append(drop(article, wire.statement, wire.quote, one))
+    left_out: list[LeftOut] = []
+    for left in answer.left_out:
+        span = locate_quote(folded, left.quote, within=part)
+        if isinstance(span, Span):
+            words.append(left.quote)
+            left_out.append(LeftOut(article=article.id, quote=span, reason=left.reason))
+    places = (folded.folded.span(*place) for stretch in words for place in folded.occurrences(stretch))
+    return Grounded(article, tuple(found), tuple(left_out), tuple(places))
+
+
+def ground_found(article: Article, answer: FoundAgainWire, part: tuple[int, int]) -> tuple[tuple[int, Claim], ...]:
+    """The claims of a second look's answer, each with the number of the question that it answers."""
+    folded = FoldedArticle(article.text)
+    found = ((wire.number, ground_claim(wire, article, folded, part=part, near=part[0])) for wire in answer.found)
+    return tuple((number, claim) for number, claim in found if isinstance(claim, Claim))
+
+
+def drop(article: Article, statement: str, quote: str, why: Fault) -> DroppedClaim:
+    """The entry of a claim that is kept out."""
+    return DroppedClaim(article=article.id, statement=statement, quote=quote, reason=why.reason, detail=why.detail)
+
+
+def _completed(article: Article, folded: FoldedArticle, answer: ClaimsWire) -> Article:
+    """The article with what its own words tell about it; what the desk knew stays."""
+    known = dict[str, Any]()
+    language = article.language
+    if not language and _LANGUAGE_TAG.fullmatch(answer.language):
+        known["language"] = language = answer.language
+    if not article.outlet and (outlet := find_words(folded, answer.outlet)):
+        known["outlet"] = one_line(outlet.text)
+    order = date_order(language, article.text)
+    day = resolve_event_time(answer.published_said, None, language=language, order=order)
+    is_day = day.start is not None and day.start == day.end
+    if not article.published and is_day and find_words(folded, answer.published_said):
+        known["published"] = day.start
+    told_by = article.source.told_by.model_copy(update=dict.fromkeys(known, Teller.WORDS))
+    if article.own_day is None and (own := find_words(folded, answer.own_day_said)):
+        known["own_day"] = own
+    return article.model_copy(update={**known, "source": article.source.model_copy(update={"told_by": told_by})})
 
 
 def ground_claim(

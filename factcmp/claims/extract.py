@@ -1,27 +1,22 @@
 """Pass 1: the claims of one article, grounded in its words; and the second look at one that seemed silent."""
 
-import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from factcmp.articles.headlines import with_headline
 from factcmp.claims.answers import ClaimsWire, FoundAgainWire
-from factcmp.claims.conversion import ground_claim
-from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_quote
+from factcmp.claims.conversion import Grounded, drop, ground_answer, ground_found
+from factcmp.claims.grounding import Fault
+from factcmp.llm.derived import work_out
 from factcmp.llm.prompts import Prompt, fence
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
-from factcmp.models import Article, Claim, DroppedClaim, DropReason, LeftOut, Span, Teller, Uncovered
+from factcmp.models import Article, Claim, DroppedClaim, DropReason, LeftOut, Span, Uncovered
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
 from factcmp.text.sentences import part_spans, sentence_spans
-from factcmp.text.times.date_readers import date_order
-from factcmp.text.times.event_times import resolve_event_time
 
 LOOK_AGAIN = "look-again"
 """The second look's stage."""
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LEAD_CHARS = 600
 
 
@@ -74,44 +69,38 @@ async def extract_article(
     Raises:
         ModelError: a part got no usable answer; nothing of the article is kept then.
     """
-    reading = _Reading(article, FoldedArticle(article.text))
+    read = _Reading(article)
     parts = part_spans(article.text, max_article_chars)
 
-    async def ask(prompt: Prompt, number: int, **more: str) -> ClaimsWire:
+    async def ask(prompt: Prompt, number: int, **more: str) -> None:
         part = parts[number]
-        told = _told_of(reading.article, language, part) | {"part": str(number + 1), "parts": str(len(parts))}
+        told = _told_of(read.article, language, part) | {"part": str(number + 1), "parts": str(len(parts))}
         user = prompt.fill(**told, context=_context(article) if part[0] > 0 else "", **more)
         messages = (Message("system", prompts.first.system), Message("user", user))
         answer = await model.ask(Request("extract", article.label, messages, ClaimsWire))
-        reading.usages.append(answer.usage)
-        return answer.value
+        read.usages.append(answer.usage)
+        read.take(await work_out(model, ground_answer, read.article, answer.value, part))
 
     for number, part in enumerate(parts):
-        answer = await ask(prompts.first, number)
-        reading.article = _complete_article(reading, answer)
-        # In a thread: requests and Ctrl-C are served meanwhile.
-        await asyncio.to_thread(reading.take, answer, part)
-        if passed_over := reading.passed_over(part):
-            before = len(reading.dropped)
+        await ask(prompts.first, number)
+        if passed_over := read.passed_over(part):
+            before = len(read.dropped)
             sentences = "\n".join(f"- {one_line(span.text)}" for span in passed_over)
-            made = "\n".join(f"- {one_line(claim.statement)}" for claim in reading.claims.values()) or "none"
-            rest = await ask(prompts.rest, number, made=made, sentences=sentences)
-            await asyncio.to_thread(reading.take, rest, part)
+            made = "\n".join(f"- {one_line(claim.statement)}" for claim in read.claims.values()) or "none"
+            await ask(prompts.rest, number, made=made, sentences=sentences)
             # What the second answer gave again, and well, was not dropped.
-            kept = {claim.statement for claim in reading.claims.values()}
-            reading.dropped[:before] = [drop for drop in reading.dropped[:before] if drop.statement not in kept]
-    ordered = sorted(reading.claims.values(), key=lambda claim: (claim.quote.start, claim.quote.end, claim.id))
+            kept = {claim.statement for claim in read.claims.values()}
+            read.dropped[:before] = [drop for drop in read.dropped[:before] if drop.statement not in kept]
+    ordered = sorted(read.claims.values(), key=lambda claim: (claim.quote.start, claim.quote.end, claim.id))
     return ArticleClaims(
-        article=with_headline(reading.article),
+        article=with_headline(read.article),
         claims=tuple(
             claim.model_copy(update={"label": f"{article.label}.{number}"}) for number, claim in enumerate(ordered, 1)
         ),
-        dropped=tuple(reading.dropped),
-        left_out=tuple(sorted(reading.left_out, key=lambda left: (left.quote.start, left.quote.end))),
-        uncovered=tuple(
-            Uncovered(article=article.id, quote=span) for part in parts for span in reading.passed_over(part)
-        ),
-        usages=tuple(reading.usages),
+        dropped=tuple(read.dropped),
+        left_out=tuple(sorted(read.left_out, key=lambda left: (left.quote.start, left.quote.end))),
+        uncovered=tuple(Uncovered(article=article.id, quote=span) for part in parts for span in read.passed_over(part)),
+        usages=tuple(read.usages),
     )
 
 
@@ -132,7 +121,6 @@ async def look_again(
         ModelError: a part of the article got no usable answer.
     """
     first, again = prompts
-    folded = FoldedArticle(article.text)
     lines = []
     for number, question in enumerate(questions, 1):
         near = "".join(f" «{one_line(sentence)}»" for sentence in question.sentences)
@@ -144,10 +132,10 @@ async def look_again(
         messages = (Message("system", first.system), Message("user", user))
         answer = await model.ask(Request(LOOK_AGAIN, article.label, messages, FoundAgainWire))
         usages.append(answer.usage)
-        for wire in answer.value.found:
-            claim = ground_claim(wire, article, folded, part=part, near=part[0])
-            if isinstance(claim, Claim) and 1 <= wire.number <= len(questions):
-                claims.setdefault(claim.id, (wire.number - 1, claim))
+        if answer.value.found:
+            for number, claim in await work_out(model, ground_found, article, answer.value, part):
+                if 1 <= number <= len(questions):
+                    claims.setdefault(claim.id, (number - 1, claim))
     return FoundAgain(tuple(claims.values()), tuple(usages))
 
 
@@ -173,62 +161,31 @@ class _Reading:
     """What the answers on one article give, as they come in."""
 
     article: Article
-    folded: FoldedArticle
     claims: dict[str, Claim] = field(default_factory=dict)
     dropped: list[DroppedClaim] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     dealt_with: list[tuple[int, int]] = field(default_factory=list)
-    """Every place where the words of a kept claim or a left-out entry stand: a text may repeat its title."""
     usages: list[Usage] = field(default_factory=list)
 
-    def take(self, answer: ClaimsWire, part: tuple[int, int]) -> None:
-        """Grounds an answer's claims and left-out sentences and files them."""
-        near = part[0]
-        for wire in answer.claims:
-            found = ground_claim(wire, self.article, self.folded, part=part, near=near)
-            if isinstance(found, Claim):
-                near = found.quote.end
-                if found.id in self.claims:
-                    found = Fault(DropReason.DUPLICATE, "the same statement was made of the same words already")
-            if isinstance(found, Fault):
-                told: dict[str, Any] = {"article": self.article.id, "statement": wire.statement, "quote": wire.quote}
-                self.dropped.append(DroppedClaim(**told, reason=found.reason, detail=found.detail))
+    def take(self, answer: Grounded) -> None:
+        """Files what one answer gives, each claim once."""
+        self.article = answer.article
+        for found in answer.found:
+            if isinstance(found, DroppedClaim):
+                self.dropped.append(found)
+            elif found.id in self.claims:
+                why = Fault(DropReason.DUPLICATE, "the same statement was made of the same words already")
+                self.dropped.append(drop(self.article, found.statement, found.quote.text, why))
             else:
                 self.claims[found.id] = found
-                self._deal_with(found.quote.text)
-        for left in answer.left_out:
-            span = locate_quote(self.folded, left.quote, within=part)
-            if isinstance(span, Span):
-                self.left_out.append(LeftOut(article=self.article.id, quote=span, reason=left.reason))
-                self._deal_with(left.quote)
-
-    def _deal_with(self, words: str) -> None:
-        self.dealt_with += (self.folded.folded.span(*place) for place in self.folded.occurrences(words))
+        self.left_out += answer.left_out
+        self.dealt_with += answer.dealt_with
 
     def passed_over(self, part: tuple[int, int]) -> list[Span]:
         """Sentences of a part that nothing dealt with touches."""
         start, end = part
         return [
-            self.folded.span(start + low, start + high)
+            Span(start=start + low, end=start + high, text=self.article.text[start + low : start + high])
             for low, high in sentence_spans(self.article.text[start:end])
             if not any(first < start + high and start + low < last for first, last in self.dealt_with)
         ]
-
-
-def _complete_article(reading: _Reading, answer: ClaimsWire) -> Article:
-    """The article with what its own words tell about it; what the desk knew stays."""
-    article, known = reading.article, dict[str, Any]()
-    language = article.language
-    if not language and _LANGUAGE_TAG.fullmatch(answer.language):
-        known["language"] = language = answer.language
-    if not article.outlet and (outlet := find_words(reading.folded, answer.outlet)):
-        known["outlet"] = one_line(outlet.text)
-    order = date_order(language, article.text)
-    day = resolve_event_time(answer.published_said, None, language=language, order=order)
-    is_day = day.start is not None and day.start == day.end
-    if not article.published and is_day and find_words(reading.folded, answer.published_said):
-        known["published"] = day.start
-    told_by = article.source.told_by.model_copy(update=dict.fromkeys(known, Teller.WORDS))
-    if article.own_day is None and (own := find_words(reading.folded, answer.own_day_said)):
-        known["own_day"] = own
-    return article.model_copy(update={**known, "source": article.source.model_copy(update={"told_by": told_by})})

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import diskcache  # type: ignore[import-untyped]
 from diskcache.core import MODE_PICKLE  # type: ignore[import-untyped]
@@ -53,18 +53,6 @@ class _ReadAlone:
     def close(self) -> None:
         """Release the file."""
         self._database.close()
-
-
-class Answers(Protocol):
-    """Wherever answers are kept, by key."""
-
-    def get(self, key: str) -> dict[str, Any] | None:
-        """The entry, or None."""
-        ...
-
-    def put(self, key: str, entry: dict[str, Any]) -> None:
-        """Keeps the entry."""
-        ...
 
 
 class ResponseCache:

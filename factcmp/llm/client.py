@@ -27,7 +27,7 @@ from factcmp.errors import (
     ModelError,
     ModelUnavailableError,
 )
-from factcmp.llm.cache import Answers, cache_key
+from factcmp.llm.cache import cache_key
 from factcmp.llm.cassettes import cassette_miss
 from factcmp.llm.completions import BrokenAnswerError, only_json, whole_completion
 from factcmp.llm.endpoint import Endpoint, Mode
@@ -42,7 +42,7 @@ from factcmp.llm.faults import (
     wants_other_limit,
 )
 from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode
-from factcmp.llm.protocol import Answer, Request, T, Usage
+from factcmp.llm.protocol import Answer, Answers, Request, T, Usage
 from factcmp.llm.schemas import sent_schema, sent_shape
 from factcmp.llm.server_text import ForeignText
 from factcmp.llm.transport import NoJSONError, open_client
@@ -76,7 +76,7 @@ class OpenAIModel:
         jitter_s: Callable[[], float] = lambda: random.uniform(0, 2),  # noqa: S311
     ) -> None:
         self.endpoint = endpoint
-        self._cache = cache
+        self.answers = cache
         self._on_wait = on_wait
         self._sleep = sleep
         self._now = now
@@ -105,9 +105,9 @@ class OpenAIModel:
             began = asyncio.get_running_loop().time()
             answer, created = await self._ask_in(await self._mode(), client, request, reasks=self.endpoint.reasks)
             seconds = asyncio.get_running_loop().time() - began
-            if self._cache is not None:
+            if self.answers is not None:
                 # Inside: closing the client waits, and whoever stops the run there must not lose the answer.
-                self._cache.put(
+                self.answers.put(
                     cache_key(self._what_decides(request)),
                     {
                         "answer": answer.value.model_dump(mode="json"),
@@ -209,7 +209,7 @@ class OpenAIModel:
 
     def kept(self, request: Request[T]) -> Answer[T] | None:
         """The answer out of the cache; None where it is not there."""
-        entry = self._cache.get(cache_key(self._what_decides(request))) if self._cache is not None else None
+        entry = self.answers.get(cache_key(self._what_decides(request))) if self.answers is not None else None
         if entry is None:
             return None
         try:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import openai
 
 from factcmp.errors import ModelUnavailableError
-from factcmp.llm.cache import Answers, cache_key
+from factcmp.llm.cache import cache_key
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.faults import describe_fault
+from factcmp.llm.protocol import Answers
 from factcmp.llm.transport import open_client
 
 _TEXTS_A_REQUEST = 64

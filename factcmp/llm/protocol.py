@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,8 +74,23 @@ class Answer(Generic[T]):
     usage: Usage
 
 
+class Answers(Protocol):
+    """Wherever answers are kept, by key."""
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The entry, or None."""
+        ...
+
+    def put(self, key: str, entry: dict[str, Any]) -> None:
+        """Keeps the entry."""
+        ...
+
+
 class LanguageModel(Protocol):
-    """Whoever answers requests: an endpoint, a recording, or a script in a test."""
+    """Whoever answers requests: an endpoint, a recording, or a script in a test.
+
+    Where it has `answers`, that keeps what is worked out of them too; see `work_out`.
+    """
 
     @property
     def name(self) -> str:
@@ -90,6 +105,11 @@ class LanguageModel(Protocol):
             RecordingError: replaying, and the recording lacks this request.
         """
         ...
+
+
+def answers_of(model: LanguageModel) -> Answers | None:
+    """Where the model's answers are kept; None where they are not."""
+    return getattr(model, "answers", None)
 
 
 class Embedder(Protocol):

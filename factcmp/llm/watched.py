@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from factcmp.errors import ModelError
-from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
+from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage, answers_of
 from factcmp.llm.usage import COUNTS
 
 logger = logging.getLogger("factcmp.requests")
@@ -46,6 +46,7 @@ class LoggedModel:
         clock_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._model = model
+        self.answers = answers_of(model)
         self._progress = progress or Progress()
         self._subject = subject
         """What progress is told it is about, where that is not the request's own subject."""
@@ -79,6 +80,7 @@ class RepeatedModel:
 
     def __init__(self, model: LanguageModel, repeat: int) -> None:
         self._model = model
+        self.answers = answers_of(model)
         self._repeat = repeat
 
     @property

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from factcmp.claims.answers import ClaimsWire, ClaimWire, FoundAgainWire, LeftOutWire, SourceWire
 from factcmp.errors import ModelError
 from factcmp.groups.answers import JudgedRelation, RegroupsWire, SameNamesWire
-from factcmp.llm.protocol import Answer, Request, T, Usage
+from factcmp.llm.protocol import Answer, Answers, Request, T, Usage
 from factcmp.models import SourceKind, Stance
 
 
@@ -19,6 +19,7 @@ class ScriptedModel:
     def __init__(self, answer: Callable[[Request[BaseModel]], BaseModel | ModelError]) -> None:
         self.answer = answer
         self.asked: list[Request[BaseModel]] = []
+        self.answers: Answers | None = None
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         self.asked.append(request)  # type: ignore[arg-type]

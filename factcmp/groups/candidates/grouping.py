@@ -11,6 +11,7 @@ from factcmp.groups.candidates.blocks import candidate_blocks, split_edges
 from factcmp.groups.candidates.neighbours import Pair, nearest_claims
 from factcmp.groups.story.claim_text import article_lines, line
 from factcmp.groups.story.story import Story
+from factcmp.llm.derived import work_out
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder
 from factcmp.models import Claim
@@ -106,9 +107,9 @@ class Grouper:
     async def _nearest(
         self, claims: Sequence[Claim], aliases: Mapping[str, str], embedder: Embedder | None
     ) -> Sequence[Pair]:
-        """Neighbours by the index; in a thread, so that requests and Ctrl-C are served meanwhile."""
+        """Neighbours by the index."""
         vectors = await self._vectors(claims, embedder)
-        return await asyncio.to_thread(nearest_claims, claims, vectors=vectors, aliases=aliases)
+        return await work_out(self._asking.model, nearest_claims, claims, vectors=vectors, aliases=aliases)
 
     async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
         """One embedding a claim; None without an embedder, and a failure noted where it gives none."""

@@ -11,6 +11,7 @@ from factcmp.groups.candidates.blocks import content_runs
 from factcmp.groups.candidates.grouping import Candidate
 from factcmp.groups.candidates.silence import SentenceIndex
 from factcmp.groups.story.story import Story
+from factcmp.llm.derived import work_out
 from factcmp.llm.prompts import Prompt
 from factcmp.models import Article, Claim
 
@@ -36,8 +37,9 @@ class SecondLook:
     ) -> tuple[list[Candidate], Story]:
         """The candidates with the claims that silent articles make after all, and the story with these claims."""
         articles = story.calendar.articles
-        # In a thread: requests and Ctrl-C are served meanwhile.
-        open_questions = await asyncio.to_thread(_open_questions, candidates, story, known)
+        open_questions = await work_out(
+            self.asking.model, _open_questions, candidates, articles, story.claims, sorted(known)
+        )
         found = await asyncio.gather(
             *(
                 self._ask(article, run)
@@ -82,9 +84,10 @@ class SecondLook:
         return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
 
 
-def _open_questions(candidates: Sequence[Candidate], story: Story, known: Collection[str]) -> Mapping[str, list[_Open]]:
+def _open_questions(
+    candidates: Sequence[Candidate], articles: Sequence[Article], claims: Mapping[str, Claim], known: Collection[str]
+) -> Mapping[str, list[_Open]]:
     """For each article that is not known to be silent, the questions on which it seems so."""
-    claims, articles = story.claims, story.calendar.articles
     index = SentenceIndex(articles)
     questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
     for place, candidate in enumerate(candidates):

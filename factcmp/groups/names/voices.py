@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
 
@@ -42,7 +43,11 @@ class Voices:
 
     voices: tuple[Voice, ...]
     """Most heard first; their claims are those of the set."""
-    of_claim: Mapping[str, Voice]
+
+    @cached_property
+    def of_claim(self) -> Mapping[str, Voice]:
+        """By the claim's id."""
+        return {claim: voice for voice in self.voices for claim in voice.claims}
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ def resolve_voices(
         voice.model_copy(update={"label": f"V{number}", "perhaps": tuple(sorted(perhaps[voice.id]))})
         for number, voice in enumerate(voices, 1)
     )
-    return Voices(labelled, {claim: voice for voice in labelled for claim in voice.claims})
+    return Voices(labelled)
 
 
 def _key(article: str, named: Source | SpokenAs) -> tuple[str, str, str]:
@@ -182,8 +187,7 @@ def _voice(spoken: Sequence[tuple[Claim, Speaker]], told: SameVoice | None, lang
 
 def without_asides(voices: Voices) -> Voices:
     """The voices as a report names them: what a rendering adds in brackets ("called earlier …") explains the name."""
-    short = {voice.id: voice.model_copy(update={"name": _ASIDE.sub("", voice.name)}) for voice in voices.voices}
-    return Voices(tuple(short.values()), {claim: short[voice.id] for claim, voice in voices.of_claim.items()})
+    return Voices(tuple(voice.model_copy(update={"name": _ASIDE.sub("", voice.name)}) for voice in voices.voices))
 
 
 def _perhaps_one(claims: Sequence[Claim], voice_of: Mapping[str, str]) -> Mapping[str, set[str]]:
