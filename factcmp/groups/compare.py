@@ -1,5 +1,6 @@
 """Pass 2: who speaks and of what days, which claims answer one question, and how their answers relate."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -125,8 +126,9 @@ async def _name(
     """The story of these claims, with what the model says of its names and speakers."""
     articles, claims = extraction.articles, extraction.claims
     own = spelling_map(options.aliases)
-    speakers = named_speakers(articles, claims, folded_table(own))
-    things = named_things(claims, own)
+    speakers = await asyncio.to_thread(named_speakers, articles, claims, folded_table(own))
+    things = await asyncio.to_thread(named_things, claims, own)
     same = await propose_same(asking, prompt, things, speakers, articles, max_names=options.max_claims)
     aliases = join_aliases(options.aliases, same.aliases)
-    return Story(articles, claims, (*known, *same.voices), aliases, language=options.language)
+    voices = (*known, *same.voices)
+    return await asyncio.to_thread(Story, articles, claims, voices, aliases, language=options.language)

@@ -72,7 +72,9 @@ class ResponseCache:
             try:
                 # Answers repeat articles that may not be public.
                 directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._cache: Any = diskcache.Cache(str(directory), disk=_TextDisk, eviction_policy="none", cull_limit=0)
+                # Each thread opens it anew, and a process may have gone elsewhere meanwhile.
+                place = str(directory.absolute())
+                self._cache: Any = diskcache.Cache(place, disk=_TextDisk, eviction_policy="none", cull_limit=0)
                 for file in directory.glob(f"{database.name}*"):
                     file.chmod(0o600)
             except (OSError, sqlite3.DatabaseError) as error:

@@ -7,6 +7,7 @@ import copy
 import functools
 from typing import Any
 
+import instructor
 from pydantic import BaseModel
 
 from factcmp.llm.protocol import T
@@ -41,9 +42,11 @@ def sent_shape(shape: type[T], items: int | None = None) -> type[T]:
         # A copy: instructor writes into it.
         return copy.deepcopy(sent_schema(shape, items))
 
-    # What instructor makes of a shape it names and describes after the class.
+    # What instructor makes of a shape it names and describes after the class; of one of its own it makes nothing, where
+    # else it would make a class for each request.
     named = {"__module__": shape.__module__, "__doc__": shape.__doc__}
-    return type(shape.__name__, (shape,), {**named, "model_json_schema": staticmethod(model_json_schema)})
+    mine = {**named, "model_json_schema": staticmethod(model_json_schema)}
+    return type(shape.__name__, (shape, instructor.OpenAISchema), mine)
 
 
 def _whole(part: Any, definitions: dict[str, Any]) -> Any:

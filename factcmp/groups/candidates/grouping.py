@@ -61,7 +61,7 @@ class Grouper:
         blocks: Sequence[tuple[str, ...]] = [tuple(self._story.claims)]
         if len(claims) > max_claims:
             neighbours = await self._nearest(claims, aliases, embedder)
-            blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
+            blocks = await asyncio.to_thread(candidate_blocks, claims, neighbours, max_claims=max_claims)
         answers = await asyncio.gather(*(self._ask_groups(block) for block in blocks if len(block) > 1))
         candidates = [candidate for answer in answers for candidate in answer]
         if len(blocks) > 1:
@@ -129,22 +129,8 @@ class Grouper:
         max_claims: int,
     ) -> list[Candidate]:
         """Joins candidates that blocks kept apart: near neighbours across blocks are asked about once more."""
-        units = list(candidates)
-        grouped = {claim for unit in units for claim in unit.claims}
-        units += [Candidate("", (claim,)) for claim in self._story.claims if claim not in grouped]
-        place = {claim: number for number, unit in enumerate(units) for claim in unit.claims}
-        partition = Partition(range(len(units)))
-        size = [len(unit.claims) for unit in units]
-        for pair in split_edges(blocks, neighbours):
-            one, other = (partition.root(place[claim]) for claim in pair)
-            if one != other and size[one] + size[other] <= max_claims:
-                partition.unite(one, other)
-                size[min(one, other)] += size[max(one, other)]
-        asked = [
-            [claim for number in bundle for claim in units[number].claims]
-            for bundle in partition.sets()
-            if len(bundle) > 1
-        ]
+        claims = tuple(self._story.claims)
+        asked = await asyncio.to_thread(_kept_apart, candidates, claims, blocks, neighbours, max_claims)
         answers = await asyncio.gather(*(self._ask_groups(self._story.in_order(claims)) for claims in asked))
         return _united(candidates, [candidate for answer in answers for candidate in answer])
 
@@ -223,6 +209,30 @@ def regrouped(
         for number, change in enumerate(changes)
     ]
     return [(question, members) for question, members in (*left, *made) if len(members) > 1]
+
+
+def _kept_apart(
+    candidates: Sequence[Candidate],
+    claims: Sequence[str],
+    blocks: Sequence[Sequence[str]],
+    neighbours: Sequence[Pair],
+    max_claims: int,
+) -> list[list[str]]:
+    """Claims of candidates, and lone ones, whose neighbours are in other blocks, at most so many at once."""
+    units = list(candidates)
+    grouped = {claim for unit in units for claim in unit.claims}
+    units += [Candidate("", (claim,)) for claim in claims if claim not in grouped]
+    place = {claim: number for number, unit in enumerate(units) for claim in unit.claims}
+    partition = Partition(range(len(units)))
+    size = [len(unit.claims) for unit in units]
+    for pair in split_edges(blocks, neighbours):
+        one, other = (partition.root(place[claim]) for claim in pair)
+        if one != other and size[one] + size[other] <= max_claims:
+            partition.unite(one, other)
+            size[min(one, other)] += size[max(one, other)]
+    return [
+        [claim for number in bundle for claim in units[number].claims] for bundle in partition.sets() if len(bundle) > 1
+    ]
 
 
 def _united(candidates: Sequence[Candidate], later: Sequence[Candidate]) -> list[Candidate]:

@@ -58,7 +58,7 @@ class SecondLook:
         for place, found_silent in silent.items():
             asked = tuple(article.id for article in articles if article.id in found_silent)
             self._asked.update(dict.fromkeys(candidates[place].claims, asked))
-        return _joined(candidates, answers, story)
+        return await asyncio.to_thread(_joined, candidates, answers, story)
 
     def looked_for(self, claims: Sequence[str]) -> tuple[str, ...]:
         """The articles that were asked about the group of these claims and say nothing of it."""

@@ -120,17 +120,18 @@ def growth(claims: int = 10) -> list[Figure]:
 def waiting(count: int = 200, claims: int = 10, at_once: int = 16, latency_s: float = 2) -> list[Figure]:
     """Whether the event loop is free while a model is awaited, and whether the run takes longer than the model does."""
     held: list[float] = []
+    texts = tuple(articles(count, claims))
 
     async def watched(endpoint: Running) -> None:
         watching = asyncio.create_task(_watch(held))
-        await _compare_async(endpoint, count, claims, at_once=at_once)
+        await _compare_async(endpoint, texts, claims, at_once=at_once)
         watching.cancel()
 
     with running() as endpoint:
         asyncio.run(watched(endpoint))
     with running(latency_s=latency_s) as endpoint:
         began = time.perf_counter()
-        asyncio.run(_compare_async(endpoint, count, claims, at_once=at_once))
+        asyncio.run(_compare_async(endpoint, texts, claims, at_once=at_once))
         took = time.perf_counter() - began
         stats = endpoint.stats()
     chain = sum(math.ceil(asked / at_once) for asked in stats["asked"].values())
@@ -216,17 +217,17 @@ def _model(endpoint: Running, *, at_once: int = 16, kept: str | None = None) -> 
 
 
 async def _compare_async(
-    endpoint: Running, count: int, claims: int, *, at_once: int = 16, kept: str | None = None
+    endpoint: Running, texts: Sequence[Any], claims: int, *, at_once: int = 16, kept: str | None = None
 ) -> Any:
     from factcmp import compare_articles_async
 
-    report = await compare_articles_async(tuple(articles(count, claims)), _model(endpoint, at_once=at_once, kept=kept))
-    assert len(report.claims) == count * claims, report.run.failures[:3]
+    report = await compare_articles_async(texts, _model(endpoint, at_once=at_once, kept=kept))
+    assert len(report.claims) == len(texts) * claims, report.run.failures[:3]
     return report
 
 
 def _compare(endpoint: Running, count: int, claims: int, *, kept: str) -> Any:
-    return asyncio.run(_compare_async(endpoint, count, claims, kept=kept))
+    return asyncio.run(_compare_async(endpoint, tuple(articles(count, claims)), claims, kept=kept))
 
 
 async def _extract(endpoint: Running, texts: Sequence[Any]) -> Any:
@@ -268,12 +269,11 @@ def _stages(endpoint: Running, count: int, claims: int, sizes: list[int]) -> dic
 
 
 async def _watch(held: list[float]) -> None:
-    """The CPU of this thread between two times that the loop gets round: on a loaded machine seconds tell nothing."""
+    """The CPU of this thread while it waits a millisecond: what a request feels, whatever the machine's load is."""
     while True:
         began = time.thread_time()
-        await asyncio.sleep(0)
-        held.append(time.thread_time() - began)
         await asyncio.sleep(0.001)
+        held.append(time.thread_time() - began)
 
 
 def _long(count: int) -> list[Any]:
