@@ -1,19 +1,20 @@
 """Both passes with a scripted model: what the code makes of answers, good and bad."""
 
 import asyncio
-import importlib
 import re
-import threading
+import sys
 from collections.abc import Sequence
 from itertools import combinations
+from types import FrameType
 
 import pytest
+from costs import corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from scripted import JUDGED, ScriptedModel, claim_wire, claims_wire
 
-from factcmp import Options, compare_articles, compare_articles_async, compare_claims, extract_claims, make_article
+from factcmp import Options, compare_articles, compare_claims, extract_claims, make_article
 from factcmp.claims.answers import ClaimsWire, LeftOutWire, NameWire
 from factcmp.errors import InputError, ModelError, ModelRefusedError, ModelUnavailableError
 from factcmp.groups.answers import (
@@ -534,25 +535,27 @@ def test_large_set_is_grouped_in_blocks_and_joined_across_them() -> None:
     assert sizes == [4] * 30
 
 
-@pytest.mark.parametrize("work", ["claims.extract.ground_answer", "groups.candidates.grouping.nearest_claims"])
-def test_the_event_loop_is_free_while_a_stage_works(monkeypatch: pytest.MonkeyPatch, work: str) -> None:
-    module, _, name = f"factcmp.{work}".rpartition(".")
-    real = getattr(importlib.import_module(module), name)
-    working, seen = threading.Event(), threading.Event()
-    loop_thread = threading.get_ident()
+def test_the_event_loop_gets_round_as_soon_however_many_articles_are_compared() -> None:
+    def longest_turn(count: int) -> int:
+        """The most functions that the loop's thread calls before the loop gets round."""
+        called: list[int] = [0]
 
-    def watched(*given: object, **named: object) -> object:
-        working.set()
-        assert threading.get_ident() != loop_thread, "the loop cannot get round"
-        seen.wait()
-        return real(*given, **named)
+        def seen(frame: FrameType, event: str, _argument: object) -> None:
+            if event == "call" and frame.f_code is asyncio.Handle._run.__code__:
+                called.append(0)
+            called[-1] += event == "call"
 
-    async def run() -> Report:
-        task = asyncio.create_task(compare_articles_async(articles(DAM, DENIAL), dam_story(), Options(max_claims=2)))
-        while not working.is_set():
-            await asyncio.sleep(0.001)
-        seen.set()
-        return await task
+        texts = tuple(corpus.articles(count, 5))
+        model = ScriptedModel(
+            lambda request: request.answer.model_validate(
+                corpus.answer(request.answer.__name__, request.messages[-1].content)
+            )
+        )
+        sys.setprofile(seen)
+        try:
+            assert len(compare_articles(texts, model, Options(max_claims=60)).claims) == 5 * count
+        finally:
+            sys.setprofile(None)
+        return max(called)
 
-    monkeypatch.setattr(f"{module}.{name}", watched)
-    assert asyncio.run(run()).claims
+    assert longest_turn(40) < 2 * longest_turn(10)
