@@ -82,6 +82,11 @@ class Moved(Frozen):
     shared_with: tuple[str, ...] = ()
     """Labels of the groups in the other report that hold claims of it."""
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is of one claim alone."""
+        return len(self.finding.claims) == 1
+
 
 class PositionsChange(Frozen):
     """What changed in the positions; another wording is no change, nor is a claim that joined one or left."""
