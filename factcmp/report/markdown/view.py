@@ -35,8 +35,8 @@ _LABEL = re.compile(r"\\\[([^\[\]\\]+)\\\]")
 _LABELS = re.compile(r"\\\[[^\[\]\\]+\\\](?:(?:[,،;؛]| and| و)? ?\\\[[^\[\]\\]+\\\])+")
 _LABELS_IN_A_ROW = 4
 """A text of the model's may name so many claims in a row; of more the first three stay, the evidence has all."""
-_LETTERS_IN_A_ROW = 3
-"""Of more answers that stand alike to another the letters say less than their number."""
+_PAIRS = 8
+"""Of more the letters say less than their number."""
 _CLAIMS_SHOWN = 3
 _CLAIMS_OF_AN_ASPECT = 2
 _PLACES = 6
@@ -239,38 +239,16 @@ class ReportView(View):
         return first == claim.id and not is_same_name(source.name, source.gloss)
 
     def pairs(self, group: Group) -> Markdown:
-        """Which answers exclude, replace or compete with which, where they are more than a pair; an arrow leads on.
-
-        Answers that stand alike to one other are named together, and counted where they are many.
-        """
-        pairs: defaultdict[str, defaultdict[tuple[str, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
-        labels = [position.label for position in group.positions]
-        for pair in filter(carries_news, group.between if len(group.positions) > 2 else ()):
-            one, other = pair.in_order
-            pairs[dispute_word(pair.relation)][other, bool(pair.later)].append(one)
-        told = (
-            Markdown("{} {}").format(
-                self.relation(word),
-                self.commas(
-                    self._pairs_with(other, ones, labels, leads=leads) for (other, leads), ones in ends.items()
-                ),
-            )
-            for word, ends in pairs.items()
+        """Which of more than two answers exclude, replace or compete with which; an arrow leads to the later one."""
+        news = [pair for pair in group.between if carries_news(pair)] if len(group.positions) > 2 else []
+        if len(news) > _PAIRS:
+            return self.say("pairs.many", count=len(news))
+        told: defaultdict[str, list[str]] = defaultdict(list)
+        for pair in news:
+            told[dispute_word(pair.relation)].append((" → " if pair.later else "–").join(pair.in_order))
+        return self.semicolons(
+            Markdown("{} {}").format(self.relation(word), self.commas(pairs)) for word, pairs in told.items()
         )
-        return self.semicolons(told)
-
-    def _pairs_with(self, other: str, ones: Sequence[str], labels: Sequence[str], *, leads: bool) -> Markdown:
-        """One answer and those that it replaces (`leads`) or stands against."""
-        if len(ones) <= _LETTERS_IN_A_ROW:
-            return inline(f"{'/'.join(ones)} → {other}" if leads else f"{'/'.join(ones)}–{other}")
-        relation = "after" if leads else "with"
-        missing = [label for label in labels if label not in (other, *ones)]
-        if not missing:
-            return self.say(f"pairs.{relation}-others", other=other)
-        # What stands against an answer may be named with others; what it replaces is all here.
-        if leads and len(missing) <= _LETTERS_IN_A_ROW:
-            return self.say("pairs.after-all-but", other=other, missing="/".join(missing))
-        return self.say(f"pairs.{relation}-some", other=other, count=len(ones))
 
     def differences(self, group: Group) -> Markdown:
         """In what claims differ: "how many, when"."""

@@ -5,6 +5,7 @@ import datetime
 import html
 import re
 from html.parser import HTMLParser
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -520,47 +521,25 @@ def test_how_more_than_two_answers_stand_to_each_other_is_one_line() -> None:
     assert text.count("How the answers stand") == 1
 
 
-@pytest.mark.parametrize(
-    ("language", "ones", "other", "told"),
-    [
-        ("en", "ABC", "F", "update A/B/C → F."),
-        ("en", "ABCDEGH", "F", "update the others → F."),
-        ("en", "ABCDEG", "F", "update all but H → F."),
-        ("en", "ABCD", "F", "update all but E/G/H → F."),
-        ("en", "ABC", "H", "update A/B/C → H."),
-        ("ar", "ABCDEGH", "F", "F بعد سائر الإجابات."),
-        ("ar", "ABCDEG", "F", "F بعد سائر الإجابات إلا H."),
-    ],
-)
-def test_answers_that_one_replaces_are_named_together_where_they_are_many(
-    language: str, ones: str, other: str, told: str
-) -> None:
-    assert told in render_markdown(with_pairs(language, ones, other, Disagreement.UPDATE))
+def test_pairs_of_answers_are_counted_where_they_are_many() -> None:
+    few, many = (render_markdown(with_pairs(pairs)) for pairs in (8, 9))
+    assert "stand to each other: contradiction A–B, A–C, A–D, A–E, A–F, A–G, A–H, B–C." in few
+    assert "stand to each other: 9 pairs of them exclude, replace or compete" in many
 
 
-@pytest.mark.parametrize(
-    ("ones", "told"),
-    [("ABC", "A/B/C–H."), ("ABCD", "H with 4 others."), ("ABCDEFG", "H with the others.")],
-)
-def test_answers_that_stand_against_one_are_counted_where_they_are_many(ones: str, told: str) -> None:
-    text = render_markdown(with_pairs("en", ones, "H", Disagreement.CONTRADICTION))
-    assert f"How the answers stand to each other: contradiction {told}" in text
-
-
-def with_pairs(language: str, ones: str, other: str, relation: Disagreement) -> Report:
-    """The story with eight answers to a question, of which these stand alike to another."""
-    base = slide(language)
+def with_pairs(pairs: int) -> Report:
+    """The story with eight answers to a question, of which so many pairs contradict each other."""
+    base = slide()
     ids = [claim.id for claim in base.claims[:8]]
     positions = tuple(
         Position(label=label, summary=f"Answer {label}.", claims=(id,))
         for label, id in zip("ABCDEFGH", ids, strict=True)
     )
-    later = other if relation is Disagreement.UPDATE else None
     between = tuple(
-        Between(one=one, other=other, relation=relation, later=later, differs_in=(), reason="") for one in ones
+        Between(one=one, other=other, relation=Disagreement.CONTRADICTION, differs_in=(), reason="")
+        for one, other in list(combinations("ABCDEFGH", 2))[:pairs]
     )
-    relations = {"relation": Relation(relation.value), "claims": tuple(ids)}
-    group = base.groups[0].model_copy(update={"positions": positions, "between": between, **relations})
+    group = base.groups[0].model_copy(update={"positions": positions, "between": between, "claims": tuple(ids)})
     return base.model_copy(update={"groups": (group,), "disputes": base.disputes[:1]})
 
 
