@@ -1,9 +1,11 @@
 """What every kind of report reads off the findings: in what order they are told, and under which name and question."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Dispute, Group, Relation, Report
+from factcmp.models import Dispute, Group, Origin, Relation, Report
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
 from factcmp.report.contents import is_disputed
@@ -14,6 +16,21 @@ ALONE_SHOWN = 6
 """So much of what one article alone says is listed where not everything is."""
 _HEAVY = 3
 """What a figure of harm weighs against a name."""
+
+
+@dataclass
+class Stream:
+    """One origin and how many claims each article, by its number, has from it."""
+
+    name: str
+    known: bool = True
+    party: bool = False
+    articles: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def echo(self) -> bool:
+        """Whether several articles stand on this one origin."""
+        return self.known and len(self.articles) > 1
 
 
 class View(ReportIndex):
@@ -63,6 +80,23 @@ class View(ReportIndex):
         told = dispute if dispute and dispute.groups[0] == group.id else group
         return told.label, told.question
 
+    def streams(self) -> list[Stream]:
+        """Known origins, those behind most articles first; last, by no name, what has no known origin."""
+        streams: dict[str, Stream] = {}
+        for origin in (one for group in self.report.groups for position in group.positions for one in position.origins):
+            name = origin.name if origin.known else ""
+            stream = streams.setdefault(name_key(name), Stream(name, origin.known))
+            stream.party |= self.is_party(origin)
+            stream.articles.update(self.article_number[self.claims[claim].article] for claim in origin.claims)
+        return sorted(streams.values(), key=lambda s: (not s.known, -len(s.articles), -s.articles.total(), s.name))
+
+    def is_party(self, origin: Origin) -> bool:
+        """Whether an origin itself belongs to a side: one that only passes on a party's words does not."""
+        if voice := self.voices.get(origin.voice or ""):
+            return voice.party is not None
+        sources = (source for claim in origin.claims for source in self.claims[claim].attribution)
+        return any(source.party and source.gloss == origin.name for source in sources)
+
     def _lightness(self, group: Group) -> int:
         claims = [self.claims[claim] for claim in group.claims]
         names = {name.gloss for claim in claims for name in claim.names}
@@ -72,3 +106,8 @@ class View(ReportIndex):
 
 def _as_dispute(group: Group) -> Dispute:
     return Dispute(id=group.id, label=group.label, question=group.question, relation=group.relation, groups=(group.id,))
+
+
+def name_key(name: str) -> str:
+    """The same for a name however it is spaced and capitalised."""
+    return " ".join(name.split()).casefold()

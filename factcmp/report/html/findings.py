@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from factcmp.models import Between, Claim, Difference, Disagreement, Group, Relation
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import carries_news
-from factcmp.report.html.view import PageView, isolate, name_key
+from factcmp.report.html.view import PageView, isolate
+from factcmp.report.view import name_key
 
 _OPEN = 3
 """So many claims of a position are shown unfolded, each from another article, and so many pairs of positions."""

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from factcmp.report.html.view import PageView, isolate, name_key
+from factcmp.report.html.view import PageView, isolate
+from factcmp.report.view import Stream
 
 _MOST_ORIGINS = 18
 _MOST_ARTICLES = 30
@@ -12,25 +13,6 @@ _WIDTH = 1120.0
 _LEFT, _RIGHT = 430.0, 780.0
 _BAR = 7.0
 _GAP = 9.0
-
-
-@dataclass
-class Stream:
-    """One origin and how many claims each article, by its number, has from it."""
-
-    name: str
-    known: bool
-    articles: Counter[int] = field(default_factory=Counter)
-
-    @property
-    def echo(self) -> bool:
-        """Whether several articles stand on this one origin."""
-        return self.known and len(self.articles) > 1
-
-    @property
-    def kind(self) -> str:
-        """How it is drawn."""
-        return "unknown" if not self.known else "echo" if self.echo else "one"
 
 
 @dataclass
@@ -78,36 +60,23 @@ class Flow:
 
 def flow(view: PageView) -> Flow | None:
     """None where no origin is known."""
-    streams = _streams(view)
-    if not any(stream.known for stream in streams):
+    streams = view.streams()
+    known = [stream for stream in streams if stream.known]
+    if not known:
         return None
-    shown, rest = streams[:_MOST_ORIGINS], streams[_MOST_ORIGINS:]
-    if rest:
-        together = Stream(view.say("flow.others", count=len(rest)), False)
-        for stream in rest:
-            together.articles.update(stream.articles)
-        shown = [*shown, together]
-    return _draw(view, shown, streams[: 3 * _MOST_ORIGINS])
-
-
-def _streams(view: PageView) -> list[Stream]:
-    """Known origins first, those behind most articles first; last what has no known origin."""
-    streams: dict[str, Stream] = {}
-    unknown = Stream(view.say("flow.unknown"), False)
-    for origin in (one for group in view.report.groups for position in group.positions for one in position.origins):
-        stream = unknown
-        if origin.known:
-            stream = streams.setdefault(name_key(origin.name), Stream(origin.name, True))
-        stream.articles.update(view.article_number[view.claims[claim].article] for claim in origin.claims)
-    ranked = sorted(streams.values(), key=lambda s: (-len(s.articles), -s.articles.total(), s.name))
-    shown = ranked[: _MOST_ORIGINS - 1]
-    return [*shown, *([unknown] if unknown.articles else []), *ranked[_MOST_ORIGINS - 1 :]]
+    shown, rest = known[:_MOST_ORIGINS], known[_MOST_ORIGINS:]
+    together = Stream(view.say("flow.others", count=len(rest)), known=False)
+    for stream in rest:
+        together.articles.update(stream.articles)
+    unknown = [replace(stream, name=view.say("flow.unknown")) for stream in streams if not stream.known]
+    shown += [*([together] if rest else []), *unknown]
+    return _draw(view, shown, [*known[: 3 * _MOST_ORIGINS], *unknown])
 
 
 def _draw(view: PageView, streams: Sequence[Stream], listed: Sequence[Stream]) -> Flow:
     total = sum((stream.articles for stream in streams), Counter[int]())
     articles = sorted(sorted(total, key=lambda number: (-total[number], number))[:_MOST_ARTICLES])
-    kept = [Stream(s.name, s.known, Counter({n: s.articles[n] for n in articles if s.articles[n]})) for s in streams]
+    kept = [replace(s, articles=Counter({n: s.articles[n] for n in articles if s.articles[n]})) for s in streams]
     drawn = [stream for stream in kept if stream.articles]
     unit = min(7.0, 420 / max(1, sum(total[number] for number in articles)))
     origin_bars, height = _origin_bars(view, drawn, unit)
@@ -132,6 +101,10 @@ def _draw(view: PageView, streams: Sequence[Stream], listed: Sequence[Stream]) -
     )
 
 
+def _kind(stream: Stream) -> str:
+    return "unknown" if not stream.known else "echo" if stream.echo else "one"
+
+
 def _origin_bars(view: PageView, streams: Sequence[Stream], unit: float) -> tuple[list[Bar], float]:
     """A bar for each origin, and where they end."""
     bars, y = [], 6.0
@@ -142,7 +115,7 @@ def _origin_bars(view: PageView, streams: Sequence[Stream], unit: float) -> tupl
         if stream.echo:
             # Isolated, as the name may be in another script than the words before it.
             label = f"{view.say('flow.times', count=len(stream.articles))} {isolate(label)}"
-        bars.append(Bar(y + (room - height) / 2, height, label, kind=stream.kind))
+        bars.append(Bar(y + (room - height) / 2, height, label, kind=_kind(stream)))
         y += room + _GAP
     return bars, y
 
@@ -168,6 +141,6 @@ def _band(view: PageView, stream: Stream, number: int, unit: float, ends: tuple[
     return Band(
         path=f"M{x1:g} {y1:.1f}C{middle:g} {y1:.1f} {middle:g} {y2:.1f} {x2:g} {y2:.1f}",
         thick=thick,
-        kind=stream.kind,
+        kind=_kind(stream),
         title=f"{isolate(stream.name)} → {view.report.articles[number].label}: {stream.articles[number]}",
     )

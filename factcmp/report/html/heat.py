@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from factcmp.models import Disagreement, Group, Relation, Report
-from factcmp.report.html.view import PageView, name_key
+from factcmp.report.html.view import PageView
+from factcmp.report.view import name_key
 
 _MOST = 24
 """So many articles are shown; more would be too small to read."""

@@ -143,11 +143,6 @@ def is_backward(words: str) -> bool:
     return bool(first and is_written_backward(first[0]))
 
 
-def name_key(name: str) -> str:
-    """The same for a name however it is spaced and capitalised."""
-    return " ".join(name.split()).casefold()
-
-
 def direction(language: str | None) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if is_right_to_left(language) else "ltr"

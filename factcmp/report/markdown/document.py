@@ -15,10 +15,9 @@ from factcmp.report.markdown.overview import (
     answer_letter,
     answers,
     articles_naming,
-    flow,
+    drawn,
     names_in,
     names_of_all,
-    shared_origins,
 )
 from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
 from factcmp.report.sentences import count_words
@@ -39,9 +38,9 @@ from factcmp.text.languages import is_right_to_left, language_name
 from factcmp.text.lines import shorten
 
 _FUNCTIONS = (
-    answer_letter, answers, articles_naming, day_words, dispute_word, flag_words, flow, href, inline, language_name,
+    answer_letter, answers, articles_naming, day_words, dispute_word, drawn, flag_words, href, inline, language_name,
     link, named_things, names_in, names_of_all, picture_words, place_name, probe_words, review_words, row_words,
-    rule_words, shared_origins, shorten, stage_words, vague_words, row_voice, web_address,
+    rule_words, shorten, stage_words, vague_words, row_voice, web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""
 

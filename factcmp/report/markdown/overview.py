@@ -1,26 +1,15 @@
 """All articles beside each other: who answers what, what goes back to one origin, who calls whom what."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from factcmp.models import Article, Group, Naming, Position, Stance
 from factcmp.report.contents import uses_by_name
 from factcmp.report.markdown.escaping import Markdown
 from factcmp.report.markdown.view import WIDE, ReportView
+from factcmp.report.view import Stream
 
 _NODES = 11
 _NAMES_SHOWN = 6
-
-
-@dataclass(frozen=True)
-class SharedOrigin:
-    """An origin to which claims of several articles go back."""
-
-    name: str
-    is_party: bool
-    claims: tuple[tuple[Article, int], ...]
-    """The articles in order, each with how many of its claims go back to it."""
 
 
 def answer_letter(view: ReportView, position: Position, article: str | None = None) -> Markdown:
@@ -40,34 +29,16 @@ def answers(view: ReportView, group: Group, article: str) -> Markdown:
     )
 
 
-def shared_origins(view: ReportView) -> list[SharedOrigin]:
-    """Known origins that several articles repeat, by the number of articles, then of claims."""
-    claims: dict[str, set[str]] = {}
-    parties = set()
-    positions = (position for group in view.report.groups for position in group.positions)
-    for origin in (origin for position in positions for origin in position.origins):
-        if origin.known and origin.name.strip():
-            claims.setdefault(origin.name, set()).update(origin.claims)
-            parties |= {origin.name} if view.is_party(origin) else set()
-    found = []
-    for name, own in claims.items():
-        counts = Counter(view.claims[claim].article for claim in own)
-        if len(counts) > 1:
-            of = tuple((article, counts[article.id]) for article in view.articles_of(own))
-            found.append(SharedOrigin(name, name in parties, of))
-    return sorted(found, key=lambda one: (-len(one.claims), -sum(count for _, count in one.claims)))
-
-
-def flow(view: ReportView, shared: Sequence[SharedOrigin]) -> tuple[list[SharedOrigin], list[Article]]:
-    """The first origins and their articles, so many that a picture of them stays small enough to read."""
-    chosen: list[SharedOrigin] = []
-    reached: set[str] = set()
-    for origin in shared:
-        together = reached | {article.id for article, _ in origin.claims}
+def drawn(streams: Iterable[Stream]) -> tuple[list[Stream], list[int]]:
+    """The first origins and the numbers of their articles, so many that a picture stays small enough to read."""
+    chosen: list[Stream] = []
+    reached: set[int] = set()
+    for stream in streams:
+        together = reached | stream.articles.keys()
         if len(chosen) + 1 + len(together) <= _NODES:
-            chosen.append(origin)
+            chosen.append(stream)
             reached = together
-    return chosen, [article for article in view.report.articles if article.id in reached]
+    return chosen, sorted(reached)
 
 
 def articles_naming(view: ReportView, things: Iterable[Naming]) -> list[Article]:

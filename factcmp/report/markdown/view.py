@@ -316,13 +316,6 @@ class ReportView(View):
     def _origin(self, origin: Origin) -> Markdown:
         return self.say("who.party", name=origin.name) if self.is_party(origin) else inline(origin.name)
 
-    def is_party(self, origin: Origin) -> bool:
-        """Whether an origin itself belongs to a side: one that only passes on a party's words does not."""
-        if voice := self.voices.get(origin.voice or ""):
-            return voice.party is not None
-        sources = (source for claim in origin.claims for source in self.claims[claim].attribution)
-        return any(source.party and source.gloss == origin.name for source in sources)
-
 
 def place_name(label: str) -> str:
     """The name of the place where something stands, by its label."""
