@@ -76,7 +76,7 @@ def render_html(
     `reviews` has an editor's verdicts by group id.
     """
     view = PageView(report, language or report.run.language, reviews or {})
-    pairs = count_pairs(view.report)
+    pairs = count_pairs(view)
     filters = Filters(view)
     parts = {
         "harms": harms(view),

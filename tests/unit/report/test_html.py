@@ -312,10 +312,11 @@ def test_only_addresses_of_the_web_become_links() -> None:
 
 
 def test_pairs_of_articles_are_counted_by_question() -> None:
-    counts = count_pairs(page_reports.story())
-    assert counts.agreements == {(0, 2): 1, (0, 1): 1}
-    assert counts.contradictions == {(0, 2): 1}
-    assert counts.origins == {(0, 2): 1, (0, 1): 1}
+    assert count_pairs(View(page_reports.story())) == {
+        "contradictions": {(0, 2): 1},
+        "agreements": {(0, 2): 1, (0, 1): 1},
+        "origins": {(0, 2): 1, (0, 1): 1, (1, 2): 1},
+    }
 
 
 def test_a_report_with_nothing_in_it_is_still_a_page() -> None:
