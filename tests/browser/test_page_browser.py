@@ -1,6 +1,5 @@
 """The HTML report in a real Chromium: what is on the page, where it stands, and what the controls do."""
 
-import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 from pathlib import Path
@@ -573,28 +572,38 @@ def test_what_is_packed_is_there_when_it_is_looked_at(open_page: Open) -> None:
     expect(page.locator("#o108")).not_to_be_visible()
 
 
-def test_two_hundred_articles_open_and_filter_within_a_second(browser: Browser, tmp_path: Path) -> None:
+def test_of_two_hundred_articles_a_step_lays_out_what_is_in_sight_in_few_layouts(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """Seconds are the machine's; what they are spent on is counted: boxes that have a place, and passes over them."""
     report = page_reports.large(200, 20)
     assert len(report.claims) == 4000
     path = tmp_path / "large.html"
     path.write_text(render_html(report), encoding="utf-8", newline="")
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    taken: dict[str, list[float]] = {}
-    for _ in range(3):  # the best of three: a busy machine is not the page's fault
-        for name, seconds in open_and_filter(page, path.as_uri()).items():
-            taken.setdefault(name, []).append(seconds)
+    steps = open_and_filter(page, path.as_uri())
+    elements = page.locator("*").count()
     page.close()
-    assert {name: seconds for name, seconds in taken.items() if min(seconds) > 1} == {}
+    assert elements > 60_000
+    assert {name: counts for name, counts in steps.items() if counts["boxes"] > 8_000 or counts["layouts"] > 20} == {}
 
 
-def open_and_filter(page: Page, address: str) -> dict[str, float]:
-    """How many seconds it takes until the page has drawn what each step shows."""
-    drawn = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
-    taken = {}
-    started = time.perf_counter()
+def open_and_filter(page: Page, address: str) -> dict[str, dict[str, float]]:
+    """For each step how many boxes have a place once it is drawn, and how many layouts it took."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable")
+    counts: dict[str, dict[str, float]] = {}
+    layouts = 0.0
+
+    def count(name: str) -> None:
+        nonlocal layouts
+        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        metrics = {one["name"]: one["value"] for one in browser.send("Performance.getMetrics")["metrics"]}
+        counts[name] = {"boxes": metrics["LayoutObjects"], "layouts": metrics["LayoutCount"] - layouts}
+        layouts = metrics["LayoutCount"]
+
     page.goto(address, wait_until="domcontentloaded")
-    page.evaluate(drawn)
-    taken["open"] = time.perf_counter() - started
+    count("open")
     for name, action in {
         "search": "q.value = 'المنطقه 7'; q.dispatchEvent(new Event('input', {bubbles: true}))",
         "search again": "q.value = 'office 3'; q.dispatchEvent(new Event('input', {bubbles: true}))",
@@ -606,11 +615,9 @@ def open_and_filter(page: Page, address: str) -> dict[str, float]:
     }.items():
         told = "reader-status" if name == "group" else "shown"
         before = page.locator(f"#{told}").text_content()
-        started = time.perf_counter()
         page.evaluate(f"() => {{ let a; const q = document.getElementById('filter-q'); {action}; }}")
         page.wait_for_function(
             "([id, before]) => document.getElementById(id).textContent !== before", arg=[told, before]
         )
-        page.evaluate(drawn)
-        taken[name] = time.perf_counter() - started
-    return taken
+        count(name)
+    return counts

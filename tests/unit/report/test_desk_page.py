@@ -295,7 +295,7 @@ def test_disputes_that_have_no_room_are_counted(limit: int) -> None:
     *told, last = (as_plain_text(sentence, wording) for sentence in disputed.sentences)
     total = len(View(report).disputes)
     assert 0 < len(told) <= 5
-    assert last == f"{total - len(told)} more disputes below."
+    assert last == f"{total - len(told)} more disputes in the report."
 
 
 def test_the_latest_state_of_an_update_is_first_where_no_days_are_known() -> None:
@@ -395,6 +395,6 @@ def test_figures_that_have_no_room_are_counted() -> None:
     page = DeskSentences(View(slide()))
     assert [[as_plain_text(one, page.wording) for one in page.more_harm(told)] for told in range(3)] == [
         [],
-        ["1 more figure below."],
+        ["1 more figure in the report."],
         [],
     ]
