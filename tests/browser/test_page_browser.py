@@ -231,7 +231,7 @@ def test_a_report_in_arabic_is_laid_out_from_the_right(open_page: Open, arabic: 
     columns = [box(column)["x"] for column in page.locator(".column:visible").all()]
     assert columns == sorted(columns, reverse=True)
     assert len(columns) == 2
-    origin, article = (box(page.locator(f"#flow svg .bar.{kind} >> nth=0")) for kind in ("echo", "article"))
+    origin, article = (box(page.locator(f"#flow tbody {kind} >> nth=0")) for kind in ("th", "td"))
     assert origin["x"] > article["x"]
 
 

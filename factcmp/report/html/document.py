@@ -22,12 +22,11 @@ from factcmp.report.contents import (
     web_address,
 )
 from factcmp.report.desk_page import desk_page
-from factcmp.report.html.findings import Filters, cards, first_of_each_article, pairs_of
-from factcmp.report.html.flow import flow
-from factcmp.report.html.heat import count_pairs, heat, opened_first
+from factcmp.report.html.findings import Filters, cards, filters, first_of_each_article, pairs_of
+from factcmp.report.html.heat import count_pairs, darkness, heat, opened_first
 from factcmp.report.html.ledger import harms
 from factcmp.report.html.markup import environment, readable
-from factcmp.report.html.pictures import STANCE_SIGNS, days, matrix
+from factcmp.report.html.pictures import STANCE_SIGNS, days, flow, matrix
 from factcmp.report.html.reader import gravest, texts
 from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
@@ -46,9 +45,10 @@ from factcmp.text.languages import language_name
 from factcmp.text.lines import shorten
 
 _FUNCTIONS = (
-    day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed, is_same_name, isolate,
-    language_name, pairs_of, probe_words, range_words, review_words, row_voice, row_words, rule_words,
-    shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name, web_address,
+    darkness, day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed,
+    is_same_name, isolate, language_name, pairs_of, probe_words, range_words, review_words, row_voice,
+    row_words, rule_words, shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name,
+    web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""
 _SECTIONS = ("ledger", "findings", "reader", "pictures", "articles", "names", "missing", "making")
@@ -68,6 +68,7 @@ def render_html(
     title: str = "",
     language: str | None = None,
     reviews: Mapping[str, AppliedReview] | None = None,
+    **_: object,
 ) -> str:
     """The report as one HTML file that needs nothing else, the same bytes for the same report.
 
@@ -77,7 +78,7 @@ def render_html(
     """
     view = PageView(report, language or report.run.language, reviews or {})
     pairs = count_pairs(view)
-    filters = Filters(view)
+    choices = filters(view)
     parts = {
         "harms": harms(view),
         "cards": cards(view),
@@ -103,9 +104,9 @@ def render_html(
             sections=[key for key in _SECTIONS if key not in without],
             counts=counts,
             claims_in=Counter(claim.article for claim in report.claims),
-            filters=filters,
+            filters=choices,
             # Asked for at the end of the page, when all that waits packed is known.
-            data=lambda: _data(view, filters, opened_first(pairs, len(report.articles))),
+            data=lambda: _data(view, choices, opened_first(pairs, len(report.articles))),
             **parts,
         )
     )
@@ -125,11 +126,11 @@ def _is_a(kind: type) -> Callable[[object], bool]:
     return lambda thing: isinstance(thing, kind)
 
 
-def _data(view: PageView, filters: Filters, first: Sequence[int]) -> dict[str, object]:
+def _data(view: PageView, choices: Filters, first: Sequence[int]) -> dict[str, object]:
     """What the script looks up: which group, article and position each claim belongs to, and its words."""
     return {
         "groups": [
-            [view.group_anchor(group), group.label, group.relation.value, *filters.of_group(group)]
+            [view.group_anchor(group), group.label, group.relation.value, *choices.found_by[group.id]]
             for group in view.report.groups
         ],
         "packs": view.packs.encoded(),

@@ -14,50 +14,49 @@ _OPEN = 3
 """So many claims of a position are shown unfolded, each from another article, and so many pairs of positions."""
 
 
+@dataclass(frozen=True)
 class Filters:
-    """What can be chosen, and what each group is found by, as numbers into the lists of articles and sources."""
+    """What can be chosen, each by its value with its words, and what each group is found by."""
 
-    def __init__(self, view: PageView) -> None:
-        self._view = view
-        self._numbers: dict[str, int] = {}
-        self._names: list[str] = []
-        groups = view.report.groups
-        self._sources = {group.id: self._sources_of(group) for group in groups}
-        self.counts = Counter(group.relation for group in groups)
+    articles: list[tuple[int, str]]
+    sources: list[tuple[int, str]]
+    """With in how many groups each speaks; the most used first."""
+    differences: list[tuple[str, str]]
+    counts: Counter[Relation]
+    found_by: dict[str, list[list[int] | list[str]]]
+    """For each group (id) the numbers of its articles and of its sources, and what its claims differ in."""
 
-    def _sources_of(self, group: Group) -> list[int]:
-        """Every source that a claim of the group names, wherever in its chain."""
-        found = set()
-        for claim in group.claims:
-            for source in self._view.claims[claim].attribution:
-                number = self._numbers.setdefault(name_key(source.gloss), len(self._names))
-                if number == len(self._names):
-                    self._names.append(source.gloss)
-                found.add(number)
-        return sorted(found)
 
-    def of_group(self, group: Group) -> list[list[int] | list[str]]:
-        """The numbers of its articles and of its sources, and what its claims differ in."""
-        articles = [self._view.article_number[article.id] for article in self._view.articles_of(group.claims)]
-        return [articles, self._sources[group.id], [difference.value for difference in group.differs_in]]
-
-    def articles(self) -> list[tuple[int, str]]:
-        """Each article's number and what it is called in a list of choices."""
-        return [
+def filters(view: PageView) -> Filters:
+    """Every source that a claim names, wherever in its chain, can be chosen."""
+    numbers: dict[str, int] = {}
+    names: list[str] = []
+    uses: Counter[int] = Counter()
+    found_by: dict[str, list[list[int] | list[str]]] = {}
+    for group in view.report.groups:
+        sources = set()
+        for source in (source for claim in group.claims for source in view.claims[claim].attribution):
+            number = numbers.setdefault(name_key(source.gloss), len(names))
+            if number == len(names):
+                names.append(source.gloss)
+            sources.add(number)
+        uses.update(sources)
+        articles = [view.article_number[article.id] for article in view.articles_of(group.claims)]
+        found_by[group.id] = [articles, sorted(sources), [one.value for one in group.differs_in]]
+    used = {difference for group in view.report.groups for difference in group.differs_in}
+    return Filters(
+        articles=[
             (number, f"{article.label} {isolate(article.outlet or article.title)}")
-            for number, article in enumerate(self._view.report.articles)
-        ]
-
-    def sources(self) -> list[tuple[int, str]]:
-        """Each source's number, with its name and how many groups it speaks in; the most used first."""
-        uses = Counter(number for sources in self._sources.values() for number in sources)
-        ranked = sorted(uses, key=lambda number: (-uses[number], self._names[number].casefold()))
-        return [(number, f"{isolate(self._names[number])} ({uses[number]})") for number in ranked]
-
-    def differences(self) -> list[tuple[str, str]]:
-        """What claims differ in, by value and in words."""
-        found = {difference for group in self._view.report.groups for difference in group.differs_in}
-        return [(one.value, self._view.say(f"difference.{one}")) for one in Difference if one in found]
+            for number, article in enumerate(view.report.articles)
+        ],
+        sources=[
+            (number, f"{isolate(names[number])} ({uses[number]})")
+            for number in sorted(uses, key=lambda number: (-uses[number], names[number].casefold()))
+        ],
+        differences=[(one.value, view.say(f"difference.{one}")) for one in Difference if one in used],
+        counts=Counter(group.relation for group in view.report.groups),
+        found_by=found_by,
+    )
 
 
 @dataclass(frozen=True)

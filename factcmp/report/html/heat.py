@@ -63,12 +63,7 @@ class Heat:
     """The numbers of the articles."""
     counts: Counts
     most: Mapping[str, int]
-    """The count of each kind that is shown in full colour."""
-
-    def step(self, name: str, pair: Pair) -> int:
-        """How dark a pair is on a map, from 0 to 5."""
-        number = self.counts[name][pair]
-        return max(1, round(_STEPS * number / self.most[name])) if number else 0
+    """The highest count of each kind."""
 
 
 def heat(view: View, counts: Counts) -> Heat | None:
@@ -80,4 +75,9 @@ def heat(view: View, counts: Counts) -> Heat | None:
         for pair, count in counter.items():
             weight.update(dict.fromkeys(pair, count))
     shown = sorted(sorted(range(len(view.report.articles)), key=lambda number: -weight[number])[:_MOST])
-    return Heat(shown, counts, {name: max((_DARK, *counter.values())) for name, counter in counts.items()})
+    return Heat(shown, counts, {name: max(counter.values(), default=0) for name, counter in counts.items()})
+
+
+def darkness(number: int, most: int) -> int:
+    """How dark a count is shown where this is the highest, from 0 to 5."""
+    return max(1, round(_STEPS * number / max(_DARK, most))) if number else 0

@@ -1,14 +1,16 @@
-"""What is told of each day, and who says what on each question."""
+"""What is told of each day, who says what on each question, and how much of it goes back to whom."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcmp.models import Article, Claim, Group, Stance, StoryDay
 from factcmp.report.html.view import PageView
 from factcmp.report.speakers import speaker_of
+from factcmp.report.view import Stream
 
 _MOST_GROUPS = 80
+_MOST_ORIGINS = 40
 _MOST_ARTICLES = 30
 STANCE_SIGNS = {Stance.ASSERTS: "", Stance.DENIES: "✕", Stance.DOUBTS: "?", Stance.PREDICTS: "›"}
 
@@ -69,3 +71,32 @@ def _answers(view: PageView, group: Group) -> dict[str, Answers]:
         article: {label: [stance for stance in Stance if stance in stances] for label, stances in answers.items()}
         for article, answers in said.items()
     }
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Origins against articles: how many claims of each go back to each."""
+
+    articles: tuple[int, ...]
+    """Their numbers."""
+    streams: tuple[Stream, ...]
+    more: int
+    """So many more origins there are."""
+    most: int
+    """The count that is shown in full colour."""
+
+
+def flow(view: PageView) -> Flow | None:
+    """Known origins, those behind most articles first, and what has none; None where no origin is known."""
+    streams = view.streams()
+    known = [stream for stream in streams if stream.known]
+    if not known:
+        return None
+    total = sum((stream.articles for stream in streams), Counter[int]())
+    unknown = [replace(stream, name=view.say("flow.unknown")) for stream in streams if not stream.known]
+    return Flow(
+        articles=tuple(sorted(sorted(total, key=lambda number: (-total[number], number))[:_MOST_ARTICLES])),
+        streams=(*known[:_MOST_ORIGINS], *unknown),
+        more=len(known[_MOST_ORIGINS:]),
+        most=max(max(stream.articles.values()) for stream in streams),
+    )
