@@ -1,11 +1,10 @@
 """The formats that a report is written in, and how a notebook shows it at the end of a cell."""
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcmp.desk.review import AppliedReview
 from factcmp.desk.verdict_sheet import render_csv
 from factcmp.errors import InputError
 from factcmp.models import Report
@@ -35,17 +34,13 @@ class Format:
         return given or (file if self.named_by_file else "")
 
 
-def _html(report: Report, *, title: str, reviews: Mapping[str, AppliedReview], **_: object) -> str:
-    return render_html(report, title=title, reviews=reviews)
-
-
 FORMATS = {
     one.name: one
     for one in (
         Format("md", ".md", render_markdown, also=(".markdown", ".txt", "")),
         Format("brief", ".brief.md", render_brief),
         Format("json", ".json", lambda report, **_: to_json(report)),
-        Format("html", ".html", _html, also=(".htm",), named_by_file=False),
+        Format("html", ".html", render_html, also=(".htm",), named_by_file=False),
         Format("csv", ".csv", render_csv),
         Format("disputes", ".disputes.csv", render_disputes_csv),
         Format("ledger", ".ledger.csv", render_ledger_csv),

@@ -1,12 +1,13 @@
 """The page that leads to all stories of a folder, as HTML and as Markdown."""
 
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import quote
 
 import jinja2
 
 from factcmp.llm.usage import by_stage
-from factcmp.report.markdown.escaping import Markdown, inline
+from factcmp.report.markdown.escaping import Markdown, environment
 from factcmp.stories.comparing import Row, State
 
 _MISSING = (State.FAILED, State.STOPPED, State.INCOMPLETE)
@@ -20,29 +21,26 @@ def render_index(rows: Sequence[Row], *, title: str, markdown: bool = False) -> 
     compared = [row for row in rows if row.state in (State.DONE, State.INCOMPLETE)]
     used = by_stage((use.stage, use) for row in rows for use in row.stages)
     costs = [row.cost_usd for row in compared if row.cost_usd is not None]
-    return _template("index.md.j2" if markdown else "index.html.j2").render(
-        title=title,
-        rows=sorted(compared, key=lambda row: (not row.disputes, -len(row.articles), row.id)),
-        missing=[row for row in rows if row.state in _MISSING],
-        alone=[row for row in rows if row.state is State.ALONE],
-        articles=sum(len(row.articles) for row in rows),
-        copies=sum(bool(told.copy_of) for row in rows for told in row.articles),
-        used=used,
-        cost=sum(costs) if costs else None,
+    return (
+        _templates(markdown=markdown)
+        .get_template("index.md.j2" if markdown else "index.html.j2")
+        .render(
+            title=title,
+            rows=sorted(compared, key=lambda row: (not row.disputes, -len(row.articles), row.id)),
+            missing=[row for row in rows if row.state in _MISSING],
+            alone=[row for row in rows if row.state is State.ALONE],
+            articles=sum(len(row.articles) for row in rows),
+            copies=sum(bool(told.copy_of) for row in rows for told in row.articles),
+            used=used,
+            cost=sum(costs) if costs else None,
+        )
     )
 
 
-def _template(name: str) -> jinja2.Template:
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("factcmp.stories"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=inline if name.endswith(".md.j2") else None,
-    )
-    templates.filters["address"] = lambda file: Markdown(quote(file)) if name.endswith(".md.j2") else quote(file)
+@cache
+def _templates(*, markdown: bool) -> jinja2.Environment:
+    templates = environment("factcmp.stories", is_markdown=markdown)
+    templates.filters["address"] = lambda file: Markdown(quote(file)) if markdown else quote(file)
     templates.filters["count"] = "{:,}".format
     templates.filters["pages"] = lambda files: tuple(file for file in files if file.endswith(".html"))
-    return templates.get_template(name)
+    return templates

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 import jinja2
 
@@ -10,7 +10,7 @@ from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
 from factcmp.report.contents import named_things, web_address
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
-from factcmp.report.markdown.escaping import Markdown, inline, picture_words
+from factcmp.report.markdown.escaping import Markdown, environment, inline, picture_words
 from factcmp.report.markdown.overview import (
     answer_letter,
     answers,
@@ -58,59 +58,26 @@ def render_markdown(
     article ids where their texts are, as seen from the file. `reviews` has an editor's verdicts by group id.
     """
     view = ReportView(report, links, reviews)
-    return _whole(_filled("report", view, title, desk_page(view)), report)
+    return _filled("report", view, title, desk_page(view)) + "\n"
 
 
-def render_brief(
-    report: Report,
-    *,
-    title: str = "",
-    links: Mapping[str, str] | None = None,
-    reviews: Mapping[str, AppliedReview] | None = None,
-) -> str:
+def render_brief(report: Report, *, title: str = "", links: Mapping[str, str] | None = None, **_: object) -> str:
     """The desk page alone, a sheet to print: like `render_markdown`, but its links lead to lines of the articles."""
-    view = ReportView(report, links, reviews, is_sheet=True)
+    view = ReportView(report, links, is_sheet=True)
     around = count_words(_filled("brief", view, title, ()))
-    page = desk_page(view, max_words=MAX_WORDS - around)
-    return _whole(_filled("brief", view, title, page), report)
+    return _filled("brief", view, title, desk_page(view, max_words=MAX_WORDS - around)) + "\n"
 
 
 def _filled(template: str, view: ReportView, title: str, desk: Iterable[DeskSection]) -> str:
-    filled = (
-        _templates()
-        .get_template(f"{template}.md.j2")
-        .render(
-            view=view,
-            report=view.report,
-            run=view.report.run,
-            say=view.say,
-            title=title,
-            desk=desk,
-        )
-    )
+    given = {"view": view, "report": view.report, "run": view.report.run, "say": view.say, "title": title, "desk": desk}
     # What a template leaves out leaves empty lines behind.
-    return re.sub(r"\n{3,}", "\n\n", filled).strip("\n")
+    text = re.sub(r"\n{3,}", "\n\n", _templates().get_template(f"{template}.md.j2").render(given)).strip("\n")
+    return f'<div dir="rtl">\n\n{text}\n\n</div>' if is_right_to_left(view.report.run.language) else text
 
 
-def _whole(text: str, report: Report) -> str:
-    if is_right_to_left(report.run.language):
-        text = f'<div dir="rtl">\n\n{text}\n\n</div>'
-    return text + "\n"
-
-
-@lru_cache(maxsize=1)
+@cache
 def _templates() -> jinja2.Environment:
-    """The templates: whatever they put out is escaped, unless it is Markdown already."""
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("factcmp.report.markdown"),
-        extensions=["jinja2.ext.do"],
-        autoescape=True,
-        finalize=inline,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    templates = environment("factcmp.report.markdown")
     templates.globals |= {function.__name__: function for function in _FUNCTIONS}
     templates.globals |= {"Markdown": Markdown, "WIDE": WIDE, "ALONE_SHOWN": ALONE_SHOWN}
     return templates

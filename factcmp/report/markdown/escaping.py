@@ -6,6 +6,7 @@ Written for CommonMark with GitHub's extensions and GitHub's sanitiser, which ke
 import html
 import re
 
+import jinja2
 from markupsafe import Markup
 
 from factcmp.text.languages import is_right_to_left, is_written_backward
@@ -68,3 +69,17 @@ def _attributes(text: str, language: str | None) -> str:
     if language is None:
         return f'dir="{"rtl" if is_written_backward(text) else "ltr"}"'
     return f'dir="{"rtl" if is_right_to_left(language) else "ltr"}" lang="{html.escape(language)}"'
+
+
+def environment(package: str, *, is_markdown: bool = True) -> jinja2.Environment:
+    """A package's templates of Markdown, or of HTML: what they put out is escaped, unless it is markup already."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader(package),
+        extensions=["jinja2.ext.do"],
+        autoescape=True,
+        finalize=inline if is_markdown else None,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -32,9 +32,6 @@ from factcmp.text.lines import shorten
 WIDE = 8
 """With more articles than this no table has a column for each."""
 _LABEL = re.compile(r"\\\[([^\[\]\\]+)\\\]")
-_LABELS = re.compile(r"\\\[[^\[\]\\]+\\\](?:(?:[,،;؛]| and| و)? ?\\\[[^\[\]\\]+\\\])+")
-_LABELS_IN_A_ROW = 4
-"""A text of the model's may name so many claims in a row; of more the first three stay, the evidence has all."""
 _PAIRS = 8
 """Of more the letters say less than their number."""
 _CLAIMS_SHOWN = 3
@@ -169,21 +166,15 @@ class ReportView(View):
         return self.some([self.claim_link(claim) for claim in claims], limit)
 
     def linked(self, text: str) -> Markdown:
-        """A text of the model's with the claims that it names as links to their evidence, a few of a long row."""
+        """A text of the model's with the claims that it names as links to their evidence."""
 
         def of_label(match: re.Match[str]) -> str:
             claim = self.claim_by_label.get(match[1])
             return self.claim_link(claim.id) if claim else match[0]
 
-        return Markdown(_LABEL.sub(of_label, _LABELS.sub(lambda match: self._fewer(match[0]), str(paragraph(text)))))
-
-    def _fewer(self, row: str) -> str:
-        labels = _LABEL.findall(row)
-        if not self.claim_by_label.keys() >= set(labels):
-            return row
-        if len(labels) <= _LABELS_IN_A_ROW:
-            return row.replace("\\]\\[", f"\\]{self.say('list.comma')}\\[")
-        return self.some([Markdown(f"\\[{label}\\]") for label in labels], _LABELS_IN_A_ROW - 1)
+        # A model may write [A1.1][A1.2]: as links they would run together.
+        apart = str(paragraph(text)).replace("\\]\\[", f"\\]{self.say('list.comma')}\\[")
+        return Markdown(_LABEL.sub(of_label, apart))
 
     def _evidence_link(self, evidence: Evidence) -> Markdown:
         """Where a sentence can be checked: the place in this report that has the words, or the first claims' lines."""

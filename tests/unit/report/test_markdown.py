@@ -313,8 +313,8 @@ def test_picture_of_shared_origins_says_what_the_table_says_and_stays_small() ->
     picture = text.split("```mermaid\n")[1].split("```")[0]
     nodes = re.findall(r"^  \w+[(\[]", picture, re.MULTILINE)
     assert len(nodes) == 11
-    assert '  o1(["origin 0"])' in picture
-    assert "  o1 --> a1\n  o1 --> a2\n" in picture
+    assert '  o2(["origin 0"])' in picture
+    assert "  o2 --> a1\n  o2 --> a2\n" in picture
     assert "| origin 0 | A1 (1), A2 (1) |" in text
     assert "And 9 more origins." in text
 
