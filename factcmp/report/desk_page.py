@@ -56,8 +56,8 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, .
                 chosen[key] += (taken := room.take([sentence]))
                 full |= set() if taken else {key}
     chosen["desk.harm"] += room.take(page.more_harm(len(chosen["desk.harm"])))
-    for at, matter in enumerate(page.matters()[: len(told)]):
-        told[at] = room.longer(told[at], [page.dispute(*matter, sides=sides) for sides in (_SIDES, 2)])
+    for at, group in enumerate(page.matters()[: len(told)]):
+        told[at] = room.longer(told[at], [page.dispute(group, sides=sides) for sides in (_SIDES, 2)])
     chosen["desk.disputed"] = [*told, *more]
     # Chosen by weight, told in the order of the days.
     day_of = {id(event.told): event.day for event in (*days, *further)}

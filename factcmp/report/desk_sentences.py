@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
-from factcmp.models import Claim, Disagreement, Dispute, FlagKind, Group, LedgerRow, Position, Stance
+from factcmp.models import Claim, Disagreement, FlagKind, Group, LedgerRow, Position, Stance
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text
@@ -125,31 +125,28 @@ class DeskSentences:
 
     # What is disputed -----------------------------------------------------
 
-    def matters(self) -> list[tuple[Dispute, Group]]:
+    def matters(self) -> list[Group]:
         """What is told: each dispute by its first group, and where they are few their other aspects."""
-        first = [(one, self.view.groups[one.groups[0]]) for one in self.view.disputes]
-        aspects = [(one, self.view.groups[group]) for one in self.view.disputes for group in one.groups[1:]]
-        aspects = [(one, group) for one, group in aspects if is_disputed(group) and not group.background]
-        aspects.sort(key=lambda item: ORDER.index(item[1].relation))
-        return [*first, *aspects][:_DISPUTES]
+        firsts = [self.view.groups[one.groups[0]] for one in self.view.disputes]
+        aspects = [self.view.groups[group] for one in self.view.disputes for group in one.groups[1:]]
+        aspects = [group for group in aspects if is_disputed(group) and not group.background]
+        return [*firsts, *sorted(aspects, key=lambda group: ORDER.index(group.relation))][:_DISPUTES]
 
     def disputed(self) -> list[Sentence]:
         """What is told of the disputes, in short."""
-        return [self.dispute(*matter, sides=2, short=True) for matter in self.matters()]
+        return [self.dispute(group, sides=2, short=True) for group in self.matters()]
 
     def more_disputes(self, told: int) -> list[Sentence]:
         """How many there are beyond those told; nothing where none is told or all are."""
         more = len(self.view.disputes) - told
         return [Sentence("desk.more-disputes", {"count": more})] if told and more > 0 else []
 
-    def dispute(self, dispute: Dispute, group: Group, *, sides: int, short: bool = False) -> Sentence:
-        """A group of a dispute with the speakers on each of so many sides, the latest state first."""
+    def dispute(self, group: Group, *, sides: int, short: bool = False) -> Sentence:
+        """What is disputed, with the speakers on each of so many sides, the latest state first."""
         positions = opposed_positions(self.view, group, sides)
         told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{group.relation}")
-        is_first = group.id == dispute.groups[0]
-        label = dispute.label if is_first else group.label
-        evidence = Evidence(label, group.id, tuple(position.claims[0] for position in positions))
-        question = Strong(dispute.question if is_first else group.question)
+        evidence = self._evidence(group, positions)
+        question = Strong(self.view.told_under(group)[1])
         if group.id in self._by_day:
             return Sentence("desk.told-by-day", {"question": question, "evidence": evidence})
         if short and all(self._is_whole(position, group) for position in positions):
@@ -286,7 +283,8 @@ class DeskSentences:
         return [article.label for article in self.report.articles if article.id in flagged]
 
     def _evidence(self, group: Group, positions: Sequence[Position]) -> Evidence:
-        return Evidence(group.label, group.id, tuple(position.claims[0] for position in positions))
+        label, _ = self.view.told_under(group)
+        return Evidence(label, group.id, tuple(position.claims[0] for position in positions))
 
     def _told_alone(self, position: Position, by: Speaker | None = None) -> str | None:
         """What a position says without its question, in the words of a claim, of one speaker's where one is named.

@@ -59,9 +59,9 @@ def test_each_day_has_its_sentence_and_names_who_disputes_it_on_that_day() -> No
     assert events[-1] == saturday
     assert wednesday == (
         "Wednesday: Torm Mining had been warned twice, says the governor's office; "
-        "disputed by Torm Mining (party) (G1)."
+        "disputed by Torm Mining (party) (M1)."
     )
-    assert thursday == "Thursday: Torm Mining received a warning, says the governor's office; disputed (G1)."
+    assert thursday == "Thursday: Torm Mining received a warning, says the governor's office; disputed (M1)."
     assert friday.startswith("Friday: Has the search ended? The search has not ended, says the governor's office")
     assert saturday.startswith("Saturday: Blasting caused the slide, says two witnesses")
 
@@ -81,8 +81,8 @@ def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> 
 @pytest.mark.parametrize(
     ("relation", "partial", "told_"),
     [
-        (Disagreement.CONTRADICTION, None, "; disputed by Torm Mining (party) (G1)."),
-        (Disagreement.PARTIAL, PartialKind.COMPETING, "; disputed (G1)."),
+        (Disagreement.CONTRADICTION, None, "; disputed by Torm Mining (party) (M1)."),
+        (Disagreement.PARTIAL, PartialKind.COMPETING, "; disputed (M1)."),
     ],
 )
 def test_only_who_contradicts_what_a_day_is_told_by_is_named_as_disputing_it(
@@ -380,14 +380,14 @@ def test_voices_that_are_not_named_are_counted_with_their_articles() -> None:
     report = report.model_copy(update={"claims": (*report.claims[:11], other, *report.claims[12:])})
     assert told(report)["desk.happened"][0] == (
         "Wednesday: Torm Mining had been warned twice, say the governor's office and 1 more voice (A2); "
-        "disputed by Torm Mining (party) (G1)."
+        "disputed by Torm Mining (party) (M1)."
     )
 
 
 @pytest.mark.parametrize(("dispute", "told_"), [(0, "the governor's office: "), (3, "What caused the slide? ")])
 def test_an_answer_that_names_nothing_of_its_question_is_told_with_it(dispute: int, told_: str) -> None:
     page = DeskSentences(View(slide()))
-    sentence = page.dispute(*page.matters()[dispute], sides=2, short=True)
+    sentence = page.dispute(page.matters()[dispute], sides=2, short=True)
     assert as_plain_text(sentence, page.wording).startswith(told_)
 
 
