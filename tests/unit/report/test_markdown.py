@@ -293,15 +293,13 @@ def test_a_position_shows_one_claim_an_article_and_leads_to_the_words_of_the_oth
     assert "And 3 more claims: [A2.5](../in/2.txt#L1), [A2.6](../in/2.txt#L1), [A2.7](../in/2.txt#L1)." in section
 
 
-def test_long_rows_of_claims_in_a_text_are_cut_and_stay_links() -> None:
-    row = ", ".join(f"[A2.{n}]" for n in range(3, 9))
+def test_claims_that_a_text_names_are_links_apart_and_what_is_no_claim_stays() -> None:
     base = report("dam")
-    groups = tuple(
-        group.model_copy(update={"explanation": f"So say {row}, not [A2.3][A2.4] or [A9.9]."}) for group in base.groups
-    )
-    text = render_markdown(base.model_copy(update={"groups": groups}), links={"a2": "../in/2.txt"})
-    said = "So say [A2.3](#a2-3), [A2.4](#a2-4), [A2.5](../in/2.txt#L1) and 3 more, not [A2.3](#a2-3), [A2.4](#a2-4) or"
-    assert f"{said} \\[A9.9\\]." in text
+    text = "So say [A2.3], [A2.5], not [A2.3][A2.4] or [A9.9]."
+    groups = tuple(group.model_copy(update={"explanation": text}) for group in base.groups)
+    told = render_markdown(base.model_copy(update={"groups": groups}), links={"a2": "../in/2.txt"})
+    said = "So say [A2.3](#a2-3), [A2.5](../in/2.txt#L1), not [A2.3](#a2-3), [A2.4](#a2-4) or \\[A9.9\\]."
+    assert said in told
 
 
 def test_picture_of_shared_origins_says_what_the_table_says_and_stays_small() -> None:
