@@ -1,13 +1,14 @@
 """What every kind of report reads off the findings: in what order they are told, and under which name and question."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Dispute, Group, Origin, Relation, Report
+from factcmp.models import Dispute, Group, Origin, Relation, Report, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
+from factcmp.models.partition import grouped
 from factcmp.report.contents import is_disputed
 from factcmp.report.texts import under_one_name
 from factcmp.report.wording import load_wording
@@ -16,6 +17,10 @@ ALONE_SHOWN = 6
 """So much of what one article alone says is listed where not everything is."""
 _HEAVY = 3
 """What a figure of harm weighs against a name."""
+
+
+Answers = dict[str, list[Stance]]
+"""The labels of an article's answers to a question, each with how its sources stand to it."""
 
 
 @dataclass
@@ -79,6 +84,19 @@ class View(ReportIndex):
         dispute = self.dispute_of.get(group.id)
         told = dispute if dispute and dispute.groups[0] == group.id else group
         return told.label, told.question
+
+    def answers(self, group: Group) -> dict[str, Answers]:
+        """By article what each says to a question; those that are silent are left out."""
+        said: defaultdict[str, Answers] = defaultdict(dict)
+        for position in group.positions:
+            for article, claims in grouped(position.claims, lambda claim: self.claims[claim].article).items():
+                said[article][position.label] = self.stances(claims)
+        return said
+
+    def stances(self, claims: Iterable[str]) -> list[Stance]:
+        """How the sources of these claims stand to what they say."""
+        found = {self.claims[claim].stance for claim in claims}
+        return [stance for stance in Stance if stance in found]
 
     def streams(self) -> list[Stream]:
         """Known origins, those behind most articles first; last, by no name, what has no known origin."""

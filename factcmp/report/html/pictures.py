@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from factcmp.models import Article, Claim, Group, Stance, StoryDay
 from factcmp.report.html.view import PageView
 from factcmp.report.speakers import speaker_of
-from factcmp.report.view import Stream
+from factcmp.report.view import Answers, Stream
 
 _MOST_GROUPS = 80
 _MOST_ORIGINS = 40
@@ -32,10 +32,6 @@ def days(view: PageView) -> Iterator[tuple[StoryDay, list[list[Claim]]]]:
         yield day, sorted(answers, key=lambda claims: -len({speaker_of(view, claim).name for claim in claims}))
 
 
-Answers = dict[str, list[Stance]]
-"""The labels of an article's answers to a question, each with how its sources stand to it."""
-
-
 @dataclass(frozen=True)
 class Matrix:
     """Groups against articles: who asserts, denies, doubts, predicts, and who is silent."""
@@ -54,23 +50,12 @@ def matrix(view: PageView) -> Matrix | None:
     speaks = Counter(article.id for group in groups for article in view.articles_of(group.claims))
     articles = sorted(view.report.articles, key=lambda article: -speaks[article.id])[:_MOST_ARTICLES]
     articles.sort(key=lambda article: view.article_number[article.id])
-    rows = [(group, _answers(view, group)) for group in groups]
+    rows = [(group, view.answers(group)) for group in groups]
     return Matrix(
         articles=tuple(articles),
         rows=tuple((group, tuple(said.get(article.id, {}) for article in articles)) for group, said in rows),
         is_whole=len(groups) == len(view.compared) and len(articles) == len(view.report.articles),
     )
-
-
-def _answers(view: PageView, group: Group) -> dict[str, Answers]:
-    said: defaultdict[str, Answers] = defaultdict(dict)
-    for position in group.positions:
-        for claim in map(view.claims.__getitem__, position.claims):
-            said[claim.article].setdefault(position.label, []).append(claim.stance)
-    return {
-        article: {label: [stance for stance in Stance if stance in stances] for label, stances in answers.items()}
-        for article, answers in said.items()
-    }
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,10 @@ import jinja2
 
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
-from factcmp.report.contents import named_things, web_address
+from factcmp.report.contents import named_things, uses_by_name, web_address
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
 from factcmp.report.markdown.escaping import Markdown, environment, inline, picture_words
-from factcmp.report.markdown.overview import (
-    answer_letter,
-    answers,
-    articles_naming,
-    drawn,
-    names_in,
-    names_of_all,
-)
-from factcmp.report.markdown.view import WIDE, ReportView, href, link, place_name
+from factcmp.report.markdown.view import WIDE, ReportView, drawn, href, link, place_name
 from factcmp.report.sentences import count_words
 from factcmp.report.speakers import row_voice
 from factcmp.report.view import ALONE_SHOWN
@@ -38,9 +30,9 @@ from factcmp.text.languages import is_right_to_left, language_name
 from factcmp.text.lines import shorten
 
 _FUNCTIONS = (
-    answer_letter, answers, articles_naming, day_words, dispute_word, drawn, flag_words, href, inline, language_name,
-    link, named_things, names_in, names_of_all, picture_words, place_name, probe_words, review_words, row_words,
-    rule_words, shorten, stage_words, vague_words, row_voice, web_address,
+    day_words, dispute_word, drawn, flag_words, href, inline, language_name,
+    link, named_things, picture_words, place_name, probe_words, review_words, row_words,
+    rule_words, shorten, stage_words, uses_by_name, vague_words, row_voice, web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""
 

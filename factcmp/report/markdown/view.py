@@ -23,7 +23,7 @@ from factcmp.report.contents import carries_news, is_disputed, story_labels
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.speakers import speakers_of
-from factcmp.report.view import View
+from factcmp.report.view import Stream, View
 from factcmp.report.words import dispute_word
 from factcmp.text.folding import fold_text
 from factcmp.text.languages import is_right_to_left, language_name, primary_language
@@ -36,6 +36,7 @@ _PAIRS = 8
 """Of more the letters say less than their number."""
 _CLAIMS_SHOWN = 3
 _CLAIMS_OF_AN_ASPECT = 2
+_NODES = 11
 _PLACES = 6
 _PLACES_ON_A_SHEET = 2
 _SPEAKERS = 3
@@ -321,3 +322,15 @@ def link(label: str) -> Markdown:
 def href(link: str) -> str:
     """A link's address, safe between Markdown's parentheses."""
     return link.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+
+
+def drawn(streams: Iterable[Stream]) -> tuple[list[Stream], list[int]]:
+    """The first origins and the numbers of their articles, so many that a picture stays small enough to read."""
+    chosen: list[Stream] = []
+    reached: set[int] = set()
+    for stream in streams:
+        together = reached | stream.articles.keys()
+        if len(chosen) + 1 + len(together) <= _NODES:
+            chosen.append(stream)
+            reached = together
+    return chosen, sorted(reached)
