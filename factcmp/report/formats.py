@@ -12,6 +12,7 @@ from factcmp.report.files import to_json
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_brief, render_markdown
 from factcmp.report.sheets import render_csl, render_disputes_csv, render_ledger_csv
+from factcmp.report.texts import under_one_name
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ FORMATS = {
         Format("brief", ".brief.md", render_brief),
         Format("json", ".json", lambda report, **_: to_json(report)),
         Format("html", ".html", render_html, also=(".htm",), named_by_file=False),
-        Format("csv", ".csv", render_csv),
+        Format("csv", ".csv", lambda report, **given: render_csv(under_one_name(report), **given)),
         Format("disputes", ".disputes.csv", render_disputes_csv),
         Format("ledger", ".ledger.csv", render_ledger_csv),
         Format("csl", ".csl.json", render_csl),

@@ -11,10 +11,11 @@ from factcmp.cli.terminal import hand_over, say, tell, tell_error
 from factcmp.desk.diff import compare_reports
 from factcmp.desk.diff_text import render_diff
 from factcmp.desk.review import Review, ReviewState, apply_reviews, load_reviews, merge_reviews, write_reviews
-from factcmp.desk.verdict_sheet import VerdictSheet, read_verdicts, render_csv
+from factcmp.desk.verdict_sheet import VerdictSheet, read_verdicts
 from factcmp.errors import InputError
 from factcmp.models import Report
 from factcmp.report.files import read_json, to_json, write_text
+from factcmp.report.formats import FORMATS
 from factcmp.text.lines import printable
 
 
@@ -84,7 +85,7 @@ def review(  # noqa: PLR0913
         f"{states.count(ReviewState.OUTDATED)} an earlier one no longer applies"
     )
     if sheet is not None:
-        write_text(sheet, render_csv(findings, applied))
+        write_text(sheet, FORMATS["csv"].render(findings, reviews=applied))
         lines.append(str(sheet))
     if not quiet:
         tell("\n".join(lines))

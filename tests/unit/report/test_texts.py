@@ -4,6 +4,7 @@ import pytest
 from story_reports import slide
 
 from factcmp.models import Alias, Name, NameKind, Report
+from factcmp.report.formats import FORMATS
 from factcmp.report.texts import under_one_name
 
 ISLE = Alias(name="Tarr", kind=NameKind.PLACE, spellings=("طار", "isle of Tarr"), proposed=True)
@@ -76,3 +77,15 @@ def test_quotes_statements_and_the_naming_table_stay() -> None:
         (one.quote, one.statement, one.names) for one in report.claims
     ]
     assert (named.naming, named.aliases, named.articles) == (report.naming, report.aliases, report.articles)
+
+
+@pytest.mark.parametrize("name", ["md", "brief", "html", "csv", "disputes"])
+def test_every_format_but_json_says_the_one_name(name: str) -> None:
+    report = reworded("The Naval Watch left.", {"the Naval Watch": "الخفر"}, GUARD)
+    dispute = report.disputes[0].model_copy(update={"question": "Did the Naval Watch leave?"})
+    group = report.groups[0].model_copy(update={"question": "Did the Naval Watch leave?"})
+    report = report.model_copy(
+        update={"disputes": (dispute, *report.disputes[1:]), "groups": (group, *report.groups[1:])}
+    )
+    text = FORMATS[name].render(report, title="", links={}, reviews={})
+    assert ("Did the Coast Guard leave?" in text, "Did the Naval Watch leave?" in text) == (True, False)
