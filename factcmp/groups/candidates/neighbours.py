@@ -13,8 +13,9 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nsmallest
-from itertools import groupby
+from functools import lru_cache
+from heapq import nlargest, nsmallest
+from itertools import chain, groupby
 from operator import itemgetter, mul
 from types import MappingProxyType
 from typing import TypeVar
@@ -119,12 +120,14 @@ def _keep_nearest(ordered: Sequence[Claim], around: _Around, k: int) -> tuple[Pa
 
 def _grams(text: str) -> _Features:
     """Character 2–4-grams of the folded words, word borders marked, damped by logarithm."""
-    counts: Counter[str] = Counter()
-    for word in fold_text(text).split():
-        bounded = f" {word} "
-        for size in (2, 3, 4):
-            counts.update(bounded[at : at + size] for at in range(len(bounded) - size + 1))
+    counts = Counter(chain.from_iterable(map(_grams_of_word, fold_text(text).split())))
     return {gram: 1 + math.log(count) for gram, count in counts.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _grams_of_word(word: str) -> Sequence[str]:
+    bounded = f" {word} "
+    return [bounded[at : at + size] for size in (2, 3, 4) for at in range(len(bounded) - size + 1)]
 
 
 def _name_features(claim: Claim, aliases: Mapping[str, str]) -> _Features:
@@ -176,14 +179,15 @@ def _rank_by_features(documents: Iterable[_Features]) -> Iterator[list[tuple[int
     kept_features = max(_FEATURES // count, _MIN_FEATURES)
     weighted: list[tuple[array[int], array[float]]] = []
     postings: defaultdict[int, tuple[array[int], array[float]]] = defaultdict(lambda: (array("I"), array("d")))
+    rarity = {feature: math.log((count + 1) / claims) for feature, claims in frequency.items()}
     for position, (features, weights) in enumerate(held):
         all_of_it = [
-            (-weight * math.log((count + 1) / frequency[feature]), names[feature], feature)
+            (-weight * rarity[feature], names[feature], feature)
             for feature, weight in zip(features, weights, strict=True)
         ]
         norm = math.sqrt(sum(sorted(weight * weight for weight, *_ in all_of_it))) or 1.0
         shared = ((weight / norm, name, feature) for weight, name, feature in all_of_it if frequency[feature] > 1)
-        best = nsmallest(kept_features, shared)
+        best = sorted(shared)[:kept_features]
         weighted.append((array("I", (feature for *_, feature in best)), array("d", (weight for weight, *_ in best))))
         for weight, _, feature in best:
             postings[feature][0].append(position)
@@ -215,11 +219,11 @@ def shared_scores(
 def _top(position: int, scores: dict[int, float]) -> list[tuple[int, float]]:
     """The best `_LISTED` with their ranks; a tie that the list would cut says nothing and is left out."""
     scores.pop(position, None)
-    best = nsmallest(_LISTED + 1, ((-round(score, 9), other) for other, score in scores.items()))
-    cut = best[-1][0] if len(best) > _LISTED else None
+    cut = round(nlargest(_LISTED + 1, scores.values())[-1], 9) if len(scores) > _LISTED else -math.inf
+    best = sorted((-round(score, 9), other) for other, score in scores.items() if score > cut)
     ranked: list[tuple[int, float]] = []
     for score, tied in groupby(best, key=itemgetter(0)):
-        if score != cut:
+        if score != -cut:
             others = [other for _, other in tied]
             rank = len(ranked) + (len(others) + 1) / 2
             ranked += [(other, rank) for other in others]
