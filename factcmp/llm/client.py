@@ -86,11 +86,8 @@ class OpenAIModel:
         self._has_answered = False
         self._limit_name = endpoint.limit_name()
         self._found: Mode | ModelError | None = None
-        self._finding = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._under_way = 0
         self._client: openai.AsyncOpenAI | None = None
-        self._slots = asyncio.Semaphore(endpoint.concurrency)
 
     @property
     def name(self) -> str:
@@ -99,7 +96,12 @@ class OpenAIModel:
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer, out of the cache where it is there; see `LanguageModel.ask`."""
-        if (kept := self.kept(request)) is not None:
+        self._enter_loop()
+        async with self._looking:
+            # One look a turn of the event loop: hundreds may ask at once, and it would answer nobody else meanwhile.
+            await asyncio.sleep(0)
+            kept = self.kept(request)
+        if kept is not None:
             return kept
         async with self._open_client() as client, self._slots:
             began = asyncio.get_running_loop().time()
@@ -168,14 +170,17 @@ class OpenAIModel:
             raise self._found
         return self._found
 
+    def _enter_loop(self) -> None:
+        """Begins anew in another event loop, to which nothing of an earlier one belongs."""
+        if self._loop is not (loop := asyncio.get_running_loop()):
+            self._loop, self._client, self._under_way = loop, None, 0
+            self._slots = asyncio.Semaphore(self.endpoint.concurrency)
+            self._finding, self._looking = asyncio.Lock(), asyncio.Lock()
+
     @asynccontextmanager
     async def _open_client(self) -> AsyncIterator[openai.AsyncOpenAI]:
-        loop = asyncio.get_running_loop()
-        if self._client is None or self._loop is not loop:
-            self._loop = loop
-            self._under_way = 0
-            self._slots = asyncio.Semaphore(self.endpoint.concurrency)
-            self._finding = asyncio.Lock()
+        self._enter_loop()
+        if self._client is None:
             self._client = open_client(self.endpoint)
         client = self._client
         self._under_way += 1

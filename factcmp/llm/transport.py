@@ -4,6 +4,7 @@ import asyncio
 import functools
 import json
 import ssl
+from collections.abc import Mapping
 from typing import Any
 
 import httpx2
@@ -53,27 +54,20 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
         except TimeoutError:
             raise httpx2.ReadTimeout(f"no whole answer within {self._within_s:g} s", request=request) from None
         headers = {name: value for name, value in response.headers.items() if name not in _OF_THE_WIRE}
-        if "json" in headers.get("content-type", ""):
-            content = self._tidied(content, broken=response.status_code >= 400)
-        else:
-            content = self._tidied_text(content)
+        content = self._tidied(content, headers, broken=response.status_code >= 400)
         return httpx2.Response(response.status_code, headers=headers, content=content, request=request)
 
-    def _tidied_text(self, content: bytes) -> bytes:
+    def _tidied(self, content: bytes, headers: Mapping[str, str], *, broken: bool) -> bytes:
+        """The content as text of ours; with `broken` what is said to be JSON may be something else."""
+        if "json" in headers.get("content-type", ""):
+            try:
+                value = json.loads(content.decode("utf-8-sig", "replace"), parse_constant=lambda _: None)
+                return json.dumps(self._foreign.value(value)).encode()
+            except (ValueError, RecursionError) as error:
+                if not broken:
+                    said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+                    raise NoJSONError(f"no JSON: {said}") from error
         return str(self._foreign.value(content.decode("utf-8", "replace"))).encode()
-
-    def _tidied(self, content: bytes, *, broken: bool) -> bytes:
-        """JSON; with `broken` it may be something else."""
-        try:
-            value = self._foreign.value(
-                json.loads(content.decode("utf-8-sig", "replace"), parse_constant=lambda _: None)
-            )
-        except (ValueError, RecursionError) as error:
-            if broken:
-                return self._tidied_text(content)
-            said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-            raise NoJSONError(f"no JSON: {said}") from error
-        return json.dumps(value).encode()
 
 
 async def _read(response: httpx2.Response, most_bytes: int) -> bytes:

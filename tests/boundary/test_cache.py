@@ -84,6 +84,25 @@ def test_the_second_ask_sends_nothing_and_gives_the_same(server: ScriptedServer,
     assert second.usage.answered == first.usage.answered is not None
 
 
+def test_many_kept_answers_are_looked_up_in_many_turns_of_the_event_loop(
+    server: ScriptedServer, cache: ResponseCache
+) -> None:
+    server.script(message(VALID))
+    ask(server, cache)
+    model = OpenAIModel(Endpoint(model="m-1", api_key=KEY, base_url=server.url), cache=cache)
+
+    async def turns() -> int:
+        asking = asyncio.gather(*(model.ask(question()) for _ in range(50)))
+        turns = 0
+        while not asking.done():
+            await asyncio.sleep(0)
+            turns += 1
+        return turns
+
+    assert asyncio.run(turns()) >= 50
+    assert len(server.asked) == 1
+
+
 def test_answers_stay_for_the_next_process(server: ScriptedServer, tmp_path: Path) -> None:
     server.script(message(VALID))
     for _ in range(2):

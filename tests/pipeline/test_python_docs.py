@@ -151,16 +151,17 @@ def test_json_lines_have_the_fields_that_the_page_names_and_no_key(logs_page: Pa
 
 
 def test_traced_model_opens_a_span_for_each_request(logs_page: Page) -> None:
-    spans: list[dict[str, object]] = []
+    class Span(dict[str, object]):
+        set_attribute = dict.__setitem__
+
+    spans: list[Span] = []
 
     class Tracer:
         @contextlib.contextmanager
-        def start_as_current_span(self, name: str) -> Iterator["Tracer"]:
-            spans.append({"name": name})
-            yield self
-
-        def set_attribute(self, name: str, value: object) -> None:
-            spans[-1][name] = value
+        def start_as_current_span(self, name: str) -> Iterator[Span]:
+            span = Span(name=name)
+            spans.append(span)
+            yield span
 
     traced = logs_page.names["TracedModel"](logs_page.names["model"], Tracer())
     report = factcmp.compare_claims(logs_page.names["extraction"], traced)
