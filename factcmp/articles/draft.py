@@ -29,9 +29,6 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=\D|$)")
 
 
-GUESSED = (TextRemark.ENCODING_GUESSED,)
-
-
 @dataclass(frozen=True)
 class Fact:
     """Something known about an article."""

@@ -5,6 +5,7 @@ import re
 
 from factcmp.articles.limits import need
 from factcmp.errors import InputError
+from factcmp.models import TextRemark
 
 _MARKS = (
     # The longest first: one mark begins with another.
@@ -28,8 +29,14 @@ _MOST_CONTROL = 0.01
 _FEWEST_ZEROS = 0.02
 
 
-def decode_text(raw: bytes, name: str) -> tuple[str, bool]:
-    """A text in UTF-8 with its byte-order mark as a character, or in UTF-16 or 32; and whether that had to be guessed.
+Decoded = tuple[str, tuple[TextRemark, ...]]
+"""A text, and what is to be said of how it was decoded."""
+_KNOWN: tuple[TextRemark, ...] = ()
+_GUESSED = (TextRemark.ENCODING_GUESSED,)
+
+
+def decode_text(raw: bytes, name: str) -> Decoded:
+    """A text in UTF-8 with its byte-order mark as a character, or in UTF-16 or 32.
 
     Raises:
         InputError: in another encoding, or no text at all.
@@ -45,11 +52,11 @@ def decode_text(raw: bytes, name: str) -> tuple[str, bool]:
         ) from error
     if _is_garbage(text):
         raise InputError(f"{name} holds control characters as no text does: what kind of file is it?")
-    return text, False
+    return text, _KNOWN
 
 
-def decode_page(raw: bytes, *, name: str, header: str | None = None) -> tuple[str, bool]:
-    """A page's text, and whether its encoding had to be guessed.
+def decode_page(raw: bytes, *, name: str, header: str | None = None) -> Decoded:
+    """A page's text.
 
     Bytes that are UTF-8 are read as UTF-8, whatever the page says: other encodings do not pass for it by chance. After
     that counts what the server says, then the page; a Western encoding is not believed of a page that is right to left.
@@ -60,7 +67,7 @@ def decode_page(raw: bytes, *, name: str, header: str | None = None) -> tuple[st
     if found := _wide_text(raw, "replace"):
         return found
     try:
-        return raw.decode("utf-8-sig"), False
+        return raw.decode("utf-8-sig"), _KNOWN
     except UnicodeDecodeError:
         pass
     declared = _DECLARED.search(raw[:_HEAD_BYTES])
@@ -68,24 +75,24 @@ def decode_page(raw: bytes, *, name: str, header: str | None = None) -> tuple[st
     is_rightward = _RIGHT_TO_LEFT.search(raw[:_HEAD_BYTES]) is None
     for label in said:
         if label in _WESTERN and is_rightward:
-            return raw.decode("cp1252", "replace"), False
+            return raw.decode("cp1252", "replace"), _KNOWN
         if label and label != "utf-8" and label not in _WESTERN:
-            return raw.decode(label, "replace"), False
+            return raw.decode(label, "replace"), _KNOWN
     if "utf-8" in said:
         # Said to be UTF-8 and broken in a few places: a cut or a stray byte, rather than another encoding.
         lenient = raw.decode("utf-8", "replace")
         if lenient.count("\ufffd") * 200 < len(lenient):
-            return lenient, True
+            return lenient, _GUESSED
     guess = need("charset_normalizer", "pages", f"reading {name}, which does not say its encoding,")
     if (best := guess.from_bytes(raw).best()) is None:
         raise InputError(f"{name}: cannot tell in which encoding it is; save it as UTF-8")
-    return str(best), True
+    return str(best), _GUESSED
 
 
-def _wide_text(raw: bytes, errors: str) -> tuple[str, bool] | None:
+def _wide_text(raw: bytes, errors: str) -> Decoded | None:
     """The text of bytes in UTF-16 or 32, by a mark, or because each space and line end has a zero on the same side."""
     if marked := next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None):
-        return raw.decode(marked, errors), False
+        return raw.decode(marked, errors), _KNOWN
     before, after = raw[:_HEAD_BYTES:2].count(0), raw[1:_HEAD_BYTES:2].count(0)
     if len(raw) % 2 or min(before, after) or max(before, after) * 2 < len(raw[:_HEAD_BYTES]) * _FEWEST_ZEROS:
         return None
@@ -93,7 +100,7 @@ def _wide_text(raw: bytes, errors: str) -> tuple[str, bool] | None:
         text = raw.decode("utf-16-le" if after else "utf-16-be")
     except UnicodeDecodeError:
         return None
-    return None if not text or _is_garbage(text) else (text, True)
+    return None if not text or _is_garbage(text) else (text, _GUESSED)
 
 
 def _is_garbage(text: str) -> bool:

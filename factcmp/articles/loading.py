@@ -65,7 +65,6 @@ class _Found:
     where: str
     """What messages call it."""
     path: Path | None = None
-    more: Facts = field(default_factory=dict)
 
     def is_same(self, other: "_Found") -> bool:
         if self.path is None or other.path is None or self.draft.record != other.draft.record:
@@ -170,12 +169,13 @@ class _Taking:
                 drafts = read_as(kind, raw, where, fields=self.options.fields, limits=self.options.limits)
                 listed = read_list(drafts[0].text) if kind == "txt" else []
                 if not listed:
-                    more = sidecar_facts(path, self.tables) if path else {}
+                    beside = sidecar_facts(path, self.tables) if path else {}
                     for draft in drafts:
                         is_one = len(drafts) == 1 and draft.name is None
                         own = name if is_one else draft.name or f"{name}-{draft.record}"
                         place = where if is_one else f"{where}, record {draft.record}"
-                        self.found.append(_Found(draft, own, place, path, more))
+                        facts = merge_facts((beside, draft.facts))
+                        self.found.append(_Found(replace(draft, facts=facts), own, place, path))
         if listed:
             self._fetch(listed)
 
@@ -205,7 +205,7 @@ class _Taking:
                 for entry in read_feed(fetched.body, listed.url, fetched.final_url):
                     await self._fetch_one(entry, fetcher, within=True)
                 return
-            draft = replace(read_fetched(fetched, self.options.limits), fetched=fetched.day)
+            draft = read_fetched(fetched, self.options.limits)
             # What the page says of itself goes before what a feed says of it; the address is the one that was fetched.
             facts = {**merge_facts((draft.facts, listed.facts)), "url": Fact(fetched.final_url, Teller.FETCH)}
             parts = urlsplit(listed.url)
@@ -265,7 +265,7 @@ def _make(found: _Found, label: str, told: Facts) -> Article:
     if not any(char.isalnum() for char in draft.text):
         raise InputError(f"{found.where} has no text")
     path = printable(found.path.as_posix()) if found.path else None
-    facts = merge_facts((told, found.more, draft.facts))
+    facts = merge_facts((told, draft.facts))
     language = facts.get("language")
     is_guess = language is not None and language.teller in (Teller.PAGE, Teller.DOCUMENT)
     if language and is_guess and not language_fits(str(language.value), draft.text):

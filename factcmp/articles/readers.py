@@ -11,7 +11,7 @@ from factcmp.articles.documents.front_matter import read_markdown
 from factcmp.articles.documents.pdf import read_pdf
 from factcmp.articles.documents.records import read_records
 from factcmp.articles.documents.word import read_word
-from factcmp.articles.draft import GUESSED, Draft
+from factcmp.articles.draft import Draft
 from factcmp.articles.encodings import decode_page, decode_text
 from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.articles.web.kept_pages import Fetched
@@ -25,7 +25,7 @@ _KINDS = {
 }  # fmt: skip
 _SAME = {"markdown": "md", "htm": "html", "xhtml": "html", "ndjson": "jsonl", "tsv": "csv"}
 _IN_FOLDERS = ("txt", "md", "markdown", "html", "htm", "docx", "pdf")
-_MEDIA_TYPES = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf",
+_MEDIA_TYPES = {"text/plain": "txt", "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf",
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}  # fmt: skip
 _LOOKED_AT_CHARS = 50_000
 _SHARE, _FEWEST_LETTERS = 0.2, 200
@@ -46,9 +46,18 @@ def is_of_folder(file: Path) -> bool:
 
 
 def read_as(
-    kind: str, raw: bytes, name: str, *, fields: Mapping[str, str] | None = None, limits: Limits = USUAL
+    kind: str,
+    raw: bytes,
+    name: str,
+    *,
+    fields: Mapping[str, str] | None = None,
+    header: str | None = None,
+    limits: Limits = USUAL,
 ) -> list[Draft]:
     """The articles in the bytes of a file of a kind; `name` is what messages call it.
+
+    `header` is the encoding that a server tells, empty where it tells none; what no server gave has to be UTF-8, or
+    say what it is.
 
     Raises:
         InputError: whatever is wrong with the file.
@@ -56,21 +65,23 @@ def read_as(
     if kind not in _KINDS:
         raise InputError(f"{name}: articles are not read as {kind!r}, but as {', '.join(_KINDS)}")
     with guarded(name, _KINDS[kind]):
-        drafts = _read(kind, raw, name, fields, limits)
+        drafts = _read(kind, raw, name, fields=fields, header=header, limits=limits)
         for draft in drafts:
             limits.hold("text_chars", len(draft.text), name)
         return [replace(draft, remarks=(*draft.remarks, *_text_remarks(draft.text))) for draft in drafts]
 
 
-def _read(kind: str, raw: bytes, name: str, fields: Mapping[str, str] | None, limits: Limits) -> list[Draft]:
+def _read(
+    kind: str, raw: bytes, name: str, *, fields: Mapping[str, str] | None, header: str | None, limits: Limits
+) -> list[Draft]:
     match kind:
         case "txt":
-            text, guessed = decode_text(raw, name)
-            return [Draft(raw, text, ArticleKind.TEXT, remarks=GUESSED if guessed else ())]
+            text, remarks = decode_text(raw, name) if header is None else decode_page(raw, name=name, header=header)
+            return [Draft(raw, text, ArticleKind.TEXT, remarks=remarks)]
         case "md":
             return [read_markdown(raw, name, fields)]
         case "html":
-            return [read_page(raw, name, limits=limits)]
+            return [read_page(raw, name, header=header, limits=limits)]
         case "docx":
             return [read_word(raw, name, limits)]
         case "pdf":
@@ -85,16 +96,10 @@ def read_fetched(fetched: Fetched, limits: Limits = USUAL) -> Draft:
         InputError: what came is nothing that an article can be read from.
     """
     kind = _MEDIA_TYPES.get(fetched.media_type)
-    if kind == "html" or fetched.media_type == "text/plain":
-        with guarded(fetched.url, "a page"):
-            text, guessed = decode_page(fetched.body, name=fetched.url, header=fetched.charset)
-        # What the server says of the letters holds: from here on they are in UTF-8.
-        (draft,) = read_as(kind or "txt", text.encode("utf-8", "replace"), fetched.url, limits=limits)
-        remarks = GUESSED if guessed else ()
-        return replace(draft, raw=fetched.body, remarks=(*remarks, *(r for r in draft.remarks if r not in remarks)))
-    if kind:
-        return read_as(kind, fetched.body, fetched.url, limits=limits)[0]
-    raise InputError(f"{fetched.url} is {fetched.media_type}, from which no article is read")
+    if kind is None:
+        raise InputError(f"{fetched.url} is {fetched.media_type}, from which no article is read")
+    (draft,) = read_as(kind, fetched.body, fetched.url, header=fetched.charset or "", limits=limits)
+    return replace(draft, fetched=fetched.day)
 
 
 def _ending(file: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from factcmp.articles.draft import FIELDS, GUESSED, Draft, Fact, merge_facts, named_facts, named_value
+from factcmp.articles.draft import FIELDS, Draft, Fact, merge_facts, named_facts, named_value
 from factcmp.articles.encodings import decode_text
 from factcmp.articles.limits import guarded
 from factcmp.errors import InputError
@@ -37,16 +37,14 @@ class _PlainLoader(yaml.SafeLoader):
 
 def read_markdown(raw: bytes, name: str, fields: Mapping[str, str] | None = None) -> Draft:
     """The article of a Markdown file: the text is what follows the front matter, Markdown's marks included."""
-    text, guessed = decode_text(raw, name)
+    text, remarks = decode_text(raw, name)
     text = text.removeprefix("\ufeff")
     found = _FRONT.match(text)
     where = f"the front matter of {name}"
     facts = (
         named_facts(read_yaml(found.group(1), where), Teller.FRONT_MATTER, where=where, fields=fields) if found else {}
     )
-    return Draft(
-        raw, text[found.end() if found else 0 :], ArticleKind.MARKDOWN, facts, remarks=GUESSED if guessed else ()
-    )
+    return Draft(raw, text[found.end() if found else 0 :], ArticleKind.MARKDOWN, facts, remarks=remarks)
 
 
 def read_yaml(text: str, where: str) -> dict[str, Any]:

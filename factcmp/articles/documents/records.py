@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from factcmp.articles.draft import GUESSED, Draft, named_facts, named_value
+from factcmp.articles.draft import Draft, named_facts, named_value
 from factcmp.articles.encodings import decode_text
 from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.errors import InputError
@@ -25,12 +25,12 @@ def read_records(
 
     The first row of a table names its columns; semicolons and tabs may stand for its commas.
     """
-    text, guessed = decode_text(raw, name)
+    text, remarks = decode_text(raw, name)
     drafts: list[Draft] = []
     for unit, record in _KINDS[kind](text.removeprefix("\ufeff"), name):
         limits.hold("records", len(drafts) + 1, name)
         number = len(drafts) + 1
-        drafts.append(_draft(record, f"{name}, {unit}", number, fields, GUESSED if guessed else ()))
+        drafts.append(_draft(record, f"{name}, {unit}", number, fields, remarks))
     if not drafts:
         raise InputError(f"{name} has no article")
     return drafts

@@ -4,7 +4,7 @@ import copy
 import re
 from typing import Any
 
-from factcmp.articles.draft import GUESSED, Draft, Fact
+from factcmp.articles.draft import Draft, Fact
 from factcmp.articles.encodings import decode_page
 from factcmp.articles.limits import USUAL, Limits, need, reader_name
 from factcmp.articles.web.page_metadata import find_headline, json_ld, page_facts, page_remarks
@@ -33,8 +33,8 @@ _RAW = ("script", "style", "textarea", "title")
 _MOVE = re.compile(r"""\$R[CRS]\(["']([BPS]:[0-9a-f]{1,8})["'],\s*["']([BPS]:[0-9a-f]{1,8})["']""")
 
 
-def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
-    """The article of a page: its headline as shown, then its body.
+def read_page(raw: bytes, name: str, *, header: str | None = None, limits: Limits = USUAL) -> Draft:
+    """The article of a page: its headline as shown, then its body; `header` is the encoding that its server tells.
 
     Hidden text is left out, since no reader sees it, but for what the page's own script shows: segments that were
     streamed, and a hidden part that holds far more of a story than all that is seen.
@@ -44,7 +44,7 @@ def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
     """
     limits.hold("page_bytes", len(raw), name)
     html = need("lxml.html", _EXTRA, _WHAT)
-    text, guessed = decode_page(raw, name=name)
+    text, remarks = decode_page(raw, name=name, header=header)
     _check_tags(text, name, limits)
     tree = _parse(html, text)
     nodes = json_ld(tree)
@@ -60,7 +60,6 @@ def read_page(raw: bytes, name: str, *, limits: Limits = USUAL) -> Draft:
         body, revealed = _body_of(tree), True
     if not any(char.isalnum() for char in body):
         raise InputError(f"{name}: no article can be found on this page")
-    remarks: tuple[TextRemark, ...] = GUESSED if guessed else ()
     if revealed or streamed * 2 > len(body):
         remarks += (TextRemark.HIDDEN_TAKEN,)
     if len(body) < _STORY_CHARS and len(body) * _LITTLE < whole:
