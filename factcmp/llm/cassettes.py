@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -137,12 +136,16 @@ def cassette_miss(error: BaseException) -> RecordingError | None:
 
 
 def _nearest(asked: "_Asked", recorded: Iterable["_Asked"]) -> str:
-    """The first words in which a request differs from the recorded one that shares most of them."""
-    nearest = max(recorded, key=asked.likeness, default=None)
+    """The first words in which a request differs from the recorded one that it follows for longest."""
+
+    def shared(other: "_Asked") -> int:
+        pairs = enumerate(zip_longest(asked.words, other.words))
+        return next((at for at, (one, two) in pairs if one != two), len(asked.words))
+
+    nearest = max(recorded, key=lambda other: (other.schema == asked.schema, shared(other)), default=None)
     if nearest is None:
         return "it has no other"
-    pairs = enumerate(zip_longest(asked.words, nearest.words))
-    at = next((at for at, (one, other) in pairs if one != other), 0)
+    at = shared(nearest)
     now, then = (" ".join(words[max(0, at - 3) : at + 9])[:200] for words in (asked.words, nearest.words))
     return f"its nearest, {nearest.title}, has “{then}” where this one has “{now}”"
 
@@ -175,10 +178,6 @@ class _Asked(Request):  # type: ignore[misc]
     @cached_property
     def words(self) -> list[str]:
         return json.dumps(self.stored_body, ensure_ascii=False).replace("\\n", " ").split()
-
-    def likeness(self, other: "_Asked") -> tuple[bool, int]:
-        """More for a request of the same kind, and with more of the same words."""
-        return other.schema == self.schema, (Counter(other.words) & Counter(self.words)).total()
 
     @property
     def model(self) -> str:
