@@ -2,10 +2,12 @@
 
 import datetime
 import re
+import tomllib
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 from factcmp.errors import InputError
@@ -15,16 +17,9 @@ from factcmp.text.lines import printable
 
 FIELDS = ("title", "outlet", "author", "published", "language", "url")
 _MAX_CHARS = 500
-_NAMES = {
-    "title": "title headline العنوان عنوان",
-    "outlet": "outlet publisher source site_name sitename المصدر الناشر",
-    "author": "author authors byline creator الكاتب",
-    "published": "published date published_at publishedat date_published datepublished publication_date publish_date "
-    "pubdate التاريخ تاريخ",
-    "language": "language lang inlanguage اللغة",
-    "url": "url link permalink canonical_url الرابط",
-    "text": "text body content articlebody article_body full_text fulltext النص نص",
-}
+NAMES: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(
+    Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
+)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=\D|$)")
 
@@ -75,7 +70,7 @@ def named_value(given: Mapping[str, Any], name: str, fields: Mapping[str, str] |
     if fields and name in fields:
         return given.get(fields[name])
     lowered = {str(key).strip().lower(): value for key, value in given.items()}
-    return next((lowered[usual] for usual in _NAMES[name].split() if lowered.get(usual) not in (None, "", [])), None)
+    return next((lowered[usual] for usual in NAMES["records"][name] if lowered.get(usual) not in (None, "", [])), None)
 
 
 def make_fact(name: str, value: Any, teller: Teller, *, where: str) -> Fact | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from factcmp.articles.draft import Fact, make_fact, merge_facts
+from factcmp.articles.draft import NAMES, Fact, make_fact, merge_facts
 from factcmp.articles.limits import need
 from factcmp.errors import InputError
 from factcmp.models import Teller, TextRemark
@@ -20,16 +20,6 @@ _MAX_JSON_LD_CHARS = 2_000_000
 _MAX_DEPTH, _MAX_INNER = 6, 200
 _ARTICLE_CHARS = 800
 _ARTICLE_TYPE = re.compile(r"\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report")
-# Of meta tags, with _ for each colon.
-_META = {
-    "title": "og_title twitter_title dc.title parsely-title sailthru.title",
-    "outlet": "og_site_name application-name dc.publisher publisher",
-    "author": "author article_author articleauthor dc.creator parsely-author sailthru.author byl cxenseparse_author",
-    "published": "article_published_time og_published_time datepublished date pubdate publishdate dc.date "
-    "dc.date.issued dcterms.created parsely-pub-date sailthru.date publication_date",
-    "language": "dc.language og_locale",
-    "url": "og_url",
-}
 _SEVERAL = ("author", "article_author")
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|autor|autoren|autores|autori|auteurs?)/[^/?#]")
 _TIMES = ("//*[@itemprop='datePublished']", "//article//time[@datetime]", "//time[@pubdate]")
@@ -132,8 +122,8 @@ def _from_meta(tree: Any) -> Iterator[dict[str, Fact]]:
             contents[name] += f", {content}"
         elif content:
             contents.setdefault(name, content)
-    for name, usual in _META.items():
-        yield from (_facts({name: contents.get(key)}) for key in usual.split())
+    for name, usual in NAMES["meta"].items():
+        yield from (_facts({name: contents.get(key)}) for key in usual)
 
 
 def _from_body(tree: Any) -> Iterator[dict[str, Fact]]:
