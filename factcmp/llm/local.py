@@ -20,8 +20,6 @@ from factcmp.llm.endpoint import Endpoint
 
 _PACKAGE = "xllamacpp"
 _MAGIC = b"GGUF"
-_BESIDES_WEIGHTS = 300 * 2**20
-"""Bytes that the engine takes besides the weights, at the least."""
 _STOP_S = 5.0
 
 
@@ -99,25 +97,6 @@ def _check(path: Path) -> None:
         raise ConfigurationError(
             f"{path} is not a GGUF file, which is what llama.cpp runs; models are offered in that form as *.gguf"
         )
-    needed, free = path.stat().st_size + _BESIDES_WEIGHTS, _free_memory()
-    if free is not None and needed > free:
-        raise ConfigurationError(
-            f"not enough memory for {path}: it needs {needed / 2**30:.1f} GB or more and {free / 2**30:.1f} GB are "
-            "free; take a smaller model or a stronger quantisation of it (such as Q4_K_M)"
-        )
-
-
-def _free_memory() -> int | None:
-    """Bytes that a new process may take; None where the system does not say."""
-    found = []
-    with suppress(OSError, ValueError, StopIteration):
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        found.append(next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")))
-    with suppress(OSError, ValueError):
-        # "max" where the container has no limit, which is no number.
-        limit = int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii"))
-        found.append(limit - int(Path("/sys/fs/cgroup/memory.current").read_text(encoding="ascii")))
-    return min(found, default=None)
 
 
 @contextmanager

@@ -155,16 +155,3 @@ def test_files_that_are_no_models_are_told_apart(tmp_path: Path) -> None:
         pass
     with pytest.raises(ConfigurationError, match="Is a directory"), local_server(tmp_path):
         pass
-
-
-@pytest.mark.usefixtures("engine")
-def test_a_model_larger_than_the_memory_is_not_loaded(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(local, "_free_memory", lambda: 200 * 2**20)
-    with (
-        pytest.raises(ConfigurationError, match=r"needs 0\.3 GB or more and 0\.2 GB are free"),
-        local_server(gguf(tmp_path)),
-    ):
-        pass
