@@ -1,7 +1,7 @@
 """The language model behind an OpenAI-compatible endpoint.
 
-One place owns what goes wrong on the way: transport faults are tried again here (tenacity), answers that do not
-fit their schema are asked for again by instructor, and the SDK's own retries are off.
+Transport faults are tried again by `Retrying`, answers that do not fit their schema are asked for again by instructor,
+and the SDK's own retries are off.
 """
 
 import asyncio
@@ -14,10 +14,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, NoReturn, cast
 
-import httpx2
 import instructor
 import openai
-import tenacity
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
 
@@ -36,13 +34,12 @@ from factcmp.llm.faults import (
     describe_fault,
     first_line,
     is_about_mode,
-    is_passing_fault,
     refuses_schema,
-    retry_after_s,
     wants_other_limit,
 )
 from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode
 from factcmp.llm.protocol import Answer, Answers, Request, T, Usage
+from factcmp.llm.retrying import Retrying
 from factcmp.llm.schemas import sent_schema, sent_shape
 from factcmp.llm.server_text import ForeignText
 from factcmp.llm.transport import NoJSONError, open_client
@@ -53,9 +50,6 @@ logger = logging.getLogger("factcmp.llm")
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 _OTHER_LIMIT = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
-_WAIT_CAP_S = 60.0
-_FIRST_RETRIES = 2
-_RETRY_AFTER_CAP_S = 300.0
 
 
 class OpenAIModel:
@@ -79,11 +73,9 @@ class OpenAIModel:
         self.answers = cache
         self._on_wait = on_wait
         self._sleep = sleep
-        self._now = now
-        self._jitter_s = jitter_s
+        self._retrying = Retrying(endpoint, on_wait=on_wait, sleep=sleep, now=now, jitter_s=jitter_s)
         self._foreign = ForeignText(endpoint)
         self._strict = True
-        self._has_answered = False
         self._limit_name = endpoint.limit_name()
         self._found: Mode | ModelError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -297,7 +289,7 @@ class OpenAIModel:
         try:
             while True:
                 try:
-                    return await self._try(client, kwargs)
+                    return await self._retrying.call(client.chat.completions.create, **kwargs)
                 except openai.APIStatusError as error:
                     if not self._learn(error, kwargs):
                         raise
@@ -321,53 +313,6 @@ class OpenAIModel:
             kwargs[other] = kwargs.pop(first)
             return True
         return False
-
-    async def _try(self, client: openai.AsyncOpenAI, kwargs: dict[str, Any]) -> object:
-        """One answer of the endpoint, after as many tries as transport faults are granted."""
-        retrying = tenacity.AsyncRetrying(
-            sleep=self._sleep,
-            retry=tenacity.retry_if_exception(is_passing_fault),
-            stop=self._is_enough,
-            wait=self._wait_s,
-            before_sleep=self._say_wait,
-            reraise=True,
-        )
-        async for attempt in retrying:
-            with attempt:
-                answer = await client.chat.completions.create(**kwargs)
-                self._has_answered = True
-                return answer
-        raise AssertionError("tenacity raises the last error")
-
-    def _is_enough(self, state: tenacity.RetryCallState) -> bool:
-        """Whether it was tried often enough: where nothing listens and nobody has answered yet, within seconds."""
-        error = state.outcome.exception() if state.outcome else None
-        is_nowhere = isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, httpx2.ConnectError)
-        most = _FIRST_RETRIES if is_nowhere and not self._has_answered else self.endpoint.retries
-        return state.attempt_number > min(most, self.endpoint.retries)
-
-    def _wait_s(self, state: tenacity.RetryCallState) -> float:
-        """Seconds to wait: what the server asks for, otherwise exponential with jitter."""
-        error = state.outcome.exception() if state.outcome else None
-        asked_s = self._asked_s(error)
-        if asked_s is not None:
-            return min(asked_s, _RETRY_AFTER_CAP_S)
-        return min(2.0 ** (state.attempt_number - 1) + self._jitter_s(), _WAIT_CAP_S)
-
-    def _asked_s(self, error: BaseException | None) -> float | None:
-        """Seconds that the server asks to be left alone for."""
-        if not isinstance(error, openai.APIStatusError):
-            return None
-        return retry_after_s(error.response.headers.get("retry-after"), self._now())
-
-    def _say_wait(self, state: tenacity.RetryCallState) -> None:
-        error = state.outcome.exception() if state.outcome else None
-        sleep_s = state.next_action.sleep if state.next_action else 0
-        asked_s = self._asked_s(error) or 0
-        asked = f" (the server asks for {asked_s:.0f} s)" if asked_s > _RETRY_AFTER_CAP_S else ""
-        logger.info("asking again in %.1f s after %s%s", sleep_s, type(error).__name__, asked)
-        if self._on_wait:
-            self._on_wait(f"{first_line(error, self._foreign)}; asking again in {sleep_s:.0f} s{asked}")
 
     def _raise_transport(self, error: Exception) -> NoReturn:
         miss = cassette_miss(error)

@@ -1,6 +1,5 @@
-"""What went wrong on the way to an endpoint: whether it may pass, how long to wait, and how to say it."""
+"""What went wrong on the way to an endpoint: whether it may pass, and how to say it."""
 
-import email.utils
 import re
 
 import openai
@@ -72,20 +71,6 @@ def is_about_mode(error: ModelError) -> bool:
         and cause.status_code in (400, 422, 500, 501)
         and not exceeds_context(cause)
     )
-
-
-def retry_after_s(header: str | None, now: float) -> float | None:
-    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3), a number or a date; None if unreadable."""
-    if not header:
-        return None
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - now)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def first_line(error: BaseException | None, foreign: ForeignText) -> str:

@@ -1,0 +1,107 @@
+"""How often and after how long a call of an endpoint is tried again (tenacity)."""
+
+import email.utils
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import httpx2
+import openai
+import tenacity
+
+from factcmp.llm.endpoint import Endpoint
+from factcmp.llm.faults import first_line, is_passing_fault
+from factcmp.llm.server_text import ForeignText
+
+logger = logging.getLogger("factcmp.llm")
+
+_R = TypeVar("_R")
+_WAIT_CAP_S = 60.0
+_FIRST_RETRIES = 2
+_RETRY_AFTER_CAP_S = 300.0
+
+
+class Retrying:
+    """Tries calls of an endpoint again after faults that may pass, and tells `on_wait` what is waited for."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        on_wait: Callable[[str], None] | None,
+        sleep: Callable[[float], Awaitable[None]],
+        now: Callable[[], float],
+        jitter_s: Callable[[], float],
+    ) -> None:
+        self._retries = endpoint.retries
+        self._foreign = ForeignText(endpoint)
+        self._on_wait = on_wait
+        self._sleep = sleep
+        self._now = now
+        self._jitter_s = jitter_s
+        self._has_answered = False
+
+    async def call(self, send: Callable[..., Awaitable[_R]], **kwargs: Any) -> _R:
+        """What `send` gives, after as many tries as are granted; else its last error."""
+
+        async def once() -> _R:
+            answer = await send(**kwargs)
+            self._has_answered = True
+            return answer
+
+        retrying = tenacity.AsyncRetrying(
+            sleep=self._sleep,
+            retry=tenacity.retry_if_exception(is_passing_fault),
+            stop=self._is_enough,
+            wait=self._wait_s,
+            before_sleep=self._say_wait,
+            reraise=True,
+        )
+        return await retrying(once)
+
+    def _is_enough(self, state: tenacity.RetryCallState) -> bool:
+        """Whether it was tried often enough: where nothing listens and nobody has answered yet, within seconds."""
+        error = _error_of(state)
+        is_nowhere = isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, httpx2.ConnectError)
+        most = _FIRST_RETRIES if is_nowhere and not self._has_answered else self._retries
+        return state.attempt_number > min(most, self._retries)
+
+    def _wait_s(self, state: tenacity.RetryCallState) -> float:
+        """Seconds to wait: what the server asks for, otherwise exponential with jitter."""
+        asked_s = self._asked_s(_error_of(state))
+        if asked_s is not None:
+            return min(asked_s, _RETRY_AFTER_CAP_S)
+        return min(2.0 ** (state.attempt_number - 1) + self._jitter_s(), _WAIT_CAP_S)
+
+    def _asked_s(self, error: BaseException | None) -> float | None:
+        """Seconds that the server asks to be left alone for."""
+        if not isinstance(error, openai.APIStatusError):
+            return None
+        return _retry_after_s(error.response.headers.get("retry-after"), self._now())
+
+    def _say_wait(self, state: tenacity.RetryCallState) -> None:
+        error = _error_of(state)
+        sleep_s = state.next_action.sleep if state.next_action else 0
+        asked_s = self._asked_s(error) or 0
+        asked = f" (the server asks for {asked_s:.0f} s)" if asked_s > _RETRY_AFTER_CAP_S else ""
+        logger.info("asking again in %.1f s after %s%s", sleep_s, type(error).__name__, asked)
+        if self._on_wait:
+            self._on_wait(f"{first_line(error, self._foreign)}; asking again in {sleep_s:.0f} s{asked}")
+
+
+def _error_of(state: tenacity.RetryCallState) -> BaseException | None:
+    return state.outcome.exception() if state.outcome else None
+
+
+def _retry_after_s(header: str | None, now: float) -> float | None:
+    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3), a number or a date; None if unreadable."""
+    if not header:
+        return None
+    try:
+        return max(0.0, float(header))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - now)
+    except (ValueError, OverflowError, OSError):
+        return None
