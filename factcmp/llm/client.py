@@ -27,7 +27,7 @@ from factcmp.errors import (
 )
 from factcmp.llm.cache import cache_key
 from factcmp.llm.cassettes import cassette_miss
-from factcmp.llm.completions import BrokenAnswerError, only_json, whole_completion
+from factcmp.llm.completions import BrokenAnswerError, tidy_json, whole_completion
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.faults import (
     describe_cut,
@@ -240,7 +240,8 @@ class OpenAIModel:
                 raise
             # Read here: instructor writes the sum of all tries into the completion afterwards.
             seen.append((usage_of(completion), completion.created))
-            return only_json(mode, completion, request.answer, self._foreign)
+            tidy_json(completion, mode, request.answer, self._foreign)
+            return completion
 
         ask = instructor.patch(create=create, mode=INSTRUCTOR_MODES[mode])
         try:

@@ -77,20 +77,15 @@ def whole_completion(answer: object, subject: str, address: str, foreign: Foreig
     return answer
 
 
-def only_json(mode: Mode, completion: ChatCompletion, shape: type[BaseModel], foreign: ForeignText) -> ChatCompletion:
-    """The completion with its JSON tidied, and with nothing beside it in a mode that does not bind the model to it."""
+def tidy_json(completion: ChatCompletion, mode: Mode, shape: type[BaseModel], foreign: ForeignText) -> None:
+    """Makes a completion's JSON text of ours, alone where the mode lets a model say more."""
     message = completion.choices[0].message
-    tidied = message.model_copy(deep=True)
     if message.content is not None:
-        talk = find_json(message.content, shape.model_fields) if mode in _UNBOUND else message.content
-        tidied.content = foreign.json_text(talk)
-    for call in tidied.tool_calls or ():
+        said = find_json(message.content, shape.model_fields) if mode in _UNBOUND else message.content
+        message.content = foreign.json_text(said)
+    for call in message.tool_calls or ():
         if call.type == "function":
             call.function.arguments = foreign.json_text(call.function.arguments)
-    if tidied == message:
-        return completion
-    choice = completion.choices[0].model_copy(update={"message": tidied})
-    return completion.model_copy(update={"choices": [choice, *completion.choices[1:]]})
 
 
 _THOUGHT_ENDS = re.compile(r"</(?:think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
