@@ -9,6 +9,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ class BatchModel(OpenAIModel):
         most: tuple[int, int] = (MOST_REQUESTS, MOST_BYTES),
         **more: Any,
     ) -> None:
-        """`folder` keeps which batches are under way; `quiet_s` without a new request closes a batch.
+        """`folder` keeps which batches are under way; `quiet_s` without a new request closes a batch; each
+        `poll_s`, or when something new is asked, it is looked for answers.
 
         Raises:
             ConfigurationError: mode auto, which asks to find out.
@@ -137,7 +139,8 @@ class BatchModel(OpenAIModel):
                     logger.info(waiting)
                     if self._on_wait:
                         self._on_wait(waiting)
-                    await self._rest()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._came.wait(), self._poll_s)
 
     async def _exchange(self, client: openai.AsyncOpenAI) -> None:
         """Sends what is not sent yet, and collects from the batches that are over."""
@@ -153,15 +156,6 @@ class BatchModel(OpenAIModel):
         while before != len(self._bodies):
             before = len(self._bodies)
             await self._sleep(self._quiet_s)
-
-    async def _rest(self) -> None:
-        """Until it is time to look again, or something new is asked."""
-        resting, new = asyncio.ensure_future(self._sleep(self._poll_s)), asyncio.ensure_future(self._came.wait())
-        try:
-            await asyncio.wait((resting, new), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            resting.cancel()
-            new.cancel()
 
     def _chunks(self, keys: Sequence[str]) -> Iterator[list[str]]:
         """As many as fit into a file each."""

@@ -3,6 +3,7 @@
 import email.utils
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import httpx2
@@ -74,10 +75,15 @@ class Retrying:
         return min(2.0 ** (state.attempt_number - 1) + self._jitter_s(), _WAIT_CAP_S)
 
     def _asked_s(self, error: BaseException | None) -> float | None:
-        """Seconds that the server asks to be left alone for."""
-        if not isinstance(error, openai.APIStatusError):
+        """Seconds that the server asks to be left alone for (RFC 9110, 10.2.3), in a number or by a date."""
+        header = error.response.headers.get("retry-after") if isinstance(error, openai.APIStatusError) else None
+        if not header:
             return None
-        return _retry_after_s(error.response.headers.get("retry-after"), self._now())
+        with suppress(ValueError):
+            return max(0.0, float(header))
+        with suppress(ValueError, OverflowError, OSError):
+            return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - self._now())
+        return None
 
     def _say_wait(self, state: tenacity.RetryCallState) -> None:
         error = _error_of(state)
@@ -91,17 +97,3 @@ class Retrying:
 
 def _error_of(state: tenacity.RetryCallState) -> BaseException | None:
     return state.outcome.exception() if state.outcome else None
-
-
-def _retry_after_s(header: str | None, now: float) -> float | None:
-    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3), a number or a date; None if unreadable."""
-    if not header:
-        return None
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - now)
-    except (ValueError, OverflowError, OSError):
-        return None

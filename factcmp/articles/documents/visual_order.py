@@ -5,7 +5,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 STRETCH = "\u0640"
@@ -71,6 +71,7 @@ class Letter:
 
 
 _SPACE_BETWEEN = Letter(" ", 0, 0)
+_Spell = Callable[[Sequence[Letter]], str]
 
 
 def is_right_to_left(char: str) -> bool:
@@ -85,17 +86,24 @@ def reading_order(line: Sequence[Letter]) -> str:
     """
     kinds = Counter(map(_kind, line))
     if not kinds["R"]:
-        return "".join(letter.char for letter in line)
+        return _spelt(line)
     letters = _spaced(_parted(line))
     if kinds["L"] <= kinds["R"]:
         return _MISSING.sub(" ", _SPACE_AFTER.sub(r"\1", _face_marks(_leftward(letters))))
-    letters.reverse()
+    return _by_runs(letters[::-1], _LEFTWARD, lambda run: _leftward(run[::-1]), _spelt)
+
+
+def _by_runs(letters: Sequence[Letter], runs: re.Pattern[str], within: _Spell, between: _Spell) -> str:
+    """The text of letters, spelt in one way within runs of their kinds and in another between these."""
     spelt, at = "", 0
-    for run in _LEFTWARD.finditer("".join(map(_kind, letters))):
-        spelt += "".join(one.char for one in letters[at : run.start()])
-        spelt += _leftward(letters[run.start() : run.end()][::-1])
+    for run in runs.finditer("".join(map(_kind, letters))):
+        spelt += between(letters[at : run.start()]) + within(letters[run.start() : run.end()])
         at = run.end()
-    return spelt + "".join(one.char for one in letters[at:])
+    return spelt + between(letters[at:])
+
+
+def _spelt(letters: Sequence[Letter]) -> str:
+    return "".join(letter.char for letter in letters)
 
 
 def _kind(letter: Letter) -> str:
@@ -109,12 +117,7 @@ def _leftward(letters: Sequence[Letter]) -> str:
 
     After Arabic letters a hyphen or a per cent sign joins no digits, and runs left (UAX #9, W2).
     """
-    spelt, at = "", 0
-    for run in _RIGHTWARD.finditer("".join(map(_kind, letters))):
-        spelt += "".join(one.char for one in letters[at : run.start()]).translate(_MIRRORED)
-        spelt += "".join(one.char for one in reversed(letters[run.start() : run.end()]))
-        at = run.end()
-    return spelt + "".join(one.char for one in letters[at:]).translate(_MIRRORED)
+    return _by_runs(letters, _RIGHTWARD, lambda run: _spelt(run[::-1]), lambda rest: _spelt(rest).translate(_MIRRORED))
 
 
 def share_out_of_order(text: str) -> float:

@@ -120,9 +120,7 @@ class Fetcher:
         """Where the redirects lead, and what is there; robots.txt is asked at each of them."""
         place = self._place(url)
         for _ in range(_MOST_REDIRECTS + 1):
-            if not of_robots:
-                await self._ask_robots(transport, place)
-            await self._wait_turn(place)
+            await self._wait_turn(place, 0.0 if of_robots else await self._ask_robots(transport, place))
             response, body = await self._get(transport, place, limits)
             if response.status_code not in _REDIRECTS:
                 return place, response, body
@@ -159,16 +157,27 @@ class Fetcher:
             raise FetchFault("unreachable", f"{place.host} has no address")
         return addresses[0]
 
-    async def _ask_robots(self, transport: httpx2.AsyncHTTPTransport, place: httpx2.URL) -> None:
-        """RFC 9309: no robots.txt allows all, one that cannot be had because of the server forbids all."""
+    async def _ask_robots(self, transport: httpx2.AsyncHTTPTransport, place: httpx2.URL) -> float:
+        """Seconds between two requests that a place's robots.txt asks for.
+
+        RFC 9309: no robots.txt allows all, one that cannot be had because of the server forbids all.
+        """
         origin = f"{place.scheme}://{place.netloc.decode('ascii')}"
         if origin not in self._robots:
             self._robots[origin] = await self._robots_of(transport, origin)
         robots = self._robots[origin]
         if isinstance(robots, FetchFault):
             raise FetchFault(robots.kind, str(robots))
-        if robots is not None and not robots.can_fetch(str(place), self._token):
+        if robots is None:
+            return 0.0
+        if not robots.can_fetch(str(place), self._token):
             raise FetchFault("robots", f"{place}: the site's robots.txt does not allow it")
+        asked = float(robots.crawl_delay(self._token) or 0)
+        if asked > _LONGEST_DELAY_S:
+            raise FetchFault(
+                "robots", f"{place.host} asks for {asked:g} seconds between two requests, which is not waited"
+            )
+        return asked
 
     async def _robots_of(self, transport: httpx2.AsyncHTTPTransport, origin: str) -> Any:
         try:
@@ -190,17 +199,10 @@ class Fetcher:
     def _token(self) -> str:
         return self.user_agent.split("/")[0].split()[0]
 
-    async def _wait_turn(self, place: httpx2.URL) -> None:
-        robots = self._robots.get(f"{place.scheme}://{place.netloc.decode('ascii')}")
-        asked = None if robots is None or isinstance(robots, FetchFault) else robots.crawl_delay(self._token)
-        delay = max(self.delay_s, float(asked or 0))
-        if delay > _LONGEST_DELAY_S:
-            raise FetchFault(
-                "robots", f"{place.host} asks for {delay:g} seconds between two requests, which is not waited"
-            )
+    async def _wait_turn(self, place: httpx2.URL, asked_s: float) -> None:
         now = asyncio.get_running_loop().time()
         ready = self._ready_at.get(place.host, now)
-        self._ready_at[place.host] = max(ready, now) + delay
+        self._ready_at[place.host] = max(ready, now) + max(self.delay_s, asked_s)
         if ready > now:
             await self.sleep(ready - now)
 
