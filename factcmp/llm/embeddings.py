@@ -1,5 +1,6 @@
 """Embeddings from an OpenAI-compatible endpoint, for the index over claims."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 
@@ -24,8 +25,14 @@ class OpenAIEmbedder:
 
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """See `Embedder.embed`; texts that the cache has are not sent."""
-        found = {text: vector for text in dict.fromkeys(texts) if (vector := self._kept(text)) is not None}
-        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        found, missing = dict[str, list[float]](), list[str]()
+        for text in dict.fromkeys(texts):
+            # One look a turn: of a large set thousands are kept, and the event loop would answer nobody else meanwhile.
+            await asyncio.sleep(0)
+            if (vector := self._kept(text)) is None:
+                missing.append(text)
+            else:
+                found[text] = vector
         if missing:
             async with open_client(self.endpoint) as client:
                 for at in range(0, len(missing), _TEXTS_A_REQUEST):

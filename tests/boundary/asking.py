@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable
 from dataclasses import replace
 
 import openai
@@ -49,3 +50,12 @@ def ask(
         return answer.choices[0].message.content or ""
 
     return asyncio.run(ask_all())
+
+
+async def turns_of(awaited: Awaitable[object]) -> int:
+    """How often the event loop gets round while something is awaited."""
+    waiting, turns = asyncio.ensure_future(awaited), 0
+    while not waiting.done():
+        await asyncio.sleep(0)
+        turns += 1
+    return turns

@@ -19,6 +19,7 @@ from typing import Any
 
 import diskcache  # type: ignore[import-untyped]
 import pytest
+from asking import turns_of
 from diskcache.core import MODE_PICKLE  # type: ignore[import-untyped]
 from pydantic import Field, create_model
 from servers import Asked, Reply, ScriptedServer, fault, message
@@ -91,15 +92,10 @@ def test_many_kept_answers_are_looked_up_in_many_turns_of_the_event_loop(
     ask(server, cache)
     model = OpenAIModel(Endpoint(model="m-1", api_key=KEY, base_url=server.url), cache=cache)
 
-    async def turns() -> int:
-        asking = asyncio.gather(*(model.ask(question()) for _ in range(50)))
-        turns = 0
-        while not asking.done():
-            await asyncio.sleep(0)
-            turns += 1
-        return turns
+    async def ask_all() -> int:
+        return await turns_of(asyncio.gather(*(model.ask(question()) for _ in range(50))))
 
-    assert asyncio.run(turns()) >= 50
+    assert asyncio.run(ask_all()) >= 50
     assert len(server.asked) == 1
 
 

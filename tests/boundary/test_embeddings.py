@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import turns_of
 from servers import Asked, Reply, ScriptedServer, fault
 
 from factcmp.errors import ModelUnavailableError
@@ -59,6 +60,16 @@ def test_second_run_asks_for_new_texts_only_and_another_model_for_all(
     assert asyncio.run(embedder(server, cache).embed(["bb", "ccc"])) == [[2.0, 1.0], [3.0, 1.0]]
     asyncio.run(embedder(server, cache, model="other").embed(["a"]))
     assert [asked.json["input"] for asked in server.asked] == [["a", "bb"], ["ccc"], ["a"]]
+
+
+def test_many_kept_vectors_are_looked_up_in_many_turns_of_the_event_loop(
+    server: ScriptedServer, cache: ResponseCache
+) -> None:
+    server.answer = vectors
+    texts = [f"text {n}" for n in range(50)]
+    asyncio.run(embedder(server, cache).embed(texts))
+    assert asyncio.run(turns_of(embedder(server, cache).embed(texts))) >= 50
+    assert len(server.asked) == 1
 
 
 def test_no_texts_are_no_request(server: ScriptedServer) -> None:
