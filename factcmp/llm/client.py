@@ -43,7 +43,7 @@ from factcmp.llm.retrying import Retrying
 from factcmp.llm.schemas import sent_schema, sent_shape
 from factcmp.llm.server_text import ForeignText
 from factcmp.llm.transport import NoJSONError, open_client
-from factcmp.llm.usage import day_of, sum_of, usage_of
+from factcmp.llm.usage import day_of, usage_of
 
 logger = logging.getLogger("factcmp.llm")
 # What instructor logs as errors is raised as well; without a handler it would go to the terminal a second time.
@@ -265,7 +265,7 @@ class OpenAIModel:
             ) from error
         plain = request.answer.model_validate(value.model_dump())
         usages, created = [usage for usage, _ in seen], seen[-1][1]
-        return Answer(plain, sum_of(usages)), created
+        return Answer(plain, sum(usages, Usage())), created
 
     def _sampling(self) -> dict[str, Any]:
         """What goes with every request, as far as it is set."""

@@ -49,11 +49,6 @@ def day_of(created: int | None) -> datetime.date | None:
         return None
 
 
-def sum_of(usages: Iterable[Usage]) -> Usage:
-    """All of them together, on the latest of their days."""
-    return sum(usages, Usage())
-
-
 def cost_usd(usage: Usage, price_input: float | None, price_output: float | None) -> float | None:
     """US dollars at these prices for a million tokens; None unless both are set."""
     if price_input is None or price_output is None:
@@ -77,7 +72,7 @@ def account(
     """
     days = [day for day in (*(usage.answered for _, usage in usages), run.answered_from, run.answered_to) if day]
     # Only what was asked now costs.
-    cost = cost_usd(sum_of(usage.paid_now() for _, usage in usages), *prices)
+    cost = cost_usd(sum((usage.paid_now() for _, usage in usages), Usage()), *prices)
     return run.model_copy(
         update={
             "model": run.model if model in (None, run.model) else f"{run.model} (claims), {model} (comparison)",

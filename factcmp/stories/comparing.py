@@ -13,7 +13,7 @@ from factcmp import __version__
 from factcmp.errors import FactcmpError
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel, Usage
-from factcmp.llm.usage import cost_usd, sum_of
+from factcmp.llm.usage import cost_usd
 from factcmp.llm.watched import Progress
 from factcmp.models import Article, ArticleCopy, Frozen, Relation, Report, StageUse
 from factcmp.models.ids import digest
@@ -128,7 +128,7 @@ def as_asked_once(report: Report, options: Options) -> Report:
         stage.model_copy(update={"requests": stage.requests + stage.cache_hits, "cache_hits": 0})
         for stage in report.run.stages
     )
-    used = sum_of(Usage(input_tokens=stage.input_tokens, output_tokens=stage.output_tokens) for stage in stages)
+    used = sum((Usage(input_tokens=stage.input_tokens, output_tokens=stage.output_tokens) for stage in stages), Usage())
     run = {"stages": stages, "cost_usd": cost_usd(used, *options.prices())}
     return report.model_copy(update={"run": report.run.model_copy(update=run)})
 

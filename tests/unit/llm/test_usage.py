@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from factcmp.llm.protocol import Usage
-from factcmp.llm.usage import cost_usd, sum_of
+from factcmp.llm.usage import cost_usd
 
 DAYS = [datetime.date(2026, 11, day) for day in (24, 23)]
 ASKED = Usage(requests=2, input_tokens=1000, output_tokens=100, estimated=True, answered=DAYS[0], seconds=2.5)
@@ -13,10 +13,9 @@ KEPT = Usage(cache_hits=1, input_tokens=10, output_tokens=1, answered=DAYS[1])
 
 
 def test_usages_add_up_on_their_latest_day() -> None:
-    total = sum_of([ASKED, KEPT, Usage()])
+    total = sum([ASKED, KEPT, Usage()], Usage())
     assert total == Usage(2, 1, 1010, 101, True, DAYS[0])
     assert total.seconds == 2.5
-    assert sum_of([]) == Usage()
 
 
 def test_an_answer_out_of_the_cache_costs_nothing_again() -> None:
