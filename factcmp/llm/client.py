@@ -88,12 +88,7 @@ class OpenAIModel:
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer, out of the cache where it is there; see `LanguageModel.ask`."""
-        self._enter_loop()
-        async with self._looking:
-            # One look a turn of the event loop: hundreds may ask at once, and it would answer nobody else meanwhile.
-            await asyncio.sleep(0)
-            kept = self.kept(request)
-        if kept is not None:
+        if (kept := await self.kept(request)) is not None:
             return kept
         async with self._open_client() as client, self._slots:
             began = asyncio.get_running_loop().time()
@@ -204,9 +199,15 @@ class OpenAIModel:
             **{name: value for name, value in further.items() if value is not None},
         }
 
-    def kept(self, request: Request[T]) -> Answer[T] | None:
+    async def kept(self, request: Request[T]) -> Answer[T] | None:
         """The answer out of the cache; None where it is not there."""
-        entry = self.answers.get(cache_key(self._what_decides(request))) if self.answers is not None else None
+        if self.answers is None:
+            return None
+        self._enter_loop()
+        async with self._looking:
+            # One look a turn of the event loop: hundreds may ask at once, and it would answer nobody else meanwhile.
+            await asyncio.sleep(0)
+            entry = self.answers.get(cache_key(self._what_decides(request)))
         if entry is None:
             return None
         try:

@@ -96,7 +96,7 @@ class CostLimitError(FactcmpError):
 
 
 class _KeepingModel(LanguageModel, Protocol):
-    def kept(self, request: Request[T]) -> Answer[T] | None: ...
+    async def kept(self, request: Request[T]) -> Answer[T] | None: ...
 
 
 class LimitedModel:
@@ -132,7 +132,7 @@ class LimitedModel:
         Raises:
             CostLimitError: it might pass the limit.
         """
-        if (kept := self._model.kept(request)) is not None:
+        if (kept := await self._model.kept(request)) is not None:
             return kept
         # Three bytes a token is more than most tokenizers make of news in most scripts; the schema goes with it.
         asked = sum(len(message.content.encode()) for message in request.messages) // 3 + 1_500
