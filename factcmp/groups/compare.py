@@ -92,14 +92,9 @@ async def compare_groups(
     asking = Asking(model, options.language)
     story = await _name(extraction, asking, prompts.names, options, before.voices)
     grouper = Grouper(story, asking, (prompts.group, prompts.regroup))
-    names = spelling_map(story.aliases)
-    if before.articles:
-        new = [claim for claim in story.claims if story.claims[claim].article not in before.articles]
-        candidates = await grouper.find_more(before.candidates(), new, options.max_claims, names, options.embedder)
-    else:
-        candidates = await grouper.find(options.max_claims, names, options.embedder)
+    found = await grouper.find(before.candidates(), before.articles, options.max_claims, options.embedder)
     second = SecondLook(asking, (prompts.extract, prompts.look_again), options.max_article_chars)
-    candidates, story = await second.look(candidates, story, before.articles)
+    candidates, story = await second.look(found.candidates, story, before.articles)
     reopened = Reopened(before, candidates)
     on_candidates(len(reopened.owed))
     judged = await Judge(story, asking, prompts.judge).judge(
@@ -113,7 +108,7 @@ async def compare_groups(
         groups=tuple(
             replace(group, looked_for=(*group.looked_for, *second.looked_for(group.claims()))) for group in groups
         ),
-        matters=(*before.matters, *grouper.matters),
+        matters=(*before.matters, *found.matters),
         aliases=story.aliases,
         failures=tuple(sorted(asking.failures, key=lambda failure: (failure.stage, failure.group or ""))),
         usages=tuple(asking.usages),

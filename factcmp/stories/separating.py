@@ -252,7 +252,7 @@ def _neighbours(vectors: Sequence[_Vector], kinds: Sequence[str] = ()) -> Iterat
             index[feature][0].append(place)
             index[feature][1].append(weight)
     for place, vector in enumerate(vectors):
-        scores = shared_scores(vector, vector.values(), index, _VISITS)
+        scores = shared_scores(vector.items(), index, _VISITS)
         scores.pop(place, None)
         found = [(-round(score, 9), other) for other, score in scores.items()
                  if not kinds or kinds[other] != kinds[place] or kinds[place] in _CASED]  # fmt: skip

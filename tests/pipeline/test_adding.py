@@ -144,6 +144,20 @@ def test_one_article_more_asks_only_about_it_and_the_groups_that_it_touches() ->
     assert report.claims[: len(first.claims)] == first.claims
 
 
+def test_a_folder_that_grew_asks_anew_only_what_the_latest_article_touches() -> None:
+    def asked(count: int) -> dict[str, set[str]]:
+        reader = Reader()
+        compare_articles([long_article(number) for number in range(1, count + 1)], reader.model, Options(max_claims=60))
+        stages = ("group", "regroup", "look-again", "judge")
+        return {stage: set(reader.asked(stage)) for stage in stages}
+
+    before, after = asked(30), asked(31)
+    for stage in ("group", "regroup", "look-again"):
+        assert len(before[stage]) >= 6
+        assert 1 <= len(after[stage] - before[stage]) <= 2
+    assert all("x31" in request for stage in after for request in after[stage] - before[stage])
+
+
 TWO = tuple(article(n, f"Topic 1 the pump of hall {n} worked well.") for n in (1, 2, 3, 4))
 
 

@@ -1,25 +1,29 @@
 """Pass 2, first half: which claims answer one question."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from factcmp.errors import ModelError
 from factcmp.groups.answers import GroupsWire, RegroupsWire, RegroupWire
 from factcmp.groups.asking import Asking, lettered
-from factcmp.groups.candidates.blocks import candidate_blocks, split_edges
-from factcmp.groups.candidates.neighbours import Pair, nearest_claims
+from factcmp.groups.candidates.blocks import content_runs
+from factcmp.groups.candidates.neighbours import nearest_earlier
+from factcmp.groups.names.naming import spelling_map
 from factcmp.groups.story.claim_text import article_lines, line
 from factcmp.groups.story.story import Story
 from factcmp.llm.derived import work_out
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder
 from factcmp.models import Claim
-from factcmp.models.partition import Partition
+from factcmp.models.partition import grouped
 from factcmp.text.lines import one_line
 
-_NEAREST = 6
-"""Known candidates, or lone claims, that a new claim is shown beside, at most."""
+_NEAREST = 8
+"""Earlier claims that a claim is sorted beside, at most."""
+_SHARE = 3
+"""One claim of so many in a request is to be sorted, the others are those near it: with two, pairs are missed."""
 
 
 @dataclass(frozen=True)
@@ -38,78 +42,53 @@ class Matter:
     claims: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Sorted:
+    """Claims sorted by the questions that they answer."""
+
+    candidates: Sequence[Candidate]
+    matters: Sequence[Matter]
+
+
 class Grouper:
-    """Candidate groups among the claims of one story."""
+    """Finds candidate groups among the claims of one story."""
 
     def __init__(self, story: Story, asking: Asking, prompts: tuple[Prompt, Prompt]) -> None:
         self._story = story
         self._asking = asking
         self._prompt, self._again = prompts
-        self.matters: list[Matter] = []
 
     async def find(
-        self, max_claims: int, aliases: Mapping[str, str], embedder: Embedder | None = None
-    ) -> list[Candidate]:
+        self, known: Sequence[Candidate], sorted_before: Collection[str], max_claims: int, embedder: Embedder | None
+    ) -> Sorted:
         """The candidates in the order of their first claims; at most `max_claims` claims go into one request.
 
-        A larger set goes through the index, in which `aliases` (folded spelling to name) and embeddings take part.
+        More claims than that are sorted in runs, article after article in the order of their days, each run beside the
+        claims before it that an index finds nearest: so one article more, the latest, changes no request about those
+        before it. What was `known` before of the articles (ids) that were `sorted_before` stays, and grows.
         """
-        claims = list(self._story.claims.values())
-        if len(claims) < 2:
-            return []
-        neighbours: Sequence[Pair] = ()
-        blocks: Sequence[tuple[str, ...]] = [tuple(self._story.claims)]
-        if len(claims) > max_claims:
-            neighbours = await self._nearest(claims, aliases, embedder)
-            blocks = await asyncio.to_thread(candidate_blocks, claims, neighbours, max_claims=max_claims)
-        answers = await asyncio.gather(*(self._ask_groups(block) for block in blocks if len(block) > 1))
-        candidates = [candidate for answer in answers for candidate in answer]
-        if len(blocks) > 1:
-            candidates = await self._merge_across(blocks, neighbours, candidates, max_claims)
-        return sorted(candidates, key=lambda candidate: min(self._story.rank[claim] for claim in candidate.claims))
-
-    async def find_more(
-        self,
-        known: Sequence[Candidate],
-        new: Collection[str],
-        max_claims: int,
-        aliases: Mapping[str, str],
-        embedder: Embedder | None = None,
-    ) -> list[Candidate]:
-        """The known candidates with the new claims that answer them, and further ones that have a new claim.
-
-        New claims are shown with a claim of each of the nearest known candidates and lone claims.
-        """
-        claims = list(self._story.claims.values())
-        unit = {claim: number for number, one in enumerate(known) for claim in one.claims}
-        near: dict[str, dict[object, str]] = {claim.id: {} for claim in claims if claim.id in new}
-        for pair in await self._nearest(claims, aliases, embedder):
-            for one, other in (pair, pair[::-1]):
-                if one in near and other not in near and len(near[one]) < _NEAREST:
-                    near[one].setdefault(unit.get(other, other), other)
-        blocks: list[set[str]] = []
-        for claim, beside in near.items():
-            told = {claim, *beside.values()}
-            if not blocks or len(blocks[-1] | told) > max_claims:
-                blocks.append(set())
-            blocks[-1] |= told
-        answers = await asyncio.gather(*(self._ask_groups(self._story.in_order(list(block))) for block in blocks))
-        found = [one for answer in answers for one in answer if not near.keys().isdisjoint(one.claims)]
-        question = {claim: one.question for one in known for claim in one.claims}
-        return [
-            Candidate(
-                next((question[claim] for claim in one.claims if claim in question), one.question),
-                self._story.in_order(one.claims),
-            )
-            for one in _united(known, found)
+        place = {article: number for number, article in enumerate(self._story.in_turn(sorted_before))}
+        claims = sorted(self._story.claims.values(), key=lambda claim: place[claim.article])
+        new = [claim.id for claim in claims if claim.article not in sorted_before]
+        if sorted_before or len(claims) > max_claims:
+            vectors = await self._vectors(claims, embedder)
+            names = spelling_map(self._story.aliases)
+            near = await work_out(self._asking.model, nearest_earlier, claims, vectors=vectors, aliases=names)
+            runs = content_runs(new, lambda _: 1, lambda one: (one,), max(1, max_claims // _SHARE), one_in=max_claims)
+            blocks = [(run, nearest_of_all(run, near, known, max_claims - len(run))) for run in runs]
+        else:
+            blocks = [(tuple(new), ())]
+        answers = await asyncio.gather(
+            *(self._sort(run, others) for run, others in blocks if len(run) + len(others) > 1)
+        )
+        candidates = [
+            Candidate(one.question, self._story.in_order(one.claims))
+            for one in united(known, [one for answer in answers for one in answer.candidates])
         ]
-
-    async def _nearest(
-        self, claims: Sequence[Claim], aliases: Mapping[str, str], embedder: Embedder | None
-    ) -> Sequence[Pair]:
-        """Neighbours by the index."""
-        vectors = await self._vectors(claims, embedder)
-        return await work_out(self._asking.model, nearest_claims, claims, vectors=vectors, aliases=aliases)
+        return Sorted(
+            sorted(candidates, key=lambda candidate: self._story.rank[candidate.claims[0]]),
+            [matter for answer in answers for matter in answer.matters],
+        )
 
     async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
         """One embedding a claim; None without an embedder, and a failure noted where it gives none."""
@@ -121,21 +100,9 @@ class Grouper:
             self._asking.failed("embed", error)
             return None
 
-    async def _merge_across(
-        self,
-        blocks: Sequence[Sequence[str]],
-        neighbours: Sequence[Pair],
-        candidates: list[Candidate],
-        max_claims: int,
-    ) -> list[Candidate]:
-        """Joins candidates that blocks kept apart: near neighbours across blocks are asked about once more."""
-        claims = tuple(self._story.claims)
-        asked = await asyncio.to_thread(_kept_apart, candidates, claims, blocks, neighbours, max_claims)
-        answers = await asyncio.gather(*(self._ask_groups(self._story.in_order(claims)) for claims in asked))
-        return _united(candidates, [candidate for answer in answers for candidate in answer])
-
-    async def _ask_groups(self, ids: Sequence[str]) -> list[Candidate]:
-        """The model's groups among these claims, sorted twice; none, and a failure noted, without a usable answer."""
+    async def _sort(self, run: Sequence[str], others: Sequence[str]) -> Sorted:
+        """The model's groups among these claims that have one of the run, sorted twice; none without an answer."""
+        ids = self._story.in_order((*run, *others))
         claims = [self._story.claims[claim] for claim in ids]
         letters = lettered(article.id for article in self._story.articles_of(claims))
         lines = {
@@ -147,7 +114,7 @@ class Grouper:
             self._prompt, GroupsWire, f"{len(claims)} claims", articles=articles, claims="\n".join(lines.values())
         )
         if answer is None:
-            return []
+            return Sorted((), ())
         free = set(lines)
         groups: dict[int, tuple[str, list[int]]] = {}
         for place, group in enumerate(answer.groups, 1):
@@ -155,16 +122,18 @@ class Grouper:
             if len(members) > 1:
                 free.difference_update(members)
                 groups[place] = (group.question.strip(), members)
-        for matter in answer.matters:
-            firsts = [ids[groups[place][1][0] - 1] for place in dict.fromkeys(matter.groups) if place in groups]
-            if len(firsts) > 1:
-                self.matters.append(Matter(matter.question.strip(), tuple(firsts)))
+        firsts = [
+            (matter, tuple(ids[groups[place][1][0] - 1] for place in dict.fromkeys(matter.groups) if place in groups))
+            for matter in answer.matters
+        ]
         sorted_once = list(groups.values())
         if len(sorted_once) + len(free) > 1:
             sorted_once = await self._sort_again(sorted_once, sorted(free), lines, articles)
-        return [
-            Candidate(question, self._story.in_order([ids[n - 1] for n in of_it])) for question, of_it in sorted_once
-        ]
+        candidates = [Candidate(question, tuple(ids[n - 1] for n in of_it)) for question, of_it in sorted_once]
+        return Sorted(
+            [one for one in candidates if not set(run).isdisjoint(one.claims)],
+            [Matter(matter.question.strip(), of_each) for matter, of_each in firsts if len(of_each) > 1],
+        )
 
     async def _sort_again(
         self, groups: list[tuple[str, list[int]]], alone: Sequence[int], lines: Mapping[int, str], articles: str
@@ -211,39 +180,33 @@ def regrouped(
     return [(question, members) for question, members in (*left, *made) if len(members) > 1]
 
 
-def _kept_apart(
-    candidates: Sequence[Candidate],
-    claims: Sequence[str],
-    blocks: Sequence[Sequence[str]],
-    neighbours: Sequence[Pair],
-    max_claims: int,
-) -> list[list[str]]:
-    """Claims of candidates, and lone ones, whose neighbours are in other blocks, at most so many at once."""
-    units = list(candidates)
-    grouped = {claim for unit in units for claim in unit.claims}
-    units += [Candidate("", (claim,)) for claim in claims if claim not in grouped]
-    place = {claim: number for number, unit in enumerate(units) for claim in unit.claims}
-    partition = Partition(range(len(units)))
-    size = [len(unit.claims) for unit in units]
-    for pair in split_edges(blocks, neighbours):
-        one, other = (partition.root(place[claim]) for claim in pair)
-        if one != other and size[one] + size[other] <= max_claims:
-            partition.unite(one, other)
-            size[min(one, other)] += size[max(one, other)]
-    return [
-        [claim for number in bundle for claim in units[number].claims] for bundle in partition.sets() if len(bundle) > 1
-    ]
+def nearest_of_all(
+    run: Sequence[str], near: Mapping[str, Sequence[str]], known: Sequence[Candidate], room: int
+) -> tuple[str, ...]:
+    """The claims before a run that are nearest to its claims, each claim's nearest first, as many as there is room for.
+
+    One claim stands for all of a known candidate.
+    """
+    own = set(run)
+    unit: dict[str, object] = {claim: number for number, one in enumerate(known) for claim in one.claims}
+
+    def of_each_unit(others: Sequence[str]) -> list[str]:
+        units = grouped((one for one in others if one not in own), lambda one: unit.get(one, one))
+        return [same[0] for same in units.values()]
+
+    shown: dict[object, str] = {}
+    for of_rank in islice(zip_longest(*(of_each_unit(near[claim]) for claim in run)), _NEAREST):
+        for one in filter(None, of_rank):
+            shown.setdefault(unit.get(one, one), one)
+    return tuple(shown.values())[:room]
 
 
-def _united(candidates: Sequence[Candidate], later: Sequence[Candidate]) -> list[Candidate]:
-    """The first round's candidates, joined where a later candidate reaches into several of them."""
+def united(candidates: Iterable[Candidate], later: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates, grown and joined by later ones that reach into them; the first one's question stays."""
     groups = {claim: candidate for candidate in candidates for claim in candidate.claims}
     for candidate in later:
-        members = dict.fromkeys(
-            claim
-            for reached in candidate.claims
-            for claim in (groups[reached].claims if reached in groups else (reached,))
-        )
-        joined = Candidate(candidate.question, tuple(members))
+        reached = list(dict.fromkeys(groups[claim] for claim in candidate.claims if claim in groups))
+        members = dict.fromkeys(claim for one in (*reached, candidate) for claim in one.claims)
+        joined = Candidate((*reached, candidate)[0].question, tuple(members))
         groups.update(dict.fromkeys(joined.claims, joined))
     return list(dict.fromkeys(groups.values()))

@@ -1,20 +1,21 @@
-"""Which claims may speak to the same question: nearest neighbours from inverted indices, and blocks of them.
+"""Which earlier claims may speak to the same question as a claim: its nearest neighbours from inverted indices.
 
 Nothing here decides anything: recall counts, and the language model judges what is put side by side. No
 similarity threshold separates matches from non-matches (docs/measurements.md has the figures), but nearest
 neighbours hold nearly all of them. So every signal votes with ranks, fused as in Cormack, Clarke and
 Büttcher, "Reciprocal rank fusion" (SIGIR 2009).
 
-The work a claim costs is bounded (`_VISITS`, `_LISTED`), so the whole is near linear in claims.
+A claim's neighbours depend on the claims before it alone, so that one more leaves all earlier ones as they were; and
+the work a claim is bounded (`_VISITS`, `_FEATURES`), so the whole is linear in claims.
 """
 
 import datetime
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 from itertools import chain, groupby
 from operator import itemgetter, mul
 from types import MappingProxyType
@@ -25,101 +26,78 @@ from factcmp.text.folding import fold_text, light_stem, tokens
 
 _Feature = TypeVar("_Feature", int, str)
 
-_WEIGHTS = {"text": 1.0, "gloss": 1.0, "vectors": 1.0, "names": 0.5, "quantities": 0.5, "day": 0.25}
+_WEIGHTS = {"text": 0.7, "gloss": 1.5, "names": 0.5, "quantities": 0.5, "day": 0.25, "vectors": 1.0}
 # Lower than the paper's 60: with some tens of candidates the first ranks must tell.
 _RANK_OFFSET = 10
 _LISTED = 48
 """How many claims a signal may rank for one claim."""
-_PER_CLAIM = 10
-"""A claim keeps at most this many times k neighbours, the nearest first."""
-_VISITS = 2_000_000
-"""Index entries looked at for one signal over all claims, at most; never fewer than `_MIN_VISITS` a claim."""
-_MIN_VISITS = 500
-_FEATURES = 300_000
-"""Features indexed for one signal over all claims, at most; never fewer than `_MIN_FEATURES` a claim."""
-_MIN_FEATURES = 60
+_KEPT = 24
+"""A claim keeps at most this many neighbours, the nearest first."""
+_OF_ONE_ARTICLE = 3
+_VISITS = 1_500
+"""Entries of one index looked at for one claim, at most."""
+_FEATURES = 200
+"""Features that one claim has in one index, at most: its weightiest."""
 _ALL_PAIRS = 400
 """Up to this many claims, each vector is compared with each other one."""
+_HOMES = 4
+"""Cells in which a vector is looked for."""
 
 _Features = dict[str, float]
 
 
-Pair = tuple[str, str]
-"""Two claims (ids) that may speak to the same question, the lesser first."""
-
-
-def nearest_claims(
+def nearest_earlier(
     claims: Sequence[Claim],
     *,
-    k: int = 3,
     vectors: Sequence[Sequence[float]] | None = None,
     aliases: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[Pair, ...]:
-    """The k nearest claims of each claim in every article, its own included, strongest pair first.
+) -> dict[str, tuple[str, ...]]:
+    """For each claim the claims before it that are nearest to it, nearest first, its own article's included.
 
-    With many articles a claim keeps only its nearest 10 k. `vectors` has one embedding a claim, in the order
-    of the claims; `aliases` maps a folded spelling of a name to the name to count. The order of the claims does
-    not matter.
+    `vectors` has one embedding a claim, in the order of the claims; `aliases` maps a folded spelling of a name to the
+    name to count.
     """
-    order = sorted(range(len(claims)), key=lambda position: claims[position].id)
-    ordered = [claims[position] for position in order]
-    signals: dict[str, Iterable[_Features]] = {
-        "text": (_grams(f"{claim.statement} {claim.quote.text}") for claim in ordered),
-        "gloss": (_grams(f"{claim.gloss} {claim.question}") for claim in ordered),
-        "names": (_name_features(claim, aliases) for claim in ordered),
-        "quantities": (_quantity_features(claim.quantities) for claim in ordered),
-        "day": (_day_features(claim.event_time) for claim in ordered),
-    }
-    around = _Around(len(ordered))
-    for signal, features in signals.items():
-        around.vote(_WEIGHTS[signal], _rank_by_features(features))
-    if vectors is not None:
-        around.vote(_WEIGHTS["vectors"], _rank_by_vectors([vectors[position] for position in order]))
-    return _keep_nearest(ordered, around, k)
-
-
-class _Around:
-    """For each claim the others that any signal ranks from either side, with its votes, in arrays: a tenth of lists."""
-
-    def __init__(self, count: int) -> None:
-        self._others = [array("I") for _ in range(count)]
-        self._votes = [array("d") for _ in range(count)]
-
-    def vote(self, weight: float, ranked: Iterable[Iterable[tuple[int, float]]]) -> None:
-        """Takes in what one signal says of each claim, in order."""
-        for one, others in enumerate(ranked):
-            for other, rank in others:
-                score = weight / (_RANK_OFFSET + rank)
-                for place, mate in ((one, other), (other, one)):
-                    self._others[place].append(mate)
-                    self._votes[place].append(score)
-
-    def scores(self, one: int) -> dict[int, float]:
-        """The fused score of each other claim."""
+    indices = {signal: _Index() for signal in _WEIGHTS}
+    cells = _Cells()
+    found: dict[str, tuple[str, ...]] = {}
+    for place, claim in enumerate(claims):
         scores: defaultdict[int, float] = defaultdict(float)
-        for other, score in zip(self._others[one], self._votes[one], strict=True):
-            scores[other] += score
-        return {other: round(score, 9) for other, score in scores.items()}
+        ranked = {signal: indices[signal].take(features) for signal, features in _signals(claim, aliases).items()}
+        if vectors is not None:
+            ranked["vectors"] = cells.take(vectors[place])
+        for signal, others in ranked.items():
+            for other, rank in others:
+                scores[other] += _WEIGHTS[signal] / (_RANK_OFFSET + rank)
+        found[claim.id] = _nearest(scores, claims)
+    return found
 
 
-def _keep_nearest(ordered: Sequence[Claim], around: _Around, k: int) -> tuple[Pair, ...]:
-    """The pairs that either of their claims has among its k nearest of the other's article, strongest first."""
-    kept: dict[tuple[int, int], float] = {}
-    for one in range(len(ordered)):
-        taken: Counter[str] = Counter()
-        for other, score in sorted(around.scores(one).items(), key=lambda scored: (-scored[1], scored[0])):
-            article = ordered[other].article
-            if taken[article] < k:
-                taken[article] += 1
-                kept[min(one, other), max(one, other)] = score
-            if taken.total() == _PER_CLAIM * k:
-                break
-    strongest = sorted(kept, key=lambda pair: (-kept[pair], pair))
-    return tuple((ordered[one].id, ordered[other].id) for one, other in strongest)
+def _nearest(scores: Mapping[int, float], claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The claims of the highest scores, of one article no more than some."""
+    taken: Counter[str] = Counter()
+    kept: list[str] = []
+    for other in sorted(scores, key=lambda other: (-round(scores[other], 9), other)):
+        article = claims[other].article
+        if taken[article] < _OF_ONE_ARTICLE:
+            taken[article] += 1
+            kept.append(claims[other].id)
+        if len(kept) == _KEPT:
+            break
+    return tuple(kept)
+
+
+def _signals(claim: Claim, aliases: Mapping[str, str]) -> dict[str, _Features]:
+    return {
+        "text": _grams(f"{claim.statement} {claim.quote.text}"),
+        "gloss": _grams(f"{claim.gloss} {claim.question}"),
+        "names": _name_features(claim, aliases),
+        "quantities": _quantity_features(claim.quantities),
+        "day": _day_features(claim.event_time),
+    }
 
 
 def _grams(text: str) -> _Features:
-    """Character 2–4-grams of the folded words, word borders marked, damped by logarithm."""
+    """Character 3- and 4-grams of the folded words, word borders marked, damped by logarithm."""
     counts = Counter(chain.from_iterable(map(_grams_of_word, fold_text(text).split())))
     return {gram: 1 + math.log(count) for gram, count in counts.items()}
 
@@ -127,7 +105,7 @@ def _grams(text: str) -> _Features:
 @lru_cache(maxsize=20_000)
 def _grams_of_word(word: str) -> Sequence[str]:
     bounded = f" {word} "
-    return [bounded[at : at + size] for size in (2, 3, 4) for at in range(len(bounded) - size + 1)]
+    return [bounded[at : at + size] for size in (3, 4) for at in range(len(bounded) - size + 1)]
 
 
 def _name_features(claim: Claim, aliases: Mapping[str, str]) -> _Features:
@@ -165,48 +143,41 @@ def _day_features(time: EventTime) -> _Features:
     return {str(start + datetime.timedelta(days=day)): 1.0 for day in range(length + 1)}
 
 
-def _rank_by_features(documents: Iterable[_Features]) -> Iterator[list[tuple[int, float]]]:
-    """TF-IDF cosine ranks; only each claim's weightiest features are looked up, within `_VISITS`."""
-    known: dict[str, int] = {}
-    # In arrays, since the features of all claims are in memory at once.
-    held = [
-        (array("I", (known.setdefault(feature, len(known)) for feature in features)), array("d", features.values()))
-        for features in documents
-    ]
-    names = list(known)
-    count = max(len(held), 1)
-    frequency = Counter(feature for features, _ in held for feature in features)
-    kept_features = max(_FEATURES // count, _MIN_FEATURES)
-    weighted: list[tuple[array[int], array[float]]] = []
-    postings: defaultdict[int, tuple[array[int], array[float]]] = defaultdict(lambda: (array("I"), array("d")))
-    rarity = {feature: math.log((count + 1) / claims) for feature, claims in frequency.items()}
-    for position, (features, weights) in enumerate(held):
-        all_of_it = [
-            (-weight * rarity[feature], names[feature], feature)
-            for feature, weight in zip(features, weights, strict=True)
-        ]
-        norm = math.sqrt(sum(sorted(weight * weight for weight, *_ in all_of_it))) or 1.0
-        shared = ((weight / norm, name, feature) for weight, name, feature in all_of_it if frequency[feature] > 1)
-        best = sorted(shared)[:kept_features]
-        weighted.append((array("I", (feature for *_, feature in best)), array("d", (weight for weight, *_ in best))))
-        for weight, _, feature in best:
-            postings[feature][0].append(position)
-            postings[feature][1].append(weight)
-    held.clear()
-    budget = max(_VISITS // count, _MIN_VISITS)
-    for position, (features, weights) in enumerate(weighted):
-        yield _top(position, shared_scores(features, weights, postings, budget))
+class _Index:
+    """The claims so far by one kind of features, each with the weight that it had when it came (TF-IDF)."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._postings: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
+            lambda: (array("I"), array("d"))
+        )
+
+    def take(self, features: _Features) -> list[tuple[int, float]]:
+        """The claims so far that have most in common with these features, by rank; the next claim has them."""
+        known = self._postings
+        weighed = {
+            feature: weight * math.log((self._count + 2) / (len(known[feature][0]) + 1 if feature in known else 1))
+            for feature, weight in features.items()
+        }
+        norm = math.hypot(*weighed.values()) or 1.0
+        best = sorted(weighed.items(), key=itemgetter(1), reverse=True)[:_FEATURES]
+        shared = [(feature, weight / norm) for feature, weight in best if feature in known]
+        scores = shared_scores(shared, known, _VISITS)
+        for feature, weight in best:
+            known[feature][0].append(self._count)
+            known[feature][1].append(weight / norm)
+        self._count += 1
+        return _top(scores)
 
 
 def shared_scores(
-    features: Iterable[_Feature],
-    weights: Iterable[float],
+    features: Iterable[tuple[_Feature, float]],
     postings: Mapping[_Feature, tuple[Sequence[int], Sequence[float]]],
     budget: int,
 ) -> dict[int, float]:
     """The scalar product with each place that shares a feature; features of more places than are left go by."""
     scores: defaultdict[int, float] = defaultdict(float)
-    for feature, weight in zip(features, weights, strict=True):
+    for feature, weight in features:
         others, their_weights = postings[feature]
         if len(others) > budget:
             continue
@@ -216,55 +187,72 @@ def shared_scores(
     return scores
 
 
-def _top(position: int, scores: dict[int, float]) -> list[tuple[int, float]]:
+def _top(scores: Mapping[int, float]) -> list[tuple[int, float]]:
     """The best `_LISTED` with their ranks; a tie that the list would cut says nothing and is left out."""
-    scores.pop(position, None)
-    cut = round(nlargest(_LISTED + 1, scores.values())[-1], 9) if len(scores) > _LISTED else -math.inf
-    best = sorted((-round(score, 9), other) for other, score in scores.items() if score > cut)
+    best = sorted(scores.items(), key=itemgetter(1), reverse=True)[: _LISTED + 1]
+    cut = round(best[-1][1], 9) if len(best) > _LISTED else None
     ranked: list[tuple[int, float]] = []
-    for score, tied in groupby(best, key=itemgetter(0)):
-        if score != -cut:
-            others = [other for _, other in tied]
+    for score, tied in groupby(best, key=lambda scored: round(scored[1], 9)):
+        if score != cut:
+            others = [other for other, _ in tied]
             rank = len(ranked) + (len(others) + 1) / 2
             ranked += [(other, rank) for other in others]
     return ranked
 
 
-def _rank_by_vectors(vectors: Sequence[Sequence[float]]) -> list[list[tuple[int, float]]]:
-    """Cosine ranks; in a large set only claims of the same cells are compared."""
-    units = []
-    for vector in vectors:
-        norm = math.sqrt(math.fsum(value * value for value in vector)) or 1.0
-        units.append([value / norm for value in vector])
-    return [
-        _top(position, {other: sum(map(mul, units[position], units[other])) for other in others})
-        for position, others in enumerate(_vector_candidates(units))
-    ]
+class _Cells:
+    """The vectors so far, a large set cut into some √n cells around members of its own.
 
-
-def _vector_candidates(units: Sequence[Sequence[float]]) -> Iterator[Iterable[int]]:
-    """For each vector the ones to compare it with, all of a small set.
-
-    A large set is cut into about √n cells around some of its own members; each vector is in its four nearest
-    cells, and of the members of those the nearest by sign bits of the centred vectors are taken. Comparing
-    sign bits (Charikar 2002) costs one exclusive or, the whole n^1.5 of them.
+    Of the members of the nearest cells those nearest by sign bits of the centred vectors are compared by cosine.
+    Comparing sign bits (Charikar 2002) costs one exclusive or, the whole n^1.5 of them.
     """
-    count = len(units)
-    if count <= _ALL_PAIRS:
-        yield from (range(count) for _ in units)
-        return
-    means = [math.fsum(column) / count for column in zip(*units, strict=True)]
-    bits = [
-        sum(1 << at for at, (value, mean) in enumerate(zip(unit, means, strict=True)) if value > mean) for unit in units
-    ]
-    pivots = bits[:: math.isqrt(count)]
-    cells: list[list[int]] = [[] for _ in pivots]
-    homes = []
-    for position, own in enumerate(bits):
-        near = nsmallest(4, range(len(pivots)), key=lambda cell: ((pivots[cell] ^ own).bit_count(), cell))
-        homes.append(near)
-        for cell in near:
-            cells[cell].append(position)
-    for own, near in zip(bits, homes, strict=True):
-        members = sorted({member for cell in near for member in cells[cell]})
-        yield nsmallest(2 * _LISTED, members, key=lambda other: ((bits[other] ^ own).bit_count(), other))
+
+    def __init__(self) -> None:
+        self._units: list[Sequence[float]] = []
+        self._means: Sequence[float] = ()
+        """Of the first vectors: later ones do not move it."""
+        self._bits: list[int] = []
+        self._furthest: list[int] = []
+        """Of each vector the distance to the last of its homes."""
+        self._cells: list[tuple[int, list[int]]] = []
+        """The sign bits in the middle of each, and its members."""
+
+    def take(self, vector: Sequence[float]) -> list[tuple[int, float]]:
+        """The vectors so far that are nearest to this one, by rank; it is the next."""
+        norm = math.sqrt(math.fsum(value * value for value in vector)) or 1.0
+        unit = [value / norm for value in vector]
+        others: Iterable[int] = range(len(self._units))
+        if len(self._units) == _ALL_PAIRS:
+            self._means = [math.fsum(column) / _ALL_PAIRS for column in zip(*self._units, strict=True)]
+            for earlier in self._units:
+                self._settle(self._signs(earlier))
+        if self._means:
+            own = self._signs(unit)
+            members = {member for cell in self._homes(own) for member in self._cells[cell][1]}
+            others = nsmallest(2 * _LISTED, members, key=lambda other: ((self._bits[other] ^ own).bit_count(), other))
+            self._settle(own)
+        ranked = _top({other: sum(map(mul, unit, self._units[other])) for other in others})
+        self._units.append(unit)
+        return ranked
+
+    def _signs(self, unit: Sequence[float]) -> int:
+        return sum(1 << at for at, (value, mean) in enumerate(zip(unit, self._means, strict=True)) if value > mean)
+
+    def _homes(self, own: int) -> list[int]:
+        return nsmallest(
+            _HOMES, range(len(self._cells)), key=lambda cell: ((self._cells[cell][0] ^ own).bit_count(), cell)
+        )
+
+    def _settle(self, own: int) -> None:
+        """Puts a vector into its cells; each whose place is a square makes one, into which those nearest to it move."""
+        place = len(self._bits)
+        if math.isqrt(place) ** 2 == place:
+            near = [n for n, bits in enumerate(self._bits) if (bits ^ own).bit_count() < self._furthest[n]]
+            self._cells.append((own, near))
+        homes = self._homes(own)
+        for cell in homes:
+            self._cells[cell][1].append(place)
+        self._bits.append(own)
+        self._furthest.append(
+            (self._cells[homes[-1]][0] ^ own).bit_count() if len(homes) == _HOMES else len(self._means) + 1
+        )

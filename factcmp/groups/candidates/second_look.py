@@ -9,7 +9,7 @@ from factcmp.errors import ModelError
 from factcmp.groups.asking import Asking
 from factcmp.groups.candidates.blocks import content_runs
 from factcmp.groups.candidates.grouping import Candidate
-from factcmp.groups.candidates.silence import SentenceIndex
+from factcmp.groups.candidates.silence import FEW, Asked, SentenceIndex, claim_stems, questions_by_stem
 from factcmp.groups.story.story import Story
 from factcmp.llm.derived import work_out
 from factcmp.llm.prompts import Prompt
@@ -38,7 +38,12 @@ class SecondLook:
         """The candidates with the claims that silent articles make after all, and the story with these claims."""
         articles = story.calendar.articles
         open_questions = await work_out(
-            self.asking.model, _open_questions, candidates, articles, story.claims, sorted(known)
+            self.asking.model,
+            _open_questions,
+            candidates,
+            [story.articles[article] for article in story.in_turn()],
+            story.claims,
+            sorted(known),
         )
         found = await asyncio.gather(
             *(
@@ -87,18 +92,32 @@ class SecondLook:
 def _open_questions(
     candidates: Sequence[Candidate], articles: Sequence[Article], claims: Mapping[str, Claim], known: Collection[str]
 ) -> Mapping[str, list[_Open]]:
-    """For each article that is not known to be silent, the questions on which it seems so."""
+    """For each of the articles, in turn, that is not known to be silent, the questions on which it seems so."""
+    turn = {article.id: number for number, article in enumerate(articles)}
+    asked = [one for place, candidate in enumerate(candidates) if (one := _asked(place, candidate, claims, turn))]
     index = SentenceIndex(articles)
-    questions: dict[str, list[_Open]] = {article.id: [] for article in articles if article.id not in known}
-    for place, candidate in enumerate(candidates):
-        members = [claims[claim] for claim in candidate.claims]
-        speaking = {claim.article for claim in members}
-        if len(speaking) < 2 or all(claim.background for claim in members):
-            continue
-        silent = [article for article in articles if article.id in questions and article.id not in speaking]
-        for article in index.nearest(silent, members):
-            questions[article.id].append((place, index.open_question(article, candidate.question, members)))
-    return questions
+    by_stem = questions_by_stem(asked)
+    return {
+        article.id: [
+            (asked[number].place, index.open_question(article.id, asked[number]))
+            for number in index.worth_asking(article.id, asked, by_stem)
+        ]
+        for article in articles
+        if article.id not in known
+    }
+
+
+def _asked(place: int, candidate: Candidate, claims: Mapping[str, Claim], turn: Mapping[str, int]) -> Asked | None:
+    """What silent articles are asked of a candidate; nothing where one article alone speaks, or of background."""
+    members = [claims[claim] for claim in candidate.claims]
+    speaking = {claim.article for claim in members}
+    if len(speaking) < 2 or all(claim.background for claim in members):
+        return None
+    if len(turn) > FEW:
+        # Of many the two that spoke first, so that a question stays as it was when another answers it.
+        first = sorted(speaking, key=turn.__getitem__)[:2]
+        members = [claim for claim in members if claim.article in first]
+    return Asked(place, candidate.question, frozenset(speaking), claim_stems(members))
 
 
 def _runs(questions: Sequence[_Open]) -> tuple[tuple[_Open, ...], ...]:

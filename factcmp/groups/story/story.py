@@ -52,6 +52,16 @@ class Story:
             labelled.append(claim.model_copy(update={"label": label}))
         return Story(articles, labelled, same, self.aliases, language=language)
 
+    def in_turn(self, first: Collection[str] = ()) -> list[str]:
+        """The articles (ids), these first, in the order of their days, then of their ids: the latest comes last.
+
+        Whatever is worked out of articles in turn stays as it was when another one comes.
+        """
+        days = {day: number for number, day in enumerate(self.days)}
+        return sorted(
+            self.articles, key=lambda one: (one not in first, days.get(self.articles[one].story_day or "", -1), one)
+        )
+
     def in_order(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The claim ids in the order of the story."""
         return tuple(sorted(claims, key=self.rank.__getitem__))

@@ -1,15 +1,13 @@
-"""Matching: the claims about one fact find each other across wordings and languages, and blocks keep the cap."""
+"""Matching: a claim finds the earlier claims about its fact across wordings and languages, whatever comes later."""
 
 import random
-from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from factcmp.groups.candidates.blocks import candidate_blocks, split_edges
-from factcmp.groups.candidates.neighbours import nearest_claims
+from factcmp.groups.candidates import neighbours
+from factcmp.groups.candidates.grouping import Candidate, nearest_of_all, united
+from factcmp.groups.candidates.neighbours import nearest_earlier
 from factcmp.models import Claim, EventTime, Name, NameKind, Quantity, Span, Stance
 
 # An invented flood: fact, article, statement, gloss, question, names (as written → gloss), number, what it counts.
@@ -116,32 +114,27 @@ def pairs_of_one_fact(claims: list[Claim]) -> set[tuple[str, str]]:
     return {(a, b) for a in ids for b in ids if a < b and a.split("-")[0] == b.split("-")[0]}
 
 
-def test_two_nearest_hold_every_pair_of_one_fact() -> None:
-    assert pairs_of_one_fact(story()) <= set(nearest_claims(story(), k=2))
+def near(claims: list[Claim], k: int = 24, **more: object) -> set[tuple[str, str]]:
+    """The pairs of a claim and one of its k nearest, the lesser first."""
+    found = nearest_earlier(claims, **more)  # type: ignore[arg-type]
+    return {(min(one, other), max(one, other)) for one, others in found.items() for other in others[:k]}
 
 
-def test_nearest_alone_holds_nine_in_ten() -> None:
-    wanted = pairs_of_one_fact(story())
-    assert len(wanted & set(nearest_claims(story(), k=1))) >= 0.9 * len(wanted)
+def test_three_nearest_hold_every_pair_of_one_fact() -> None:
+    assert pairs_of_one_fact(story()) <= near(story(), 3)
 
 
-def test_most_pairs_are_left_out() -> None:
-    every_pair = len(STORY) * (len(STORY) - 1) // 2
-    assert len(nearest_claims(story(), k=1)) < every_pair / 3
+def test_nearest_alone_holds_three_in_four_claims_that_have_an_earlier_one() -> None:
+    found = nearest_earlier(story())
+    second = [one for one in found if any(other.split("-")[0] == one.split("-")[0] for other in found if other < one)]
+    assert sum(found[one][0].split("-")[0] == one.split("-")[0] for one in second) >= 0.75 * len(second)
 
 
-def test_order_of_the_claims_does_not_matter() -> None:
-    neighbours = nearest_claims(story())
-    for seed in range(5):
-        shuffled = story()
-        random.Random(seed).shuffle(shuffled)  # noqa: S311
-        assert nearest_claims(shuffled) == neighbours
-
-
-def test_strongest_pair_comes_first() -> None:
-    neighbours = nearest_claims(story())
-    assert all(one < other for one, other in neighbours)
-    assert set(neighbours[:3]) <= pairs_of_one_fact(story())
+def test_a_further_claim_changes_nothing_of_those_before_it() -> None:
+    whole = nearest_earlier(story())
+    for length in range(len(STORY)):
+        before = nearest_earlier(story()[:length])
+        assert before == {one: whole[one] for one in before}
 
 
 def test_claims_of_one_article_are_neighbours_too() -> None:
@@ -150,7 +143,7 @@ def test_claims_of_one_article_are_neighbours_too() -> None:
         claim("report", "انهيار الجدار مساء أمس"),
         claim("other", "افتتاح معرض الكتاب"),
     ]
-    assert set(nearest_claims(claims, k=1)) >= {("denial", "report")}
+    assert ("denial", "report") in near(claims, 1)
 
 
 def test_a_name_in_common_makes_neighbours_of_claims_with_no_word_in_common() -> None:
@@ -161,7 +154,7 @@ def test_a_name_in_common_makes_neighbours_of_claims_with_no_word_in_common() ->
         claim("b", "xyz", gloss="www", article="A2", names=place),
         claim("c", "ghj", gloss="eee", article="A2", names=other),
     ]
-    assert nearest_claims(claims) == (("a", "b"),)
+    assert near(claims) == {("a", "b")}
 
 
 def test_alias_joins_two_names() -> None:
@@ -169,12 +162,12 @@ def test_alias_joins_two_names() -> None:
         claim(str(n), text, gloss=text, names=(Name(name=text, gloss=text, kind=NameKind.PLACE),))
         for n, text in enumerate(("Ostrava", "Kelm"))
     ]
-    assert nearest_claims(claims) == ()
-    assert set(nearest_claims(claims, aliases={"kelm": "OSTRAVA"})) == {("0", "1")}
+    assert not near(claims)
+    assert near(claims, aliases={"kelm": "OSTRAVA"}) == {("0", "1")}
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "near"),
+    ("one", "other", "meet"),
     [
         pytest.param({"lower": 5, "upper": 5, "unit": "km"}, {"lower": 5, "upper": 5, "unit": "km"}, True, id="same"),
         pytest.param({"lower": 5, "upper": 5, "unit": "km"}, {"lower": 9, "upper": 9, "unit": "km"}, True, id="unit"),
@@ -184,16 +177,16 @@ def test_alias_joins_two_names() -> None:
                      id="other-unit"),
     ],
 )  # fmt: skip
-def test_quantities_bring_claims_together(one: dict[str, object], other: dict[str, object], near: bool) -> None:
+def test_quantities_bring_claims_together(one: dict[str, object], other: dict[str, object], meet: bool) -> None:
     claims = [
         claim("a", "qqq", quantities=(Quantity.model_validate({"said": "n"} | one),)),
         claim("b", "www", quantities=(Quantity.model_validate({"said": "n"} | other),)),
     ]
-    assert bool(nearest_claims(claims)) == near
+    assert bool(near(claims)) == meet
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "near"),
+    ("one", "other", "meet"),
     [
         pytest.param(DAY, DAY, True, id="same-day"),
         pytest.param(DAY, EventTime(start=date(2031, 5, 1), end=date(2031, 5, 4)), True, id="day-in-span"),
@@ -203,15 +196,15 @@ def test_quantities_bring_claims_together(one: dict[str, object], other: dict[st
         pytest.param(EventTime(), EventTime(), False, id="unstated"),
     ],
 )
-def test_event_day_brings_claims_together(one: EventTime, other: EventTime, near: bool) -> None:
+def test_event_day_brings_claims_together(one: EventTime, other: EventTime, meet: bool) -> None:
     claims = [claim("a", "qqq", event_time=one), claim("b", "www", event_time=other)]
-    assert bool(nearest_claims(claims)) == near
+    assert bool(near(claims)) == meet
 
 
 def test_vectors_add_a_signal() -> None:
     claims = [claim("a", "qqq"), claim("b", "www"), claim("c", "zzz")]
-    assert nearest_claims(claims) == ()
-    assert nearest_claims(claims, vectors=[[1, 0.1], [0.9, 0.2], [-1, 0.5]], k=1)[0] == ("a", "b")
+    assert not near(claims)
+    assert ("a", "b") in near(claims, 1, vectors=[[1, 0.1], [0.9, 0.2], [-1, 0.5]])
 
 
 def test_vectors_of_a_large_set_find_their_twins() -> None:
@@ -221,58 +214,61 @@ def test_vectors_of_a_large_set_find_their_twins() -> None:
     for number, fact in enumerate(facts + facts):
         claims.append(claim(f"{number:03}", chr(0x4E00 + number), article=f"A{number // 260}"))
         vectors.append([value + chance.gauss(0, 0.4) for value in fact])
-    near = set(nearest_claims(claims, vectors=vectors, k=1))
-    assert sum((f"{n:03}", f"{n + 260:03}") in near for n in range(260)) >= 0.95 * 260
+    twins = near(claims, 1, vectors=vectors)
+    assert sum((f"{n:03}", f"{n + 260:03}") in twins for n in range(260)) >= 0.95 * 260
 
 
-def test_claim_with_many_articles_keeps_a_bounded_number_of_neighbours() -> None:
-    claims = [claim(f"{n:03}", f"جسر النهر رقم {n}", article=f"A{n}") for n in range(60)]
-    neighbours = nearest_claims(claims, k=1)
-    assert len(neighbours) <= 60 * 10
+def test_a_claim_keeps_few_neighbours_and_few_of_one_article() -> None:
+    claims = [claim(f"{n:03}", f"جسر النهر رقم {n}", article=f"A{n % 12}") for n in range(60)]
+    last = nearest_earlier(claims)["059"]
+    assert len(last) <= 24
+    assert max(sum(int(one) % 12 == article for one in last) for article in range(12)) <= 3
+
+
+def test_the_work_a_claim_does_not_grow_with_the_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    visited = []
+    real = neighbours.shared_scores
+
+    def counted(features: object, postings: object, budget: int) -> dict[int, float]:
+        scores = real(features, postings, budget)  # type: ignore[arg-type]
+        visited.append(len(scores))
+        return scores
+
+    monkeypatch.setattr(neighbours, "shared_scores", counted)
+    nearest_earlier([claim(f"{n:04}", f"bridge of {n} was closed", article=f"A{n}") for n in range(1_800)])
+    assert max(visited) <= 1_500
 
 
 @pytest.mark.parametrize("claims", [[], [claim("a", "وحيد")]], ids=["none", "one"])
-def test_no_pair_without_two_claims(claims: list[Claim]) -> None:
-    assert nearest_claims(claims) == ()
+def test_no_neighbour_without_two_claims(claims: list[Claim]) -> None:
+    assert not near(claims)
 
 
-def test_all_claims_in_one_block_when_they_fit() -> None:
-    claims = [claim("c", "x", article="B", start=5), claim("a", "x", article="A"), claim("b", "x", article="B")]
-    assert candidate_blocks(claims, (), max_claims=3) == [("b", "c", "a")]
-    assert candidate_blocks([], (), max_claims=3) == []
+NEAR = {"c": ("a", "b", "x"), "d": ("c", "b", "y")}
 
 
-def test_blocks_keep_the_claims_of_one_fact_together() -> None:
-    neighbours = nearest_claims(story())
-    blocks = candidate_blocks(story(), neighbours, max_claims=8)
-    together = {(a, b) for block in blocks for a in block for b in block if a < b}
-    apart = set(split_edges(blocks, neighbours))
-    wanted = pairs_of_one_fact(story())
-    assert len(wanted & together) >= 0.8 * len(wanted)
-    assert wanted <= together | apart
+@pytest.mark.parametrize(
+    ("room", "known", "shown"),
+    [
+        pytest.param(9, (), ("a", "b", "y", "x"), id="nearest-of-each-first"),
+        pytest.param(2, (), ("a", "b"), id="no-more-than-there-is-room-for"),
+        pytest.param(9, (("a", "b"),), ("a", "x", "y"), id="one-of-a-known-candidate"),
+        pytest.param(0, (), (), id="no-room"),
+    ],
+)
+def test_a_run_is_shown_beside_the_claims_nearest_to_it(
+    room: int, known: tuple[tuple[str, ...], ...], shown: tuple[str, ...]
+) -> None:
+    candidates = [Candidate("?", one) for one in known]
+    assert nearest_of_all(("c", "d"), NEAR, candidates, room) == shown
 
 
-def test_strongest_neighbours_share_a_block_when_the_cap_separates() -> None:
-    claims = [claim(name, name) for name in "abcd"]
-    neighbours = (("a", "c"), ("b", "d"), ("a", "b"))
-    blocks = candidate_blocks(claims, neighbours, max_claims=2)
-    assert blocks == [("a", "c"), ("b", "d")]
-    assert split_edges(blocks, neighbours) == (neighbours[2],)
-
-
-def test_claims_without_a_neighbour_are_packed_together() -> None:
-    claims = [claim(f"{n:02}", "x") for n in range(10)]
-    assert [len(block) for block in candidate_blocks(claims, [("03", "07")], max_claims=5)] == [5, 5]
-
-
-@given(
-    count=st.integers(0, 30),
-    max_claims=st.integers(1, 12),
-    edges=st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=60),
-)  # fmt: skip
-def test_blocks_partition_the_claims(count: int, max_claims: int, edges: list[tuple[int, int]]) -> None:
-    claims = [claim(f"{n:02}", "x", article=f"A{n % 3}", start=n) for n in range(count)]
-    neighbours = [(f"{a:02}", f"{b:02}") for a, b in edges if a < b < count]
-    blocks = candidate_blocks(claims, neighbours, max_claims=max_claims)
-    assert Counter(one for block in blocks for one in block) == Counter(one.id for one in claims)
-    assert all(1 <= len(block) <= max_claims for block in blocks)
+def test_candidates_grow_and_join_and_keep_the_question_that_was_asked_first() -> None:
+    first = [Candidate("How many?", ("a", "b")), Candidate("Who?", ("c", "d"))]
+    later = [Candidate("How many died?", ("b", "e")), Candidate("By whom?", ("d", "f")), Candidate("Why?", ("g", "h"))]
+    assert united(first, later) == [
+        Candidate("How many?", ("a", "b", "e")),
+        Candidate("Who?", ("c", "d", "f")),
+        Candidate("Why?", ("g", "h")),
+    ]
+    assert united(first, [Candidate("All?", ("a", "c"))]) == [Candidate("How many?", ("a", "b", "c", "d"))]

@@ -1,8 +1,10 @@
-"""Who is asked once more about a question: every silent article of a few, the nearest of many."""
+"""What an article is asked once more: every question of few articles, the nearest of many, whoever comes later."""
+
+from report_makers import claim
 
 from factcmp.articles.headlines import make_article
-from factcmp.groups.candidates.silence import SentenceIndex
-from factcmp.models import Article, Claim, Span, Stance
+from factcmp.groups.candidates.silence import Asked, SentenceIndex, claim_stems, questions_by_stem
+from factcmp.models import Article
 
 
 def articles(count: int) -> list[Article]:
@@ -13,26 +15,33 @@ def articles(count: int) -> list[Article]:
     ]
 
 
-def claim(article: Article) -> Claim:
-    text = article.text.split(".")[0]
-    return Claim(
-        id="c", label="A1.1", article=article.id, statement=text, gloss=text, question="?", attribution=(),
-        quote=Span(start=0, end=len(text), text=text), stance=Stance.ASSERTS,
-    )  # fmt: skip
+def question(place: int, text: str, *speaking: str) -> Asked:
+    return Asked(place, "?", frozenset(speaking), claim_stems([claim("c", "A1.1", make_article(text, id="a"), text)]))
 
 
-def asked(count: int) -> list[str]:
-    first, *others = articles(count)
-    return [one.id for one in SentenceIndex([first, *others]).nearest(others, [claim(first)])]
+QUESTIONS = [question(0, "The lighthouse of Kamvar was closed", "a0", "a10"), question(1, "Ferries to Dolm", "a1")]
 
 
-def test_each_of_a_few_is_asked() -> None:
-    assert len(asked(12)) == 11
+def asked(article: str, count: int, questions: list[Asked]) -> list[int]:
+    return SentenceIndex(articles(count)).worth_asking(article, questions, questions_by_stem(questions))
 
 
-def test_of_many_those_are_asked_that_have_rare_words_in_common() -> None:
-    assert asked(60) == ["a10", "a20", "a30", "a40", "a50"]
+def test_each_of_few_articles_is_asked_every_question_on_which_it_is_silent() -> None:
+    assert asked("a2", 12, QUESTIONS) == [0, 1]
+    assert asked("a1", 12, QUESTIONS) == [0]
 
 
-def test_however_many_there_are_no_more_than_some_are_asked() -> None:
-    assert len(asked(200)) == len(asked(400)) <= 12
+def test_each_of_many_is_asked_what_has_rare_words_in_common_with_it() -> None:
+    assert asked("a20", 60, QUESTIONS) == [0]
+    assert asked("a10", 60, QUESTIONS) == []
+    assert asked("a3", 60, QUESTIONS) == []
+
+
+def test_however_many_questions_there_are_no_more_than_some_are_asked() -> None:
+    common = [question(place, f"Lighthouse keeper {place}q rescued", "a1") for place in range(45)]
+    assert len(asked("a20", 60, common)) == 40
+
+
+def test_sentences_beside_a_question_stay_the_same_when_another_article_comes() -> None:
+    told = {SentenceIndex(articles(count)).open_question("a20", QUESTIONS[0]) for count in (60, 61, 200)}
+    assert [one.sentences for one in told] == [("The old lighthouse of Kamvar was closed.",)]
