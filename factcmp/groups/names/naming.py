@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from factcmp.claims.grounding import FoldedArticle, find_each
 from factcmp.models import Alias, Article, Claim, NameKind, NameUse, Naming, Span
-from factcmp.models.partition import Partition
+from factcmp.models.partition import Partition, grouped
 from factcmp.text.folding import fold_text, is_arabic_letter
 
 _OPENING = {")": "(", "]": "[", "»": "«", "”": "“", '"': '"'}
+_GRAM = 4
 _LEAST_USES = 3
 """An actor or place that is named less often in all articles together is not a main one."""
 
@@ -92,10 +93,11 @@ def find_naming(articles: Sequence[Article], claims: Sequence[Claim], aliases: S
         for spelling in spellings:
             owner.setdefault(fold_text(spelling), number)
             written.setdefault(fold_text(spelling), spelling)
+    by_gram = _by_rarest_gram(owner)
     uses: defaultdict[int, list[NameUse]] = defaultdict(list)
     for article in articles:
         places: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
-        for span, spelling in _places(FoldedArticle(article.text), owner):
+        for span, spelling in _places(FoldedArticle(article.text), by_gram):
             places[owner[spelling], spelling].append(_with_its_closing(article.text, span))
         for (number, spelling), spans in sorted(places.items(), key=lambda item: (-len(item[1]), item[1][0].start)):
             name = next((span.text for span in spans if fold_text(span.text) == spelling), written[spelling])
@@ -126,8 +128,25 @@ def _total(uses: Iterable[NameUse]) -> int:
     return sum(len(use.places) for use in uses)
 
 
-def _places(article: FoldedArticle, spellings: Iterable[str]) -> Iterator[tuple[Span, str]]:
+def _by_rarest_gram(spellings: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The names under those of their letters that fewest of them have, so that an article looks for its own alone.
+
+    The first letter does not count: ل before ال is written لل. Short names are under no letters.
+    """
+    grams = {spelling: _grams(spelling[1:]) for spelling in spellings}
+    having = Counter(gram for of_one in grams.values() for gram in of_one)
+    return grouped(grams, lambda one: min(grams[one], key=lambda gram: (having[gram], gram), default=""))
+
+
+def _grams(text: str) -> frozenset[str]:
+    """Runs of letters, spaces aside: a line end may break a word."""
+    letters = text.replace(" ", "")
+    return frozenset(letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1))
+
+
+def _places(article: FoldedArticle, by_gram: Mapping[str, Sequence[str]]) -> Iterator[tuple[Span, str]]:
     """Where the names stand, in the order of the text, the longest where several overlap."""
+    spellings = (one for gram in ("", *_grams(article.folded.text)) for one in by_gram.get(gram, ()))
     found = [(span, spelling) for spelling in spellings for span in _spelt(article, spelling)]
     found.sort(key=lambda item: (item[0].start - item[0].end, item[0].start, item[1]))
     taken: list[tuple[Span, str]] = []

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from counting import calls_of
+
 from factcmp.articles.headlines import make_article
 from factcmp.groups.names.naming import find_naming, named_things
 from factcmp.models import Alias, Article, Claim, Name, NameKind, Naming, Span, Stance
@@ -100,3 +102,13 @@ def test_bracket_or_mark_that_opens_inside_a_name_is_closed() -> None:
     found = find_naming([one, two], [claim(one, *names), claim(two, *names)], [])
     assert [use.name for use in found[0].uses] == ['تنظيم "النهر"', "تنظيم النهر"]
     assert all(place.text.count("(") == place.text.count(")") for n in found for use in n.uses for place in use.places)
+
+
+def test_names_are_sought_in_time_linear_in_articles() -> None:
+    def work(count: int) -> int:
+        towns = [f"{chr(97 + n % 26) * 3}{chr(97 + n // 26) * 3}ville" for n in range(count)]
+        articles = [article(n, f"Fire reached {town}. People left {town}.") for n, town in enumerate(towns)]
+        claims = [claim(one, (town, town, PLACE)) for one, town in zip(articles, towns, strict=True)]
+        return calls_of(lambda: find_naming(articles, claims, []))
+
+    assert work(200) < 2.3 * work(100)
