@@ -78,7 +78,7 @@ def near_pairs(holders: Iterable[int]) -> Iterator[Place]:
 
 
 def read_page(article: Article, left_out: Sequence[LeftOut]) -> Page:
-    """The article's lines, prose, weekdays, and the places that the model left out, by reason."""
+    """The article's lines, prose, weekdays, and the places of what the model left out of it, by reason."""
     lines = []
     for match in LINE.finditer(article.text):
         text = match[0].strip(_EDGE)
@@ -90,6 +90,6 @@ def read_page(article: Article, left_out: Sequence[LeftOut]) -> Page:
     mentions = day_mentions(article.text, article.language)
     places = defaultdict(list)
     for one in left_out:
-        if one.article == article.id and article.text[one.quote.start : one.quote.end] == one.quote.text:
+        if article.text[one.quote.start : one.quote.end] == one.quote.text:
             places[one.reason].append((one.quote.start, one.quote.end))
     return Page(article, tuple(lines), prose, mentions, places)

@@ -16,6 +16,7 @@ from factcmp.articles.headlines import is_imprint
 from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates, parallel_stories
 from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason, NamedDay
+from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.sentences import sentence_spans
 from factcmp.text.times.days import DayMention
@@ -47,8 +48,9 @@ def find_flags(
     copies = {(articles[one].id, articles[other].id) for one, other in pairs}
     found = list(near_duplicates(articles, texts, pairs))
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
+    left_out_of = grouped(left_out, lambda one: one.article)
     for article in articles:
-        page = read_page(article, left_out)
+        page = read_page(article, left_out_of.get(article.id, ()))
         for rule in (_dates, _todays, _repeated_title, _start, _end, _furniture):
             found += rule(page)
     place = {article.id: number for number, article in enumerate(articles)}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from factcmp.groups.findings.disputes import makes_dispute
 from factcmp.groups.names.naming import has_choice
 from factcmp.models import (
     Article,
@@ -26,9 +27,7 @@ def carries_news(pair: Between) -> bool:
 
 def is_disputed(group: Group) -> bool:
     """Whether a reader has to choose between answers to it, or keep them open."""
-    if group.relation is Relation.PARTIAL:
-        return any(map(carries_news, group.between))
-    return group.relation in (Relation.CONTRADICTION, Relation.UPDATE)
+    return makes_dispute(group) or group.relation is Relation.UPDATE
 
 
 def web_address(url: str | None) -> str | None:

@@ -41,14 +41,14 @@ def find_disputes(
     disputes = []
     for members_of in partition.sets():
         aspects = [differing[number] for number in members_of]
-        if any(_makes_dispute(group) for group in aspects):
+        if any(makes_dispute(group) for group in aspects):
             disputes.append(_dispute(aspects, named.get(members_of[0])))
     rank = {group.id: number for number, group in enumerate(groups)}
     disputes.sort(key=lambda dispute: (ORDER.index(dispute.relation), min(rank[group] for group in dispute.groups)))
     return tuple(dispute.model_copy(update={"label": f"M{number}"}) for number, dispute in enumerate(disputes, 1))
 
 
-def _makes_dispute(group: Group) -> bool:
+def makes_dispute(group: Group) -> bool:
     """Whether its answers exclude each other, or compete."""
     return group.relation is Relation.CONTRADICTION or any(
         pair.partial is PartialKind.COMPETING for pair in group.between
@@ -56,12 +56,12 @@ def _makes_dispute(group: Group) -> bool:
 
 
 def _dispute(aspects: Sequence[Group], question: str | None) -> Dispute:
-    main = next(group for group in aspects if _makes_dispute(group))
+    main = next(group for group in aspects if makes_dispute(group))
     return Dispute(
         id=f"m{digest(*sorted(group.id for group in aspects))}",
         label="",
         question=question if question and len(aspects) > 1 else main.question,
-        relation=min((group.relation for group in aspects if _makes_dispute(group)), key=ORDER.index),
+        relation=min((group.relation for group in aspects if makes_dispute(group)), key=ORDER.index),
         groups=(main.id, *(group.id for group in aspects if group is not main)),
     )
 

@@ -168,6 +168,7 @@ def _spellings(source: Source, aliases: Mapping[str, str]) -> frozenset[Words]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def _name_words(folded: str) -> Words:
     return tuple(light_stem(token) for token in tokens(folded) if token not in _ARTICLE_WORDS)
 
@@ -185,6 +186,7 @@ def _nobody(words: Words) -> bool:
     return bool(found & _NOBODY) and found <= _NOBODY | _WHICHEVER | _JOINING
 
 
+@lru_cache(maxsize=4096)
 def _agency(name: str) -> str | None:
     """The agency's id, with or without words like "news agency" around its name."""
     folded = fold_text(name)

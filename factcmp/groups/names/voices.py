@@ -141,7 +141,7 @@ def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partitio
     """Unites the claims, by position, whose speakers have one name, or names of one body."""
     ambiguous = ambiguous_names(speakers)
     by_key: dict[object, int] = {}
-    by_end: defaultdict[str, dict[Words, int]] = defaultdict(dict)
+    named: dict[Words, int] = {}
     for position, (claim, speaker) in enumerate(zip(claims, speakers, strict=True)):
         spellings = speaker.spellings - ambiguous
         keys: list[object] = [*spellings]
@@ -152,13 +152,12 @@ def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partitio
         for key in keys:
             partition.unite(by_key.setdefault(key, position), position)
         if speaker.known:
-            for words in spellings:
-                for end in (words[0], words[-1]):
-                    by_end[end].setdefault(words, position)
-    for ending in by_end.values():
-        for (one, at), (other, other_at) in combinations(ending.items(), 2):
-            if same_body(*sorted((one, other), key=len)):
-                partition.unite(at, other_at)
+            named |= dict.fromkeys(spellings, position)
+    for long, position in named.items():
+        for length in range(1, len(long)):
+            for short in (long[:length], long[-length:]):
+                if short in named and same_body(short, long):
+                    partition.unite(named[short], position)
 
 
 def _voice(spoken: Sequence[tuple[Claim, Speaker]], told: SameVoice | None, language: str) -> Voice:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from counting import calls_of
 
 from factcmp.articles.headlines import make_article
 from factcmp.groups.answers import SameVoiceWire
@@ -108,3 +109,15 @@ def test_labels_follow_how_often_a_voice_is_heard() -> None:
         ("V1", "Watch"),
         ("V2", "Board"),
     ]
+
+
+def test_speakers_are_told_apart_in_time_linear_in_speakers() -> None:
+    def work(count: int) -> int:
+        claims = [
+            claim(f"a{n}", f"Office of harbour {chr(97 + n % 26) * (n // 26 + 1)} in Dolm {count}")
+            for n in range(count)
+        ]
+        apart = [one.model_copy(update={"article": one.id}) for one in claims]
+        return calls_of(lambda: resolve_voices(ARTICLES, apart))
+
+    assert work(200) < 2.3 * work(100)
