@@ -1,15 +1,17 @@
 """How pass 2 asks the model, one way for all its stages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from factcmp.errors import ModelError
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage, Wire
 from factcmp.models import Failure
+from factcmp.models.ids import digest
 from factcmp.text.languages import language_name
 
 _Wire = TypeVar("_Wire", bound=Wire)
+_T = TypeVar("_T")
 
 
 class Asking:
@@ -59,3 +61,30 @@ def _letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def content_runs(
+    items: Sequence[_T],
+    content: Callable[[_T], Sequence[str]],
+    largest: int,
+    *,
+    one_in: int | None,
+    size: Callable[[_T], int] = lambda _: 1,
+) -> tuple[tuple[_T, ...], ...]:
+    """Runs of items of at most the `largest` size together, or one larger item alone.
+
+    Where a run ends is decided by the content of its items (content-defined chunking), `one_in` so many ending one, so
+    that one more or less changes the run that it is in and leaves the requests about the others as they were; without
+    it runs are as few as can be.
+    """
+    runs: list[tuple[_T, ...]] = []
+    run: list[_T] = []
+    for item in items:
+        if run and sum(map(size, run)) + size(item) > largest:
+            runs.append(tuple(run))
+            run = []
+        run.append(item)
+        if one_in and int(digest(*content(item)), 16) % one_in == 0:
+            runs.append(tuple(run))
+            run = []
+    return (*runs, tuple(run)) if run else tuple(runs)

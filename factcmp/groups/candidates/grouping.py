@@ -7,8 +7,7 @@ from itertools import islice, zip_longest
 
 from factcmp.errors import ModelError
 from factcmp.groups.answers import GroupsWire, RegroupsWire, RegroupWire
-from factcmp.groups.asking import Asking, lettered
-from factcmp.groups.candidates.blocks import content_runs
+from factcmp.groups.asking import Asking, content_runs, lettered
 from factcmp.groups.candidates.neighbours import nearest_earlier
 from factcmp.groups.names.naming import spelling_map
 from factcmp.groups.story.claim_text import article_lines, line
@@ -74,7 +73,7 @@ class Grouper:
             vectors = await self._vectors(claims, embedder)
             names = spelling_map(self._story.aliases)
             near = await work_out(self._asking.model, nearest_earlier, claims, vectors=vectors, aliases=names)
-            runs = content_runs(new, lambda _: 1, lambda one: (one,), max(1, max_claims // _SHARE), one_in=max_claims)
+            runs = content_runs(new, lambda one: (one,), max(1, max_claims // _SHARE), one_in=max_claims)
             blocks = [(run, nearest_of_all(run, near, known, max_claims - len(run))) for run in runs]
         else:
             blocks = [(tuple(new), ())]

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
 from factcmp.errors import ModelError
-from factcmp.groups.asking import Asking
-from factcmp.groups.candidates.blocks import content_runs
+from factcmp.groups.asking import Asking, content_runs
 from factcmp.groups.candidates.grouping import Candidate
 from factcmp.groups.candidates.silence import FEW, Asked, SentenceIndex, claim_stems, questions_by_stem
 from factcmp.groups.story.story import Story
@@ -123,7 +122,7 @@ def _asked(place: int, candidate: Candidate, claims: Mapping[str, Claim], turn: 
 def _runs(questions: Sequence[_Open]) -> tuple[tuple[_Open, ...], ...]:
     """The questions on one article, in as many requests as they need."""
     at_once = _QUESTIONS_AT_ONCE
-    return content_runs(questions, lambda _: 1, lambda one: (one[1].question,), at_once, one_in=2 * at_once)
+    return content_runs(questions, lambda one: (one[1].question,), at_once, one_in=2 * at_once)
 
 
 def _joined(

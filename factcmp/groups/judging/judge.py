@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from factcmp.claims.grounding import FoldedArticle, find_words
 from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, JudgementWire, NumberWire
-from factcmp.groups.asking import Asking, lettered
-from factcmp.groups.candidates.blocks import RUN, content_runs
+from factcmp.groups.asking import Asking, content_runs, lettered
 from factcmp.groups.candidates.grouping import Candidate
 from factcmp.groups.judging.rules import (
     DIFFERING,
@@ -27,6 +26,8 @@ from factcmp.text.lines import one_line
 from factcmp.text.numbers.quantities import normalise_quantity
 
 _ROUNDS = 3
+_RUN = 16
+"""One candidate in so many ends a run."""
 
 
 @dataclass
@@ -79,7 +80,7 @@ class Judge:
         A request holds groups of at most `max_claims` claims together, and one larger group alone. To `fill` requests
         makes them as few as can be, and each depend on all candidates before.
         """
-        batches = batch_candidates(candidates, max_claims, one_in=None if fill else RUN)
+        batches = batch_candidates(candidates, max_claims, one_in=None if fill else _RUN)
         judged = await asyncio.gather(*(self._judge_batch(batch, on_judged) for batch in batches))
         return tuple(group for batch in judged for group in batch)
 
@@ -173,10 +174,10 @@ class Judge:
 
 
 def batch_candidates(
-    candidates: Sequence[Candidate], max_claims: int, one_in: int | None = RUN
+    candidates: Sequence[Candidate], max_claims: int, one_in: int | None = _RUN
 ) -> tuple[tuple[Candidate, ...], ...]:
     """Runs of candidates with at most `max_claims` claims together, or one candidate alone; see `content_runs`."""
-    return content_runs(candidates, lambda one: len(one.claims), lambda one: one.claims, max_claims, one_in=one_in)
+    return content_runs(candidates, lambda one: one.claims, max_claims, one_in=one_in, size=lambda one: len(one.claims))
 
 
 def _settled(case: _Case) -> JudgedGroup | None:
