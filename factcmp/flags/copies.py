@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from factcmp.flags.lines import Place, near_pairs, spans_of
+from factcmp.flags.lines import Place, spans_of
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group
+from factcmp.models.partition import near_pairs
 from factcmp.text.folding import fold, tokens
 
 _SHINGLE = 8

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factcmp.models import Article, Flag, FlagKind, FlagNote, LeftOut, LeftOutReason, NamedDay, Span
@@ -14,7 +14,6 @@ WORD = re.compile(r"[^\s(),،;:؛.…!?؟\"“”„«»\[\]{}/|–—]+")
 STOPS = ".!?…؟。！？۔।॥။។"
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200e\u200f\ufeff"
-_NEAR = 40
 _CLOSING = "\"'”’“»«)]}›」』）】*"
 
 
@@ -64,17 +63,6 @@ def spans_of(text: str, places: Sequence[Place]) -> tuple[Span, ...]:
         else:
             merged.append((start, end))
     return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in merged)
-
-
-def near_pairs(holders: Iterable[int]) -> Iterator[Place]:
-    """The pairs of those who have something in common, by number: of many, each with the next forty only.
-
-    So what a thousand articles share costs a thousand times forty; pairs that are alike share what few others have too.
-    """
-    ordered = sorted(holders)
-    for at, one in enumerate(ordered):
-        for other in ordered[at + 1 : at + 1 + _NEAR]:
-            yield one, other
 
 
 def read_page(article: Article, left_out: Sequence[LeftOut]) -> Page:

@@ -8,13 +8,12 @@ held to be unknown, so that the number of independent origins is rather too low 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 from types import MappingProxyType
 
 from factcmp.groups.names.speakers import Words, agency_name, find_origin
 from factcmp.groups.names.voices import Voices, unite_by_name
 from factcmp.models import Article, Claim, Origin
-from factcmp.models.partition import Partition, grouped
+from factcmp.models.partition import Partition, grouped, near_pairs
 from factcmp.text.folding import fold, fold_text, is_unspaced, tokens
 from factcmp.text.sentences import sentence_spans
 
@@ -55,13 +54,14 @@ class Origins:
         unite_by_name(claims, speakers, partition)
         for of_voice in grouped(range(len(claims)), lambda position: voice_of[position].id).values():
             partition.unite(*of_voice)
-        runs = self._unite_by_words(claims, partition)
+        united_by = self._unite_by_words(claims, partition)
+        runs = grouped(united_by, lambda found: partition.root(found[0]))
         origins = []
         for positions in partition.sets():
             known = any(speakers[one].known for one in positions)
             voice = next((voice_of[one] for one in positions if voice_of[one].known), None)
             names = Counter(speakers[one].label for one in positions if speakers[one].known == known)
-            shared = [run for first, run in runs if first in positions]
+            shared = [run for _, run in runs.get(partition.root(positions[0]), ())]
             origins.append(
                 Origin(
                     name=voice.name if voice else agency_name(names.most_common(1)[0][0], self._language),
@@ -151,4 +151,4 @@ def _sharing_eight_words(passages: Sequence[str]) -> set[tuple[int, int]]:
         words = tokens(fold_text(passage))
         for at in range(len(words) - 7):
             having[tuple(words[at : at + 8])].add(position)
-    return {pair for positions in having.values() for pair in combinations(sorted(positions), 2)}
+    return {pair for positions in having.values() for pair in near_pairs(positions)}

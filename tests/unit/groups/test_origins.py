@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import pytest
+from counting import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -268,6 +269,14 @@ def test_same_words_in_one_article_join_nothing() -> None:
         claim("b", "River Watch", article="A1", quote=WIRE),
     ]
     assert [origin.shared_run for origin in trace_origins(claims, {})] == [None, None]
+
+
+def test_copies_of_one_text_are_united_in_time_linear_in_copies() -> None:
+    def work(count: int) -> int:
+        copies = [claim(f"{count}-{number:03}", quote=WIRE) for number in range(count)]
+        return calls_of(lambda: trace_origins(copies, {}))
+
+    assert work(400) < 2.3 * work(200)
 
 
 def test_shared_sentence_does_not_join_two_named_sources_but_shared_quote_does() -> None:
