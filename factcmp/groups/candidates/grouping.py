@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 from factcmp.errors import ModelError
@@ -73,21 +73,21 @@ class Grouper:
             vectors = await self._vectors(claims, embedder)
             names = spelling_map(self._story.aliases)
             near = await work_out(self._asking.model, nearest_earlier, claims, vectors=vectors, aliases=names)
-            runs = content_runs(new, lambda one: (one,), max(1, max_claims // _SHARE), one_in=max_claims)
-            blocks = [(run, nearest_of_all(run, near, known, max_claims - len(run))) for run in runs]
+            blocks = await asyncio.to_thread(runs_beside, new, near, known, max_claims)
         else:
             blocks = [(tuple(new), ())]
         answers = await asyncio.gather(
             *(self._sort(run, others) for run, others in blocks if len(run) + len(others) > 1)
         )
-        candidates = [
-            Candidate(one.question, self._story.in_order(one.claims))
-            for one in united(known, [one for answer in answers for one in answer.candidates])
-        ]
+        found = [candidate for answer in answers for candidate in answer.candidates]
         return Sorted(
-            sorted(candidates, key=lambda candidate: self._story.rank[candidate.claims[0]]),
+            await asyncio.to_thread(self._in_order, known, found),
             [matter for answer in answers for matter in answer.matters],
         )
+
+    def _in_order(self, known: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+        candidates = [replace(one, claims=self._story.in_order(one.claims)) for one in united(known, found)]
+        return sorted(candidates, key=lambda candidate: self._story.rank[candidate.claims[0]])
 
     async def _vectors(self, claims: Sequence[Claim], embedder: Embedder | None) -> list[list[float]] | None:
         """One embedding a claim; None without an embedder, and a failure noted where it gives none."""
@@ -177,6 +177,14 @@ def regrouped(
         for number, change in enumerate(changes)
     ]
     return [(question, members) for question, members in (*left, *made) if len(members) > 1]
+
+
+def runs_beside(
+    new: Sequence[str], near: Mapping[str, Sequence[str]], known: Sequence[Candidate], max_claims: int
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The new claims in runs, and the claims that each is sorted beside."""
+    runs = content_runs(new, lambda one: (one,), max(1, max_claims // _SHARE), one_in=max_claims)
+    return [(run, nearest_of_all(run, near, known, max_claims - len(run))) for run in runs]
 
 
 def nearest_of_all(
