@@ -28,15 +28,13 @@ from factcmp.text.words.meanings import (
     Words,
     language_words,
     languages,
-    scale_words,
     united,
 )
 from factcmp.text.words.scanning import fold_phrase, fold_piece
-from factcmp.text.words.tokens import NOTHING, Entry, Meanings, Part
+from factcmp.text.words.tokens import NOTHING, Entry, Meanings, Part, Token
 
 OWN_LANGUAGES = ("ar", "en")
 """Those that are read where a text's language is not known, or has no file."""
-_CHARACTERS = frozenset("百千万萬億亿兆만억")
 _VAGUE = {
     "few": Entry(Part.FEW, 2),
     "three_to_ten": Entry(Part.FEW, 3),
@@ -111,15 +109,15 @@ class Lexicon:
     glued: Mapping[str, float | str]
     """Parts of number words written together; empty where they never are."""
 
-    def match(self, texts: Sequence[str], words: Sequence[str], index: int, *, single: bool = False) -> Match | None:
-        """The longest phrase that begins at the word, and where it ends."""
-        if index >= len(words):
+    def match(self, pieces: Sequence[Token], index: int, *, single: bool = False) -> Match | None:
+        """The longest phrase that begins at the piece, and where it ends; of one piece if `single`."""
+        if index >= len(pieces):
             return None
-        found, forms = _look_up(self, texts[index])
-        for word, joined, attached in forms:
-            for length in range(min(self.longest[word], len(words) - index), 1, -1):
-                sense = None if single else self.phrases.get((word, *words[index + 1 : index + length]))
-                if sense:
+        found, forms = _look_up(self, pieces[index].text)
+        for word, joined, attached in () if single else forms:
+            for length in range(min(self.longest[word], len(pieces) - index), 1, -1):
+                rest = (piece.folded for piece in pieces[index + 1 : index + length])
+                if sense := self.phrases.get((word, *rest)):
                     return Match(sense, index + length, sense.said[0], joined, attached)
         return found and found._replace(end=index + 1)
 
@@ -281,7 +279,7 @@ def scales_of_all_languages() -> Mapping[str, float]:
 
     They are read after digits only: alone some of them are other words in English ("bin"). "Miles" are no thousands.
     """
-    files = [scale_words(code) for code in languages() if code not in OWN_LANGUAGES]
+    files = [file for code in languages() if code not in OWN_LANGUAGES and (file := language_words(code))]
     tables = [table for file in files for table in (file.scales, file.plurals)]
     said = ((phrase, value) for table in tables for value, forms in table.items() for phrase in forms)
     known = {phrase[0]: value for phrase, value in said if value >= 1000 and len(phrase) == 1}
@@ -293,7 +291,7 @@ def scales_of_all_languages() -> Mapping[str, float]:
 
 def is_magnitude(word: str) -> bool:
     """Whether the folded word multiplies a number by a thousand or more, in any language."""
-    found = load_lexicon(None).match((word,), (word,), 0) if word else None
+    found = load_lexicon(None).match((Token(0, 0, word, word),), 0) if word else None
     entry = found.sense.entry if found else None
     is_scale = entry is not None and entry.part in (Part.SCALE, Part.PLURAL) and entry.value >= 1000
-    return is_scale or word in scales_of_all_languages() or word[:1] in _CHARACTERS
+    return is_scale or word in scales_of_all_languages()

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache, cached_property, reduce
 from importlib.resources import files
 from operator import or_
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -55,7 +55,6 @@ def _signs(words: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases)]
-_Model = TypeVar("_Model", bound=BaseModel)
 Words = frozenset[Annotated[str, AfterValidator(fold_piece)]]
 _Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda said: re.compile("|".join(said)))]
 Patterns = tuple[str, ...]
@@ -74,6 +73,8 @@ class PeopleWords(BaseModel):
     """Plural nouns, and those that follow a number."""
     harm: Patterns
     """Words that say that somebody is killed, hurt, missing, held or displaced."""
+    spared: Patterns = ()
+    """What no harm comes of: a surrender, a rescue, a release."""
     nobody: Patterns
     """Phrases that say that nobody was harmed."""
     some: Patterns
@@ -104,16 +105,6 @@ class PeopleWords(BaseModel):
     """What may be attached in front of any noun, an article too."""
 
 
-class ScaleWords(BaseModel):
-    """What of a language's file is read of a text whose language is not known."""
-
-    model_config = ConfigDict(frozen=True)
-    scales: _Numbers = {}
-    """What multiplies the number before it: "million"."""
-    plurals: _Numbers = {}
-    """ "Dozens", "millions": without a number before it, an open interval."""
-
-
 class Proclitics(BaseModel):
     """What may be attached in front of a word."""
 
@@ -132,7 +123,7 @@ class Proclitics(BaseModel):
         return tuple(sorted(found, key=lambda form: (len(form[0]), form)))
 
 
-class LanguageWords(ScaleWords):
+class LanguageWords(BaseModel):
     """The file of one language; what it leaves out the language does not have, or the rules do not read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -144,6 +135,10 @@ class LanguageWords(ScaleWords):
     """The CLDR locales that its months and weekdays are taken from; none for that of the language."""
     numbers: _Numbers = {}
     """Below a thousand."""
+    scales: _Numbers = {}
+    """What multiplies the number before it: "million"."""
+    plurals: _Numbers = {}
+    """ "Dozens", "millions": without a number before it, an open interval."""
     ordinals: tuple[Words, ...] = ()
     """Beginnings of the ordinals, from the first on."""
     ordinals_are_whole: bool = False
@@ -226,23 +221,13 @@ def languages() -> tuple[str, ...]:
 @cache
 def language_words(code: str) -> LanguageWords | None:
     """The file of a language; None where it has none."""
-    return read_words(LanguageWords, _text_of(code), code) if code in languages() else None
+    return read_words((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"), code) if code in languages() else None
 
 
-@cache
-def scale_words(code: str) -> ScaleWords:
-    """What the file of a language has for all texts."""
-    return read_words(ScaleWords, _text_of(code), code)
-
-
-def _text_of(code: str) -> str:
-    return (_FOLDER / f"{code}.toml").read_text(encoding="utf-8")
-
-
-def read_words(model: type[_Model], text: str, code: str) -> _Model:
+def read_words(text: str, code: str) -> LanguageWords:
     """The words of a language from the text of its file; ConfigurationError says what is not right in it."""
     try:
-        return model.model_validate(tomllib.loads(text))
+        return LanguageWords.model_validate(tomllib.loads(text))
     except ValidationError as error:
         raise ConfigurationError(f"the words of {code} ({code}.toml): {first_misfit(error)}") from error
     except tomllib.TOMLDecodeError as error:

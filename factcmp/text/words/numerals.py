@@ -19,49 +19,43 @@ class Numeral(NamedTuple):
     units_first: bool = False
 
 
-def read_numeral(
-    tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon, *, join: bool = True
-) -> Numeral | None:
-    """The number below a thousand (below ten thousand in Chinese) that begins at the word; without `join` it ends at
-    "and"."""
+def read_numeral(pieces: Sequence[Token], index: int, lexicon: Lexicon, *, join: bool = True) -> Numeral | None:
+    """The number below a thousand (below ten thousand in Chinese) that begins there; without `join` up to an "and"."""
     if lexicon.grammar.unspaced:
-        return _read_characters(words, index, lexicon)
-    number = _atom(tokens, words, index, lexicon)
+        return _read_characters(pieces, index, lexicon)
+    number = _atom(pieces, index, lexicon)
     while number:
         value, end = number.value, number.end
-        is_hyphen = folded_at(tokens, end) in ("-", "‐") and glued(tokens, end) and glued(tokens, end + 1)
-        place = end + is_hyphen
-        is_and = place < len(words) and (
-            words[place] in lexicon.grammar.connectors
-            or (value % 100 == 0 and words[place] in lexicon.grammar.after_hundreds)
-        )
-        more = _atom(tokens, words, place + is_and, lexicon)
+        end += folded_at(pieces, end) in ("-", "‐") and glued(pieces, end) and glued(pieces, end + 1)
+        after_hundreds = lexicon.grammar.after_hundreds if value % 100 == 0 else ()
+        is_and = folded_at(pieces, end) in lexicon.grammar.connectors or folded_at(pieces, end) in after_hundreds
+        more = _atom(pieces, end + is_and, lexicon)
         if more is None or more.attached:
             break
         joined = is_and or more.joined
         total = _combined(value, more, joined, lexicon.grammar)
-        if total is None or (joined and (not join or _begins_hundreds(tokens, words, more, lexicon))):
+        if total is None or (joined and (not join or _begins_hundreds(pieces, more, lexicon))):
             break
         number = number._replace(value=total, end=more.end)
     return number
 
 
-def _begins_hundreds(tokens: Sequence[Token], words: Sequence[str], unit: Numeral, lexicon: Lexicon) -> bool:
+def _begins_hundreds(pieces: Sequence[Token], unit: Numeral, lexicon: Lexicon) -> bool:
     """Whether a unit belongs to the hundred after it: "one hundred and two hundred"."""
-    after = _atom(tokens, words, unit.end, lexicon) if unit.value < 10 else None
+    after = _atom(pieces, unit.end, lexicon) if unit.value < 10 else None
     return after is not None and after.value == 100 and not after.joined
 
 
-def _atom(tokens: Sequence[Token], words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
-    if index >= len(words):
-        return None
-    found = lexicon.match([token.text for token in tokens[index : index + 4]], words[index : index + 4], 0)
-    if found is not None:
+def _atom(pieces: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
+    if found := lexicon.match(pieces, index):
         entry = found.sense.entry
-        if entry is None or entry.part is not Part.UNIT:
-            return None
-        return Numeral(entry.value, index + found.end, found.joined, found.attached, entry.units_first)
-    value = _split(words[index], lexicon) if lexicon.glued else None
+        is_unit = entry is not None and entry.part is Part.UNIT
+        return (
+            Numeral(entry.value, found.end, found.joined, found.attached, entry.units_first)
+            if entry and is_unit
+            else None
+        )
+    value = _split(folded_at(pieces, index), lexicon) if lexicon.glued else None
     return None if value is None else Numeral(value, index + 1)
 
 
@@ -84,11 +78,11 @@ def _combined(total: float, number: Numeral, joined: bool, grammar: LanguageWord
     return total + more if fits else None
 
 
-def _read_characters(words: Sequence[str], index: int, lexicon: Lexicon) -> Numeral | None:
+def _read_characters(pieces: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
     """二百三十, 二〇二五."""
     total, digit, end, digits = 0.0, 0.0, index, ""
-    while end < len(words):
-        sense = lexicon.phrases.get((words[end],))
+    while end < len(pieces):
+        sense = lexicon.phrases.get((pieces[end].folded,))
         if sense is None or sense.entry is None or not sense.is_unit:
             break
         if sense.entry.value >= 10:

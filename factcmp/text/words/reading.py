@@ -8,7 +8,6 @@ from factcmp.text.words.numerals import Numeral, read_numeral
 from factcmp.text.words.scanning import POINTED_THOUSANDS, fold_piece, scan
 from factcmp.text.words.tokens import NOTHING, Entry, Meanings, Part, Token, glued, says, token_at
 
-_A, _IN, _TH, _AT_LEAST = (Meanings({name}) for name in ("a", "in", "th", "at_least"))
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")
 
 
@@ -18,29 +17,32 @@ def read_tokens(text: str, language: str | None = None) -> tuple[Token, ...]:
     return _Reader(text, load_lexicon(language)).read()
 
 
+def _saying(token: Token, meaning: str) -> Token:
+    return token._replace(meanings=Meanings({meaning}), behind=Meanings({meaning}))
+
+
 class _Reader:
     """The pieces of a text in one language, read from left to right into tokens."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._tokens = [Token(*piece[:3], fold_piece(piece.text), piece.value) for piece in scan(text)]
+        self._pieces = [Token(*piece[:3], fold_piece(piece.text), piece.value) for piece in scan(text)]
         self._lexicon, self._grammar = lexicon, lexicon.grammar
-        self._texts, self._words = ([getattr(token, name) for token in self._tokens] for name in ("text", "folded"))
         self._out: list[Token] = []
 
     def read(self) -> tuple[Token, ...]:
         index = 0
-        while index < len(self._tokens):
+        while index < len(self._pieces):
             index = self._next(index)
         return tuple(self._out)
 
     def _match(self, index: int) -> Match | None:
-        return self._lexicon.match(self._texts, self._words, index)
+        return self._lexicon.match(self._pieces, index)
 
     def _next(self, index: int) -> int:
         """Reads what stands at the place and tells where it ends."""
-        token, found = self._tokens[index], self._match(index)
+        token, found = self._pieces[index], self._match(index)
         if found and self._is_bare_number(index, found):
-            found = self._lexicon.match(self._texts, self._words, index, single=True)  # in a hundred villages
+            found = self._lexicon.match(self._pieces, index, single=True)  # in a hundred villages
         if token.value is not None and found is None:
             return self._digits(index)
         if found is None or found.sense.is_unit:
@@ -55,34 +57,34 @@ class _Reader:
 
     def _is_bare_number(self, index: int, found: Match) -> bool:
         """Whether the phrase is "per cent" in one that counts a hundred of something: في مئة قرية."""
-        last = self._lexicon.phrases.get((self._words[found.end - 1],))
+        last = self._lexicon.phrases.get((self._pieces[found.end - 1].folded,))
         is_phrase = found.end > index + 1 and found.sense.is_measured
         return is_phrase and last is not None and last.is_unit and not self._follows_number()
 
     def _other(self, index: int) -> Token:
         """A word that the language's phrases do not have: an inflected ordinal, or another language's magnitude."""
-        token = self._tokens[index]
+        token = self._pieces[index]
         if not self._grammar.ordinals_are_whole:
             rank = find_rank(token.folded, self._grammar.ordinals)
-            return token._replace(meanings=Meanings({rank}), behind=Meanings({rank})) if rank else token
+            return _saying(token, rank) if rank else token
         is_after_digits = self._follows_number() and not self._last().spelt
         scale = scales_of_all_languages().get(token.folded) if is_after_digits else None
-        is_scale = scale and (token.folded != "k" or glued(self._tokens, index))
+        is_scale = scale and (token.folded != "k" or glued(self._pieces, index))
         return token._replace(entry=Entry(Part.SCALE, scale)) if scale and is_scale else token
 
     def _numeral(self, index: int) -> Numeral | None:
         """The number words at the place; after "between" they end at an "and" that separates two numbers."""
-        numeral = read_numeral(self._tokens, self._words, index, self._lexicon)
+        numeral = read_numeral(self._pieces, index, self._lexicon)
         if numeral is None or not says(self._out, len(self._out) - 1, "between") or self._has_second(numeral):
             return numeral
-        split = read_numeral(self._tokens, self._words, index, self._lexicon, join=False)
+        split = read_numeral(self._pieces, index, self._lexicon, join=False)
         return split if split and self._has_second(split) else numeral
 
     def _has_second(self, numeral: Numeral) -> bool:
         found = self._match(numeral.end)
         if found is None or not found.sense.says("and"):
             return found is not None and found.joined and found.sense.is_unit
-        return read_numeral(self._tokens, self._words, found.end, self._lexicon) is not None
+        return read_numeral(self._pieces, found.end, self._lexicon) is not None
 
     def _follows_number(self) -> bool:
         return self._last().value is not None or self._last().entry is not None
@@ -99,19 +101,20 @@ class _Reader:
     def _half(self, index: int) -> int:
         """How many words of "and a half" stand at the place."""
         halves = self._grammar.halves
-        return len(halves) if tuple(self._words[index : index + len(halves)]) == halves else 0
+        said = tuple(piece.folded for piece in self._pieces[index : index + len(halves)])
+        return len(halves) if said == halves else 0
 
     def _digits(self, index: int) -> int:
         """The digits with what belongs to them: a half, an ordinal's ending, or the year's word, which goes before."""
-        token, end = self._number_token(self._tokens[index]), index + 1
+        token, end = self._number_token(self._pieces[index]), index + 1
         if self._grammar.slash_decimal and (merged := self._slash_decimal(index)):
             token, end = merged, index + 3
-        following = token_at(self._tokens, end)
-        word, is_glued = self._words[end] if end < len(self._words) else "", glued(self._tokens, end)
+        following = token_at(self._pieces, end)
+        word, is_glued = following.folded, glued(self._pieces, end)
         if half := self._half(end):
-            token = token._replace(value=(token.value or 0) + 0.5, end=self._tokens[end + half - 1].end)
+            token = token._replace(value=(token.value or 0) + 0.5, end=self._pieces[end + half - 1].end)
         elif word in self._grammar.year_after and len(token.folded) == 4 and 1900 <= (token.value or 0) < 2100:
-            self._out.append(Token(token.start, token.end, token.text, "", meanings=_IN, behind=_IN))
+            self._out.append(_saying(Token(token.start, token.end, token.text, ""), "in"))
             half = 1
         elif self._grammar.digits_go_on and self._continues():
             token = token._replace(entry=Entry(Part.UNIT, token.value or 0))
@@ -119,11 +122,9 @@ class _Reader:
         if half:
             return end + half
         if is_glued and word in self._grammar.endings:
-            self._out.append(following._replace(meanings=_TH, behind=_TH))
+            self._out.append(_saying(following, "th"))
             return end + 1
-        if (
-            is_glued and word == "h" and glued(self._tokens, end + 1) and self._tokens[end + 1].value is not None
-        ):  # 18h30
+        if is_glued and word == "h" and glued(self._pieces, end + 1):  # 18h30
             self._out.append(following._replace(text=":", folded=":"))
             return end + 1
         return end
@@ -140,9 +141,9 @@ class _Reader:
 
     def _slash_decimal(self, index: int) -> Token | None:
         """۲/۵ before a magnitude or per cent, as Persian writes 2.5."""
-        one, sign, other = (token_at(self._tokens, place) for place in range(index, index + 3))
+        one, sign, other = (token_at(self._pieces, place) for place in range(index, index + 3))
         found = self._match(index + 3)
-        is_joined = sign.text == "/" and glued(self._tokens, index + 1) and glued(self._tokens, index + 2)
+        is_joined = sign.text == "/" and glued(self._pieces, index + 1) and glued(self._pieces, index + 2)
         if not (is_joined and one.folded.isdigit() and other.folded.isdigit() and found):
             return None
         written = f"{one.folded}.{other.folded}"
@@ -152,8 +153,8 @@ class _Reader:
     def _spelt(self, index: int, numeral: Numeral, found: Match | None) -> int:
         """The number words as one token; an article or a word that is rarely a number only implies it."""
         value, end = numeral.value, numeral.end
-        first, stop = self._tokens[index], self._tokens[end - 1].end
-        half, single = self._half(end), self._words[index] if end == index + 1 else ""
+        first, stop = self._pieces[index], self._pieces[end - 1].end
+        half, single = self._half(end), first.folded if end == index + 1 else ""
         follower = self._match(end)
         is_part = self._continues() or (follower is not None and follower.sense.says("point", "out_of"))
         is_rare = single in self._grammar.ambiguous or (single != "" and self._grammar.unspaced)
@@ -162,13 +163,13 @@ class _Reader:
             end=stop, joined=numeral.joined, attached=numeral.attached, meanings=meanings, behind=behind
         )
         if single in self._grammar.articles and not is_part:
-            token = token._replace(implied=1.0, meanings=_A, behind=_A)
+            token = _saying(token, "a")._replace(implied=1.0)
         elif (
             is_rare and not is_part and not says(self._out, len(self._out) - 1, "percent") and not self._is_counted(end)
         ):
             token = token._replace(implied=value)
         else:
-            value, stop = value + (0.5 if half else 0), self._tokens[end + half - 1].end
+            value, stop = value + (0.5 if half else 0), self._pieces[end + half - 1].end
             entry = Entry(Part.HUNDRED if value == 100 else Part.UNIT, value, numeral.units_first)
             token = token._replace(end=stop, value=value, entry=entry, spelt=True)
         self._out.append(token)
@@ -180,20 +181,20 @@ class _Reader:
         return token_at(self._out, last - says(self._out, last, "and")).part is Part.SCALE
 
     def _is_counted(self, index: int) -> bool:
-        if index >= len(self._tokens):
-            return len(self._tokens) == 1
+        if index >= len(self._pieces):
+            return len(self._pieces) == 1
         found = self._match(index)
         if found and not found.sense.is_unit and (found.sense.entry or found.sense.is_measured):
             return True
-        return self._words[index] in self._grammar.counters
+        return self._pieces[index].folded in self._grammar.counters
 
     def _meant(self, index: int, found: Match) -> list[Token]:
-        first, sense, follows = self._tokens[index], found.sense, self._follows_number()
-        token = first._replace(end=self._tokens[found.end - 1].end, value=None)
+        first, sense, follows = self._pieces[index], found.sense, self._follows_number()
+        token = first._replace(end=self._pieces[found.end - 1].end, value=None)
         token = token._replace(entry=sense.entry, joined=found.joined, attached=found.attached)
         is_scale = sense.entry is not None and sense.entry.part is Part.SCALE and self._grammar.unspaced
         if sense.says("over"):  # 300多人
-            return [token._replace(meanings=_AT_LEAST, behind=_AT_LEAST) if follows else token]
+            return [_saying(token, "at_least") if follows else token]
         if is_scale and not (follows or says(self._out, len(self._out) - 1, "at_least")):
             return [token._replace(entry=None)]
         one, *more = sense.said

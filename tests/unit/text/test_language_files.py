@@ -24,7 +24,7 @@ def test_a_file_may_only_say_what_the_rules_know() -> None:
         ("[words", "no TOML"),
     ):
         with pytest.raises(ConfigurationError, match=rf"de\.toml.*{problem}"):
-            read_words(LanguageWords, text, "de")
+            read_words(text, "de")
 
 
 @pytest.mark.parametrize("code", languages())
