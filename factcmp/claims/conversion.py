@@ -10,10 +10,23 @@ from typing import Any
 from factcmp.claims.answers import ClaimsWire, ClaimWire, FoundAgainWire, NameWire, TollWire
 from factcmp.claims.grounding import Fault, FoldedArticle, find_words, locate_quote
 from factcmp.claims.statement_checks import check_statement
-from factcmp.models import Article, Claim, DroppedClaim, EventTime, LeftOut, Name, NameKind, Source, Span, Teller, Toll
+from factcmp.models import (
+    Article,
+    Claim,
+    DroppedClaim,
+    EventTime,
+    Harm,
+    LeftOut,
+    Name,
+    NameKind,
+    Source,
+    Span,
+    Teller,
+    Toll,
+)
 from factcmp.models.ids import digest
 from factcmp.text.lines import one_line
-from factcmp.text.numbers.counts import find_counts, is_one_person
+from factcmp.text.numbers.counts import find_counts, is_no_harm, is_one_person
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.event_times import resolve_event_time
@@ -170,7 +183,8 @@ def _headline_end(article: Article) -> int:
 def _toll(
     wire: TollWire, quote: Span, article: Article, folded: FoldedArticle, names: Sequence[NameWire]
 ) -> Toll | None:
-    """The figure for harm to people, found in the quote and read by rule; None where the quote lacks its words.
+    """The figure for harm to people, found in the quote and read by rule; None where the quote lacks its words, or has
+    them of people who surrendered, were freed or came to no harm.
 
     A dual or a bare singular shows only beside its verb, so it is read in the quote. `names` are those of the claim: a
     person named as a victim is one.
@@ -179,6 +193,8 @@ def _toll(
     if figure is None:
         return None
     start, end = figure.start - quote.start, figure.end - quote.start
+    if wire.harm is Harm.OTHER and is_no_harm(quote.text, start, end, article.language):
+        return None
     counts = [one for one in find_counts(quote.text, article.language) if one.start < end and start < one.end]
     number = counts[0].quantity if counts else normalise_quantity(figure.text, language=article.language)
     bounds = (number.lower, number.upper) if number else (None, None)

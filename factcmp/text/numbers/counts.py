@@ -45,6 +45,7 @@ class FoundCount:
 class _Patterns(NamedTuple):
     person: re.Pattern[str]
     harm: re.Pattern[str]
+    spared: re.Pattern[str]
     nobody: re.Pattern[str]
     some: re.Pattern[str]
     dual: re.Pattern[str]
@@ -79,6 +80,17 @@ def is_one_person(words: str, language: str | None = None) -> bool:
     return _patterns_of(words, language).beside.fullmatch(fold_text(words)) is not None
 
 
+def is_no_harm(text: str, start: int, end: int, language: str | None = None) -> bool:
+    """Whether what the text tells nearest to `text[start:end]` is no harm: a surrender, a rescue, a release."""
+    patterns, folded = _patterns_of(text, language), fold(text)
+
+    def distance(pattern: re.Pattern[str]) -> float:
+        spans = (folded.span(*match.span()) for match in pattern.finditer(folded.text))
+        return min((max(low - end, start - high, 0) for low, high in spans), default=float("inf"))
+
+    return distance(patterns.spared) < distance(patterns.harm)
+
+
 def _patterns_of(text: str, language: str | None) -> _Patterns:
     return _patterns(primary_language(language or ("ar" if script_of(text) == "ARABIC" else "en")))
 
@@ -98,7 +110,7 @@ def _patterns(code: str) -> _Patterns:
         "|".join(Template(said).substitute(words) for said in templates)
         for templates in (file.people.one_person, file.people.one_beside)
     )
-    named = ("person", "harm", "nobody", "some", "dual", "single", "beside", "named", "old")
+    named = ("person", "harm", "spared", "nobody", "some", "dual", "single", "beside", "named", "old")
     whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in named}
     unknown = re.compile(words["unknown"])
     ands = frozenset(" ".join(phrase) for phrase in file.words[("and",)])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.text.numbers.counts import find_counts, is_one_person
+from factcmp.text.numbers.counts import find_counts, is_no_harm, is_one_person
 from factcmp.text.words.meanings import languages
 
 MANY = (2, None)
@@ -159,3 +159,27 @@ def test_spans_are_slices_in_order(words: list[str], language: str) -> None:
 @pytest.mark.parametrize("text", [row("tatweel", "ـــ"), row("apostrophe", "ʼ"), row("beside-a-count", "ـ\n5 قتلى")])
 def test_a_line_of_letters_that_no_fold_keeps_counts_nothing(text: str) -> None:
     assert [count.quantity.lower for count in find_counts(text, "ar")] == ([5] if "5" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure", "expected"),
+    [
+        row("en-surrender", "en", "3 were killed, and dozens surrendered", "dozens", True),
+        row("en-laid-down-arms", "en", "some 40 fighters laid down their arms", "40", True),
+        row("en-harm-is-nearer", "en", "12 were hurt when 40 fighters laid down their arms", "12", False),
+        row("en-neither", "en", "Smoke made 30 people ill", "30", False),
+        row("ar-surrender", "ar", "استسلم عشرات المسلحين", "عشرات", True),
+        row("ar-gave-themselves-up", "ar", "سلّم 20 مقاتلا أنفسهم بعد مقتل ثلاثة", "20", True),
+        row("ar-laid-down-arms", "ar", "ألقى 20 مقاتلا أسلحتهم", "20", True),
+        row("ar-harm", "ar", "قتل عشرات المسلحين", "عشرات", False),
+        row("fr-unhurt", "fr", "Deux passagers sont indemnes", "Deux", True),
+        row("es-unhurt", "es", "dos pasajeros salieron ilesos", "dos", True),
+        row("de-surrender", "de", "20 Kämpfer ergaben sich", "20", True),
+        row("ru-surrender", "ru", "20 боевиков сдались", "20", True),
+        row("uk-surrender", "uk", "20 бойовиків здалися", "20", True),
+        row("tr-surrender", "tr", "20 militan teslim oldu", "20", True),
+    ],
+)
+def test_who_surrendered_or_came_through_is_not_harmed(language: str, text: str, figure: str, expected: bool) -> None:
+    start = text.index(figure)
+    assert is_no_harm(text, start, start + len(figure), language) is expected
