@@ -220,15 +220,15 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     return Number.exact(index, place + 1, count * value, is_share=True)
 
 
-def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+def _read_exact(tokens: Sequence[Token], index: int) -> Number | None:
     """A composed number: groups in falling order of magnitude ("two million three hundred thousand")."""
     number = _read_dual(tokens, index) or _read_group(tokens, index)
     if number is None:
         return None
     least = number.magnitude
     while least > 1:
-        place, joined = _step(tokens, number.last, join)
-        if place >= len(tokens) or (joined and not join) or tokens[place].attached:
+        place, joined = _step(tokens, number.last, True)
+        if place >= len(tokens) or tokens[place].attached:
             break
         more = _read_dual(tokens, place) or _read_group(tokens, place)
         if more is None or more.magnitude >= least or more.lower >= least:
@@ -240,18 +240,18 @@ def _read_exact(tokens: Sequence[Token], index: int, join: bool) -> Number | Non
             break
         number = Number.exact(index, more.last, number.lower + more.lower, in_digits=number.in_digits)
         least = more.magnitude
-    return _add_half(tokens, number) if join else number
+    return _add_half(tokens, number)
 
 
-def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Number | None:
-    """The number that begins at the token, "a" before "hundred" or "few" included; without `join` it ends at "and"."""
+def read_number(tokens: Sequence[Token], index: int) -> Number | None:
+    """The number that begins at the token, "a" before "hundred" or "few" included."""
     token = token_at(tokens, index)
     if says(tokens, index, "a"):
-        return _read_share(tokens, index) or _read_after_article(tokens, index, join)
+        return _read_share(tokens, index) or _read_after_article(tokens, index)
     if token.value is None and token.entry is None:
         return None
     number = _read_half(tokens, index) or _read_share(tokens, index) or _read_vague(tokens, index)
-    number = number or _read_exact(tokens, index, join)
+    number = number or _read_exact(tokens, index)
     if number is None or number.is_share:
         return number
     is_other = number.last == index + 1 and (says(tokens, index, "never_alone") or _is_pronoun(tokens, index))
@@ -260,10 +260,10 @@ def read_number(tokens: Sequence[Token], index: int, *, join: bool = True) -> Nu
     return dataclasses.replace(number, approximate=True) if token.part is Part.DOZEN else number
 
 
-def _read_after_article(tokens: Sequence[Token], index: int, join: bool) -> Number | None:
+def _read_after_article(tokens: Sequence[Token], index: int) -> Number | None:
     if token_at(tokens, index + 1).part not in (Part.HUNDRED, Part.SCALE, Part.DOZEN, Part.FEW):
         return None
-    inner = read_number(tokens, index + 1, join=join)
+    inner = read_number(tokens, index + 1)
     return dataclasses.replace(inner, first=index) if inner else None
 
 
@@ -288,22 +288,10 @@ def _is_rank_or_fraction(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def read_numbers(tokens: Sequence[Token]) -> Iterator[Number]:
-    """Every number from left to right; after "between" the "and" separates two numbers where it can."""
+    """Every number from left to right."""
     index = 0
     while index < len(tokens):
         number = read_number(tokens, index)
-        if number and says(tokens, index - 1, "between") and not _has_second(tokens, number):
-            split = read_number(tokens, index, join=False)
-            number = split if split and _has_second(tokens, split) else number
         if number:
             yield number
         index = number.last if number else index + 1
-
-
-def _has_second(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether "and" and another number follow, a unit or noun between them allowed."""
-    for index in range(number.last, min(number.last + 2, len(tokens))):
-        place, joined = _step(tokens, index, True)
-        if joined:
-            return read_number(tokens, place) is not None
-    return False

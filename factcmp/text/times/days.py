@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from factcmp.models import TimePrecision
-from factcmp.text.times.date_readers import date_order, read_day_and_month, read_digits, read_year_first
+from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.event_times import read_times
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
 from factcmp.text.words.reading import read_tokens
@@ -191,21 +191,10 @@ def without_days(text: str, days: Collection[NamedDay], *, year: int | None, lan
 
 
 def _days(tokens: Sequence[Token]) -> Iterator[tuple[FoundTime, NamedDay]]:
-    index = 0
-    while index < len(tokens):
-        found = _read(tokens, index)
+    for found in read_times(tokens, None, skips_impossible=True):
         # Two days without a year, "12-14 May", are --05-12/--05-14.
-        if found is not None and found.precision is TimePrecision.DAY and "/" not in found.relative:
+        is_day = found.precision is TimePrecision.DAY and "/" not in found.relative
+        if found.kind is TimeKind.DATE and (is_day or found.other):
             day = found.start or datetime.date.fromisoformat(f"2000-{found.relative.removeprefix('--')}")
-            for one in (day, found.other):
-                if one is not None:
-                    yield found, (one.year if found.start else None, one.month, one.day)
-        index = found.last if found else index + 1
-
-
-def _read(tokens: Sequence[Token], index: int) -> FoundTime | None:
-    try:
-        readers = (read_digits, read_year_first, read_day_and_month)
-        return next((found for read in readers if (found := read(tokens, index, None))), None)
-    except (ValueError, OverflowError):
-        return None  # no such day: 31 April
+            for one in {day, found.end or day}:
+                yield found, (one.year if found.start else None, one.month, one.day)
