@@ -14,10 +14,12 @@ offsets survive.
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 # Points of Hebrew, marks of Arabic and of the Koran, tatweel, presentation forms of bare diacritics, the combining
 # grapheme joiner and variation selectors.
@@ -58,6 +60,8 @@ _NO_WORD = re.compile(r"[^\w]|_")
 _RUN = re.compile("[^ ]+")
 _MOST_MARKS = 30
 """What UAX #15 lets follow one character: normalising takes a step for each pair of marks."""
+_SHORTEST = 3
+"""Letters that a stem keeps."""
 _LINE_CHARS = 2000
 """Longer texts are not kept folded by the thousand."""
 
@@ -147,15 +151,11 @@ def tokens(folded_text: str) -> list[str]:
     return found
 
 
-# Words whose و is a root letter; any other leading و before three letters is taken for "and".
-_WAW_WORDS = (
-    "واجه", "واشنطن", "واقع", "وثائق", "وثيق", "وجه", "وجود", "وحد", "ورش", "ورق", "وزار", "وزرا", "وزير",
-    "وسائل", "وساط", "وسط", "وسيل", "وصف", "وصل", "وصول", "وضع", "وطن", "وفا", "وفد", "وقع", "وقف", "وقود",
-    "وكال", "وكيل", "ولاي", "وليد",
-)  # fmt: skip
-_ARTICLES = ("ولل", "فلل", "وبال", "وال", "فال", "بال", "كال", "ال", "لل")
-_SUFFIXES = (("تهم", 4), ("تها", 4), ("ته", 4), ("ات", 3), ("ون", 3), ("ين", 3), ("ان", 4),
-             ("هم", 3), ("ها", 3), ("ه", 4))  # fmt: skip
+@cache
+def _stems() -> dict[str, tuple[str, ...]]:
+    """What `ar.toml` says of stems; its other readers fold, so that folding reads it for itself."""
+    file = tomllib.loads((files("factcmp.text.words") / "lexicons/ar.toml").read_text(encoding="utf-8"))
+    return {name: tuple(words) for name, words in file["stems"].items()}
 
 
 def light_stem(token: str) -> str:
@@ -166,17 +166,18 @@ def light_stem(token: str) -> str:
     """
     if not token or not all(map(is_arabic_letter, token)):
         return token
-    stem = token
-    for prefix in _ARTICLES:
-        if stem.startswith(prefix) and len(stem) - len(prefix) >= 3:
-            stem = stem[len(prefix) :]
+    stem, stems = token, _stems()
+    for article in stems["articles"]:
+        if stem.startswith(article) and len(stem) - len(article) >= _SHORTEST:
+            stem = stem[len(article) :]
             break
     else:
-        if stem[0] == "و" and len(stem) >= 4 and not stem.startswith(_WAW_WORDS):
-            stem = stem[1:]
-    for suffix, remaining in _SUFFIXES:
-        if stem.endswith(suffix) and len(stem) - len(suffix) >= remaining:
-            return stem[: -len(suffix)]
+        is_own = not stem.startswith(stems["conjunctions"]) or stem.startswith(stems["begin_with_it"])
+        stem = stem if is_own or len(stem) <= _SHORTEST else stem[1:]
+    for least, endings in ((_SHORTEST + 1, stems["longer_endings"]), (_SHORTEST, stems["endings"])):
+        for ending in endings:
+            if stem.endswith(ending) and len(stem) - len(ending) >= least:
+                return stem[: -len(ending)]
     return stem
 
 

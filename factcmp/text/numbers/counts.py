@@ -18,7 +18,6 @@ from factcmp.text.words.meanings import language_words
 
 _WINDOW = 4
 """How many words after a number may lead to the noun that it counts."""
-_AND_IN_FRONT = re.compile(r"و(?!في)")
 _BREAK = re.compile(r"[^\w\s'’-]")
 """No number counts a noun behind a comma, a bracket or a quotation mark."""
 _WORD = re.compile(r"\S+")
@@ -54,6 +53,7 @@ class _Patterns(NamedTuple):
     named: re.Pattern[str]
     old: re.Pattern[str]
     unknown: re.Pattern[str]
+    and_in_front: re.Pattern[str]
     links: frozenset[str]
     ends_noun: frozenset[str]
     ands: frozenset[str]
@@ -112,9 +112,9 @@ def _patterns(code: str) -> _Patterns:
     )
     named = ("person", "harm", "spared", "nobody", "some", "dual", "single", "beside", "named", "old")
     whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in named}
-    unknown = re.compile(words["unknown"])
+    parts = {"unknown": re.compile(words["unknown"]), "and_in_front": re.compile(file.people.and_in_front)}
     ands = frozenset(" ".join(phrase) for phrase in file.words[("and",)])
-    return _Patterns(**whole, unknown=unknown, links=file.links, ends_noun=file.ends_noun, ands=ands)
+    return _Patterns(**whole, **parts, links=file.links, ends_noun=file.ends_noun, ands=ands)
 
 
 def _in_sentence(text: str, start: int, end: int, language: str | None, patterns: _Patterns) -> Iterator[FoundCount]:
@@ -173,7 +173,7 @@ def _is_joined(sentence: str, one: _Draft, other: _Draft, patterns: _Patterns) -
     between = sentence[first.end : second.start]
     if word := fold_text(between).strip():
         return word in patterns.ands
-    return bool(_COMMA.search(between) or _AND_IN_FRONT.match(sentence, second.start))
+    return bool(_COMMA.search(between) or patterns.and_in_front.match(sentence, second.start))
 
 
 def _people(folded: Folded, match: re.Match[str], number: int, patterns: _Patterns) -> _Draft:
@@ -224,7 +224,7 @@ def _noun_after(
     first = 1 if texts and texts[0] in patterns.links else 0
 
     def ends(text: str) -> bool:
-        return text in patterns.ends_noun or text[0].isdigit() or _AND_IN_FRONT.match(text) is not None
+        return text in patterns.ends_noun or text[0].isdigit() or patterns.and_in_front.match(text) is not None
 
     for place in range(first, len(words)):
         if ends(texts[place]):

@@ -99,6 +99,8 @@ class PeopleWords(BaseModel):
     """Kinds of people by their English singular, with every word for one or more of them."""
     unsaid: Words = frozenset()
     """Words beside a figure that do not say who is counted."""
+    and_in_front: str = "(?!)"
+    """ "And" as it is attached to a word."""
     before_one: str = ""
     """What may be attached in front of a singular: و, ب."""
     before_noun: str = ""
@@ -189,6 +191,8 @@ class LanguageWords(BaseModel):
     """Regular expressions of the twelve from Muharram on, over folded words written together; empty where none."""
     told_by_sign: Annotated[dict[str, frozenset[str]], BeforeValidator(_signs)] = {}
     """Months and numbers that, written without their signs, are another word; such a month counts beside digits."""
+    stems: dict[str, Words] = {}
+    """What folding takes off a word of Arabic to compare it."""
     proclitics: Proclitics = Proclitics()
     other_words: _Pattern = re.compile("(?!)")
     """Folded words that are no number although one stands in them behind a proclitic."""
