@@ -129,8 +129,7 @@ def _look_up(lexicon: Lexicon, text: str) -> tuple[Match | None, tuple[tuple[str
     forms: list[tuple[str, bool, bool]] = []
     known: list[Match] = []
     for front, joined, attached in grammar.proclitics.forms:
-        form = word[len(front) :]
-        if not word.startswith(front) or form not in lexicon.longest:
+        if not word.startswith(front) or (form := word[len(front) :]) not in lexicon.longest:
             continue
         forms.append((form, joined, attached))
         if sense := lexicon.phrases.get((form,)):

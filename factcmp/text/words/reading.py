@@ -25,7 +25,7 @@ class _Reader:
     """The pieces of a text in one language, read from left to right into tokens."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._pieces = [Token(*piece[:3], fold_piece(piece.text), piece.value) for piece in scan(text)]
+        self._pieces = [Token(start, end, piece, fold_piece(piece), value) for start, end, piece, value in scan(text)]
         self._lexicon, self._grammar = lexicon, lexicon.grammar
         self._out: list[Token] = []
 
@@ -67,10 +67,11 @@ class _Reader:
         if not self._grammar.ordinals_are_whole:
             rank = find_rank(token.folded, self._grammar.ordinals)
             return _saying(token, rank) if rank else token
-        is_after_digits = self._follows_number() and not self._last().spelt
-        scale = scales_of_all_languages().get(token.folded) if is_after_digits else None
-        is_scale = scale and (token.folded != "k" or glued(self._pieces, index))
-        return token._replace(entry=Entry(Part.SCALE, scale)) if scale and is_scale else token
+        scale = scales_of_all_languages().get(token.folded)
+        if not scale or not self._follows_number() or self._last().spelt:
+            return token
+        is_scale = token.folded != "k" or glued(self._pieces, index)
+        return token._replace(entry=Entry(Part.SCALE, scale)) if is_scale else token
 
     def _numeral(self, index: int) -> Numeral | None:
         """The number words at the place; after "between" they end at an "and" that separates two numbers."""
@@ -189,16 +190,12 @@ class _Reader:
         return self._pieces[index].folded in self._grammar.counters
 
     def _meant(self, index: int, found: Match) -> list[Token]:
-        first, sense, follows = self._pieces[index], found.sense, self._follows_number()
-        token = first._replace(end=self._pieces[found.end - 1].end, value=None)
-        token = token._replace(entry=sense.entry, joined=found.joined, attached=found.attached)
-        is_scale = sense.entry is not None and sense.entry.part is Part.SCALE and self._grammar.unspaced
-        if sense.says("over"):  # 300多人
-            return [_saying(token, "at_least") if follows else token]
-        if is_scale and not (follows or says(self._out, len(self._out) - 1, "at_least")):
-            return [token._replace(entry=None)]
-        one, *more = sense.said
-        return [
-            token._replace(meanings=one, behind=found.behind),
-            *(token._replace(meanings=two, behind=two) for two in more),
-        ]
+        first, stop, (one, *more) = self._pieces[index], self._pieces[found.end - 1].end, found.sense.said
+        told = (found.sense.entry, one, found.behind, found.joined, found.attached)
+        token = Token(first.start, stop, first.text, first.folded, None, *told)
+        if "over" in one:  # 300多人
+            return [_saying(token, "at_least")] if self._follows_number() else [first]
+        if self._grammar.unspaced and token.part is Part.SCALE:
+            is_number = self._follows_number() or says(self._out, len(self._out) - 1, "at_least")
+            return [token if is_number else token._replace(entry=None)]
+        return [token, *(token._replace(meanings=two, behind=two) for two in more)]
