@@ -26,9 +26,9 @@ def run_on_cluster(
     options: Options,
     place: str,
     *,
-    address: str = LOCAL,
-    formats: Sequence[str] = ("md", "html", "json"),
-    on_row: Callable[[Row], None] = lambda _: None,
+    address: str,
+    formats: Sequence[str],
+    on_row: Callable[[Row], None],
 ) -> list[Row]:
     """A row for each story, in order; `address` is a scheduler's, or LOCAL for workers of its own on this machine.
 

@@ -73,8 +73,8 @@ async def run_stories(
     options: Options,
     shelf: Shelf,
     *,
-    formats: Sequence[str] = ("md", "html", "json"),
-    at_once: int = 4,
+    formats: Sequence[str],
+    at_once: int,
     progress: Progress | None = None,
 ) -> list[Row]:
     """A row for each story, in order; so many are under way at once, and one that fails stops no other."""
@@ -93,7 +93,7 @@ async def run_story(
     options: Options,
     shelf: Shelf,
     *,
-    formats: Sequence[str] = ("md", "html", "json"),
+    formats: Sequence[str],
     progress: Progress | None = None,
 ) -> Row:
     """The story's row, its reports being on the shelf; a story that is there already as it would be is left alone."""

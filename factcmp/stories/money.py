@@ -53,10 +53,7 @@ def estimate_story(texts: Sequence[str], *, max_article_chars: int = 12_000, max
         story, article, claim = stage.requests
         requests = story * blocks + article * parts + claim * claims
         shown = min(claims, max_claims) if stage.name == "look-again" else claims / max(requests, 1)
-        if stage.name == "extract":
-            shown, own = 0.0, sum(len(text.encode()) for text in texts) / _BYTES_A_TOKEN
-        else:
-            own = 0.0
+        own = sum(len(text.encode()) for text in texts) / _BYTES_A_TOKEN if stage.name == "extract" else 0.0
         tokens_in = requests * (stage.tokens_in[0] + stage.tokens_in[1] * shown) + own
         tokens_out = requests * stage.tokens_out[0] + claims * stage.tokens_out[1]
         found.append(

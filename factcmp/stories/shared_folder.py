@@ -1,6 +1,5 @@
 """A folder here or elsewhere that runs on several machines share: whole files or none, put there by renaming."""
 
-import contextlib
 import json
 import os
 import uuid
@@ -50,8 +49,7 @@ class Shelf:
                     part.write_bytes(text.encode())
                     part.replace(target)
                 except BaseException:
-                    with contextlib.suppress(OSError):
-                        part.unlink()
+                    part.unlink(missing_ok=True)
                     raise
             else:
                 self._files.makedirs(os.path.dirname(f"{self._root}/{name}"), exist_ok=True)
