@@ -30,13 +30,13 @@ class Origins:
         language: str = "en",
     ) -> None:
         """`aliases` maps folded names to the folded one to count; agencies are named as in the report's `language`."""
-        texts = {article.id: article.text for article in articles}
+        by_id = {article.id: article for article in articles}
         spans = {article.id: sentence_spans(article.text) for article in articles}
         self._voices = voices
         self._language = language
-        self._speakers = {claim.id: find_origin(claim, texts[claim.article], aliases) for claim in claims}
+        self._speakers = {claim.id: find_origin(claim, by_id[claim.article], aliases) for claim in claims}
         self._sentences = {
-            claim.id: _sentences_around(claim, texts[claim.article], spans[claim.article]) for claim in claims
+            claim.id: _sentences_around(claim, by_id[claim.article].text, spans[claim.article]) for claim in claims
         }
 
     def trace(self, claims: Sequence[Claim]) -> tuple[Origin, ...]:

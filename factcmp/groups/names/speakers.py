@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from factcmp.models import Claim, Source, SourceKind
+from factcmp.models import Article, Claim, Source, SourceKind
 from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, script_of, tokens
 from factcmp.text.languages import language_name
@@ -66,25 +66,25 @@ class Speaker:
     """The link of the chain that speaks."""
 
 
-def find_speaker(claim: Claim, text: str, aliases: Mapping[str, str]) -> Speaker:
-    """Whose words a claim is: its innermost source, or the article itself; see `find_origin`."""
-    return _speakers(claim, text, aliases)[0]
+def find_speaker(claim: Claim, article: Article, aliases: Mapping[str, str]) -> Speaker:
+    """Whose words a claim of the article is: its innermost source, or the article itself; see `find_origin`."""
+    return _speakers(claim, article, aliases)[0]
 
 
-def find_origin(claim: Claim, text: str, aliases: Mapping[str, str]) -> Speaker:
-    """To whom a claim of an article with this text goes back: its innermost identified source.
+def find_origin(claim: Claim, article: Article, aliases: Mapping[str, str]) -> Speaker:
+    """To whom a claim of the article goes back: its innermost identified source.
 
     Where nobody in the chain is identified, whoever speaks; the article's own voice is that of the one agency which
     its credit line names. `aliases` maps folded names to the folded one to count.
     """
-    speakers = _speakers(claim, text, aliases)
+    speakers = _speakers(claim, article, aliases)
     return next((speaker for speaker in speakers if speaker.known), speakers[0])
 
 
-def _speakers(claim: Claim, text: str, aliases: Mapping[str, str]) -> list[Speaker]:
+def _speakers(claim: Claim, article: Article, aliases: Mapping[str, str]) -> list[Speaker]:
     """The sources of a claim from the innermost out to the outlet; where there are none, the article's own voice."""
     outlet = claim.attribution[0] if claim.attribution else None
-    own_names = _outlet_names(outlet, aliases)
+    own_names = _outlet_names(outlet, article, aliases)
     found = []
     for source in reversed(claim.attribution):
         spellings = _spellings(source, aliases)
@@ -96,7 +96,7 @@ def _speakers(claim: Claim, text: str, aliases: Mapping[str, str]) -> list[Speak
         else:
             label = next((words[0] for words in sorted(spellings) if words[0] in _AGENCIES), name)
             found.append(Speaker(label, known=True, spellings=spellings, source=source))
-    if not found and (agency := _credited_agency(text)):
+    if not found and (agency := _credited_agency(article.text)):
         return [Speaker(agency, known=True, spellings=frozenset({(agency,)}))]
     own_name = (outlet.gloss or outlet.name) if outlet else ""
     return found or [Speaker(own_name, known=False, spellings=own_names, own=True)]
@@ -133,13 +133,17 @@ def same_body(short: Words, long: Words) -> bool:
     return False
 
 
-def _outlet_names(outlet: Source | None, aliases: Mapping[str, str]) -> frozenset[Words]:
-    """The names of an outlet whose own voice is no origin; none for an agency, whose voice is one."""
-    if outlet is None:
+def _outlet_names(outlet: Source | None, article: Article, aliases: Mapping[str, str]) -> frozenset[Words]:
+    """The names of an article's own outlet, whose voice is no origin; none for another outlet that the article cites.
+
+    None for an agency either, whose voice is an origin wherever it is printed.
+    """
+    if outlet is None or outlet.kind is not SourceKind.OUTLET or not article.outlet:
         return frozenset()
     names = _spellings(outlet, aliases)
-    agency = any(words[0] in _AGENCIES for words in names)
-    return names if outlet.kind is SourceKind.OUTLET and not agency else frozenset()
+    publisher = set(_name_words(fold_text(article.outlet)))
+    own = any(publisher.issuperset(words) or publisher.issubset(words) for words in names)
+    return names if own and not any(words[0] in _AGENCIES for words in names) else frozenset()
 
 
 def ambiguous_names(speakers: Iterable[Speaker]) -> frozenset[Words]:

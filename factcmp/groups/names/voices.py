@@ -62,10 +62,10 @@ class SameVoice:
 
 def named_speakers(articles: Sequence[Article], claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[SpokenAs]:
     """The identified speakers under each name that an article has for them, in the order of the claims."""
-    texts = {article.id: article.text for article in articles}
+    by_id = {article.id: article for article in articles}
     found: dict[tuple[str, str, str], SpokenAs] = {}
     for claim in claims:
-        speaker = find_speaker(claim, texts[claim.article], aliases)
+        speaker = find_speaker(claim, by_id[claim.article], aliases)
         source = speaker.source
         if source and speaker.known:
             spoken_as = SpokenAs(claim.article, source.name, source.gloss, source.kind, source.party)
@@ -105,8 +105,8 @@ def resolve_voices(
 
     How the claims are divided does not depend on their order.
     """
-    texts = {article.id: article.text for article in articles}
-    speakers = [find_speaker(claim, texts.get(claim.article, ""), aliases) for claim in claims]
+    by_id = {article.id: article for article in articles}
+    speakers = [find_speaker(claim, by_id[claim.article], aliases) for claim in claims]
     partition = Partition(range(len(claims)))
     unite_by_name(claims, speakers, partition)
     told: dict[int, SameVoice] = {}
@@ -147,8 +147,9 @@ def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partitio
         keys: list[object] = [*spellings]
         if speaker.own:
             keys.append(("own", claim.article))
-        elif not speaker.known:
-            keys.append(("unnamed", claim.article, fold_text(speaker.label)))
+        elif not (speaker.known and speaker.source is None):
+            # "The source" that an article elsewhere calls by a name is rendered as that name is.
+            keys.append(("rendered", claim.article, fold_text(speaker.label)))
         for key in keys:
             partition.unite(by_key.setdefault(key, position), position)
         if speaker.known:

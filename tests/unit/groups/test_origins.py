@@ -61,7 +61,15 @@ def trace_origins(
     language: str = "en",
 ) -> tuple[Origin, ...]:
     longest = {claim.article: claim.quote.text for claim in sorted(claims, key=lambda claim: len(claim.quote.text))}
-    articles = [make_article(texts.get(id, quote), id=id, label=id) for id, quote in longest.items()]
+    outlets = {
+        claim.article: claim.attribution[0].gloss
+        for claim in sorted(claims, key=lambda one: one.id)
+        if claim.attribution
+    }
+    articles = [
+        make_article(texts.get(id, quote), id=id, label=id).model_copy(update={"outlet": outlets.get(id)})
+        for id, quote in longest.items()
+    ]
     voices = resolve_voices(articles, claims, same, aliases, language=language)
     return Origins(articles, claims, voices, aliases, language).trace(claims)
 
@@ -202,6 +210,17 @@ def test_outlet_s_own_voice_is_no_known_origin() -> None:
 def test_outlet_cited_by_another_is_a_known_origin_with_its_own_article() -> None:
     claims = [claim("a", "outlet: Daily Reed"), claim("b", "outlet: Evening Fern", "outlet: Daily Reed")]
     assert traced(*claims) == [("Daily Reed", True, "ab")]
+
+
+@pytest.mark.parametrize("outlet", [None, "Evening Fern"])
+def test_outlet_that_stands_alone_in_another_s_article_is_cited_and_no_voice_of_that_article(
+    outlet: str | None,
+) -> None:
+    claims = [claim("a", "outlet: Daily Reed", article="A1"), claim("b", article="A1")]
+    article = make_article("words", id="A1").model_copy(update={"outlet": outlet})
+    voices = resolve_voices([article], claims)
+    assert [voice.claims for voice in voices.voices] == [("a",), ("b",)]
+    assert [origin.known for origin in Origins([article], claims, voices).trace(claims)] == [True, False]
 
 
 def test_agency_s_own_article_is_a_known_origin() -> None:

@@ -82,6 +82,20 @@ def test_a_word_that_two_speakers_are_called_by_makes_no_one_voice_of_them(name:
     assert divided(told(claims, ("Ministry", [], [1, 3]))) == [("a1", "b1"), ("a2",)]
 
 
+def test_a_source_that_the_reading_resolves_to_a_named_speaker_is_that_speaker_s_voice() -> None:
+    def called(id: str, name: str, gloss: str) -> Claim:
+        source = Source(name=name, gloss=gloss, kind=SourceKind.OFFICIAL)
+        return claim(id, None).model_copy(update={"attribution": (source,)})
+
+    named = called("a1", "Ida Holm, of the union", "Ida Holm, union spokeswoman")
+    same = called("a2", "the source", "Ida Holm, union spokeswoman")
+    other = called("a3", "the source", "a source in the union")
+    elsewhere = called("b1", "the source", "Ida Holm, union spokeswoman")
+    voices = resolve_voices(ARTICLES, [named, same, other, elsewhere])
+    assert divided(voices) == [("a1", "a2"), ("a3",), ("b1",)]
+    assert voices.of_claim["a2"].known
+
+
 def test_numbers_that_were_not_asked_about_or_given_twice_join_nothing() -> None:
     claims = [claim("a1", "Watch"), claim("b1", "Guard"), claim("c1", "Board")]
     voices = told(claims, ("One", [], [1, 2]), ("Other", [], [2, 3]), ("None", [], [9, 3]))
