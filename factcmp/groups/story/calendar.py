@@ -20,6 +20,8 @@ _STAND_IN = datetime.date(2001, 1, 1)
 """A Monday in the week on which a story without dates is worked out."""
 _AROUND = datetime.timedelta(days=45)
 """Days further from the articles' own are no days of the story."""
+_HALF_A_YEAR = datetime.timedelta(days=183)
+"""The last 20 October before this much after a day is the one nearest to the day."""
 _EXACT = (TimePrecision.DAY, TimePrecision.PART_OF_DAY)
 
 
@@ -105,8 +107,10 @@ def _told(time: EventTime, found: EventTime, names: Mapping[datetime.date, str],
 
 def _own_days(articles: Sequence[Article]) -> tuple[dict[str, _Own], bool]:
     """Article id to its own day, and whether the days are dates of a calendar."""
+    languages = {article.id: article.language for article in articles}
     dated: dict[str, _Own] = {}
     named: dict[str, tuple[int, RestsOn]] = {}
+    without_year: dict[str, RestsOn] = {}
     for article in articles:
         words = resolve_event_time(article.own_day.text if article.own_day else None, None, language=article.language)
         rests_on = RestsOn(ground=TimeGround.OWN_WORDS, article=article.id, span=article.own_day)
@@ -117,10 +121,16 @@ def _own_days(articles: Sequence[Article]) -> tuple[dict[str, _Own], bool]:
             dated[article.id] = _Own(day, rests_on)
         elif (weekday := weekday_of(words)) is not None:
             named[article.id] = weekday, rests_on
+        elif words.relative:
+            without_year[article.id] = rests_on
     if dated:
         middle = sorted(one.day for one in dated.values())[len(dated) // 2]
         for article_id, (weekday, rests_on) in named.items():
             dated[article_id] = _Own(_nearest(middle, weekday), rests_on, inferred=True)
+        for article_id, rests_on in without_year.items():
+            said, language = rests_on.span and rests_on.span.text, languages[article_id]
+            if day := _one_day(resolve_event_time(said, middle + _HALF_A_YEAR, language=language)):
+                dated[article_id] = _Own(day, rests_on, inferred=True)
         return dated, True
     run = _shortest_run({weekday for weekday, _ in named.values()})
     return {

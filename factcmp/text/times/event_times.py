@@ -8,6 +8,7 @@ that day or the one a day after it: pages are republished and carry the date of 
 the day is as it was written. What else usage leaves open is chosen by the readers of single expressions.
 """
 
+import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,9 @@ from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found
 from factcmp.text.words import time_words as terms
 from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.tokens import Token, glued, meaning_at, says
+
+_NEAR = datetime.timedelta(days=45)
+"""A day so near before the article's own is of the same year whatever weekday it is called."""
 
 OwnDay = datetime.date | int
 """An article's own day: its date, or only its weekday, Monday 0."""
@@ -147,7 +151,7 @@ def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: dat
     first = found[0]
     if len(found) > 1 and _linked(tokens, first, found[1]):
         return _hull(first, found[1])
-    best = _most_exact(found)
+    best = _most_exact(found, published)
     part = next((one.part for one in found if one.part), None)
     boundary = _boundary(tokens, first) if first.kind is not TimeKind.PERIOD else None
     if boundary:
@@ -186,10 +190,11 @@ def _hull(a: FoundTime, b: FoundTime) -> FoundTime:
     return replace(a, start=min(start, end), end=max(start, end), precision=TimePrecision.SPAN)
 
 
-def _most_exact(found: Sequence[FoundTime]) -> FoundTime:
+def _most_exact(found: Sequence[FoundTime], published: datetime.date | None) -> FoundTime:
     by_kind = {one.kind: one for one in reversed(found)}
     if date := by_kind.get(TimeKind.DATE):
-        return date
+        weekday = by_kind.get(TimeKind.WEEKDAY)
+        return _in_fitting_year(date, weekday, published) if weekday and published else date
     weekday, day, period, lunar = (
         by_kind.get(kind) for kind in (TimeKind.WEEKDAY, TimeKind.DAY, TimeKind.PERIOD, TimeKind.LUNAR)
     )
@@ -204,6 +209,18 @@ def _most_exact(found: Sequence[FoundTime]) -> FoundTime:
         year = period.start.year if period.start else month.start.year
         return month_found(month.first, month.last, year, month.start.month, month.relative)
     return weekday or day or month or found[0]
+
+
+def _in_fitting_year(date: FoundTime, weekday: FoundTime, published: datetime.date) -> FoundTime:
+    """ "Friday 20 October" in the year in which it is a Friday, of three; near the article's own day it is this one."""
+    day = date.start
+    if not date.relative or day is None or day != date.end or published - day <= _NEAR:
+        return date
+    number = terms.WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
+    for year in (day.year, day.year + 1, day.year - 1):
+        if day.day <= calendar.monthrange(year, day.month)[1] and day.replace(year=year).weekday() == number:
+            return replace(date, start=day.replace(year=year), end=day.replace(year=year))
+    return date
 
 
 def _boundary(tokens: Sequence[Token], found: FoundTime) -> str | None:

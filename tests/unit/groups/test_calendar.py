@@ -79,6 +79,22 @@ def test_a_weekday_is_the_nearest_to_the_articles_that_have_dates() -> None:
     assert [day.inferred for day in calendar.days] == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("own_day", "day"),
+    [
+        ("on 20 October", datetime.date(2025, 10, 20)),
+        ("today, Monday 20 October", datetime.date(2025, 10, 20)),
+        ("today, Tuesday 20 October", datetime.date(2026, 10, 20)),
+        ("on 20 May", datetime.date(2026, 5, 20)),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_to_the_articles_that_have_dates(own_day: str, day: datetime.date) -> None:
+    calendar = build_calendar([article("a", "on 11 March 2026"), article("b", own_day)], [])
+    of = {one.id: one for one in calendar.days}
+    found = [of[one.story_day] for one in calendar.articles if one.story_day]
+    assert [(one.date, one.inferred) for one in found] == [(MARCH, False), (day, True)]
+
+
 def test_the_day_of_an_article_holds_for_claims_that_tell_no_other() -> None:
     one = article("a", "today, Thursday")
     calendar = build_calendar([one], [claim("told", one, "on Wednesday"), claim("untold", one)])

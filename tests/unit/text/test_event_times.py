@@ -276,6 +276,23 @@ def test_an_article_of_a_known_weekday_names_days_by_weekdays(said: str, relativ
     assert resolve_event_time(said, THURSDAY) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        row("that-weekday-a-year-later", "Friday 20 October", "2023-10-20"),
+        row("in-arabic", "الجمعة 20 تشرين الأول", "2023-10-20"),
+        row("that-weekday", "Thursday, 20 October", "2022-10-20"),
+        row("no-weekday", "20 October", "2022-10-20"),
+        row("no-year-fits", "Sunday 20 October", "2022-10-20"),
+        row("near-the-article-a-slip", "Thursday 8 March", "2023-03-08"),
+    ],
+)
+def test_a_weekday_tells_the_year_of_a_day_far_from_the_article(said: str, on: str) -> None:
+    day = datetime.date.fromisoformat(on)
+    found = resolve_event_time(said, PUBLISHED)
+    assert (found.start, found.end) == (day, day)
+
+
 @pytest.mark.parametrize(("said", "on", "relative"), PARTS_OF_DAY)
 def test_what_bounds_a_part_of_a_day_leaves_that_day(said: str, on: str, relative: str) -> None:
     expected = EventTime(said=said, start=day(on), end=day(on), precision=TimePrecision.PART_OF_DAY)
