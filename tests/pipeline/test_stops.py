@@ -89,22 +89,30 @@ def test_many_signals_while_a_recording_is_saved_lose_none_of_it(run: Run, fire:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
-def test_a_stage_that_leaves_the_event_loop_no_time_is_stopped_with_all_kept(
-    run: Run, fire: ScriptedServer, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+@pytest.mark.parametrize(
+    "stage", ["factcmp.groups.compare.named_things", "factcmp.pipeline.account"], ids=["in-a-thread", "on-the-loop"]
+)
+def test_work_of_our_own_that_never_ends_is_stopped_with_all_kept(
+    run: Run, fire: ScriptedServer, stage: str, number: signal.Signals
 ) -> None:
-    """Of our own making: a rule that takes for ever on one article."""
+    module, _, name = stage.rpartition(".")
+    script = f"""
+import os, sys
+import {module} as stage
+from factcmp.cli.main import main
 
-    def endless(*_: object) -> None:
-        signal.raise_signal(number)
-        for _round in range(3_000_000):
-            sum(range(1000))
-        pytest.fail("nothing interrupted the work")
+def endless(*_, **__):
+    os.kill(os.getpid(), {number.value})
+    while True:
+        pass
 
-    with monkeypatch.context() as patch:
-        patch.setattr("factcmp.groups.compare.named_things", endless)
-        ran = run("report", "fire")
-    assert ran.code == 130
-    assert "stopped. Answers that came in are kept." in ran.err
+stage.{name} = endless
+sys.argv[1:] = ["report", "fire"]
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)  # noqa: S603
+    assert (ended.returncode, ended.stdout) == (130, b"")
+    assert b"stopped. Answers that came in are kept." in ended.stderr
     assert asked_of(fire).count("ClaimsWire") == 2
     fire.asked = []
     assert run("report", "fire").code == 0
