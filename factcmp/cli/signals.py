@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, TypeVar
 
@@ -83,9 +84,10 @@ class Stopping:
             assert task is not None  # noqa: S101
             self._waiting = (asyncio.get_running_loop(), task)
             try:
-                if self.asked:
-                    raise asyncio.CancelledError
-                return await coroutine
+                with _waking(self._waiting[0]) if _ALARM in self._before else nullcontext():
+                    if self.asked:
+                        raise asyncio.CancelledError
+                    return await coroutine
             finally:
                 self._waiting = None
 
@@ -128,6 +130,26 @@ class Stopping:
     def _end(self) -> None:
         if self._ends_process:
             end_process(STOPPED)
+
+
+@contextmanager
+def _waking(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """Inside, each signal wakes the loop: Python runs no handler while it sleeps.
+
+    The system interrupts the sleep only where the signal reaches the main thread during it, and not just before or in
+    a thread that works.
+    """
+    heard, sent = socket.socketpair()
+    with heard, sent:
+        heard.setblocking(False)
+        sent.setblocking(False)
+        loop.add_reader(heard, heard.recv, 64)
+        before = signal.set_wakeup_fd(sent.fileno(), warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            loop.remove_reader(heard)
 
 
 def end_process(code: int) -> NoReturn:

@@ -12,6 +12,7 @@ from factcmp.report.wording import Wording
 MAX_WORDS = 350
 _SHARE_OF_DAYS = 0.6
 _SHARE_OF_DISPUTES = 0.4
+_FIRST_OF_HARM = 2
 _SIDES = 4
 
 
@@ -26,9 +27,9 @@ class DeskSection:
 def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, ...]:
     """The parts that have something to say, together of at most so many words, headings included.
 
-    No sentence is cut. First each day gets its sentence, the newest first, then the disputes are told, each in short;
-    both get at most their share. Then each part gets its next sentence in turn, until it no longer fits. What is left
-    goes to disputes told longer.
+    No sentence is cut. First each day gets its sentence, the newest first, then harm to people two, then the disputes
+    are told, each in short; days and disputes get at most their share. Then each part gets its next sentence in turn,
+    until it no longer fits. What is left goes to disputes told longer.
     """
     page, wording = DeskSentences(view), view.wording
     days, further = page.happened()
@@ -45,6 +46,9 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, .
     words = room.words
     chosen["desk.happened"] = room.take([event.told for event in days], kept=int(words * (1 - _SHARE_OF_DAYS)))
     page.tell_by_day(days[: len(chosen["desk.happened"])])
+    harm = parts["desk.harm"]
+    chosen["desk.harm"] = room.take(harm[:_FIRST_OF_HARM])
+    del harm[: len(chosen["desk.harm"])]
     others = room.words - int(words * _SHARE_OF_DISPUTES)
     told = room.take(page.disputed(), kept=max(0, others))
     more = room.take(page.more_disputes(len(told)))

@@ -179,7 +179,8 @@ class ReportView(View):
 
     def _evidence_link(self, evidence: Evidence) -> Markdown:
         """Where a sentence can be checked: the place in this report that has the words, or the first claims' lines."""
-        if not self.is_sheet:
+        group = self.groups.get(evidence.group or "")
+        if not self.is_sheet and (group is None or group.relation is not Relation.SINGLE_SOURCE):
             return link(evidence.label)
         claims = [self.claims[claim] for claim in evidence.claims[:_PLACES_ON_A_SHEET]]
         return self.commas(self.place(claim.article, claim.quote, claim.label) for claim in claims)
