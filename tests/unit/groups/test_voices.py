@@ -132,6 +132,7 @@ def test_speakers_are_told_apart_in_time_linear_in_speakers() -> None:
             for n in range(count)
         ]
         apart = [one.model_copy(update={"article": one.id}) for one in claims]
-        return calls_of(lambda: resolve_voices(ARTICLES, apart))
+        articles = [make_article("It burned.", id=one.id) for one in claims]
+        return calls_of(lambda: resolve_voices(articles, apart))
 
     assert work(200) < 2.3 * work(100)
