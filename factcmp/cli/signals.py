@@ -84,7 +84,7 @@ class Stopping:
             assert task is not None  # noqa: S101
             self._waiting = (asyncio.get_running_loop(), task)
             try:
-                with _waking(self._waiting[0]) if _ALARM in self._before else nullcontext():
+                with self._hearing(self._waiting[0]) if _ALARM in self._before else nullcontext():
                     if self.asked:
                         raise asyncio.CancelledError
                     return await coroutine
@@ -99,6 +99,30 @@ class Stopping:
             raise
         self._raise_if_asked()
         return result
+
+    @contextmanager
+    def _hearing(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+        """Inside, each signal wakes the loop, and counts even where Python runs no handler for it.
+
+        It does not while the loop sleeps, if the signal came just before; and it forgets to where a thread that works
+        is asked at that moment to let the loop go on.
+        """
+        heard, sent = socket.socketpair()
+        with heard, sent:
+            heard.setblocking(False)
+            sent.setblocking(False)
+            loop.add_reader(heard, lambda: self._hear(heard.recv(64)))
+            before = signal.set_wakeup_fd(sent.fileno(), warn_on_full_buffer=False)
+            try:
+                yield
+            finally:
+                signal.set_wakeup_fd(before)
+                loop.remove_reader(heard)
+
+    def _hear(self, numbers: bytes) -> None:
+        for number in numbers:
+            if number != _ALARM and not self.asked:
+                self._on_signal(number, None)
 
     def _raise_if_asked(self) -> None:
         if self.asked:
@@ -130,26 +154,6 @@ class Stopping:
     def _end(self) -> None:
         if self._ends_process:
             end_process(STOPPED)
-
-
-@contextmanager
-def _waking(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """Inside, each signal wakes the loop: Python runs no handler while it sleeps.
-
-    The system interrupts the sleep only where the signal reaches the main thread during it, and not just before or in
-    a thread that works.
-    """
-    heard, sent = socket.socketpair()
-    with heard, sent:
-        heard.setblocking(False)
-        sent.setblocking(False)
-        loop.add_reader(heard, heard.recv, 64)
-        before = signal.set_wakeup_fd(sent.fileno(), warn_on_full_buffer=False)
-        try:
-            yield
-        finally:
-            signal.set_wakeup_fd(before)
-            loop.remove_reader(heard)
 
 
 def end_process(code: int) -> NoReturn:
