@@ -128,7 +128,7 @@ def _own_days(articles: Sequence[Article]) -> tuple[dict[str, _Own], bool]:
         for article_id, (weekday, rests_on) in named.items():
             dated[article_id] = _Own(_nearest(middle, weekday), rests_on, inferred=True)
         for article_id, rests_on in without_year.items():
-            said, language = rests_on.span and rests_on.span.text, languages[article_id]
+            said, language = rests_on.span.text if rests_on.span else None, languages[article_id]
             if day := _one_day(resolve_event_time(said, middle + _HALF_A_YEAR, language=language)):
                 dated[article_id] = _Own(day, rests_on, inferred=True)
         return dated, True
