@@ -5,6 +5,7 @@ Written for CommonMark with GitHub's extensions and GitHub's sanitiser, which ke
 
 import html
 import re
+import unicodedata
 
 import jinja2
 from markupsafe import Markup
@@ -53,8 +54,12 @@ def foreign(text: str, language: str | None, element: str = "span") -> Markdown:
 
 
 def picture_words(text: str, limit: int) -> Markdown:
-    """Text for between the quotation marks of a Mermaid label, cut to so many characters."""
-    safe = re.sub(r"[^\w .,،:()-]", lambda match: f"#{ord(match[0])};", shorten(text, limit))
+    """Text for between the quotation marks of a Mermaid label, cut to so many characters; marks over letters stay."""
+    safe = re.sub(
+        r"[^\w .,،:()…-]",
+        lambda match: match[0] if unicodedata.combining(match[0]) else f"#{ord(match[0])};",
+        shorten(text, limit),
+    )
     return Markdown(safe.replace("_", "#95;"))
 
 
