@@ -43,8 +43,9 @@ def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> It
     scheme, width = request.param.split("-")
     file = tmp_path / "index.html"
     file.write_text(render_index([_row(number) for number in range(500)], title="desk"), encoding="utf-8")
-    dark = "dark" if scheme == "dark" else "light"
-    context = browser.new_context(viewport={"width": int(width), "height": 900}, color_scheme=dark)  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport={"width": int(width), "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
     page, seen = context.new_page(), list[str]()
     page.on("console", lambda message: seen.append(message.text))
     page.on("request", lambda asked: None if asked.url.startswith(file.as_uri()) else seen.append(asked.url))
@@ -59,7 +60,9 @@ def test_what_is_missing_is_a_step_away_and_every_story_leads_to_its_report(page
     assert page.locator("#stories + table tbody tr a:first-of-type[href$='.html']").count() == 400
     page.get_by_role("link", name="missing").click()
     assert page.evaluate("location.hash") == "#missing"
-    assert page.locator("#missing").bounding_box()["y"] < 900  # type: ignore[index]
+    box = page.locator("#missing").bounding_box()
+    assert box is not None
+    assert box["y"] < 900
     assert page.locator("#missing + table tbody tr").count() == 100
 
 
