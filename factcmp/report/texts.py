@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
 from typing import TypeVar, cast
 
-from factcmp.groups.names.aliases import name_alike
+from factcmp.groups.names.aliases import alike_namer
 from factcmp.models import (
     Alias,
     Between,
@@ -93,7 +93,7 @@ def under_one_name(report: Report) -> Report:
     is_english = primary_language(report.run.language) == "en"
     settled = [alias for alias in report.aliases if is_english or alias.kind is NameKind.PLACE]
     table = (*(_rendered(alias, renderings) for alias in settled), *_spelt_alike(report))
-    return map_texts(report, cache(lambda text: name_alike(text, table)), TEXTS, _OF_SPEAKERS)
+    return map_texts(report, cache(alike_namer(table)), TEXTS, _OF_SPEAKERS)
 
 
 def _rendered(alias: Alias, renderings: Set[str]) -> Alias:

@@ -4,8 +4,7 @@ An entry is the user's, or the model's proposal until the user takes the word `p
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -76,30 +75,33 @@ def join_aliases(own: Sequence[Alias], proposed: Sequence[Alias]) -> tuple[Alias
     return tuple(joined)
 
 
-def name_alike(text: str, table: Iterable[Alias]) -> str:
-    """The text with each actor and place called by its entry's name.
+def alike_namer(table: Iterable[Alias]) -> Callable[[str], str]:
+    """What calls each actor and place of a text by its entry's name.
 
     Whole words only, the longest spelling first; what stands between quotation marks is somebody's own words and stays.
     So do two names of one entry in one text, neither a part of the other: it tells of the names ("X called herself Y").
     """
-    pattern, names = _spellings_of(tuple(table))
-    if pattern is None:
-        return text
-    parts = _QUOTED.split(text)
-    used: dict[str, set[str]] = {}
-    for part in parts[::2]:
-        for match in pattern.finditer(part):
-            used.setdefault(names[match[0]], set()).add(match[0].casefold())
-    kept = {name for name, found in used.items() if any(a not in b and b not in a for a, b in combinations(found, 2))}
+    pattern, names = _spellings_of(table)
 
-    def named(match: re.Match[str]) -> str:
-        return match[0] if names[match[0]] in kept else _cased(names, match[0])
+    def name_alike(text: str) -> str:
+        parts = _QUOTED.split(text)
+        used: dict[str, set[str]] = {}
+        for part in parts[::2]:
+            for match in pattern.finditer(part):
+                used.setdefault(names[match[0]], set()).add(match[0].casefold())
+        told_of = {
+            name for name, found in used.items() if any(a not in b and b not in a for a, b in combinations(found, 2))
+        }
 
-    return "".join(part if at % 2 else pattern.sub(named, part) for at, part in enumerate(parts))
+        def named(match: re.Match[str]) -> str:
+            return match[0] if names[match[0]] in told_of else _cased(names, match[0])
+
+        return "".join(part if at % 2 else pattern.sub(named, part) for at, part in enumerate(parts))
+
+    return name_alike
 
 
-@lru_cache(maxsize=8)
-def _spellings_of(table: tuple[Alias, ...]) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
+def _spellings_of(table: Iterable[Alias]) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """What finds any spelling of the table, or a name of it, and the name for each, first letters small and capital."""
     names: dict[str, str] = {}
     for alias in table:
@@ -110,10 +112,9 @@ def _spellings_of(table: tuple[Alias, ...]) -> tuple[re.Pattern[str] | None, Map
             if word and not (alias.proposed and word[0].isascii() and word[0].islower()):
                 names.setdefault(word, alias.name)
                 names.setdefault(word[0].upper() + word[1:], alias.name)
-    if not names:
-        return None, {}
     longest_first = sorted(names, key=lambda spelling: (-len(spelling), spelling))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"), names
+    spellings = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?:{spellings})(?![\w-])"), names
 
 
 def _cased(names: Mapping[str, str], spelling: str) -> str:

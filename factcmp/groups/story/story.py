@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from factcmp.groups.names.aliases import name_alike
+from factcmp.groups.names.aliases import alike_namer
 from factcmp.groups.names.naming import spelling_map
 from factcmp.groups.names.voices import SameVoice, folded_table, resolve_voices
 from factcmp.groups.story.calendar import build_calendar
@@ -24,7 +24,7 @@ class Story:
     ) -> None:
         self._given = (articles, same, language)
         self.aliases = aliases
-        self.calendar = build_calendar(articles, [_under_one_name(claim, aliases) for claim in claims])
+        self.calendar = build_calendar(articles, _under_one_name(claims, aliases))
         self.voices = resolve_voices(articles, claims, same, folded_table(spelling_map(aliases)), language=language)
         self.articles = {article.id: article for article in self.calendar.articles}
         self.claims: Mapping[str, Claim] = {
@@ -75,7 +75,9 @@ class Story:
         return [self.articles[one] for one in sorted({claim.article for claim in claims}, key=self._place.__getitem__)]
 
 
-def _under_one_name(claim: Claim, aliases: tuple[Alias, ...]) -> Claim:
-    """The claim with one name for one thing in what the report says; quote and statement stay as they are."""
-    names = {"gloss": name_alike(claim.gloss, aliases), "question": name_alike(claim.question, aliases)}
-    return claim.model_copy(update=names)
+def _under_one_name(claims: Iterable[Claim], aliases: tuple[Alias, ...]) -> list[Claim]:
+    """The claims with one name for one thing in what the report says; quotes and statements stay as they are."""
+    named = alike_namer(aliases)
+    return [
+        claim.model_copy(update={"gloss": named(claim.gloss), "question": named(claim.question)}) for claim in claims
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factcmp.errors import InputError
-from factcmp.groups.names.aliases import join_aliases, load_aliases, name_alike, write_aliases
+from factcmp.groups.names.aliases import alike_namer, join_aliases, load_aliases, write_aliases
 from factcmp.groups.names.naming import spelling_map
 from factcmp.models import Alias, NameKind
 
@@ -94,9 +94,9 @@ TORM = (
     ],
 )
 def test_one_name_for_one_thing(text: str, wanted: str) -> None:
-    assert name_alike(text, TORM) == wanted
-    assert name_alike(wanted, TORM) == wanted
+    assert alike_namer(TORM)(text) == wanted
+    assert alike_namer(TORM)(wanted) == wanted
 
 
 def test_no_table_changes_nothing() -> None:
-    assert name_alike("Torm", ()) == "Torm"
+    assert alike_namer(())("Torm") == "Torm"
