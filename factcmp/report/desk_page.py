@@ -46,9 +46,8 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, .
     words = room.words
     chosen["desk.happened"] = room.take([event.told for event in days], kept=int(words * (1 - _SHARE_OF_DAYS)))
     page.tell_by_day(days[: len(chosen["desk.happened"])])
-    harm = parts["desk.harm"]
-    chosen["desk.harm"] = room.take(harm[:_FIRST_OF_HARM])
-    del harm[: len(chosen["desk.harm"])]
+    chosen["desk.harm"] = room.take(parts["desk.harm"][:_FIRST_OF_HARM])
+    parts["desk.harm"] = parts["desk.harm"][len(chosen["desk.harm"]) :]
     others = room.words - int(words * _SHARE_OF_DISPUTES)
     told = room.take(page.disputed(), kept=max(0, others))
     more = room.take(page.more_disputes(len(told)))

@@ -73,7 +73,7 @@ class DeskSentences:
             events = [(day, self.view.groups[group], claims) for group, claims in by_day[day].items()]
             first, *others = sorted(events, key=self._weight, reverse=True)
             firsts.append(self._event(*first))
-            further += [one for one in others if one[1].id not in self._disputed and _articles(one[2]) > 1][:1]
+            further += [one for one in others if one[1].id not in self._disputed and self._articles(one[2]) > 1][:1]
         return firsts, [self._event(*event) for event in sorted(further, key=self._weight, reverse=True)]
 
     def tell_by_day(self, events: Sequence[DeskEvent]) -> None:
@@ -109,12 +109,15 @@ class DeskSentences:
             told = Sentence("desk.on-day", {"day": name, "event": told})
         return DeskEvent(day, group.id, bool(against), told)
 
+    def _articles(self, claims: Sequence[Claim]) -> int:
+        return len(self.view.articles_of(claim.id for claim in claims))
+
     def _weight(self, event: tuple[int, Group, Sequence[Claim]]) -> tuple[bool, bool, int, bool, int, int]:
         _, group, claims = event
         return (
             bool(self.view.disputes) and group.id == self.view.disputes[0].groups[0],
             any(claim.headline for claim in claims),
-            _articles(claims),
+            self._articles(claims),
             group.id not in self._disputed,
             sum(len(self.view.rows_of.get(claim.id, ())) for claim in claims),
             len(claims),
@@ -320,10 +323,6 @@ class DeskSentences:
 
 def _stems(words: str) -> frozenset[str]:
     return frozenset(map(light_stem, tokens(fold_text(words))))
-
-
-def _articles(claims: Sequence[Claim]) -> int:
-    return len({claim.article for claim in claims})
 
 
 def _answer(position: Position) -> str:

@@ -147,7 +147,7 @@ def unite_by_name(claims: Sequence[Claim], speakers: Sequence[Speaker], partitio
         keys: list[object] = [*spellings]
         if speaker.own:
             keys.append(("own", claim.article))
-        elif not (speaker.known and speaker.source is None):
+        elif speaker.source:
             # "The source" that an article elsewhere calls by a name is rendered as that name is.
             keys.append(("rendered", claim.article, fold_text(speaker.label)))
         for key in keys:

@@ -107,12 +107,11 @@ def _told(time: EventTime, found: EventTime, names: Mapping[datetime.date, str],
 
 def _own_days(articles: Sequence[Article]) -> tuple[dict[str, _Own], bool]:
     """Article id to its own day, and whether the days are dates of a calendar."""
-    languages = {article.id: article.language for article in articles}
     dated: dict[str, _Own] = {}
     named: dict[str, tuple[int, RestsOn]] = {}
-    without_year: dict[str, RestsOn] = {}
+    without_year: list[tuple[Article, RestsOn]] = []
     for article in articles:
-        words = resolve_event_time(article.own_day.text if article.own_day else None, None, language=article.language)
+        words = _own_words(article, None)
         rests_on = RestsOn(ground=TimeGround.OWN_WORDS, article=article.id, span=article.own_day)
         if article.published:
             ground = RestsOn(ground=TimeGround.PUBLISHED, article=article.id)
@@ -122,20 +121,25 @@ def _own_days(articles: Sequence[Article]) -> tuple[dict[str, _Own], bool]:
         elif (weekday := weekday_of(words)) is not None:
             named[article.id] = weekday, rests_on
         elif words.relative:
-            without_year[article.id] = rests_on
+            without_year.append((article, rests_on))
     if dated:
         middle = sorted(one.day for one in dated.values())[len(dated) // 2]
         for article_id, (weekday, rests_on) in named.items():
             dated[article_id] = _Own(_nearest(middle, weekday), rests_on, inferred=True)
-        for article_id, rests_on in without_year.items():
-            said, language = rests_on.span.text if rests_on.span else None, languages[article_id]
-            if day := _one_day(resolve_event_time(said, middle + _HALF_A_YEAR, language=language)):
-                dated[article_id] = _Own(day, rests_on, inferred=True)
+        for article, rests_on in without_year:
+            if day := _one_day(_own_words(article, middle + _HALF_A_YEAR)):
+                dated[article.id] = _Own(day, rests_on, inferred=True)
         return dated, True
     run = _shortest_run({weekday for weekday, _ in named.values()})
     return {
         article_id: _Own(run[weekday], rests_on, inferred=True) for article_id, (weekday, rests_on) in named.items()
     }, False
+
+
+def _own_words(article: Article, seen_from: datetime.date | None) -> EventTime:
+    """What the article's words for its own day mean."""
+    said = article.own_day.text if article.own_day else None
+    return resolve_event_time(said, seen_from, language=article.language)
 
 
 def _nearest(day: datetime.date, weekday: int) -> datetime.date:

@@ -286,7 +286,7 @@ class ReportView(View):
         if len(known) > 1:
             origins = Markdown("{}: {}").format(self.say("who.origins", count=len(known)), origins)
         if known and (others := len(position.origins) - len(known)):
-            origins = self.say("who.with-others", origins=origins, count=others)
+            origins = self.semicolons([origins, self.say("who.others", count=others)])
         words = [Markdown("{} ({})").format(origins, self.article_labels(position.claims))]
         strong = []
         if all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims):

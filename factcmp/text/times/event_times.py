@@ -199,8 +199,7 @@ def _most_exact(found: Sequence[FoundTime], published: datetime.date | None) -> 
         by_kind.get(kind) for kind in (TimeKind.WEEKDAY, TimeKind.DAY, TimeKind.PERIOD, TimeKind.LUNAR)
     )
     if weekday and (near := day or period or lunar) and near.end:
-        number = terms.WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
-        back = (near.end.weekday() - number) % 7
+        back = (near.end.weekday() - _number_of(weekday)) % 7
         moved = near.end - datetime.timedelta(days=-1 if near is day and back == 6 else back)
         is_within = near is not lunar or (lunar.start is not None and moved >= lunar.start)
         on = replace(weekday, start=moved, end=moved)
@@ -211,12 +210,17 @@ def _most_exact(found: Sequence[FoundTime], published: datetime.date | None) -> 
     return weekday or day or month or found[0]
 
 
+def _number_of(weekday: FoundTime) -> int:
+    """Monday is 0."""
+    return terms.WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
+
+
 def _in_fitting_year(date: FoundTime, weekday: FoundTime, published: datetime.date) -> FoundTime:
     """ "Friday 20 October" in the year in which it is a Friday, of three; near the article's own day it is this one."""
     day = date.start
     if not date.relative or day is None or day != date.end or published - day <= _NEAR:
         return date
-    number = terms.WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
+    number = _number_of(weekday)
     for year in (day.year, day.year + 1, day.year - 1):
         if day.day <= calendar.monthrange(year, day.month)[1] and day.replace(year=year).weekday() == number:
             return replace(date, start=day.replace(year=year), end=day.replace(year=year))
