@@ -58,8 +58,8 @@ class Origins:
         runs = grouped(united_by, lambda found: partition.root(found[0]))
         origins = []
         for positions in partition.sets():
-            known = any(speakers[one].known for one in positions)
             voice = next((voice_of[one] for one in positions if voice_of[one].known), None)
+            known = voice is not None or any(speakers[one].known for one in positions)
             names = Counter(speakers[one].label for one in positions if speakers[one].known == known)
             shared = [run for _, run in runs.get(partition.root(positions[0]), ())]
             origins.append(

@@ -223,6 +223,15 @@ def test_outlet_that_stands_alone_in_another_s_article_is_cited_and_no_voice_of_
     assert [origin.known for origin in Origins([article], claims, voices).trace(claims)] == [True, False]
 
 
+def test_origin_is_known_where_the_voice_is_named_in_another_question() -> None:
+    named = claim("a", "Ida Holm, of the union = Ida Holm, union spokeswoman", article="A1")
+    same = claim("b", "the source = Ida Holm, union spokeswoman", article="A1")
+    article = make_article("words", id="A1")
+    origins = Origins([article], [named, same], resolve_voices([article], [named, same]))
+    (origin,) = origins.trace([same])
+    assert (origin.name, origin.known) == ("Ida Holm, union spokeswoman", True)
+
+
 def test_agency_s_own_article_is_a_known_origin() -> None:
     assert traced(claim("a", "outlet: رويترز = Reuters")) == [("Reuters", True, "a")]
 
