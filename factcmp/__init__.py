@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from factcmp.llm.cassettes import record, replay
     from factcmp.llm.client import OpenAIModel
     from factcmp.llm.endpoint import Endpoint
+    from factcmp.llm.model_wrappers import LoggedModel, Progress
     from factcmp.llm.protocol import Answer, LanguageModel, Message, Request, Usage
-    from factcmp.llm.watched import LoggedModel, Progress
     from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
     from factcmp.pipeline import (
         Options,
@@ -100,7 +100,7 @@ _FROM = {
     "factcmp.llm.client": "OpenAIModel",
     "factcmp.llm.endpoint": "Endpoint",
     "factcmp.llm.protocol": "Answer LanguageModel Message Request Usage",
-    "factcmp.llm.watched": "LoggedModel Progress",
+    "factcmp.llm.model_wrappers": "LoggedModel Progress",
     "factcmp.models": "Article Claim Extraction Group Relation Report Span Stance",
     "factcmp.pipeline": "Options add_articles add_articles_async compare_articles compare_articles_async "
     "compare_claims compare_claims_async extract_claims extract_claims_async translate_report translate_report_async",

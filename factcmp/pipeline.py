@@ -11,7 +11,7 @@ from pydantic import Field
 
 from factcmp import __version__
 from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
-from factcmp.desk.alike import mark_repeats
+from factcmp.desk.repeatability import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
 from factcmp.groups.candidates.grouping import Matter
@@ -25,11 +25,11 @@ from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map
 from factcmp.groups.names.voices import Voices, folded_table, without_asides
 from factcmp.groups.story.calendar import Calendar
-from factcmp.llm.derived import work_out
+from factcmp.llm.kept_results import work_out
+from factcmp.llm.model_wrappers import LoggedModel, Progress, RepeatedModel
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel
 from factcmp.llm.usage import account
-from factcmp.llm.watched import LoggedModel, Progress, RepeatedModel
 from factcmp.models import (
     Alias,
     Article,

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from factcmp.articles.article_draft import FIELDS, Draft, Fact, Facts, language_fits, merge_facts, named_facts
 from factcmp.articles.documents.front_matter import sidecar_facts
-from factcmp.articles.draft import FIELDS, Draft, Fact, Facts, language_fits, merge_facts, named_facts
 from factcmp.articles.headlines import find_title
 from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.articles.readers import is_of_folder, kind_of, read_as, read_fetched

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from factcmp.articles.article_draft import Draft
 from factcmp.articles.documents.front_matter import read_markdown
 from factcmp.articles.documents.pdf import read_pdf
 from factcmp.articles.documents.records import read_records
 from factcmp.articles.documents.word import read_word
-from factcmp.articles.draft import Draft
 from factcmp.articles.encodings import decode_page, decode_text
 from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.articles.web.kept_pages import Fetched

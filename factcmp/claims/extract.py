@@ -7,7 +7,7 @@ from factcmp.articles.headlines import with_headline
 from factcmp.claims.answers import ClaimsWire, FoundAgainWire
 from factcmp.claims.conversion import Grounded, drop, ground_answer, ground_found
 from factcmp.claims.grounding import Fault
-from factcmp.llm.derived import work_out
+from factcmp.llm.kept_results import work_out
 from factcmp.llm.prompts import Prompt, fence
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.models import Article, Claim, DroppedClaim, DropReason, LeftOut, Span, Uncovered

@@ -19,8 +19,8 @@ from rich.text import Text
 
 from factcmp.cli.summary import Tally
 from factcmp.cli.terminal import plain, tell, wants_colours
+from factcmp.llm.model_wrappers import Progress as Told
 from factcmp.llm.protocol import Usage
-from factcmp.llm.watched import Progress as Told
 
 _WORDS = {
     "extract": "Reading articles",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from factcmp.desk.alike import Alike, compare_relations, matched
+from factcmp.desk.repeatability import Alike, compare_relations, matched
 from factcmp.desk.review import finding_text, review_key
 from factcmp.models import Article, Frozen, Group, Position, Relation, Report
 from factcmp.models.index import ReportIndex

@@ -37,7 +37,7 @@ from factcmp.llm.faults import (
     refuses_schema,
     wants_other_limit,
 )
-from factcmp.llm.modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode
+from factcmp.llm.output_modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode
 from factcmp.llm.protocol import Answer, Answers, Request, T, Usage
 from factcmp.llm.retrying import Retrying
 from factcmp.llm.schemas import sent_schema, sent_shape

@@ -16,9 +16,9 @@ from factcmp.measure.mentions import (
     match_claims,
     written,
 )
+from factcmp.measure.relation_units import CONFLICTS, RelationUnit, main_claims, relation_units
 from factcmp.measure.scores import BCubed, Finding, HazardShare, Marks, Pairs, Scores, count_pairs, tabulate
-from factcmp.measure.story import score_days, score_silence, score_tolls, score_voices
-from factcmp.measure.units import CONFLICTS, RelationUnit, main_claims, relation_units
+from factcmp.measure.story_scores import score_days, score_silence, score_tolls, score_voices
 from factcmp.models import Article, Claim, Report, Stance
 
 _MAX_SOURCE_WORDS = 12

@@ -15,8 +15,8 @@ from factcmp.articles import load_articles
 from factcmp.articles.headlines import make_article
 from factcmp.errors import InputError
 from factcmp.measure.mentions import ScoredReport
+from factcmp.measure.relation_units import CONFLICTS
 from factcmp.measure.scores import Finding
-from factcmp.measure.units import CONFLICTS
 from factcmp.models import Article, Claim, Extraction, Frozen, Run, Span, Stance
 from factcmp.models.ids import digest
 

@@ -8,4 +8,4 @@ from factcmp.models.articles import *
 from factcmp.models.claims import *
 from factcmp.models.findings import *
 from factcmp.models.reports import *
-from factcmp.models.story import *
+from factcmp.models.story_facts import *

@@ -6,7 +6,7 @@ from enum import StrEnum
 from factcmp.models.articles import Article, Frozen
 from factcmp.models.claims import Claim, DroppedClaim, LeftOut, Uncovered
 from factcmp.models.findings import Dispute, Group
-from factcmp.models.story import Alias, Flag, LedgerRow, Naming, StoryDay, Voice
+from factcmp.models.story_facts import Alias, Flag, LedgerRow, Naming, StoryDay, Voice
 
 SCHEMA_VERSION = "2"
 

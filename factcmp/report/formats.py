@@ -11,8 +11,8 @@ from factcmp.models import Report
 from factcmp.report.files import to_json
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_brief, render_markdown
+from factcmp.report.own_words import under_one_name
 from factcmp.report.sheets import render_csl, render_disputes_csv, render_ledger_csv
-from factcmp.report.texts import under_one_name
 
 
 @dataclass(frozen=True)

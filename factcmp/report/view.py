@@ -10,7 +10,7 @@ from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
 from factcmp.models.partition import grouped
 from factcmp.report.contents import is_disputed
-from factcmp.report.texts import under_one_name
+from factcmp.report.own_words import under_one_name
 from factcmp.report.wording import load_wording
 
 ALONE_SHOWN = 6

@@ -11,10 +11,10 @@ from pydantic import Field
 
 from factcmp import __version__
 from factcmp.errors import FactcmpError
+from factcmp.llm.model_wrappers import Progress
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel, Usage
 from factcmp.llm.usage import cost_usd
-from factcmp.llm.watched import Progress
 from factcmp.models import Article, ArticleCopy, Frozen, Relation, Report, StageUse
 from factcmp.models.ids import digest
 from factcmp.pipeline import PROMPTS, Options, compare_articles_async

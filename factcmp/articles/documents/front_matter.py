@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from factcmp.articles.draft import FIELDS, Draft, Fact, merge_facts, named_facts, named_value
+from factcmp.articles.article_draft import FIELDS, Draft, Fact, merge_facts, named_facts, named_value
 from factcmp.articles.encodings import decode_text
 from factcmp.articles.limits import guarded
 from factcmp.errors import InputError

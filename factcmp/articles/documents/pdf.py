@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from factcmp.articles.article_draft import Draft, Fact, read_language
 from factcmp.articles.documents.visual_order import (
     STRETCH,
     Letter,
@@ -15,7 +16,6 @@ from factcmp.articles.documents.visual_order import (
     reading_order,
     share_out_of_order,
 )
-from factcmp.articles.draft import Draft, Fact, read_language
 from factcmp.articles.limits import USUAL, Limits, need, reader_name
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from factcmp.articles.draft import Draft, named_facts, named_value
+from factcmp.articles.article_draft import Draft, named_facts, named_value
 from factcmp.articles.encodings import decode_text
 from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.errors import InputError

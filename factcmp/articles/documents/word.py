@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from factcmp.articles.draft import Draft, Fact, make_fact, read_language
+from factcmp.articles.article_draft import Draft, Fact, make_fact, read_language
 from factcmp.articles.limits import USUAL, Limits, need, reader_name
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from factcmp.articles.draft import Fact, make_fact
+from factcmp.articles.article_draft import Fact, make_fact
 from factcmp.articles.limits import guarded, need
 from factcmp.errors import InputError
 from factcmp.models import Teller

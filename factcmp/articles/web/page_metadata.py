@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from factcmp.articles.draft import NAMES, Fact, make_fact, merge_facts
+from factcmp.articles.article_draft import NAMES, Fact, make_fact, merge_facts
 from factcmp.articles.limits import need
 from factcmp.errors import InputError
 from factcmp.models import Teller, TextRemark

@@ -4,7 +4,7 @@ import copy
 import re
 from typing import Any
 
-from factcmp.articles.draft import Draft, Fact
+from factcmp.articles.article_draft import Draft, Fact
 from factcmp.articles.encodings import decode_page
 from factcmp.articles.limits import USUAL, Limits, need, reader_name
 from factcmp.articles.web.page_metadata import find_headline, json_ld, page_facts, page_remarks

@@ -12,7 +12,7 @@ from factcmp.groups.candidates.neighbours import nearest_earlier
 from factcmp.groups.names.naming import spelling_map
 from factcmp.groups.story.claim_text import article_lines, line
 from factcmp.groups.story.story import Story
-from factcmp.llm.derived import work_out
+from factcmp.llm.kept_results import work_out
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder
 from factcmp.models import Claim

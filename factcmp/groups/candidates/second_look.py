@@ -10,7 +10,7 @@ from factcmp.groups.asking import Asking, content_runs
 from factcmp.groups.candidates.grouping import Candidate
 from factcmp.groups.candidates.silence import FEW, Asked, SentenceIndex, claim_stems, questions_by_stem
 from factcmp.groups.story.story import Story
-from factcmp.llm.derived import work_out
+from factcmp.llm.kept_results import work_out
 from factcmp.llm.prompts import Prompt
 from factcmp.models import Article, Claim
 

@@ -26,9 +26,9 @@ from factcmp.report.html.findings import Filters, cards, filters, first_of_each_
 from factcmp.report.html.heat import count_pairs, darkness, heat, opened_first
 from factcmp.report.html.ledger import harms
 from factcmp.report.html.markup import environment, readable
+from factcmp.report.html.page_view import SIGNS, PageView, is_backward, isolate
 from factcmp.report.html.pictures import STANCE_SIGNS, days, flow, matrix
 from factcmp.report.html.reader import gravest, texts
-from factcmp.report.html.view import SIGNS, PageView, is_backward, isolate
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
 from factcmp.report.speakers import row_voice, speaker_of, speakers_of
 from factcmp.report.words import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from factcmp.models import Between, Claim, Difference, Disagreement, Group, Relation
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import carries_news
-from factcmp.report.html.view import PageView, isolate
+from factcmp.report.html.page_view import PageView, isolate
 from factcmp.report.view import name_key
 
 _OPEN = 3

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Harm, LedgerRow
-from factcmp.report.html.view import PageView, isolate
+from factcmp.report.html.page_view import PageView, isolate
 from factcmp.report.speakers import row_voice
 from factcmp.report.words import day_words, row_words
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from factcmp.models import Article, Claim, Group, Stance, StoryDay
-from factcmp.report.html.view import PageView
+from factcmp.report.html.page_view import PageView
 from factcmp.report.speakers import speaker_of
 from factcmp.report.view import Answers, Stream
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factcmp.models import Article, Relation, Span
-from factcmp.report.html.view import SIGNS, PageView
+from factcmp.report.html.page_view import SIGNS, PageView
 
 _RANK = {relation: rank for rank, relation in enumerate(SIGNS)}
 

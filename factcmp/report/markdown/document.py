@@ -11,7 +11,7 @@ from factcmp.models import Report
 from factcmp.report.contents import named_things, uses_by_name, web_address
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
 from factcmp.report.markdown.escaping import Markdown, environment, inline, picture_words
-from factcmp.report.markdown.view import WIDE, ReportView, drawn, href, link, place_name
+from factcmp.report.markdown.report_view import WIDE, ReportView, drawn, href, link, place_name
 from factcmp.report.sentences import count_words
 from factcmp.report.speakers import row_voice
 from factcmp.report.view import ALONE_SHOWN

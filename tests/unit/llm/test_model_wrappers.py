@@ -9,8 +9,8 @@ import pytest
 
 from factcmp.errors import ModelRefusedError
 from factcmp.groups.answers import GroupsWire
+from factcmp.llm.model_wrappers import LoggedModel, Progress
 from factcmp.llm.protocol import Answer, Message, Request, T, Usage
-from factcmp.llm.watched import LoggedModel, Progress
 
 REQUEST = Request("group", "7 claims", (Message("user", "SECRET ARTICLE"),), GroupsWire)
 FIELDS = ("model", "stage", "subject", "seconds", "requests", "cache_hits", "input_tokens", "output_tokens", "failure")

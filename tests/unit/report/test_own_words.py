@@ -5,7 +5,7 @@ from story_reports import slide
 
 from factcmp.models import Alias, Name, NameKind, Report
 from factcmp.report.formats import FORMATS
-from factcmp.report.texts import under_one_name
+from factcmp.report.own_words import under_one_name
 
 ISLE = Alias(name="Tarr", kind=NameKind.PLACE, spellings=("طار", "isle of Tarr"), proposed=True)
 GUARD = Alias(name="Coast Guard", kind=NameKind.GROUP, spellings=("the Naval Watch", "Sea Patrol (SP)", "الخفر"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from factcmp.llm.derived import rules_version, work_out
+from factcmp.llm.kept_results import rules_version, work_out
 from factcmp.llm.protocol import Answer, Request, T
 from factcmp.models import Span
 
