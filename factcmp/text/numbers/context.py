@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import takewhile
 
 from factcmp.text.folding import is_unspaced
 from factcmp.text.numbers.number_words import CURRENCY_SIGNS, Number, read_number, scale_at
@@ -32,6 +33,7 @@ _SIGNS = {
     **dict.fromkeys("~≈", Hedge.ABOUT),
 }
 _MAX_WORDS_TO_HEDGE = 3
+_MAX_WORDS_COUNTED = 2
 
 
 def hedges_before(tokens: Sequence[Token], first: int) -> tuple[int, tuple[Hedge, ...]]:
@@ -41,11 +43,22 @@ def hedges_before(tokens: Sequence[Token], first: int) -> tuple[int, tuple[Hedge
         end = first - 1
         if says(tokens, end, "proclitic") and glued(tokens, first):
             end -= 1
-        hedge = meaning_at(tokens, end, _BEFORE) or _SIGNS.get(folded_at(tokens, end))
+        hedge = _hedge_at(tokens, end) or _hedge_at(tokens, end := _before_counted(tokens, end))
         if hedge is None:
             break
         first, hedges = end, (*hedges, hedge)
     return first, hedges
+
+
+def _hedge_at(tokens: Sequence[Token], index: int) -> Hedge | None:
+    return meaning_at(tokens, index, _BEFORE) or _SIGNS.get(folded_at(tokens, index))
+
+
+def _before_counted(tokens: Sequence[Token], end: int) -> int:
+    """Where "their number" ends before the one or two words, up to `end`, that say whose: تجاوز عدد المصابين 30."""
+    words = range(end, end - _MAX_WORDS_COUNTED, -1)
+    counted = takewhile(lambda place: token_at(tokens, place).text[:1].isalpha(), words)
+    return next((place - 1 for place in counted if says(tokens, place - 1, "their_number")), end)
 
 
 def hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, Hedge] | None:

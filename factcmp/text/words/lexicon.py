@@ -255,7 +255,7 @@ def _phrases(file: LanguageWords) -> Iterator[tuple[Phrase, Sense]]:
         yield from ((fold_phrase(ordinal), _sense(f"rank {rank}")) for ordinal, rank in ordinals)
     for hedge, filler in product(("more_than", "less_than"), file.words.get(("their_number",), ())):
         for form in file.words[(hedge,)]:  # لا يقل عددهم عن 50, لا يتجاوز عددهم 50
-            yield (*form, *filler), _sense(hedge)
+            yield (*form, *filler), _sense(hedge, "their_number")
             yield (*form[:-1], *filler, form[-1]), _sense(hedge)
 
 

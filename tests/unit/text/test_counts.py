@@ -26,6 +26,8 @@ def row(hazard: str, *values: object) -> Any:
         row("ar-a-number-of-and-others", "ar", "قتل عدد من المدنيين وأصيب آخرون", [MANY, MANY]),
         row("ar-several", "ar", "أصيب عدة أشخاص", [MANY]),
         row("ar-without", "ar", "انهار المبنى دون إصابات", [(0, 0)]),
+        row("ar-over-their-number", "ar", "تجاوز عدد المصابين 30 شخصا", [(30, None)]),
+        row("ar-at-most-their-number", "ar", "لا يتجاوز عدد القتلى المدنيين نحو 30", [(None, 30)]),
         row("ar-nobody", "ar", "لم يصب أحد في الحريق", [(0, 0)]),
         row("ar-safe", "ar", "عاد الصيادون جميعهم سالمين", [(0, 0)]),
         row("en-second-number", "en", "Two hikers died and 25 were hurt", [(2, 2), (25, 25)]),
