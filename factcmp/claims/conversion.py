@@ -198,8 +198,8 @@ def _toll(
     counts = [one for one in find_counts(quote.text, article.language) if one.start < end and start < one.end]
     number = counts[0].quantity if counts else normalise_quantity(figure.text, language=article.language)
     bounds = (number.lower, number.upper) if number else (None, None)
-    named = any(name.kind is NameKind.PERSON and find_words(folded, name.name, figure) for name in names)
-    if number is None and (named or is_one_person(figure.text, article.language)):
+    persons = {name.name for name in names if name.kind is NameKind.PERSON and find_words(folded, name.name, figure)}
+    if number is None and is_one_person(figure.text, article.language, named=len(persons) == 1):
         bounds = 1, 1
     return Toll(
         harm=wire.harm,

@@ -18,8 +18,8 @@ from factcmp.text.words.meanings import language_words
 
 _WINDOW = 4
 """How many words after a number may lead to the noun that it counts."""
-_BREAK = re.compile(r"[^\w\s'’-]")
-"""No number counts a noun behind a comma, a bracket or a quotation mark."""
+_BREAK = re.compile(r"[^\w\s'’\u064b-\u0652-]")
+"""No number counts a noun behind a comma, a bracket or a quotation mark; marks over Arabic letters break nothing."""
 _WORD = re.compile(r"\S+")
 _COMMA = re.compile("[,،]")
 _MOST_WITH_PLURAL = 10
@@ -50,6 +50,8 @@ class _Patterns(NamedTuple):
     dual: re.Pattern[str]
     single: re.Pattern[str]
     beside: re.Pattern[str]
+    alone: re.Pattern[str]
+    more: re.Pattern[str]
     named: re.Pattern[str]
     old: re.Pattern[str]
     unknown: re.Pattern[str]
@@ -75,9 +77,19 @@ def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...
     )
 
 
-def is_one_person(words: str, language: str | None = None) -> bool:
-    """Whether the words are an indefinite singular of a person and no more: امرأة, "a woman", женщина."""
-    return _patterns_of(words, language).beside.fullmatch(fold_text(words)) is not None
+def is_one_person(words: str, language: str | None = None, *, named: bool = False) -> bool:
+    """Whether a figure without a number is one person: امرأة, "its commander", пожилая женщина.
+
+    One who is `named` in it needs no noun; neither is one with "and", or with a family or people beside.
+    """
+    patterns = _patterns_of(words, language)
+    folded = fold_text(words)
+    if any(word in patterns.ands or patterns.and_in_front.match(word) for word in folded.split()[1:]):
+        return False
+    if named:
+        return patterns.more.search(folded) is None
+    head, *rest = map(fold_text, _BREAK.split(words))
+    return patterns.alone.match(head) is not None and not any(map(patterns.person.search, rest))
 
 
 def is_no_harm(text: str, start: int, end: int, language: str | None = None) -> bool:
@@ -103,14 +115,19 @@ def _patterns(code: str) -> _Patterns:
         return english._replace(ends_noun=file.ends_noun) if file else english
     words = {name: f"(?:{'|'.join(said) or '(?!)'})" for name, said in file.people if isinstance(said, tuple)}
     words["age"] = rf"(?: \d+ {words['old']})?"
+    words["small"] = f"(?:{'|'.join(sorted(file.ends_noun | file.links))})"
+    words["adjectives"] = rf"(?: (?!(?:{words['small']}|{words['group']})\b)[\w'-]+){{0,2}}?"
     words["person"] = f"(?:{words['many']}|{words['one']})"
+    words["then"] = rf"(?= (?:{words['small']}|{words['named']}|{words['then']})(?!\w)|$)"
+    words["harm"] = Template(words["harm"]).substitute(words)
     words |= {name: file.people.before_one + words[name] for name in ("one", "some")}
     words |= {name: file.people.before_noun + words[name] for name in ("person", "harm", "dual", "named")}
-    words["single"], words["beside"] = (
+    words["more"] = f"(?:{words['many']}|{words['group']})"
+    words["single"], words["beside"], words["alone"] = (
         "|".join(Template(said).substitute(words) for said in templates)
-        for templates in (file.people.one_person, file.people.one_beside)
+        for templates in (file.people.one_person, file.people.one_beside, file.people.one_alone)
     )
-    named = ("person", "harm", "spared", "nobody", "some", "dual", "single", "beside", "named", "old")
+    named = ("person", "harm", "spared", "nobody", "some", "dual", "single", "beside", "alone", "more", "named", "old")
     whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in named}
     parts = {"unknown": re.compile(words["unknown"]), "and_in_front": re.compile(file.people.and_in_front)}
     ands = frozenset(" ".join(phrase) for phrase in file.words[("and",)])

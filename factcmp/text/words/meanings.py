@@ -69,12 +69,16 @@ class PeopleWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     one: Patterns
     """Singular nouns without article."""
+    role: Patterns = ()
+    """More of them, of people whom a text more often names for what they say: "commander", "doctor"."""
     many: Patterns
     """Plural nouns, and those that follow a number."""
+    group: Patterns = ()
+    """Nouns that are many in the singular: "family", "police"."""
     harm: Patterns
     """Words that say that somebody is killed, hurt, missing, held or displaced."""
     spared: Patterns = ()
-    """What no harm comes of: a surrender, a rescue, a release."""
+    """What no harm comes of: a surrender, a rescue, a release, an evacuation."""
     nobody: Patterns
     """Phrases that say that nobody was harmed."""
     some: Patterns
@@ -87,14 +91,19 @@ class PeopleWords(BaseModel):
     """What after a word of harm is one by itself ("another", آخر)."""
     named: Patterns
     """Nouns whose number is part of a name, and words that an age follows."""
+    then: Patterns = ()
+    """What besides such words may follow one person where a noun may belong to the next: "killed", "who"."""
     old: Patterns = ()
     """What makes an age of the digits before it: "jährig"."""
     dual: Patterns = ()
     """Two people in one word; where the plural ends alike, only with "two" behind."""
     one_person: Patterns
-    """What is one person in a sentence that tells of harm, by the names of the other patterns and `age`."""
+    """What is one person in a sentence that tells of harm, by the names of the other patterns, `age`, `adjectives` (two
+    words at most, none of `group`) and `then`."""
     one_beside: Patterns
     """What is one person beside others who are counted, by the same names: "a woman", امرأة; never "the woman"."""
+    one_alone: Patterns
+    """What is one person at the head of a figure, by the same names: "its commander", الجريح, never "the police"."""
     alike: dict[str, tuple[Annotated[str, AfterValidator(fold_piece)], ...]] = {}
     """Kinds of people by their English singular, with every word for one or more of them."""
     unsaid: Words = frozenset()

@@ -26,6 +26,9 @@ def row(hazard: str, *values: object) -> Any:
         row("ar-a-number-of-and-others", "ar", "قتل عدد من المدنيين وأصيب آخرون", [MANY, MANY]),
         row("ar-several", "ar", "أصيب عدة أشخاص", [MANY]),
         row("ar-without", "ar", "انهار المبنى دون إصابات", [(0, 0)]),
+        row("ar-dual-by-what-follows", "ar", "وفاة عاملين متأثرين بجراحهما", [(2, 2)]),
+        row("ar-captured", "ar", "أسر جنديين", [(2, 2)]),
+        row("ar-went-missing", "ar", "فُقد صياد وطفل و3 رجال", [(1, 1), (3, 3)]),
         row("ar-over-their-number", "ar", "تجاوز عدد المصابين 30 شخصا", [(30, None)]),
         row("ar-at-most-their-number", "ar", "لا يتجاوز عدد القتلى المدنيين نحو 30", [(None, 30)]),
         row("ar-nobody", "ar", "لم يصب أحد في الحريق", [(0, 0)]),
@@ -42,6 +45,7 @@ def row(hazard: str, *values: object) -> Any:
         row("en-unknown", "en", "An unknown number of people died", [(None, None)]),
         row("en-no-casualties", "en", "No casualties were reported", [(0, 0)]),
         row("en-nobody", "en", "nobody was hurt", [(0, 0)]),
+        row("en-no-patient", "en", "no elderly patient died", [(0, 0)]),
         row("en-safe", "en", "All of them returned safely", [(0, 0)]),
         row("fr-second-number", "fr", "Deux civils ont été tués et 25 blessés", [(2, 2), (25, 25)]),
         row("fr-a-child-and-several", "fr", "un enfant a été tué et plusieurs personnes blessées", [(1, 1), MANY]),
@@ -98,6 +102,17 @@ def test_finds_every_count_of_people(language: str, text: str, bounds: object) -
         row("arabic-number-of-a-name", "ar", "قالت القناة 12 إنه أصيب"),
         row("plural-that-looks-like-a-dual", "ar", "أصيب مدنيين"),
         row("one-person-unharmed", "en", "a man told reporters"),
+        row("families-not-captured", "ar", "عادت أسر الضباط ومعها أحد الأطفال"),
+        row("so-not-missing", "ar", "فقد أعلن الجيش أن أحد الأطفال عاد"),
+        row("fingers-not-injuries", "ar", "أصابع رجل"),
+        row("lamps-not-injured", "ar", "اشترى أحد الرجال مصابيح"),
+        row("meets-no-death", "ar", "لقي رجل ترحيبا"),
+        row("moderate-not-dead", "ru", "умеренный мужчина"),
+        row("skull-not-dead", "de", "ein Totenkopf, ein Mann"),
+        row("decree-not-arrested", "fr", "un arrêté a été pris"),
+        row("another-building-is-nobody", "fr", "un autre bâtiment et la mort"),
+        row("fewer", "es", "hubo una menor cantidad de heridos"),
+        row("deathless", "tr", "ölümsüz bir kadın"),
         row("several-things", "en", "several boats sank"),
     ],
 )
@@ -105,24 +120,58 @@ def test_counts_nobody(language: str, text: str) -> None:
     assert find_counts(text, language) == ()
 
 
+ONE = {
+    "ar": "امرأة|المرأة|رجل مسن|رجلٌ مسنٌّ|الجريح|قائدهم في البلدة|القائد الذي قيل إنه قتل|زوجته|طبيب في المستشفى",
+    "en": "a woman|the woman|an elderly man|a 12-year-old girl|its commander|the city's mayor|a police officer|a body|"
+    "a family member|a boy in the village|the soldier who was killed|teenager|its pilot, 40",
+    "fr": "un homme âgé|le commandant|l'enfant|une fillette|leur chef|le jeune homme",
+    "es": "un anciano|el comandante|su jefe|la mujer|un policía",
+    "de": "ein älterer Mann|der Kommandeur|ihr Kommandeur|die Frau|eine junge Frau|ein Feuerwehrmann|die Lehrerin",
+    "ru": "женщина|пожилой мужчина|его командир|16-летний подросток|пожилую женщину|погибший солдат",
+    "uk": "жінка|літній чоловік|його командир|місцевий мешканець|поранений солдат|жінку",
+    "tr": "bir kadın|yaşlı bir adam|bir çocuk",
+}
+NOT_ONE = {
+    "ar": "نساء|الأهالي|سكان البلدة|عائلة|الشرطة|الجرحى|قوات القائد|أسرة الضابط|كل رجل|رجل وزوجته|"
+    "القائد ومرافقوه|رجل، امرأة",
+    "en": "women|families|others|the family|the police|the crew|the population|the civilian population|no child|"
+    "a passenger train|the Republican Guard|the family of a soldier|a man and his wife|a man, a woman|child deaths|"
+    "the civilian dead|most of them|the commander's guards",
+    "fr": "des hommes|la famille|la police|la population|la famille du soldat|un homme et sa femme|"
+    "les blessés|personne",
+    "es": "mujeres|la policía|la familia|la población|la familia del soldado|un hombre y su mujer|los heridos",
+    "de": "Frauen|die Polizei|die Familie|die Kämpfer|der Kämpfer|die Opfer|eine junge Organisation|"
+    "ein Mann und seine Frau",
+    "ru": "женщины|население|полиция|семья командира|солдат|группа солдат|местные жители|мужчина и женщина",
+    "uk": "жінки|населення|поліція|родина командира|місцеві мешканці|чоловік і жінка",
+    "tr": "kadın|polis|halk|bir aile|bir grup asker|bir polis aracı|her bir asker|bir adam ve karısı",
+}
+
+
 @pytest.mark.parametrize(
     ("language", "words", "one"),
     [
-        ("ar", "امرأة", True),
-        ("ar", "المرأة", False),
-        ("ar", "نساء", False),
-        ("en", "a woman", True),
-        ("en", "the woman", False),
-        ("en", "women", False),
-        ("fr", "un jeune homme", True),
-        ("de", "eine Frau", True),
-        ("ru", "женщина", True),
-        ("tr", "kadın", False),
-        (None, "امرأة", True),
+        row(f"{language}-{words}", language, words, table is ONE)
+        for table in (ONE, NOT_ONE)
+        for language, listed in table.items()
+        for words in listed.split("|")
     ],
 )
-def test_an_indefinite_singular_of_a_person_is_one(language: str | None, words: str, one: bool) -> None:
+def test_a_singular_of_a_person_is_one_and_nothing_of_many_is(language: str, words: str, one: bool) -> None:
     assert is_one_person(words, language) is one
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("Rhea Stoll", True),
+        ("Commander Rhea Stoll", True),
+        ("Rhea Stoll's family", False),
+        ("Stoll and her aides", False),
+    ],
+)
+def test_one_who_is_named_is_one_unless_there_are_more(words: str, one: bool) -> None:
+    assert is_one_person(words, "en", named=True) is one
 
 
 @pytest.mark.parametrize(
@@ -174,6 +223,17 @@ def test_a_line_of_letters_that_no_fold_keeps_counts_nothing(text: str) -> None:
         row("ar-gave-themselves-up", "ar", "سلّم 20 مقاتلا أنفسهم بعد مقتل ثلاثة", "20", True),
         row("ar-laid-down-arms", "ar", "ألقى 20 مقاتلا أسلحتهم", "20", True),
         row("ar-harm", "ar", "قتل عشرات المسلحين", "عشرات", False),
+        row("en-evacuated", "en", "40 residents were evacuated", "40", True),
+        row("ar-evacuated", "ar", "أُجلي 40 شخصا", "40", True),
+        row("fr-evacuated", "fr", "40 habitants ont été évacués", "40", True),
+        row("es-evacuated", "es", "40 vecinos fueron evacuados", "40", True),
+        row("de-evacuated", "de", "40 Bewohner wurden evakuiert", "40", True),
+        row("ru-evacuated", "ru", "эвакуированы 40 жителей", "40", True),
+        row("uk-evacuated", "uk", "евакуйовано 40 мешканців", "40", True),
+        row("tr-evacuated", "tr", "40 kişi tahliye edildi", "40", True),
+        row("en-displaced", "en", "40 residents were displaced", "40", False),
+        row("ru-displaced", "ru", "40 жителей стали перемещёнными", "40", False),
+        row("tr-displaced", "tr", "40 kişi yerinden edildi", "40", False),
         row("fr-unhurt", "fr", "Deux passagers sont indemnes", "Deux", True),
         row("es-unhurt", "es", "dos pasajeros salieron ilesos", "dos", True),
         row("de-surrender", "de", "20 Kämpfer ergaben sich", "20", True),
@@ -182,6 +242,8 @@ def test_a_line_of_letters_that_no_fold_keeps_counts_nothing(text: str) -> None:
         row("tr-surrender", "tr", "20 militan teslim oldu", "20", True),
     ],
 )
-def test_who_surrendered_or_came_through_is_not_harmed(language: str, text: str, figure: str, expected: bool) -> None:
+def test_who_surrendered_or_was_brought_to_safety_is_not_harmed(
+    language: str, text: str, figure: str, expected: bool
+) -> None:
     start = text.index(figure)
     assert is_no_harm(text, start, start + len(figure), language) is expected
