@@ -45,6 +45,7 @@ from factcmp.models import (
     Run,
 )
 from factcmp.report.translation import translate_texts
+from factcmp.text.languages import language_name
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -92,6 +93,8 @@ async def extract_claims_async(
     if len({article.id for article in articles}) < len(articles):
         raise InputError("two articles have the same id")
     prompts = ExtractPrompts(*(load_prompt(name, options.prompts_dir) for name in _EXTRACT))
+    # The names of languages take 30 ms to read, in which the event loop would serve nobody.
+    await asyncio.to_thread(language_name, options.language)
     progress.begin("extract", len(articles))
 
     async def read(article: Article) -> ArticleClaims | ModelError:

@@ -4,6 +4,7 @@ The SDK is imported where a model is opened: it takes a second, which help and c
 """
 
 import asyncio
+import gc
 import os
 from collections.abc import Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
@@ -64,6 +65,9 @@ def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
         try:
             with stopping.held(), ExitStack() as stack:
                 model, settings, progress = _open_model(flags, ending.tally, stack)
+                # What is imported by now stays. Each collection would walk all of it, for a fifth of a second in which
+                # the event loop serves nobody.
+                gc.freeze()
                 yield Session(model, settings, progress, runner, stopping)
         except KeyboardInterrupt:
             # Before the runner closes, which waits for a name server that does not answer.

@@ -12,11 +12,13 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, NoReturn, cast
 
 import instructor
 import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from instructor.v2 import Provider, mode_registry
 from openai.types.chat import ChatCompletion
 
 from factcmp.errors import (
@@ -106,6 +108,7 @@ class OpenAIModel:
                         "created": created,
                     },
                 )
+        await self._turn()
         return replace(answer, usage=replace(answer.usage, seconds=seconds))
 
     async def list_models(self) -> tuple[str, ...]:
@@ -157,20 +160,30 @@ class OpenAIModel:
             raise self._found
         return self._found
 
+    async def _turn(self) -> None:
+        """Waits for a turn of the event loop of one's own.
+
+        Hundreds may ask and be answered at once: what each does next at once would let the loop serve nobody else.
+        """
+        async with self._turns:
+            await asyncio.sleep(0)
+
     def _enter_loop(self) -> None:
         """Begins anew in another event loop, to which nothing of an earlier one belongs."""
         if self._loop is not (loop := asyncio.get_running_loop()):
             self._loop, self._client, self._under_way = loop, None, 0
             self._slots = asyncio.Semaphore(self.endpoint.concurrency)
-            self._finding, self._looking = asyncio.Lock(), asyncio.Lock()
+            self._finding, self._turns, self._opening = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
 
     @asynccontextmanager
     async def _open_client(self) -> AsyncIterator[openai.AsyncOpenAI]:
         self._enter_loop()
-        if self._client is None:
-            self._client = open_client(self.endpoint)
-        client = self._client
-        self._under_way += 1
+        async with self._opening:
+            if self._client is None:
+                # Beside the event loop: the first one reads certificates and imports a hundred modules.
+                self._client = await asyncio.to_thread(_opened, self.endpoint)
+            client = self._client
+            self._under_way += 1
         try:
             yield client
         finally:
@@ -204,10 +217,8 @@ class OpenAIModel:
         if self.answers is None:
             return None
         self._enter_loop()
-        async with self._looking:
-            # One look a turn of the event loop: hundreds may ask at once, and it would answer nobody else meanwhile.
-            await asyncio.sleep(0)
-            entry = self.answers.get(cache_key(self._what_decides(request)))
+        await self._turn()
+        entry = self.answers.get(cache_key(self._what_decides(request)))
         if entry is None:
             return None
         try:
@@ -233,6 +244,7 @@ class OpenAIModel:
             if seen and self._on_wait:
                 self._on_wait(f"{request.subject}: the answer did not fit its schema; asking again")
             try:
+                await self._turn()
                 answer = await self._send(client, fit_format(mode, kwargs))
                 completion = whole_completion(answer, request.subject, self.endpoint.address(), self._foreign)
             except BrokenAnswerError:
@@ -291,7 +303,7 @@ class OpenAIModel:
         try:
             while True:
                 try:
-                    return await self._retrying.call(client.chat.completions.create, **kwargs)
+                    return await self._retrying.call(partial(_post, client), **kwargs)
                 except openai.APIStatusError as error:
                     if not self._learn(error, kwargs):
                         raise
@@ -321,6 +333,30 @@ class OpenAIModel:
         if miss is not None:
             raise miss from error
         raise ModelUnavailableError(describe_fault(error, self.endpoint)) from error
+
+
+def _opened(endpoint: Endpoint) -> openai.AsyncOpenAI:
+    """A client, when instructor has imported what a first request would have it import."""
+    for mode in set(INSTRUCTOR_MODES.values()):
+        mode_registry.get_handlers(Provider.OPENAI, mode)
+    return open_client(endpoint)
+
+
+async def _post(
+    client: openai.AsyncOpenAI,
+    *,
+    messages: list[dict[str, str]],
+    model: str,
+    extra_body: dict[str, Any] | None = None,
+    **rest: Any,
+) -> object:
+    """The endpoint's answer to what `chat.completions.create` would send, to the byte.
+
+    That one imports all resources of the SDK, half a second in which the event loop serves nobody else.
+    """
+    body = {"messages": messages, "model": model, **dict(sorted(rest.items()))}
+    options: openai.RequestOptions = {"extra_json": extra_body} if extra_body else {}
+    return await client.post("/chat/completions", cast_to=ChatCompletion, body=body, options=options)
 
 
 def _messages(request: Request[T]) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openai
 import pytest
 from pydantic import Field, ValidationError
 from servers import CREATED, Asked, Reply, ScriptedServer, completion, fault, message, tool_call
@@ -138,10 +139,14 @@ sys.path.insert(0, sys.argv[1])
 from test_client import ask, make_model
 for mode in ("json-schema", "json-object-schema", "tools", "json"):
     ask(make_model(sys.argv[2], mode=mode))
+# It has some 450 modules, which would hold the event loop for half a second.
+assert "openai.resources" not in sys.modules
 """
 
 
-def test_the_request_is_the_same_bytes_again_and_in_another_process(server: ScriptedServer) -> None:
+def test_the_request_is_the_same_bytes_again_and_in_another_process_which_imports_little_for_it(
+    server: ScriptedServer,
+) -> None:
     replies = [reply(VALID) for _, reply in MODES]
     server.script(*replies * 3)
     for mode, _ in MODES * 2:
@@ -156,6 +161,20 @@ def test_the_request_is_the_same_bytes_again_and_in_another_process(server: Scri
     bodies = [asked.body for asked in server.asked]
     assert len(set(bodies[:4])) == 4
     assert bodies[:4] == bodies[4:8] == bodies[8:]
+
+
+def test_what_is_sent_is_to_the_byte_what_the_sdk_would_send(server: ScriptedServer) -> None:
+    server.script(message(VALID), message(VALID))
+    extra = {"top_k": 3, "chat_template_kwargs": {"enable_thinking": False}}
+    ask(make_model(server, temperature=0.5, max_output_tokens=70, extra_body=extra))
+
+    async def ask_by_sdk() -> None:
+        said = {name: value for name, value in server.asked[0].json.items() if name not in extra}
+        async with openai.AsyncOpenAI(base_url=server.url, api_key=KEY) as client:
+            await client.chat.completions.create(**said, extra_body=extra)
+
+    asyncio.run(ask_by_sdk())
+    assert server.asked[0].body == server.asked[1].body
 
 
 def test_no_base_url_means_the_hosted_endpoint_whatever_the_environment_says(
@@ -465,6 +484,34 @@ def test_no_more_requests_are_under_way_than_allowed(server: ScriptedServer) -> 
     ask(make_model(server, concurrency=2), *(question(f"question {number}") for number in range(6)))
     assert len(server.asked) == 6
     assert server.most_at_once == 2
+
+
+def test_answers_that_are_there_at_once_are_handed_on_each_in_a_turn_of_the_event_loop_of_its_own(
+    server: ScriptedServer,
+) -> None:
+    all_asked, model, turns, handed_on = threading.Barrier(8), make_model(server), 0, []
+
+    def answer(_: Asked) -> Reply:
+        all_asked.wait()
+        return message(VALID)
+
+    async def ask_one(number: int) -> None:
+        await model.ask(question(f"question {number}"))
+        handed_on.append(turns)
+
+    async def ask_all() -> None:
+        nonlocal turns
+        asking, answered = asyncio.gather(*map(ask_one, range(8))), False
+        while not asking.done():
+            if len(server.asked) == 8 and not answered:
+                answered = True
+                time.sleep(0.2)  # All answers come while the loop is not free.
+            await asyncio.sleep(0)
+            turns += 1
+
+    server.answer = answer
+    asyncio.run(ask_all())
+    assert len(set(handed_on)) == 8
 
 
 def test_one_instance_serves_several_event_loops(server: ScriptedServer) -> None:

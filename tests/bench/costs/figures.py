@@ -1,6 +1,7 @@
 """The figures: each is measured by a process of its own, so that none finds warm caches or memory of another."""
 
 import asyncio
+import gc
 import json
 import math
 import os
@@ -123,6 +124,10 @@ def waiting(count: int = 200, claims: int = 10, at_once: int = 16, latency_s: fl
     texts = tuple(articles(count, claims))
 
     async def watched(endpoint: Running) -> None:
+        import factcmp.llm.client
+        import factcmp.pipeline  # noqa: F401
+
+        gc.freeze()  # As a command does.
         watching = asyncio.create_task(_watch(held))
         await _compare_async(endpoint, texts, claims, at_once=at_once)
         watching.cancel()
