@@ -17,6 +17,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 WITHOUT = $$(sed -nE 's/^([A-Za-z0-9._-]+)==.*/--no-emit-package \1/p' $(foreach lock,$(1),locks/$(lock).txt))
 
 .DEFAULT_GOAL := help
+# What is compiled once is kept: the tests start the command many times.
+unexport PYTHONDONTWRITEBYTECODE
 # Of hypothesis, for `make fuzz`: examples of each test.
 EXAMPLES := 20000
 
