@@ -3,7 +3,9 @@
 import io
 import os
 import signal
+import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,9 @@ settings.load_profile("untimed")
 if hasattr(signal, "SIGHUP"):
     # Under nohup it is ignored, and what these tests start would inherit that.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in the background of a shell.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
@@ -29,6 +34,18 @@ def server(socket_enabled: None) -> Iterator[ScriptedServer]:  # noqa: ARG001
     server = ScriptedServer()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the wheel is unpacked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    root = Path(__file__).parent.parent
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(root)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    (wheel,) = folder.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder / "site")
+    return folder / "site"
 
 
 @pytest.fixture

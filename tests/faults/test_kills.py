@@ -18,7 +18,7 @@ from fire_story import Run
 from servers import Asked, Reply, ScriptedServer
 
 pytestmark = pytest.mark.usefixtures("unwaited")
-KILLS = 200 if ALL else 3
+KILLS = 200 if ALL else 1
 
 
 def start(*arguments: str, within: Sequence[str] = (), **how: Any) -> subprocess.Popen[bytes]:

@@ -4,11 +4,12 @@ import json
 import os
 import pty
 import re
-import select
-import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fire_story import Run, answer_fire
@@ -30,68 +31,75 @@ def refuse_radio(asked: Asked) -> Reply:
 
 
 class Screen:
-    """What a process wrote to a terminal."""
+    """A terminal, and what was written to it."""
 
-    def __init__(self, end: int) -> None:
-        self._end = end
+    def __init__(self) -> None:
+        self._end, theirs = pty.openpty()
+        self.stream = os.fdopen(theirs, "w")
         self.raw = ""
+        self._written = threading.Condition()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
 
     @property
     def text(self) -> str:
         return _ESCAPE.sub("", self.raw)
 
     def wait_for(self, pattern: str) -> None:
-        while not re.search(pattern, self.text):
-            assert self.read(1), f"it ended before it said so: {self.text[-2000:]}"
+        """Returns once it stands there, or once nothing more can come."""
+        with self._written:
+            self._written.wait_for(lambda: self.stream.closed or re.search(pattern, self.text))
 
-    def read(self, timeout_s: float) -> bool:
-        if not select.select([self._end], [], [], timeout_s)[0]:
-            return True
-        try:
-            written = os.read(self._end, 65536)
-        except OSError:
-            return False
-        self.raw += written.decode(errors="replace")
-        return bool(written)
+    def close(self) -> None:
+        with self._written:
+            self.stream.close()
+            self._written.notify_all()
+        self._reader.join()
+        os.close(self._end)
+
+    def _read(self) -> None:
+        # That the other end is closed is an error to Linux.
+        with suppress(OSError):
+            while written := os.read(self._end, 65536):
+                with self._written:
+                    self.raw += written.decode(errors="replace")
+                    self._written.notify_all()
 
 
-def on_a_terminal(fire: ScriptedServer, *arguments: str, **environment: str) -> tuple[Screen, int]:
+@pytest.fixture
+def on_a_terminal(run: Run, fire: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Screen, int]]:
     """Runs a command with standard error on a terminal; the second article's answer comes once the first is counted."""
-    counted = threading.Event()
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "120")
 
-    def answer(asked: Asked) -> Reply:
-        if "Radio Tessaly" in asked.prompt and asked.schema == "ClaimsWire":
-            counted.wait()
-        return answer_fire(asked)
+    def run_there(*arguments: str) -> tuple[Screen, int]:
+        screen = Screen()
 
-    fire.answer = answer
-    mine, theirs = pty.openpty()
-    given = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    with subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "factcmp", *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=theirs,
-        env={**given, "TERM": "xterm-256color", "COLUMNS": "120", **environment},
-    ) as process:
-        os.close(theirs)
-        screen = Screen(mine)
-        try:
-            if "-q" not in arguments:
+        def answer(asked: Asked) -> Reply:
+            if "Radio Tessaly" in asked.prompt and asked.schema == "ClaimsWire" and "-q" not in arguments:
                 screen.wait_for(r"1/2 .*left")
-            counted.set()
-            process.wait()
-            while screen.read(0.2):
-                if not select.select([mine], [], [], 0)[0]:
-                    break
-        finally:
-            counted.set()
-            process.kill()
-            os.close(mine)
-    return screen, process.returncode
+            return answer_fire(asked)
+
+        fire.answer = answer
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stderr", screen.stream)
+            try:
+                code = run(*arguments).code
+            finally:
+                screen.close()
+        return screen, code
+
+    return run_there
 
 
-def test_a_terminal_shows_stages_counts_time_left_tokens_and_cost(fire: ScriptedServer) -> None:
-    screen, code = on_a_terminal(fire, "report", "fire", FACTCMP_PRICE_INPUT="10", FACTCMP_PRICE_OUTPUT="100")
+def test_a_terminal_shows_stages_counts_time_left_tokens_and_cost(
+    on_a_terminal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTCMP_PRICE_INPUT", "10")
+    monkeypatch.setenv("FACTCMP_PRICE_OUTPUT", "100")
+    screen, code = on_a_terminal("report", "fire")
     assert code == 0
     assert re.search(r"\x1b\[[0-9;]*3[0-9]", screen.raw), "in colour"
     assert re.search(r"Reading articles .* 1/2 0:0\d:\d\d -:--:-- left", screen.text)
@@ -100,15 +108,18 @@ def test_a_terminal_shows_stages_counts_time_left_tokens_and_cost(fire: Scripted
     assert screen.text.rstrip().splitlines()[-1].startswith("6 requests, ")
 
 
-def test_verbose_lines_stand_above_the_bars_and_no_color_is_respected(fire: ScriptedServer) -> None:
-    screen, code = on_a_terminal(fire, "extract", "fire", "-v", NO_COLOR="1")
+def test_verbose_lines_stand_above_the_bars_and_no_color_is_respected(
+    on_a_terminal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    screen, code = on_a_terminal("extract", "fire", "-v")
     assert code == 0
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", screen.raw)
     assert re.search(r"extract: harbour: \d+\.\d s, 100 \+ 10 tokens", screen.text)
 
 
-def test_quiet_is_quiet_on_a_terminal(fire: ScriptedServer) -> None:
-    screen, code = on_a_terminal(fire, "extract", "fire", "-q")
+def test_quiet_is_quiet_on_a_terminal(on_a_terminal: Any) -> None:
+    screen, code = on_a_terminal("extract", "fire", "-q")
     assert (screen.raw, code) == ("", 0)
 
 

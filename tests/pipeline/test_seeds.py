@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -159,21 +160,24 @@ def test_report_shows_arabic_right_to_left_and_every_link_has_a_target(report: R
 
 
 @pytest.mark.parametrize("report", ["en"], indirect=True)
-def test_same_bytes_in_another_time_zone_locale_and_hash_seed(
-    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_wheel_gives_the_same_bytes_in_any_folder_time_zone_locale_and_hash_seed(
+    report: Report, unpacked: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI", "FACTCMP", "LC_"))}
     other = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "2", "HOME": str(tmp_path), "PYTHONUTF8": "0"}
-    command = [sys.executable, "-m", "factcmp", "report", "seeds", "-o", str(tmp_path), "--replay", str(CASSETTE)]
-    subprocess.run(command, cwd=ROOT, env={**clean, **other}, check=True, capture_output=True)  # noqa: S603
-    there = (tmp_path / "seeds.json").read_text(encoding="utf-8")
+    command = [sys.executable, "-P", "-m", "factcmp", "report", "seeds", "-o", "out", "--replay", str(CASSETTE)]
+    environment = {**clean, **other, "PYTHONPATH": str(unpacked), "PYTHONSAFEPATH": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+    there = (tmp_path / "out" / "seeds.json").read_text(encoding="utf-8")
     # The command also says what is known of the model.
     run = report.run.model_copy(update={"probe": Report.model_validate_json(there).run.probe})
     here = report.model_copy(update={"run": run})
     assert there == to_json(here)
-    markdown = render_markdown(here, title="seeds", links=relative_links(here.articles, tmp_path))
-    assert (tmp_path / "seeds.md").read_text(encoding="utf-8") == markdown
+    markdown = render_markdown(here, title="seeds", links={one.id: f"../{one.path}" for one in here.articles})
+    assert (tmp_path / "out" / "seeds.md").read_text(encoding="utf-8") == markdown
+    assert (tmp_path / "out" / "seeds.html").stat().st_size > 100_000
 
 
 @pytest.mark.parametrize("cassette", sorted((ROOT / "cassettes").glob("*.yaml")), ids=lambda path: path.name)
