@@ -134,11 +134,8 @@ def test_two_that_tell_the_same_are_found_in_a_crowd_that_shares_some_answers() 
 
 
 def test_what_a_crowd_shares_is_looked_at_once_a_member_and_not_once_a_pair() -> None:
-    pairs = {
-        size: len(flagged(report(**{f"n{number:03}": "abcdef" for number in range(size)}).flags)) for size in (60, 120)
-    }
-    assert pairs[120] < 3 * pairs[60]
-    crowded = report(**{f"n{number:03}": "abcdef" for number in range(120)})
+    few, crowded = (report(**{f"n{number:03}": "abcdef" for number in range(size)}) for size in (60, 120))
+    assert len(flagged(crowded.flags)) < 3 * len(flagged(few.flags))
     assert len(story_labels(crowded.articles, crowded.flags)) == 1
 
 

@@ -68,7 +68,7 @@ def test_no_record_has_words_of_a_prompt_or_of_an_answer(caplog: pytest.LogCaptu
 
 def test_nothing_is_printed_where_no_log_was_asked_for() -> None:
     code = (
-        "import logging; from factcmp import LoggedModel, OpenAIModel; "
+        "import logging; from factcmp import LoggedModel; "
         "logging.getLogger('factcmp.requests').warning('not asked for')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603

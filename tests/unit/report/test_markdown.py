@@ -462,7 +462,7 @@ def test_rendering_takes_steps_in_proportion_to_the_articles() -> None:
         return sum(entry.callcount for entry in profile.getstats())
 
     steps(4)  # what is read once and kept
-    assert steps(80) < 2.6 * steps(40)
+    assert steps(60) < 2.6 * steps(30)
 
 
 def test_further_aspects_of_a_dispute_say_less_the_weaker_they_are() -> None:
