@@ -196,7 +196,7 @@ def _toll(
     if wire.harm is Harm.OTHER and is_no_harm(quote.text, start, end, article.language):
         return None
     counts = [one for one in find_counts(quote.text, article.language) if one.start < end and start < one.end]
-    number = counts[0].quantity if counts else normalise_quantity(figure.text, language=article.language)
+    number = counts[0] if counts else normalise_quantity(figure.text, language=article.language)
     bounds = (number.lower, number.upper) if number else (None, None)
     persons = {name.name for name in names if name.kind is NameKind.PERSON and find_words(folded, name.name, figure)}
     if number is None and is_one_person(figure.text, article.language, named=len(persons) == 1):

@@ -159,7 +159,7 @@ def vague_words(row: LedgerRow, language: str | None) -> Own | None:
     if any(map(str.isdigit, said)) or any(one.lower == one.upper or not one.approximate for one in told):
         return None
     counts = find_counts(said, language)
-    return Own(row.article, counts[0].quantity.said if counts else said)
+    return Own(row.article, said[counts[0].start : counts[0].end] if counts else said)
 
 
 def range_words(found: LedgerRange, wording: Wording) -> str:

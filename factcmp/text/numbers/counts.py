@@ -2,14 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from string import Template
 from typing import NamedTuple
 
-from factcmp.models import Quantity
 from factcmp.text.folding import Folded, fold, fold_text, script_of
 from factcmp.text.languages import primary_language
 from factcmp.text.numbers.quantities import find_quantities
@@ -27,17 +25,17 @@ _MOST_WITH_PLURAL = 10
 _SCORE = re.compile(r"\d\s?[-–—]\s?$|^\s?[-–—]\s?\d")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCount:
+class FoundCount(NamedTuple):
     """A count where it stands: `text[start:end]` is the number with its hedge and, where they touch, its noun."""
 
     start: int
     end: int
-    quantity: Quantity
-    """Zero for "nobody", 1 and 2 for a singular and a dual, from 2 without end for "several"; `said` is the slice."""
-    counted: str
-    """The words of the text for what is counted ("women and children" is "women"); empty where none stands there."""
-    people: bool
+    lower: float | None
+    """Zero for "nobody", 1 and 2 for a singular and a dual, 2 for "several"; None only of "an unknown number"."""
+    upper: float | None
+    """None also where the count is open above, as "several" is."""
+    approximate: bool = False
+    people: bool = True
     """Whether people are counted: the noun is one for people, or there is none and the sentence tells of harm."""
 
 
@@ -73,7 +71,9 @@ def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...
     """
     patterns = _patterns_of(text, language)
     return tuple(
-        count for start, end in sentence_spans(text) for count in _in_sentence(text, start, end, language, patterns)
+        count._replace(start=start + count.start, end=start + count.end)
+        for start, end in sentence_spans(text)
+        for count in _in_sentence(text[start:end], language, patterns)
     )
 
 
@@ -127,52 +127,36 @@ def _patterns(code: str) -> _Patterns:
         "|".join(Template(said).substitute(words) for said in templates)
         for templates in (file.people.one_person, file.people.one_beside, file.people.one_alone)
     )
-    named = ("person", "harm", "spared", "nobody", "some", "dual", "single", "beside", "alone", "more", "named", "old")
-    whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in named}
+    whole = {name: re.compile(rf"(?<!\w)(?:{words[name]})(?!\w)") for name in _Patterns._fields if name in words}
     parts = {"unknown": re.compile(words["unknown"]), "and_in_front": re.compile(file.people.and_in_front)}
     ands = frozenset(" ".join(phrase) for phrase in file.words[("and",)])
-    return _Patterns(**whole, **parts, links=file.links, ends_noun=file.ends_noun, ands=ands)
+    return _Patterns(**whole | parts, links=file.links, ends_noun=file.ends_noun, ands=ands)
 
 
-def _in_sentence(text: str, start: int, end: int, language: str | None, patterns: _Patterns) -> Iterator[FoundCount]:
-    sentence = text[start:end]
+def _in_sentence(sentence: str, language: str | None, patterns: _Patterns) -> list[FoundCount]:
     folded = fold(sentence)
     harmed = patterns.harm.search(folded.text) is not None
-    found = [_people(folded, match, 0, patterns) for match in patterns.nobody.finditer(folded.text)]
+    found = _people(folded, patterns.nobody, 0)
     found += _numbers(sentence, folded, language, patterns, harmed)
-    found += [_people(folded, match, 2, patterns) for match in patterns.dual.finditer(folded.text)]
+    found += _people(folded, patterns.dual, 2)
     found += _several(folded, patterns)
-    if harmed:
-        found += [_people(folded, match, 1, patterns) for match in patterns.single.finditer(folded.text)]
-    kept: list[_Draft] = []
+    found += _people(folded, patterns.single, 1) if harmed else []
+    kept: list[FoundCount] = []
     held: set[int] = set()
-    for draft in found:  # what is found first holds its words
-        if held.isdisjoint(range(draft.start, draft.end)):
-            held.update(range(draft.start, draft.end))
-            kept.append(draft)
-    ones = [_people(folded, match, 1, patterns) for match in patterns.beside.finditer(folded.text)]
-    kept += _in_one_list(sentence, kept, [one for one in ones if held.isdisjoint(range(one.start, one.end))], patterns)
-    for draft in sorted(kept, key=lambda draft: draft.start):
-        said = sentence[draft.start : draft.end]
-        quantity = Quantity(said=said, lower=draft.lower, upper=draft.upper, approximate=draft.approximate)
-        counted = sentence[slice(*draft.noun)] if draft.noun else ""
-        yield FoundCount(start + draft.start, start + draft.end, quantity, counted, draft.people)
+    for count in found:  # what is found first holds its words
+        if held.isdisjoint(range(count.start, count.end)):
+            held.update(range(count.start, count.end))
+            kept.append(count)
+    ones = [one for one in _people(folded, patterns.beside, 1) if held.isdisjoint(range(one.start, one.end))]
+    return sorted([*kept, *_in_one_list(sentence, kept, ones, patterns)])
 
 
-class _Draft(NamedTuple):
-    start: int
-    end: int
-    lower: float | None
-    upper: float | None
-    approximate: bool = False
-    noun: tuple[int, int] | None = None
-    people: bool = False
-
-
-def _in_one_list(sentence: str, counted: list[_Draft], ones: list[_Draft], patterns: _Patterns) -> list[_Draft]:
+def _in_one_list(
+    sentence: str, counted: list[FoundCount], ones: list[FoundCount], patterns: _Patterns
+) -> list[FoundCount]:
     """Those of `ones` that a comma or "and" joins to people who are counted, or to another that is so joined."""
-    joined: list[_Draft] = []
-    ahead = [draft for draft in counted if draft.people]
+    joined: list[FoundCount] = []
+    ahead = [count for count in counted if count.people]
     while ahead:
         other = ahead.pop()
         found = [one for one in ones if _is_joined(sentence, one, other, patterns)]
@@ -182,8 +166,8 @@ def _in_one_list(sentence: str, counted: list[_Draft], ones: list[_Draft], patte
     return joined
 
 
-def _is_joined(sentence: str, one: _Draft, other: _Draft, patterns: _Patterns) -> bool:
-    first, second = (one, other) if one.start < other.start else (other, one)
+def _is_joined(sentence: str, one: FoundCount, other: FoundCount, patterns: _Patterns) -> bool:
+    first, second = sorted((one, other))
     is_bare = patterns.person.fullmatch(fold_text(sentence[second.start : second.end])) is not None
     if is_bare and (first.lower or 0) > _MOST_WITH_PLURAL:  # 25 رجلا وامرأة: men and women
         return False
@@ -193,77 +177,60 @@ def _is_joined(sentence: str, one: _Draft, other: _Draft, patterns: _Patterns) -
     return bool(_COMMA.search(between) or patterns.and_in_front.match(sentence, second.start))
 
 
-def _people(folded: Folded, match: re.Match[str], number: int, patterns: _Patterns) -> _Draft:
-    """So many people in the matched words, with the last word among them that names people."""
-    words = [(match.start() + word.start(), match.start() + word.end()) for word in _WORD.finditer(match[0])]
-    nouns = [folded.span(*word) for word in words if patterns.person.fullmatch(folded.text[slice(*word)])]
-    span = folded.span(*match.span())
-    noun = span if match.re is patterns.dual else (nouns[-1] if nouns else None)
-    return _Draft(*span, number, number, noun=noun, people=True)
+def _people(folded: Folded, pattern: re.Pattern[str], number: int) -> list[FoundCount]:
+    return [FoundCount(*folded.span(*match.span()), number, number) for match in pattern.finditer(folded.text)]
 
 
 def _numbers(
     sentence: str, folded: Folded, language: str | None, patterns: _Patterns, harmed: bool
-) -> Iterator[_Draft]:
+) -> Iterator[FoundCount]:
     """The numbers that count, each with the noun after it, or before it (مدنيين اثنين)."""
     words = [match.span() for match in _WORD.finditer(folded.text)]
+    texts = [folded.text[slice(*word)] for word in words]
     spans = [folded.span(*span) for span in words]  # none in a line of tatweel
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     for found in find_quantities(sentence, language=language):
         around = sentence[max(0, found.start - 4) : found.start], sentence[found.end : found.end + 4]
-        if found.unit is not None or any(_SCORE.search(part) for part in around):
+        before, after = bisect_right(ends, found.start) - 1, bisect_left(starts, found.end)
+        word, following = texts[before] if before >= 0 else "", texts[after] if after < len(texts) else ""
+        is_other = patterns.named.fullmatch(word) or patterns.old.fullmatch(following)
+        if is_other or found.unit is not None or any(_SCORE.search(part) for part in around):
             continue
-        before = bisect_right(ends, found.start) - 1
-        word = folded.text[slice(*words[before])] if before >= 0 else ""
-        if patterns.named.fullmatch(word):
-            continue
-        draft = _Draft(found.start, found.end, found.lower, found.upper, found.approximate)
-        after = bisect_left(starts, found.end)
-        if after < len(words) and patterns.old.fullmatch(folded.text[slice(*words[after])]):
-            continue
-        noun, people = _noun_after(folded, words[after : after + _WINDOW], patterns)
-        if noun and _BREAK.search(sentence, found.end, noun[1]):
-            noun = None
-        is_pair = (found.lower, found.upper) in ((1, 1), (2, 2))
-        if noun is None and is_pair and (patterns.person.fullmatch(word)):
-            yield draft._replace(start=starts[before], noun=(starts[before], ends[before]), people=True)
-        elif noun is None:
-            yield draft._replace(people=harmed)
+        count = FoundCount(found.start, found.end, found.lower, found.upper, found.approximate)
+        noun, people = _noun_after(texts[after : after + _WINDOW], patterns)
+        end = spans[after + noun - 1][1] if noun else found.end
+        if not noun or _BREAK.search(sentence, found.end, end):
+            is_pair = (found.lower, found.upper) in ((1, 1), (2, 2)) and patterns.person.fullmatch(word)
+            yield count._replace(start=starts[before]) if is_pair else count._replace(people=harmed)
         else:
-            yield draft._replace(end=max(found.end, noun[1]), noun=noun, people=people)
+            yield count._replace(end=max(found.end, end), people=people)
 
 
-def _noun_after(
-    folded: Folded, words: list[tuple[int, int]], patterns: _Patterns
-) -> tuple[tuple[int, int] | None, bool]:
-    """The stretch from the first word to the noun for people, else the first word; None before "in", "were", …"""
-    texts = [folded.text[slice(*word)] for word in words]
-    first = 1 if texts and texts[0] in patterns.links else 0
+def _noun_after(words: Sequence[str], patterns: _Patterns) -> tuple[int, bool]:
+    """How many words lead up to the noun for people, else to the first word, and whether people are counted; 0 before
+    "in", "were", …"""
+    first = 1 if words and words[0] in patterns.links else 0
 
     def ends(text: str) -> bool:
         return text in patterns.ends_noun or text[0].isdigit() or patterns.and_in_front.match(text) is not None
 
-    for place in range(first, len(words)):
-        if ends(texts[place]):
-            break
-        if patterns.person.fullmatch(texts[place]):
-            return folded.span(words[first][0], words[place][1]), True
-    if first >= len(words) or ends(texts[first]) or patterns.harm.fullmatch(texts[first]):
-        return None, False
-    is_harmed = any(patterns.harm.fullmatch(text) for text in texts[first + 1 : first + 2])  # "two hikers died"
-    return folded.span(*words[first]), is_harmed
+    noun = list(takewhile(lambda text: not ends(text), words[first:]))
+    for place, text in enumerate(noun, first + 1):
+        if patterns.person.fullmatch(text):
+            return place, True
+    if not noun or patterns.harm.fullmatch(noun[0]):
+        return 0, False
+    is_harmed = any(patterns.harm.fullmatch(text) for text in words[first + 1 : first + 2])  # "two hikers died"
+    return first + 1, is_harmed
 
 
-def _several(folded: Folded, patterns: _Patterns) -> Iterator[_Draft]:
+def _several(folded: Folded, patterns: _Patterns) -> Iterator[FoundCount]:
     for match in patterns.some.finditer(folded.text):
-        after = [word.span() for word in islice(_WORD.finditer(folded.text, match.end()), 3)]
-        noun, people = _noun_after(folded, after, patterns)
+        after = list(islice(_WORD.finditer(folded.text, match.end()), 3))
+        texts = [word[0] for word in after]
+        noun, people = _noun_after(texts, patterns)
         near = folded.text[max(0, match.start() - 40) : match.start()].split()[-2:]
-        beside = near + [folded.text[slice(*word)] for word in after[:2]]
-        if not people and not any(patterns.harm.fullmatch(word) for word in beside):
-            continue
-        start, end = folded.span(*match.span())
-        lower = None if patterns.unknown.search(match[0]) else 2
-        yield _Draft(
-            start, noun[1] if noun and people else end, lower, None, noun=noun if people else None, people=True
-        )
+        if people or any(patterns.harm.fullmatch(word) for word in near + texts[:2]):
+            end = after[noun - 1].end() if people and noun else match.end()
+            lower = None if patterns.unknown.search(match[0]) else 2
+            yield FoundCount(*folded.span(match.start(), end), lower, None)
