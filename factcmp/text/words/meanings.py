@@ -20,16 +20,17 @@ from factcmp.text.words.scanning import fold_phrase, fold_piece
 
 _HERE = files(__package__)
 _FOLDER = _HERE / "lexicons"
-_KNOWN = tomllib.loads((_HERE / "meanings.toml").read_text(encoding="utf-8"))
+KNOWN = tomllib.loads((_HERE / "meanings.toml").read_text(encoding="utf-8"))
+"""What `meanings.toml` says, by its tables."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 Unit = tuple[str, float]
-MEASURES: dict[str, Unit] = {name: (unit, factor) for name, (unit, factor) in _KNOWN["measures"].items()}
-SIGNS: dict[str, str] = _KNOWN["signs"]
-_NAMES = {*_KNOWN["meanings"], *MEASURES, *WEEKDAYS, *MONTHS}
+MEASURES: dict[str, Unit] = {name: (unit, factor) for name, (unit, factor) in KNOWN["measures"].items()}
+SIGNS: dict[str, str] = KNOWN["signs"]
+_NAMES = {*KNOWN["meanings"], *MEASURES, *WEEKDAYS, *MONTHS}
 Phrase = tuple[str, ...]
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 

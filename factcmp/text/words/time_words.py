@@ -27,17 +27,7 @@ SHIFTS = SHIFTS_AFTER | {"last": -1, "this": 0, "next": 1}
 """-1, 0 or 1 for all that may stand before it."""
 SHIFT_NAMES = {-2: "last but one", -1: "last", 0: "this", 1: "next"}
 """What a shift is called in `relative`."""
-DAYS = {
-    "day_before_yesterday": -2,
-    "day_after_tomorrow": 2,
-    "yesterday": -1,
-    "last_night": -1,
-    "night_of_yesterday": -1,
-    "today": 0,
-    "today_or_the_day": 0,
-    "tonight": 0,
-    "tomorrow": 1,
-}
+DAYS: dict[str, int] = meanings.KNOWN["days"]
 """Days as counted from the day of publication."""
 
 
@@ -58,19 +48,11 @@ NIGHTS = dict.fromkeys(("last_night", "tonight", "night_of_yesterday"), PartOfDa
 OF = ("of", "of_or_out_of")
 BESIDE_PARTS = ("beside_part", "the", "on", "in", "of", "at")
 """May stand between a day, a part of it and what bounds that part."""
-PARTS_OF_YEAR = {"quarter": 4, "trimester": 4, "half": 2, "semester": 2}
+PARTS_OF_YEAR: Mapping[str, int] = meanings.KNOWN["parts_of_year"]
 """Parts of a year, by how many it has of them."""
 FILLERS = ("filler", "year_numbered", "the", "on", "in", "of", "at", "a")
 """May stand beside a link, or between "since" and its expression, and say nothing."""
-BOUNDARIES = {
-    "since": "since",
-    "since_or_ago": "since",
-    "until": "until",
-    "until_or_up_to": "until",
-    "before": "before",
-    "before_or_ago": "before",
-    "after": "after",
-}
+BOUNDARIES: Mapping[str, str] = meanings.KNOWN["boundaries"]
 """What makes an expression the end of a span."""
 BEGINNINGS = frozenset(
     (
