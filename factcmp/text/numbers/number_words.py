@@ -202,15 +202,8 @@ def _read_share(tokens: Sequence[Token], index: int) -> Number | None:
     is_other |= meaning_at(tokens, index - 1, RANKS) is not None and place == index
     if entry and not entry.units_first and entry.part is Part.HALF:
         is_other |= not (is_of or says(tokens, place + 1, "the", "its", "all"))
-    elif (
-        entry
-        and not entry.units_first
-        and value != 0.5
-        and place == index
-        and token.text.isascii()
-        and token.text.isalpha()
-    ):
-        is_other = True  # the four quarters
+    elif entry and not entry.units_first:  # the four quarters
+        is_other |= value != 0.5 and place == index and token.text.isascii() and token.text.isalpha()
     ahead = place + 1 + is_of
     ahead += says(tokens, ahead, "a", "the")
     follower = token_at(tokens, ahead)

@@ -11,6 +11,7 @@ and only `compare_quantities` widens it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from math import ceil, floor
 
 from factcmp.models import Quantity
@@ -128,17 +129,15 @@ def _reach(quantity: Quantity) -> tuple[float, float]:
 
 def _quantities(tokens: Sequence[Token], *, bare_years: bool) -> Iterator[FoundQuantity]:
     numbers = list(read_numbers(tokens))
-    index = position = 0
+    beginning_at = {one.first: (one, following) for one, following in zip_longest(numbers, numbers[1:])}
+    index = 0
     while index < len(tokens):
-        while position < len(numbers) and numbers[position].first < index:
-            position += 1
-        number = numbers[position] if position < len(numbers) and numbers[position].first == index else None
-        if number is None:
+        if index not in beginning_at:
             if dual := meaning_at(tokens, index, DUAL_UNITS):
                 yield _bounded(tokens, Number.exact(index, index + 1, 2), index + 1, dual)[0]
             index += 1
             continue
-        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        number, following = beginning_at[index]
         found, end = _read_at(tokens, number, following, bare_years)
         if found:
             yield found

@@ -156,11 +156,8 @@ def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: dat
     boundary = _boundary(tokens, first) if first.kind is not TimeKind.PERIOD else None
     if boundary:
         return _bounded(best, _AT_A_PART.get(boundary, boundary) if part else boundary, published)
-    return (
-        replace(best, part=part, precision=TimePrecision.PART_OF_DAY)
-        if part and best.precision is TimePrecision.DAY
-        else best
-    )
+    is_part = part and best.precision is TimePrecision.DAY
+    return replace(best, part=part, precision=TimePrecision.PART_OF_DAY) if is_part else best
 
 
 _AT_A_PART = {"before": "until", "after": "since"}

@@ -55,11 +55,9 @@ def read_hijri(tokens: Sequence[Token], index: int, _: datetime.date | None) -> 
         place += 1
     place = _past(tokens, place, *OF, "year_numbered")
     year = integer_at(tokens, place, *HIJRI_YEARS)
-    return (
-        None
-        if year is None
-        else hijri_days(index, place + 1 + says(tokens, place + 1, "hijri_era"), year, month, day or 0)
-    )
+    if year is None:
+        return None
+    return hijri_days(index, place + 1 + says(tokens, place + 1, "hijri_era"), year, month, day or 0)
 
 
 def _past(tokens: Sequence[Token], index: int, *meanings: str) -> int:

@@ -110,11 +110,7 @@ def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | Non
     start, end = _back(published, number.upper, period) - slack, _back(published, number.lower, period) + slack
     if period == "hour":
         end = published - datetime.timedelta(days=math.floor(number.lower / 24))
-    return (
-        replace(found, start=None, end=end, precision=TimePrecision.SPAN)
-        if more
-        else replace(found, start=start, end=end)
-    )
+    return replace(found, end=end, precision=TimePrecision.SPAN) if more else replace(found, start=start, end=end)
 
 
 def read_named_period(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:

@@ -49,12 +49,9 @@ def _begins_hundreds(pieces: Sequence[Token], unit: Numeral, lexicon: Lexicon) -
 def _atom(pieces: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
     if found := lexicon.match(pieces, index):
         entry = found.sense.entry
-        is_unit = entry is not None and entry.part is Part.UNIT
-        return (
-            Numeral(entry.value, found.end, found.joined, found.attached, entry.units_first)
-            if entry and is_unit
-            else None
-        )
+        if entry is None or entry.part is not Part.UNIT:
+            return None
+        return Numeral(entry.value, found.end, found.joined, found.attached, entry.units_first)
     value = _split(folded_at(pieces, index), lexicon) if lexicon.glued else None
     return None if value is None else Numeral(value, index + 1)
 
