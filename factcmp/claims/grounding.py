@@ -8,7 +8,6 @@ entered".
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -224,22 +223,18 @@ def _between(article: FoldedArticle, border: int) -> str:
 
 def _whole_quantities(text: str, start: int, end: int, language: str | None) -> tuple[int, int]:
     """The span widened to whole number expressions: no "50" out of "at least 50"."""
-    firsts, lasts = _quantities_in(text, language)
+    return _around(text, start, language)[0], _around(text, end, language)[1]
 
-    def around(border: int) -> tuple[int, int]:
-        at = bisect_left(firsts, border) - 1
-        return (firsts[at], lasts[at]) if at >= 0 and border < lasts[at] else (border, border)
 
-    return around(start)[0], around(end)[1]
+def _around(text: str, border: int, language: str | None) -> tuple[int, int]:
+    """The number expression over which the border goes, else the border; none goes over a blank line."""
+    begin, stop = text.rfind("\n\n", 0, border) + 1, text.find("\n\n", border)
+    quantities = _quantities_in(text[begin : None if stop < 0 else stop], language)
+    return next(
+        ((begin + low, begin + high) for low, high in quantities if low < border - begin < high), (border, border)
+    )
 
 
 @lru_cache(maxsize=64)
-def _quantities_in(text: str, language: str | None) -> tuple[Sequence[int], Sequence[int]]:
-    """Where the quantities of the text begin and end; none goes over a blank line."""
-    firsts, lasts, at = [], [], 0
-    for paragraph in text.split("\n\n"):
-        for found in find_quantities(paragraph, language=language):
-            firsts.append(at + found.start)
-            lasts.append(at + found.end)
-        at += len(paragraph) + 2
-    return firsts, lasts
+def _quantities_in(paragraph: str, language: str | None) -> Sequence[tuple[int, int]]:
+    return [(found.start, found.end) for found in find_quantities(paragraph, language=language)]

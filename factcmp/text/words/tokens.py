@@ -95,7 +95,9 @@ def said_at(tokens: Sequence[Token], index: int, values: Mapping[str, _Value]) -
 
 
 def _first(values: Mapping[str, _Value], meanings: Meanings) -> _Value | None:
-    return next((value for meaning, value in values.items() if meaning in meanings), None) if meanings else None
+    if values.keys().isdisjoint(meanings):
+        return None
+    return next(value for meaning, value in values.items() if meaning in meanings)
 
 
 def integer_at(tokens: Sequence[Token], index: int, low: int, high: int) -> int | None:
