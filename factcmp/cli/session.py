@@ -79,7 +79,6 @@ def _open_model(
     flags: dict[str, Any], tally: Tally, stack: ExitStack
 ) -> tuple["OpenAIModel", Settings, TerminalProgress]:
     from factcmp.llm.batch import BatchModel
-    from factcmp.llm.cassettes import record, replay
     from factcmp.llm.client import OpenAIModel
     from factcmp.llm.embeddings import OpenAIEmbedder
 
@@ -89,6 +88,8 @@ def _open_model(
     if flags.get("local") and (replayed or recorded or flags.get("base_url")):
         raise click.UsageError("--local goes with neither --base-url nor --replay nor --record")
     if replayed:
+        from factcmp.llm.cassettes import replay
+
         cassette = stack.enter_context(replay(replayed))
         # A request names its model; the cassette answers only for the one that it was recorded with.
         flags = {**flags, "model": flags.get("model") or cassette.model}
@@ -105,6 +106,8 @@ def _open_model(
         there = endpoint.model_copy(update={"model": settings.embedding_model, "base_url": address})
         settings = settings.model_copy(update={"embedder": OpenAIEmbedder(there, cache=cache)})
     if recorded:
+        from factcmp.llm.cassettes import record
+
         stack.enter_context(record(recorded))
     tally.price_input, tally.price_output = settings.prices()
     quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))

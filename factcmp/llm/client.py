@@ -28,7 +28,6 @@ from factcmp.errors import (
     ModelUnavailableError,
 )
 from factcmp.llm.cache import cache_key
-from factcmp.llm.cassettes import cassette_miss
 from factcmp.llm.completions import BrokenAnswerError, tidy_json, whole_completion
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.faults import (
@@ -36,6 +35,7 @@ from factcmp.llm.faults import (
     describe_fault,
     first_line,
     is_about_mode,
+    missing_recording,
     refuses_schema,
     wants_other_limit,
 )
@@ -276,7 +276,7 @@ class OpenAIModel:
                 f"{request.subject}: no answer fitted the schema (tries: {len(seen)}; "
                 f"last: {first_line(error.__cause__, self._foreign)}); try another --mode or a stronger model"
             ) from error
-        plain = request.answer.model_validate(value.model_dump())
+        plain = request.answer.model_construct(**dict(value))
         usages, created = [usage for usage, _ in seen], seen[-1][1]
         return Answer(plain, sum(usages, Usage())), created
 
@@ -329,8 +329,7 @@ class OpenAIModel:
         return False
 
     def _raise_transport(self, error: Exception) -> NoReturn:
-        miss = cassette_miss(error)
-        if miss is not None:
+        if (miss := missing_recording(error)) is not None:
             raise miss from error
         raise ModelUnavailableError(describe_fault(error, self.endpoint)) from error
 

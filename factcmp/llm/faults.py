@@ -1,12 +1,12 @@
 """What went wrong on the way to an endpoint: whether it may pass, and how to say it."""
 
 import re
+import sys
 
 import openai
 from pydantic import ValidationError
 
-from factcmp.errors import InvalidAnswerError, ModelError
-from factcmp.llm.cassettes import cassette_miss
+from factcmp.errors import InvalidAnswerError, ModelError, RecordingError
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.server_text import ForeignText
 from factcmp.llm.transport import UnreadableAnswerError
@@ -22,9 +22,19 @@ _CONTEXT = re.compile(
 )
 
 
+def missing_recording(error: BaseException) -> RecordingError | None:
+    """What `cassette_miss` says of the error; None where no cassette can be in use, since nobody imported them.
+
+    They bring vcrpy, which takes longer to import than this package.
+    """
+    cassettes = sys.modules.get("factcmp.llm.cassettes")
+    miss: RecordingError | None = cassettes.cassette_miss(error) if cassettes else None
+    return miss
+
+
 def is_passing_fault(error: BaseException) -> bool:
     """Whether asking the same again may help."""
-    if cassette_miss(error) is not None:
+    if missing_recording(error) is not None:
         return False
     if isinstance(error, openai.APIStatusError):
         if getattr(error, "code", None) == "insufficient_quota" or refuses_schema(error) or exceeds_context(error):

@@ -49,6 +49,10 @@ def test_help_of_a_command_loads_neither_the_sdk_nor_readers_nor_what_other_comm
     assert heavy & loaded == set()
 
 
+def test_a_model_is_opened_without_what_recordings_alone_need() -> None:
+    assert "vcr" not in imported("from factcmp import OpenAIModel, compare_articles")
+
+
 def test_help_is_the_same_whoever_tells_it_and_names_every_command() -> None:
     told = CliRunner().invoke(app, ["--help"]).output
     assert told == help_text()
