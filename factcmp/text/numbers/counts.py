@@ -67,7 +67,7 @@ def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...
     إصابات) and more than one ("several", "others", عدد من). The last are at least 2 and open above, as DESK_RULES has
     "dozens" at its least; only "an unknown number" has no bounds. Dates, ordinals, ages, telephone numbers, scores
     and numbers of a name are no counts. The forms without a number are known in English, Arabic, French, Spanish,
-    German, Russian, Turkish and Ukrainian.
+    German, Italian, Portuguese, Russian, Turkish and Ukrainian.
     """
     patterns = _patterns_of(text, language)
     return tuple(
