@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from factcmp.groups.names.speakers import Words, agency_name, find_origin
-from factcmp.groups.names.voices import Voices, unite_by_name
+from factcmp.groups.names.voices import Voices, of_one_side, unite_by_name
 from factcmp.models import Article, Claim, Origin
 from factcmp.models.partition import Partition, grouped, near_pairs
 from factcmp.text.folding import fold, fold_text, is_unspaced, tokens
@@ -33,6 +33,7 @@ class Origins:
         by_id = {article.id: article for article in articles}
         spans = {article.id: sentence_spans(article.text) for article in articles}
         self._voices = voices
+        self._sides = of_one_side(voices.voices, aliases)
         self._language = language
         self._speakers = {claim.id: find_origin(claim, by_id[claim.article], aliases) for claim in claims}
         self._sentences = {
@@ -73,6 +74,10 @@ class Origins:
             )
         return tuple(sorted(origins, key=lambda origin: not origin.known))
 
+    def count_independent(self, origins: Iterable[Origin]) -> int:
+        """How many of them are known and independent: those that speak for one side count once."""
+        return len({self._sides.root(one.voice) if one.voice else one.name for one in origins if one.known})
+
     def _unite_by_words(self, claims: Sequence[Claim], partition: Partition[int]) -> list[tuple[int, str]]:
         """Unites claims of different articles that share a run of words; the runs that did it, with a claim each."""
         roots = [partition.root(position) for position in range(len(claims))]
@@ -89,11 +94,6 @@ class Origins:
                 partition.unite(one, other)
                 found.append((one, run))
         return found
-
-
-def count_independent_sources(origins: Iterable[Origin]) -> int:
-    """The number of known origins."""
-    return sum(origin.known for origin in origins)
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,12 @@
 """From judged groups to the report's groups: every claim in exactly one, ordered by what matters to a reader."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from factcmp.groups.findings.origins import Origins, count_independent_sources
+from factcmp.groups.findings.origins import Origins
 from factcmp.groups.judging.rules import JudgedGroup, JudgedPosition, Judgement
-from factcmp.models import Between, Claim, Group, Origin, Position, Relation
+from factcmp.models import Between, Claim, Group, Position, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest
-
-_Trace = Callable[[Sequence[Claim]], tuple[Origin, ...]]
 
 
 def build_groups(claims: Sequence[Claim], judged: Sequence[JudgedGroup], origins: Origins) -> tuple[Group, ...]:
@@ -19,9 +17,9 @@ def build_groups(claims: Sequence[Claim], judged: Sequence[JudgedGroup], origins
     """
     by_id = {claim.id: claim for claim in claims}
     rank = {claim.id: number for number, claim in enumerate(claims)}
-    groups = [_group(group, by_id, rank, origins.trace) for group in judged]
+    groups = [_group(group, by_id, rank, origins) for group in judged]
     grouped = {claim for group in groups for claim in group.claims}
-    groups += [_group(_alone(claim), by_id, rank, origins.trace) for claim in claims if claim.id not in grouped]
+    groups += [_group(_alone(claim), by_id, rank, origins) for claim in claims if claim.id not in grouped]
 
     def weight(group: Group) -> tuple[int, bool, int, int, int]:
         articles_in = {by_id[claim].article for claim in group.claims}
@@ -38,18 +36,18 @@ def _alone(claim: Claim) -> JudgedGroup:
     return JudgedGroup(claim.question, Judgement((JudgedPosition(claim.gloss, (claim.id,)),), (), (), explanation=""))
 
 
-def _group(judged: JudgedGroup, by_id: Mapping[str, Claim], rank: Mapping[str, int], trace: _Trace) -> Group:
+def _group(judged: JudgedGroup, by_id: Mapping[str, Claim], rank: Mapping[str, int], origins: Origins) -> Group:
     judgement = judged.judgement
     positions = []
     for number, position in enumerate(judgement.positions):
-        origins = trace([by_id[claim] for claim in position.claims])
+        traced = origins.trace([by_id[claim] for claim in position.claims])
         positions.append(
             Position(
                 label=chr(ord("A") + number) if number < 26 else f"P{number + 1}",
                 summary=position.summary,
                 claims=position.claims,
-                origins=origins,
-                independent_sources=count_independent_sources(origins),
+                origins=traced,
+                independent_sources=origins.count_independent(traced),
             )
         )
     between = tuple(
@@ -69,7 +67,7 @@ def _group(judged: JudgedGroup, by_id: Mapping[str, Claim], rank: Mapping[str, i
     sources = (
         positions[0].independent_sources
         if len(positions) == 1
-        else count_independent_sources(trace([by_id[claim] for claim in claims]))
+        else origins.count_independent(origins.trace([by_id[claim] for claim in claims]))
     )
     return Group(
         id=f"g{digest(*sorted(claims))}",

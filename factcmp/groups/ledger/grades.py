@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from factcmp.groups.ledger.figures import Figure
 from factcmp.groups.ledger.scopes import Bounds, bounds_conflict
+from factcmp.groups.names.voices import of_one_side
 from factcmp.models import Grade, Group, SourceKind, Voice
 from factcmp.models.partition import Partition, grouped
 from factcmp.text.folding import fold_text, tokens
 
 _K = TypeVar("_K")
 _NOBODY_NAMED = frozenset(("unidentified", "unknown", "unnamed", "unclear", "مجهول", "مجهوله", "مجهولون", "مجهولين"))
+_CIVILIANS = frozenset(("civilian", "child"))
 _LONGEST_ENDING = 3
 """Letters by which "Israeli" and "Israel" may differ."""
 
@@ -43,18 +45,11 @@ class Grader:
         self._units = self._independent(groups)
 
     def _independent(self, groups: Iterable[Group]) -> Partition[str]:
-        """The voices in sets that are one source: of one origin, or of one party."""
+        """The voices in sets that are one source: of one side, or of one origin."""
         of_claim = {claim: voice.id for voice in self._voices.values() for claim in voice.claims}
-        partition = Partition(self._voices)
+        partition = of_one_side(tuple(self._voices.values()), self._names)
         for origin in (origin for group in groups for position in group.positions for origin in position.origins):
             partition.unite(*(of_claim[claim] for claim in origin.claims if claim in of_claim))
-        members = grouped(
-            (voice for voice in self._voices.values() if voice.party), lambda voice: self._name(voice.party or "")
-        )
-        for party in members.values():
-            partition.unite(*(voice.id for voice in party))
-        for voice in self._voices.values():
-            partition.unite(voice.id, *(one.id for one in members.get(self._name(voice.name), ())))
         return partition
 
     def grade(
@@ -84,7 +79,7 @@ class Grader:
         fitting = [one for other, of in told.given.items() if figure.has_number and fits(bounds, other) for one in of]
         supporters = list(dict.fromkeys([*([voice] if voice else []), *fitting]))
         known = [one for one in supporters if self._known(one)]
-        sides = [one for one in fitting if self._is_one_of(one, told.blamed)] if bounds[1] != 0 else []
+        sides = [one for one in fitting if self._accepts(one, figure, told.blamed)] if bounds[1] != 0 else []
         if sides:
             return Grade.ACCEPTED_BY_SIDE, tuple(sides)
         if len({self._units.root(one) for one in known}) > 1:
@@ -110,10 +105,17 @@ class Grader:
         found = self._name(name or "")
         return "" if _NOBODY_NAMED & set(tokens(found)) else found
 
-    def _is_one_of(self, voice: str, blamed: Iterable[str]) -> bool:
+    def _accepts(self, voice: str, figure: Figure, blamed: Mapping[str, Collection[str]]) -> bool:
+        """Whether a voice is of a side that others blame, or that owns to have harmed civilians.
+
+        That it killed its enemies, which nobody else says of it, is its own claim and accepts nothing.
+        """
         one = self._voices.get(voice)
         own = [self._name(name) for name in (one.name, one.party) if name] if one else []
-        return any(_alike(name, doer) for name in own for doer in blamed)
+        by = [of for doer, of in blamed.items() if any(_alike(name, doer) for name in own)]
+        unit = self._units.root(voice)
+        is_blamed = any(self._units.root(other) != unit for of in by for other in of)
+        return is_blamed or (bool(by) and all(_CIVILIANS & set(kind) for kind in figure.scope.who))
 
     def _known(self, voice: str | None) -> bool:
         return is_identified(self._voices.get(voice or ""))

@@ -42,6 +42,7 @@ _JOINING, _TITLES, _FORMER = map(_words, ("joining", "title", "former"))
 _NO_NAMES = _NOBODY | _WHICHEVER | _JOINING | _TITLES
 _ARTICLE_WORDS = frozenset(("the", "a", "an", "al", "el"))
 _FOR = frozenset(("for", "pour", "für", "para", "per"))
+_AND = frozenset(("and", "et", "und", "y", "e", "и", "ve", "و"))
 
 _CREDIT_LABEL = re.compile(r"^\W*(?:المصدر|مصدر|نقل[اًا]* عن|source|via|credit|quelle|fuente)s?\s*[:：]?\s*", re.I)
 _BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,60}?)\s*[)）\]]")
@@ -107,6 +108,11 @@ def is_same_name(name: str, gloss: str) -> bool:
     one, other = (Counter(tokens(fold_text(words))) for words in (name, gloss))
     less, more = one - other, other - one
     return not (less and more) and all(len(word) <= _LONGEST_ARTICLE for word in less + more)
+
+
+def is_and(word: str) -> bool:
+    """Whether a folded word behind another is "and", or begins with it, as in Arabic."""
+    return word in _AND or (word[0] == "و" and len(word) > 3)
 
 
 def same_body(short: Words, long: Words) -> bool:

@@ -14,7 +14,15 @@ from itertools import combinations
 from types import MappingProxyType
 
 from factcmp.groups.answers import SameVoiceWire
-from factcmp.groups.names.speakers import Speaker, Words, agency_name, ambiguous_names, find_speaker, same_body
+from factcmp.groups.names.speakers import (
+    Speaker,
+    Words,
+    agency_name,
+    ambiguous_names,
+    find_speaker,
+    is_and,
+    same_body,
+)
 from factcmp.models import Article, Claim, Source, SourceKind, Voice, VoiceMention
 from factcmp.models.ids import digest
 from factcmp.models.partition import Partition, grouped
@@ -183,6 +191,32 @@ def _voice(spoken: Sequence[tuple[Claim, Speaker]], told: SameVoice | None, lang
         mentions=tuple(mentions.values()),
         claims=claims,
     )
+
+
+def of_one_side(voices: Sequence[Voice], names: Mapping[str, str]) -> Partition[str]:
+    """The voices (ids) in sets that speak for one side: of one party, or the party itself.
+
+    "X and its allies" is X's side. `names` is the alias table: folded spelling to name.
+    """
+    table = {spelling.removeprefix("the "): name for spelling, name in names.items()}
+
+    def words_of(name: str) -> Words:
+        bare = fold_text(name).removeprefix("the ")
+        return tuple(tokens(fold_text(table.get(bare, bare)).removeprefix("the ")))
+
+    members = grouped((voice for voice in voices if voice.party), lambda voice: words_of(voice.party or ""))
+    sides = {side: of_side[0].id for side, of_side in members.items()}
+    partition = Partition(voice.id for voice in voices)
+    for of_side in members.values():
+        partition.unite(*(voice.id for voice in of_side))
+    for voice in voices:
+        if first := sides.get(words_of(voice.name)):
+            partition.unite(voice.id, first)
+    for side, first in sides.items():
+        for at, word in enumerate(side[1:], 1):
+            if is_and(word) and (leader := sides.get(words_of(" ".join(side[:at])))):
+                partition.unite(first, leader)
+    return partition
 
 
 def without_asides(voices: Voices) -> Voices:

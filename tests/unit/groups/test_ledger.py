@@ -550,6 +550,26 @@ def test_a_total_says_so_where_the_article_does() -> None:
     assert row_of(rows, "12").part_of == row_of(rows, "50").id
 
 
+@pytest.mark.parametrize(
+    ("of_whom", "others_blame", "grade"),
+    [
+        pytest.param("rebels", False, Grade.PARTY_ONLY, id="its-own-claim"),
+        pytest.param("rebels", True, Grade.ACCEPTED_BY_SIDE, id="others-say-so"),
+        pytest.param("civilians", False, Grade.ACCEPTED_BY_SIDE, id="owns-to-civilians"),
+    ],
+)
+def test_a_side_that_tells_of_enemies_it_killed_accepts_nothing(of_whom: str, others_blame: bool, grade: Grade) -> None:
+    story = Story()
+    story.article("A1", "D1")
+    story.voice("army spokesman", party="the army")
+    story.voice("monitor", kind=SourceKind.MONITOR)
+    figures = {"army spokesman": "5 killed", **({"monitor": "five killed"} if others_blame else {})}
+    for voice, figure in figures.items():
+        told = toll(figure, KILLED, 5, 5, place="Safa", blamed="the army", of_whom=of_whom)
+        story.tells("A1", voice, f"{figure} in Safa", told)
+    assert {row.grade for row in story.rows()} == {grade}
+
+
 def test_the_side_that_is_blamed_and_gives_the_figure_accepts_it() -> None:
     story = Story()
     story.article("A1", "D1")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.articles.headlines import make_article
-from factcmp.groups.findings.origins import Origins, count_independent_sources, shared_run
+from factcmp.groups.findings.origins import Origins, shared_run
 from factcmp.groups.names.speakers import is_same_name
 from factcmp.groups.names.voices import SameVoice, resolve_voices
 from factcmp.models import Claim, Origin, Source, SourceKind, Span, Stance
@@ -98,7 +98,7 @@ def test_a_name_that_adds_only_an_article_to_its_rendering_adds_nothing() -> Non
 
 def independent(*chains: Sequence[str]) -> int:
     claims = [claim(f"{number}", *chain) for number, chain in enumerate(chains)]
-    return count_independent_sources(trace_origins(claims, {}))
+    return len([origin for origin in trace_origins(claims, {}) if origin.known])
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,38 @@ def test_known_origins_come_first_then_the_first_claim() -> None:
 
 def test_no_claims_have_no_origins() -> None:
     assert trace_origins([], {}) == ()
-    assert count_independent_sources(()) == 0
+
+
+@pytest.mark.parametrize(
+    ("parties", "independent"),
+    [
+        pytest.param(["Norland", "Norland"], 1, id="one-party"),
+        pytest.param(["the Norland", "NORLAND and its allies"], 1, id="with-its-allies"),
+        pytest.param(["Norland", "Norland opposition"], 2, id="more-words-without-and"),
+        pytest.param(["Norland", "Sudland"], 2, id="two-parties"),
+        pytest.param([None, None], 2, id="no-party"),
+        pytest.param(["Northern Land", "Norland"], 1, id="by-the-alias-table"),
+        pytest.param(["the North", "North and its allies"], 1, id="by-the-alias-table-without-article"),
+    ],
+)
+def test_voices_of_one_side_keep_their_names_and_count_once(parties: list[str | None], independent: int) -> None:
+    claims = [
+        one.model_copy(update={"attribution": (one.attribution[0].model_copy(update={"party": party}),)})
+        for one, party in zip((claim("a", "Water Board"), claim("b", "River Watch")), parties, strict=True)
+    ]
+    articles = [make_article("", id=one.article, label=one.article) for one in claims]
+    aliases = {"northern land": "norland", "the north": "norland"}
+    origins = Origins(articles, claims, resolve_voices(articles, claims, aliases=aliases), aliases)
+    assert [origin.name for origin in origins.trace(claims)] == ["Water Board", "River Watch"]
+    assert origins.count_independent(origins.trace(claims)) == independent
+
+
+def test_who_is_the_party_of_another_counts_with_it() -> None:
+    norland, army = claim("a", "Norland"), claim("b", "the army")
+    army = army.model_copy(update={"attribution": (army.attribution[0].model_copy(update={"party": "Norland"}),)})
+    articles = [make_article("", id=one.article, label=one.article) for one in (norland, army)]
+    origins = Origins(articles, [norland, army], resolve_voices(articles, [norland, army]))
+    assert origins.count_independent(origins.trace([norland, army])) == 1
 
 
 @pytest.mark.parametrize(
