@@ -1,5 +1,6 @@
 """The desk page: what an editor reads in two minutes and prints on one sheet."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -10,9 +11,11 @@ from factcmp.report.view import View
 from factcmp.report.wording import Wording
 
 MAX_WORDS = 350
-_SHARE_OF_DAYS = 0.6
-_SHARE_OF_DISPUTES = 0.4
-_FIRST_OF_HARM = 2
+_SHARE_OF_DAYS = 0.5
+_SHARE_OF_HARM = 0.27
+_SHARE_OF_THE_REST = 0.05
+_KEPT_FOR_THE_REST = 24
+"""So many words are kept for naming what has no room."""
 _SIDES = 4
 
 
@@ -24,33 +27,39 @@ class DeskSection:
     sentences: tuple[Sentence, ...]
 
 
-def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, ...]:
+def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> tuple[DeskSection, ...]:
     """The parts that have something to say, together of at most so many words, headings included.
 
-    No sentence is cut. First each day gets its sentence, the newest first, then harm to people two, then the disputes
-    are told, each in short; days and disputes get at most their share. Then each part gets its next sentence in turn,
-    until it no longer fits. What is left goes to disputes told longer.
+    No sentence is cut. The days, the newest first, and harm to people get their shares, then disputes, in short; then
+    each part gets its next sentence in turn, until it no longer fits. What has no room is counted, with links.
+    What is left goes to disputes told longer. `places` is to how many places of the articles or the report one leads.
     """
     page, wording = DeskSentences(view), view.wording
     days, further = page.happened()
-    parts = {
-        "desk.happened": [event.told for event in further],
+    events, harm = [event.told for event in (*days, *further)], page.harm()
+    all_of: dict[str, list[Sentence]] = {
+        "desk.happened": events,
         "desk.disputed": [],
-        "desk.harm": page.harm(),
+        "desk.harm": harm,
         "desk.agreed": page.agreed(),
         "desk.careful": page.careful(),
     }
-    shown = [key for key in parts if parts[key] or (days if key == "desk.happened" else view.disputes)]
-    room = _Room(max_words - sum(count_words(wording.say(key)) for key in shown), wording)
-    chosen: dict[str, list[Sentence]] = {key: [] for key in parts}
-    words = room.words
-    chosen["desk.happened"] = room.take([event.told for event in days], kept=int(words * (1 - _SHARE_OF_DAYS)))
+    room = _Room(max_words - sum(count_words(wording.say(key)) for key in all_of), wording, places)
+    words, kept = room.words, min(_KEPT_FOR_THE_REST, room.words // 4)
+    room.words -= kept
+    chosen: dict[str, list[Sentence]] = {key: [] for key in all_of}
+    chosen["desk.happened"] = room.take(events[: len(days)], most=_SHARE_OF_DAYS * words)
+    chosen["desk.harm"] = room.take(harm, most=_SHARE_OF_HARM * words)
+    for key in ("desk.careful", "desk.agreed"):
+        chosen[key] = room.take(all_of[key][:1])
     page.tell_by_day(days[: len(chosen["desk.happened"])])
-    chosen["desk.harm"] = room.take(parts["desk.harm"][:_FIRST_OF_HARM])
-    parts["desk.harm"] = parts["desk.harm"][len(chosen["desk.harm"]) :]
-    others = room.words - int(words * _SHARE_OF_DISPUTES)
-    told = room.take(page.disputed(), kept=max(0, others))
-    more = room.take(page.more_disputes(len(told)))
+    told = room.take(page.disputed())
+    room.words += kept
+    room.take(page.more_harm(len(chosen["desk.harm"])))
+    more = room.take(next(filter(room.fits, page.more_disputes(len(told))), []))
+    parts = {
+        key: all_of[key][len(chosen[key]) :] for key in ("desk.careful", "desk.agreed", "desk.harm", "desk.happened")
+    }
     full: set[str] = set()
     for round_ in zip_longest(*parts.values()):
         for key, sentence in zip(parts, round_, strict=True):
@@ -58,7 +67,7 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, .
             if sentence and key not in full:
                 chosen[key] += (taken := room.take([sentence]))
                 full |= set() if taken else {key}
-    chosen["desk.harm"] += room.take(page.more_harm(len(chosen["desk.harm"])))
+    chosen["desk.harm"] += page.more_harm(len(chosen["desk.harm"]))
     for at, group in enumerate(page.matters()[: len(told)]):
         told[at] = room.longer(told[at], [page.dispute(group, sides=sides) for sides in (_SIDES, 2)])
     chosen["desk.disputed"] = [*told, *more]
@@ -71,19 +80,25 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS) -> tuple[DeskSection, .
 class _Room:
     """How many words are left."""
 
-    def __init__(self, words: int, wording: Wording) -> None:
+    def __init__(self, words: int, wording: Wording, places: int) -> None:
         self.words = words
         self.wording = wording
+        self.places = places
 
-    def take(self, sentences: Sequence[Sentence], *, kept: int = 0) -> list[Sentence]:
-        """The first sentences that fit when so many words are kept."""
+    def take(self, sentences: Sequence[Sentence], *, most: float = math.inf) -> list[Sentence]:
+        """The first sentences that fit, together of at most so many words."""
         taken = []
         for sentence in sentences:
-            if self.words - self._length(sentence) < kept:
+            most -= self._length(sentence)
+            if most < 0 or not self.fits([sentence]):
                 break
             self.words -= self._length(sentence)
             taken.append(sentence)
         return taken
+
+    def fits(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether there is room for all of these."""
+        return sum(map(self._length, sentences)) <= self.words
 
     def longer(self, told: Sentence, others: Sequence[Sentence]) -> Sentence:
         """The first of the others that fits in the place of what is told; else that."""
@@ -95,5 +110,5 @@ class _Room:
         return told
 
     def _length(self, sentence: Sentence) -> int:
-        # The sign of a list is one more, and a sheet of its own leads to two places where a report leads to one.
-        return count_words(as_plain_text(sentence, self.wording)) + 2
+        # The sign of a list is one more.
+        return count_words(as_plain_text(sentence, self.wording)) + self.places

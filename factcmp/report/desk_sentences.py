@@ -5,12 +5,14 @@ what links a summary to who gives it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
-from factcmp.models import Claim, Disagreement, FlagKind, Group, LedgerRow, Position, Stance
+from factcmp.models import Claim, Disagreement, FlagKind, Grade, Group, LedgerRow, Position, Stance
 from factcmp.models.findings import ORDER
+from factcmp.models.partition import grouped
 from factcmp.report.contents import is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text
 from factcmp.report.speakers import (
@@ -21,12 +23,15 @@ from factcmp.report.speakers import (
     speakers_of,
 )
 from factcmp.report.view import View
-from factcmp.report.words import day_words, range_words, row_words, vague_words
+from factcmp.report.words import day_words, figure_words, range_words
 from factcmp.text.folding import fold_text, light_stem, tokens
+from factcmp.text.lines import shorten
 
 _DISPUTES = 5
 _FULL_STOPS = ".۔。"
 _SPEAKERS = 3
+_LINKS = 3
+_QUESTION_CHARS = 40
 _DAYS = 6
 _CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
 _DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
@@ -83,12 +88,8 @@ class DeskSentences:
 
     def _event(self, day: int, group: Group, claims: Sequence[Claim]) -> DeskEvent:
         of_day = {claim.id for claim in claims}
-        positions = [
-            one.model_copy(update={"claims": held})
-            for one in group.positions
-            if (held := tuple(claim for claim in one.claims if claim in of_day))
-        ]
-        position, against = self._state_of_day(positions, group)
+        positions = self._of_claims(group.positions, of_day)
+        position, against = self._state_of_day(positions, group, of_day)
         self._told.add(group.id)
         values: dict[str, Piece] = {"evidence": self._evidence(group, [position, *against])}
         if position.independent_sources > 1 and group.id not in self._disputed:
@@ -98,7 +99,8 @@ class DeskSentences:
             answered = Sentence("desk.answered", {"question": group.question, "answer": _answer(position)})
             who = speakers_of(self.view, position.claims)
             what: Piece = self._told_alone(position, by=who[0]) or answered
-            values |= {"what": what, "who": self._names(position.claims, limit=1, of="-of"), "count": len(who)}
+            sides = len({speaker.side for speaker in who})
+            values |= {"what": what, "who": self._names(position.claims, limit=1, of="-of"), "count": sides}
             key = "desk.event-disputed" if group.id in self._disputed else "desk.event-told"
             if against:
                 others = [claim for one in against for claim in one.claims]
@@ -108,6 +110,11 @@ class DeskSentences:
             name = Strong(day_words(self.report.calendar[day], self.wording))
             told = Sentence("desk.on-day", {"day": name, "event": told})
         return DeskEvent(day, group.id, bool(against), told)
+
+    def _of_claims(self, positions: Iterable[Position], claims: Set[str]) -> list[Position]:
+        """The positions with these claims alone; none that has none of them."""
+        held = ((one, tuple(id for id in one.claims if id in claims)) for one in positions)
+        return [one.model_copy(update={"claims": of_it}) for one, of_it in held if of_it]
 
     def _articles(self, claims: Sequence[Claim]) -> int:
         return len(self.view.articles_of(claim.id for claim in claims))
@@ -136,10 +143,19 @@ class DeskSentences:
         """What is told of the disputes, in short."""
         return [self.dispute(group, sides=2, short=True) for group in self.matters()]
 
-    def more_disputes(self, told: int) -> list[Sentence]:
-        """How many there are beyond those told; nothing where none is told or all are."""
-        more = len(self.view.disputes) - told
-        return [Sentence("desk.more-disputes", {"count": more})] if told and more > 0 else []
+    def more_disputes(self, told: int) -> Iterator[list[Sentence]]:
+        """The disputes beyond those told, by their questions; then in fewer words, the last of them only counted."""
+        more = [self.view.groups[one.groups[0]] for one in self.view.disputes[told:]]
+        links = [self._evidence(group, group.positions[:1]) for group in more]
+        names = [self.view.told_under(group)[1] for group in more]
+        for named in range(len(more), -1, -1):
+            for longest in (max(map(len, names), default=0), _QUESTION_CHARS):
+                questions = [
+                    Sentence("desk.question", {"question": shorten(name, longest), "evidence": link})
+                    for name, link in zip(names[:named], links, strict=False)
+                ]
+                also = Sentence("desk.also-disputed", {"questions": Row(tuple(questions), "list.semicolon")})
+                yield [*([also] if named else []), *self._counted_links("desk.more-disputes", links[named:])]
 
     def dispute(self, group: Group, *, sides: int, short: bool = False) -> Sentence:
         """What is disputed, with the speakers on each of so many sides, the latest state first."""
@@ -148,7 +164,7 @@ class DeskSentences:
         evidence = self._evidence(group, positions)
         question = Strong(self.view.told_under(group)[1])
         if group.id in self._by_day:
-            return Sentence("desk.told-by-day", {"question": question, "evidence": evidence})
+            return Sentence("desk.question", {"question": question, "evidence": evidence})
         if short and all(self._is_whole(position, group) for position in positions):
             return Sentence("desk.sides", {"sides": told, "evidence": evidence})
         return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
@@ -165,20 +181,16 @@ class DeskSentences:
         return any(stems and stems <= both for stems in map(_stems, names))
 
     def _names(self, claims: Sequence[str], *, limit: int, basis: bool = False, of: str = "") -> Piece:
-        """Who says these: the first by name, known ones first; of the others how many and in which articles.
+        """Who says these, one of each side: the first by name, known ones first; and how many others.
 
         `-of` after a preposition.
         """
-        speakers = speakers_of(self.view, claims)
-        shown = Row(tuple(self._name(speaker, basis=basis) for speaker in speakers[:limit]))
-        others = {speaker.name for speaker in speakers[limit:]}
+        speakers = {speaker.side: speaker for speaker in reversed(speakers_of(self.view, claims))}
+        first, others = list(speakers.values())[::-1][:limit], list(speakers)[::-1][limit:]
+        shown = Row(tuple(self._name(speaker, basis=basis) for speaker in first))
         if not others:
             return shown
-        articles = self.view.articles_of(
-            claim for claim in claims if speaker_of(self.view, self.view.claims[claim]).name in others
-        )
-        labels = Row(tuple(article.label for article in articles))
-        return Sentence(f"desk.more-voices{of}", {"names": shown, "count": len(others), "articles": labels})
+        return Sentence(f"desk.more-voices{of}", {"names": shown, "count": len(others)})
 
     def _name(self, speaker: Speaker, *, basis: bool) -> Piece:
         name: Piece = Strong(speaker.name)
@@ -191,34 +203,51 @@ class DeskSentences:
     # Harm to people -------------------------------------------------------
 
     def harm(self) -> list[Sentence]:
-        """A sentence for each scope of the ledger, those with a number first: its range, each figure with its voice."""
-        return [self._range(one) for one in self._ranges()]
+        """A sentence for each scope of the ledger: its range, each figure with its voice, and its parts.
+
+        First those with a number, and of them last what only a party gives, as an army does of the fighters it killed.
+        """
+        return [self._range(one, parts) for one, parts in self._ranges]
 
     def more_harm(self, told: int) -> list[Sentence]:
-        """How many figures there are beyond the scopes told."""
-        more = sum(len(one.rows) for one in self._ranges()[told:])
-        return [Sentence("desk.more-figures", {"count": more})] if told and more else []
+        """The figures beyond the scopes told, counted, with links."""
+        shown = {row.id for one, parts in self._ranges[:told] for row in (*one.rows, *parts)}
+        more = [Evidence(row.label, None, (row.claim,)) for row in self.report.ledger if row.id not in shown]
+        return self._counted_links("desk.more-figures", more)
 
-    def _ranges(self) -> list[LedgerRange]:
-        return sorted(ledger_ranges(self.report.ledger), key=lambda one: one.low is None)
+    @cached_property
+    def _ranges(self) -> Sequence[tuple[LedgerRange, list[LedgerRow]]]:
+        """The ranges that are no parts of others, each with those parts of it that have a number."""
+        ranges = ledger_ranges(self.report.ledger)
+        wholes = [one for one in ranges if not all(row.part_of in self.view.rows for row in one.rows)]
+        wholes.sort(key=lambda one: (one.low is None, all(row.grade is Grade.PARTY_ONLY for row in one.rows)))
+        parts = grouped((row for one in ranges for row in one.current), lambda row: row.part_of)
+        return [(one, [part for row in one.rows for part in parts.get(row.id, ())]) for one in wholes]
 
-    def _range(self, one: LedgerRange) -> Sentence:
+    def _range(self, one: LedgerRange, parts: Sequence[LedgerRow]) -> Sentence:
         first = one.first
-        counted = [self.wording.say(f"ledger.harm.{first.harm}"), *filter(None, (first.of_whom, first.place))]
+        # "People who fled X" tells the place.
+        place = "" if (first.place or "") in (first.of_whom or "") else first.place
+        counted = [self.wording.say(f"ledger.harm.{first.harm}"), *filter(None, (first.of_whom, place))]
         scope: Piece = Strong(self.wording.say("list.comma").join(counted))
         if first.period:
             scope = Row((scope, Own(first.article, first.period)))
-        figures = self._figures((*one.current, *one.unknown))
+        figures: Piece = self._figures((*one.current, *one.unknown))
+        if parts:
+            told = tuple(
+                Sentence("desk.part", {"whom": part.of_whom or "", "figure": self._said(part)}) for part in parts
+            )
+            figures = Sentence("desk.figures-with-parts", {"figures": figures, "parts": Row(told)})
         values: dict[str, Piece] = {"scope": scope, "figures": figures}
         values["evidence"] = Evidence(one.rows[0].label, None, tuple(dict.fromkeys(row.claim for row in one.rows)))
         key = "desk.harm-line"
         if one.low is not None and one.high is not None and one.low < one.high:
             key = "desk.harm-range"
-            values["range"] = range_words(one, self.wording)
-        told = Sentence(key, values)
+            values["range"] = range_words(one, self.view)
+        told_ = Sentence(key, values)
         if one.earlier:
-            return Sentence("desk.harm-grew", {"now": told, "earlier": self._figures(one.earlier)})
-        return told
+            return Sentence("desk.harm-grew", {"now": told_, "earlier": self._figures(one.earlier)})
+        return told_
 
     def _figures(self, rows: Sequence[LedgerRow]) -> Row:
         """Each figure with its voice, once however many articles give it."""
@@ -226,10 +255,14 @@ class DeskSentences:
         return Row(tuple({as_plain_text(figure, self.wording): figure for figure in figures}.values()))
 
     def _figure(self, row: LedgerRow) -> Sentence:
-        words = vague_words(row, self.view.articles[row.article].language)
+        words = figure_words(row, self.view).words
         name = row_voice(self.view, row)
-        who = Row((words, name)) if words else name
-        return Sentence("desk.figure", {"figure": row_words(row, self.wording), "who": who})
+        said = self._said(row)
+        return Sentence("desk.figure", {"figure": said, "who": Row((words, name)) if words and words != said else name})
+
+    def _said(self, row: LedgerRow) -> Piece:
+        told = figure_words(row, self.view)
+        return told.words if told.words and not told.said else told.said
 
     # What all agree on ----------------------------------------------------
 
@@ -272,11 +305,17 @@ class DeskSentences:
         yield self._counted("desk.unstable", sum(group.stable is False for group in self.view.compared))
         yield self._counted("desk.left-out", len(run.dropped) + len(run.uncovered))
 
+    def _counted_links(self, key: str, links: Sequence[Evidence]) -> list[Sentence]:
+        """How many these are, with links to them, or to the first where they are many; nothing of none."""
+        shown = links if len(links) <= _LINKS else links[:1]
+        return [Sentence(key, {"count": len(links), "links": Row(tuple(shown))})] if links else []
+
     def _counted(self, key: str, count: int) -> Sentence | None:
         return Sentence(key, {"count": count}) if count else None
 
     def _of_articles(self, key: str, labels: Sequence[str]) -> Sentence | None:
-        return Sentence(key, {"articles": Row(tuple(labels))}) if labels else None
+        links = tuple(Evidence(label, None, ()) for label in labels)
+        return Sentence(key, {"articles": Row(links)}) if links else None
 
     def _flagged(self, kinds: Sequence[FlagKind]) -> list[str]:
         flagged = {flag.article for flag in self.report.flags if flag.kind in kinds}
@@ -302,10 +341,12 @@ class DeskSentences:
         told = max(claims, key=weight, default=None)
         return told.gloss.rstrip(_FULL_STOPS) if told else None
 
-    def _state_of_day(self, positions: Sequence[Position], group: Group) -> tuple[Position, list[Position]]:
+    def _state_of_day(
+        self, positions: Sequence[Position], group: Group, of_day: Set[str]
+    ) -> tuple[Position, list[Position]]:
         """Of the positions of a day the one that no other of them replaces, that is asserted, in a headline, most told.
 
-        And those that contradict it: who only tells it otherwise does not dispute it.
+        And those that contradict it, of that day or of none: who only tells it otherwise does not dispute it.
         """
         labels = {one.label for one in positions}
         replaced = {pair.in_order[0] for pair in group.between if pair.later in labels}
@@ -318,7 +359,11 @@ class DeskSentences:
 
         state = max(positions, key=weight)
         opposed = [{pair.one, pair.other} for pair in group.between if pair.relation is Disagreement.CONTRADICTION]
-        return state, [one for one in positions if {state.label, one.label} in opposed]
+        against = [one for one in group.positions if {state.label, one.label} in opposed]
+        undated = {
+            id for one in against for id in one.claims if not self.view.days_of(self.view.claims[id].event_time.day)
+        }
+        return state, self._of_claims(against, of_day | undated)
 
 
 def _stems(words: str) -> frozenset[str]:

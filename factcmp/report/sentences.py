@@ -26,7 +26,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where to check what a sentence says: a link by this label, to a group or else to the first claim."""
+    """Where to check what a sentence says: a link by this label, to a group, the first claim, or else an article."""
 
     label: str
     group: str | None
@@ -64,6 +64,11 @@ def as_plain_text(piece: Piece, wording: Wording) -> str:
         case Row(pieces=pieces, between=between):
             return wording.say(between).join(as_plain_text(one, wording) for one in pieces)
     return str(piece)
+
+
+def isolate(words: str) -> str:
+    """Words for where no element can stand, such as an option or a picture's title, isolated by Unicode's marks."""
+    return f"\u2068{words}\u2069"
 
 
 def count_words(text: str) -> int:

@@ -9,14 +9,14 @@ from factcmp.models import Article, LedgerRow, Report
 from factcmp.report.contents import web_address
 from factcmp.report.speakers import row_voice, said_on, speakers_of
 from factcmp.report.view import View
-from factcmp.report.words import day_words
+from factcmp.report.words import day_words, figure_words
 
 _DISPUTE_COLUMNS = (
     "dispute", "question", "relation", "aspect", "answer", "says", "speakers", "knows it by", "said on",
     "independent sources", "articles", "quotes",
 )  # fmt: skip
 _LEDGER_COLUMNS = (
-    "row", "harm", "lower", "upper", "approximate", "words", "voice", "party", "of whom", "place", "period",
+    "row", "harm", "number", "lower", "upper", "approximate", "words", "voice", "party", "of whom", "place", "period",
     "event day", "as of", "blamed", "hedge on it", "scope", "part of", "updates", "grade", "graded by", "article",
     "start", "end", "quote",
 )  # fmt: skip
@@ -28,7 +28,10 @@ def render_disputes_csv(report: Report, **_: object) -> str:
 
 
 def render_ledger_csv(report: Report, **_: object) -> str:
-    """A line for each row of the ledger; an open bound and an unknown number are `unknown`, never 0 or nothing."""
+    """A line for each row of the ledger; an open bound and an unknown number are `unknown`, never 0 or nothing.
+
+    Where `number` is `in words`, as "dozens" is, the bounds are what a rule makes of them and nobody's count.
+    """
     view = View(report)
     return sheet(_LEDGER_COLUMNS, (_ledger_row(view, row) for row in view.report.ledger))
 
@@ -57,8 +60,15 @@ def _dispute_rows(view: View) -> Iterator[Iterable[object]]:
 def _ledger_row(view: View, row: LedgerRow) -> Iterable[object]:
     voice, article, claim = view.voices.get(row.voice or ""), view.articles[row.article], view.claims[row.claim]
     lower, upper = ("unknown" if bound is None else bound for bound in (row.lower, row.upper))
+    number = (
+        "not told"
+        if (row.lower, row.upper) == (None, None)
+        else "in words"
+        if figure_words(row, view).words
+        else "told"
+    )
     return (
-        row.label, row.harm, lower, upper, "yes" if row.approximate else "no", row.figure.text,
+        row.label, row.harm, number, lower, upper, "yes" if row.approximate else "no", row.figure.text,
         row_voice(view, row), voice and voice.party, row.of_whom, row.place, row.period,
         _day(view, row.event_day), _day(view, row.as_of), row.blamed, row.blame_hedge, row.scope,
         *(view.rows[id].label if id else None for id in (row.part_of, row.updates)), row.grade,

@@ -4,11 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcmp.models import Article, Claim, Group, LedgerRow, Position, Voice
+from factcmp.models import Claim, Group, LedgerRow, Position
 from factcmp.models.index import ReportIndex
 from factcmp.report.contents import carries_news
 from factcmp.report.sentences import Own
+from factcmp.report.view import View
 
+_NAME_WORDS = 8
+"""More words than these describe somebody who is not named."""
 _BASIS_WORDS = 10
 """How a source knows is left out where it takes more words: it is never cut, and the evidence has it."""
 
@@ -19,48 +22,46 @@ class Speaker:
 
     name: str
     known: bool
+    side: str
+    """The same for all who speak for one side."""
     party: str | None = None
     basis: Own | None = None
     """How the speaker knows, in the article's words."""
 
 
-def speakers_of(index: ReportIndex, claims: Iterable[str]) -> list[Speaker]:
-    """Who says these: known ones first, then those who say more of them, then by the order of the claims."""
+def speakers_of(view: View, claims: Iterable[str]) -> list[Speaker]:
+    """Who says these: known ones first, of them who has a name, then who says more of them, then by the first claim."""
     found: dict[str, Speaker] = {}
     said: Counter[str] = Counter()
     for id in claims:
-        speaker = speaker_of(index, index.claims[id])
+        speaker = speaker_of(view, view.claims[id])
         said[speaker.name] += 1
         if speaker.name not in found or (speaker.basis and not found[speaker.name].basis):
             found[speaker.name] = speaker
-    return sorted(found.values(), key=lambda speaker: (not speaker.known, -said[speaker.name]))
+
+    def rank(one: Speaker) -> tuple[bool, bool, int]:
+        return not one.known, len(one.name.split()) > _NAME_WORDS, -said[one.name]
+
+    return sorted(found.values(), key=rank)
 
 
-def speaker_of(index: ReportIndex, claim: Claim) -> Speaker:
-    """Who says a claim: its voice, in a report without voices its innermost source, else its outlet or article."""
+def speaker_of(view: View, claim: Claim) -> Speaker:
+    """Who says a claim: its voice, in a report without voices its innermost source, else whoever published it."""
     basis = claim.basis
     own = Own(claim.article, basis.text) if basis and len(basis.text.split()) <= _BASIS_WORDS else None
-    if voice := index.voice_of(claim.id):
-        return Speaker(voice_name(voice, index.articles[claim.article]), voice.known, voice.party, own)
+    outlet = view.outlets[claim.article]
+    if voice := view.voice_of(claim.id):
+        return Speaker(voice.name or outlet, voice.known, view.sides.root(voice.id), voice.party, own)
     if claim.attribution:
         source = claim.attribution[-1]
-        return Speaker(source.gloss, known=True, party=source.party, basis=own)
-    return Speaker(outlet_of(index.articles[claim.article]), known=True, basis=own)
+        return Speaker(source.gloss, known=True, side=source.gloss, party=source.party, basis=own)
+    return Speaker(outlet, known=True, side=outlet, basis=own)
 
 
-def voice_name(voice: Voice | None, article: Article) -> str:
-    """What to call a voice of an article; whoever published it where nobody else speaks, or no name is known."""
-    return voice.name if voice and voice.name else outlet_of(article)
-
-
-def row_voice(index: ReportIndex, row: LedgerRow) -> str:
+def row_voice(view: View, row: LedgerRow) -> str:
     """What to call whoever gives a figure."""
-    return voice_name(index.voices.get(row.voice or ""), index.articles[row.article])
-
-
-def outlet_of(article: Article) -> str:
-    """What to call whoever published an article: its outlet, else its label."""
-    return article.outlet or article.label
+    voice = view.voices.get(row.voice or "")
+    return (voice and voice.name) or view.outlets[row.article]
 
 
 def said_on(index: ReportIndex, claim: str) -> int:

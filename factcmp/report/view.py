@@ -1,17 +1,24 @@
 """What every kind of report reads off the findings: in what order they are told, and under which name and question."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcmp.desk.review import AppliedReview
-from factcmp.models import Dispute, Group, Origin, Relation, Report, Stance
+from factcmp.groups.names.naming import spelling_map
+from factcmp.groups.names.speakers import is_publisher
+from factcmp.groups.names.voices import folded_table, of_one_side
+from factcmp.models import Article, Claim, Dispute, Group, Origin, Relation, Report, Source, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
 from factcmp.models.partition import grouped
 from factcmp.report.contents import is_disputed
 from factcmp.report.own_words import under_one_name
+from factcmp.report.sentences import isolate
 from factcmp.report.wording import load_wording
+from factcmp.text.folding import fold_text, script_of
+from factcmp.text.languages import language_name
 
 ALONE_SHOWN = 6
 """So much of what one article alone says is listed where not everything is."""
@@ -48,6 +55,12 @@ class View(ReportIndex):
         super().__init__(under_one_name(report))
         self.reviews = reviews or {}
         self.wording = load_wording(language or report.run.language)
+        self.names = spelling_map(report.aliases)
+        """For each spelling of an actor or place, folded, the name of its entry."""
+        self.sides = of_one_side(report.voices, self.names)
+        """The voices (ids) in sets that speak for one side."""
+        self.outlets = {article.id: self._outlet(article) for article in report.articles}
+        """By article what to call whoever published it."""
         left = [group for group in self.report.groups if group.id not in self.dispute_of]
         news = [group for group in left if not group.background]
         told = [group for group in news if not is_disputed(group)]
@@ -63,6 +76,28 @@ class View(ReportIndex):
         """What one article alone says, what carries most news first: harm, numbers, names."""
         self.unidentified = [voice for voice in self.report.voices if voice.name and not voice.known]
         """Whom the articles quote without saying who it is."""
+
+    def sources(self, claim: Claim) -> Sequence[Source]:
+        """The attribution from whom the article names inwards; its own outlet is the article itself."""
+        own = claim.attribution[:1]
+        is_own = own and is_publisher(own[0], self.articles[claim.article], folded_table(self.names))
+        return claim.attribution[1:] if is_own else claim.attribution
+
+    def _outlet(self, article: Article) -> str:
+        """An outlet's name in the report's script, as a claim of the article renders it or the alias table has it.
+
+        Else its own, isolated from the line around it, with the article's label.
+        """
+        if not article.outlet:
+            return self.wording.say("who.unnamed-outlet", article=article.label)
+        language, aliases = self.report.run.language, folded_table(self.names)
+        script = script_of(language_name(language, language))
+        firsts = (one.attribution[0] for one in self.report.claims if one.article == article.id and one.attribution)
+        glosses = (one.gloss for one in firsts if is_publisher(one, article, aliases))
+        names = (article.outlet, self.names.get(fold_text(article.outlet), ""), *glosses)
+        name = next((name for name in names if script_of(name) == script), "")
+        # What a rendering adds after a comma explains the name.
+        return re.split("[,،]", name)[0] or f"{isolate(article.outlet)} ({article.label})"
 
     @property
     def disputed(self) -> int:

@@ -1,6 +1,7 @@
 """What rules found in words, the ledger among it, the same in every kind of report."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
@@ -23,11 +24,15 @@ from factcmp.models import (
     RuleKind,
     StoryDay,
 )
-from factcmp.report.sentences import Own
+from factcmp.report.sentences import Own, as_plain_text, isolate
+from factcmp.report.view import View
 from factcmp.report.wording import Wording
+from factcmp.text.languages import primary_language
 from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import find_quantities
 
+_VAGUE = (10, 12, 20, 100, 1000, 1_000_000)
+"""The least that words such as "tens" and "dozens" mean; what means less than ten is "some"."""
 _CALLED = {-1: "day.yesterday", 0: "day.today", 1: "day.tomorrow"}
 
 
@@ -145,9 +150,36 @@ def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, 
     return wording.say("ledger.about", figure=said) if approximate and is_closed else said
 
 
-def row_words(row: LedgerRow, wording: Wording) -> str:
-    """A row's figure."""
-    return bounds_words(row.lower, row.upper, wording, approximate=row.approximate)
+@dataclass(frozen=True)
+class FigureWords:
+    """A figure as a reader is told it: `words` are the article's own where they give no number."""
+
+    said: str
+    """Empty where the words say it in the report's language."""
+    words: Own | None
+
+    def told(self, wording: Wording) -> str:
+        """All of it as plain text."""
+        own = as_plain_text(self.words, wording) if self.words else ""
+        return wording.say("ledger.in-words", figure=self.said, words=own) if self.said and own else self.said or own
+
+
+def figure_words(row: LedgerRow, view: View) -> FigureWords:
+    """A row's figure; for "dozens" the article's words, with what they mean in a report of another language.
+
+    A bound that a rule puts to such words is nobody's count: it stands in the sheet and in the JSON report.
+    """
+    language = view.articles[row.article].language
+    words = vague_words(row, language)
+    if not words:
+        return FigureWords(bounds_words(row.lower, row.upper, view.wording, approximate=row.approximate), None)
+    if (row.lower, row.upper) == (None, None):
+        return FigureWords(view.wording.say("ledger.unknown"), words)
+    if primary_language(language) == primary_language(view.report.run.language):
+        return FigureWords("", words)
+    least = row.lower or 0
+    least = 1 if 0 < least < min(_VAGUE) else least
+    return FigureWords(view.wording.say(f"ledger.vague.{least:.0f}") if least in (1, *_VAGUE) else "", words)
 
 
 def vague_words(row: LedgerRow, language: str | None) -> Own | None:
@@ -162,18 +194,31 @@ def vague_words(row: LedgerRow, language: str | None) -> Own | None:
     return Own(row.article, said[counts[0].start : counts[0].end] if counts else said)
 
 
-def range_words(found: LedgerRange, wording: Wording) -> str:
-    """From the lowest figure to the highest; one figure where all are the same."""
+def range_words(found: LedgerRange, view: View) -> str:
+    """From the lowest figure to the highest; one figure where all are the same.
+
+    An end that words alone give is told in words.
+    """
     if found.low is None or found.high is None:
-        return wording.say("ledger.unknown")
+        return view.wording.say("ledger.unknown")
     if found.low == found.high:
-        lower, upper = None if found.open_below else found.low, None if found.open_above else found.high
-        return bounds_words(lower, upper, wording)
-    high = _number(found.high)
-    high = wording.say("ledger.or-more", number=high) if found.open_above else high
-    if found.open_below:
-        return wording.say("ledger.at-most-to", low=_number(found.low), high=high)
-    return wording.say("ledger.between", low=_number(found.low), high=high)
+        return figure_words(found.current[0], view).told(view.wording)
+    low, high = (_end(found, bound, view) for bound in (found.low, found.high))
+    if not high:
+        high = _number(found.high)
+        high = view.wording.say("ledger.or-more", number=high) if found.open_above else high
+    key = "ledger.at-most-to" if found.open_below and not low else "ledger.between"
+    return view.wording.say(key, low=low or _number(found.low), high=high)
+
+
+def _end(found: LedgerRange, bound: float, view: View) -> str:
+    """In which words alone the rows of a range give one of its ends; empty where one gives a number."""
+    rows = [row for row in found.current if bound in (row.lower, row.upper)]
+    told = [figure_words(row, view) for row in rows]
+    first = told[0]
+    if not first.words or not all(one.words for one in told):
+        return ""
+    return first.said or view.wording.say("quoted", words=isolate(first.words.text))
 
 
 def _number(value: float | None) -> str:

@@ -139,6 +139,11 @@ def same_body(short: Words, long: Words) -> bool:
     return False
 
 
+def is_publisher(source: Source, article: Article, aliases: Mapping[str, str]) -> bool:
+    """Whether a source is the article's own outlet, whose voice is the article itself."""
+    return bool(_outlet_names(source, article, aliases))
+
+
 def _outlet_names(outlet: Source | None, article: Article, aliases: Mapping[str, str]) -> frozenset[Words]:
     """The names of an article's own outlet, whose voice is no origin; none for another outlet that the article cites.
 

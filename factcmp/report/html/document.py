@@ -26,18 +26,18 @@ from factcmp.report.html.findings import Filters, cards, filters, first_of_each_
 from factcmp.report.html.heat import count_pairs, darkness, heat, opened_first
 from factcmp.report.html.ledger import harms
 from factcmp.report.html.markup import environment, readable
-from factcmp.report.html.page_view import SIGNS, PageView, is_backward, isolate
+from factcmp.report.html.page_view import SIGNS, PageView, is_backward
 from factcmp.report.html.pictures import STANCE_SIGNS, days, flow, matrix
 from factcmp.report.html.reader import gravest, texts
-from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
+from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong, isolate
 from factcmp.report.speakers import row_voice, speaker_of, speakers_of
 from factcmp.report.words import (
     day_words,
+    figure_words,
     flag_words,
     probe_words,
     range_words,
     review_words,
-    row_words,
     rule_words,
     stage_words,
 )
@@ -47,7 +47,7 @@ from factcmp.text.lines import shorten
 _FUNCTIONS = (
     darkness, day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed,
     is_same_name, isolate, language_name, pairs_of, probe_words, range_words, review_words, row_voice,
-    row_words, rule_words, shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name,
+    figure_words, rule_words, shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name,
     web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""

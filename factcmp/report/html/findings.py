@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from factcmp.models import Between, Claim, Difference, Disagreement, Group, Relation
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import carries_news
-from factcmp.report.html.page_view import PageView, isolate
+from factcmp.report.html.page_view import PageView
+from factcmp.report.sentences import isolate
 from factcmp.report.view import name_key
 
 _OPEN = 3
@@ -46,7 +47,7 @@ def filters(view: PageView) -> Filters:
     used = {difference for group in view.report.groups for difference in group.differs_in}
     return Filters(
         articles=[
-            (number, f"{article.label} {isolate(article.outlet or article.title)}")
+            (number, f"{article.label} {isolate(view.outlets[article.id] if article.outlet else article.title)}")
             for number, article in enumerate(view.report.articles)
         ],
         sources=[

@@ -5,9 +5,10 @@ from itertools import groupby
 
 from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Harm, LedgerRow
-from factcmp.report.html.page_view import PageView, isolate
+from factcmp.report.html.page_view import PageView
+from factcmp.report.sentences import isolate
 from factcmp.report.speakers import row_voice
-from factcmp.report.words import day_words, row_words
+from factcmp.report.words import day_words, figure_words
 
 WIDTH, HEIGHT = 340.0, 170.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 40.0, 22.0, 34.0
@@ -94,6 +95,6 @@ def _growth(view: PageView, found: LedgerRange) -> Growth:
 
 
 def _dot(view: PageView, row: LedgerRow, at: tuple[float, float], before: tuple[float, float] | None) -> Dot:
-    said = row_words(row, view.wording)
+    said = figure_words(row, view).told(view.wording)
     title = f"{row.label} · {isolate(row_voice(view, row))}: {said}"
     return Dot(row=row, x=at[0], y=at[1], said=said, title=title, before=before)

@@ -103,9 +103,11 @@ class PageView(View):
         return f"o{self.article_number[article] + 1}"
 
     def evidence_anchor(self, evidence: Evidence) -> str:
-        """The name of the place of a finding, a row of the ledger or a claim."""
+        """The name of the place of a finding, a row of the ledger, a claim or an article's text."""
         if evidence.group is not None:
             return self.group_anchor(self.groups[evidence.group])
+        if not evidence.claims:
+            return next(self.text_anchor(one.id) for one in self.report.articles if one.label == evidence.label)
         if any(row.label == evidence.label for claim in evidence.claims for row in self.rows_of.get(claim, ())):
             return evidence.label.lower()
         return self.claim_anchor(self.claims[evidence.claims[0]])
@@ -130,11 +132,6 @@ class PageView(View):
             if (one := self.reviews.get(group.id))
             and (one.state, one.review.verdict) == (ReviewState.CURRENT, Verdict.REJECTED)
         ]
-
-
-def isolate(words: str) -> str:
-    """Words for where no element can stand, such as an option or a picture's title, isolated by Unicode's marks."""
-    return f"\u2068{words}\u2069"
 
 
 def is_backward(words: str) -> bool:

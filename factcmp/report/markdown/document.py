@@ -11,28 +11,27 @@ from factcmp.models import Report
 from factcmp.report.contents import named_things, uses_by_name, web_address
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
 from factcmp.report.markdown.escaping import Markdown, environment, inline, picture_words
-from factcmp.report.markdown.report_view import WIDE, ReportView, drawn, href, link, place_name
+from factcmp.report.markdown.report_view import PLACES_ON_A_SHEET, WIDE, ReportView, drawn, href, link, place_name
 from factcmp.report.sentences import count_words
 from factcmp.report.speakers import row_voice
 from factcmp.report.view import ALONE_SHOWN
 from factcmp.report.words import (
     day_words,
     dispute_word,
+    figure_words,
     flag_words,
     probe_words,
     review_words,
-    row_words,
     rule_words,
     stage_words,
-    vague_words,
 )
 from factcmp.text.languages import is_right_to_left, language_name
 from factcmp.text.lines import shorten
 
 _FUNCTIONS = (
     day_words, dispute_word, drawn, flag_words, href, inline, language_name,
-    link, named_things, picture_words, place_name, probe_words, review_words, row_words,
-    rule_words, shorten, stage_words, uses_by_name, vague_words, row_voice, web_address,
+    link, named_things, picture_words, place_name, probe_words, review_words, figure_words,
+    rule_words, shorten, stage_words, uses_by_name, row_voice, web_address,
 )  # fmt: skip
 """What the templates call, by its own name."""
 
@@ -57,7 +56,7 @@ def render_brief(report: Report, *, title: str = "", links: Mapping[str, str] | 
     """The desk page alone, a sheet to print: like `render_markdown`, but its links lead to lines of the articles."""
     view = ReportView(report, links, is_sheet=True)
     around = count_words(_filled("brief", view, title, ()))
-    return _filled("brief", view, title, desk_page(view, max_words=MAX_WORDS - around)) + "\n"
+    return _filled("brief", view, title, desk_page(view, max_words=MAX_WORDS - around, places=PLACES_ON_A_SHEET)) + "\n"
 
 
 def _filled(template: str, view: ReportView, title: str, desk: Iterable[DeskSection]) -> str:

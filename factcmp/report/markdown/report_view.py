@@ -25,7 +25,6 @@ from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.speakers import speakers_of
 from factcmp.report.view import Stream, View
 from factcmp.report.words import dispute_word
-from factcmp.text.folding import fold_text
 from factcmp.text.languages import is_right_to_left, language_name, primary_language
 from factcmp.text.lines import shorten
 
@@ -38,7 +37,7 @@ _CLAIMS_SHOWN = 3
 _CLAIMS_OF_AN_ASPECT = 2
 _NODES = 11
 _PLACES = 6
-_PLACES_ON_A_SHEET = 2
+PLACES_ON_A_SHEET = 2
 _SPEAKERS = 3
 
 
@@ -144,6 +143,11 @@ class ReportView(View):
         """Inline words in an article's language and direction, cut to so many characters."""
         return self.foreign(shorten(text, limit) if limit else text, self.articles[article].language)
 
+    def outlet(self, article: Article) -> Markdown:
+        """An article's outlet by its name in the report's words, and in its own where they differ."""
+        name, own = self.outlets[article.id], self.own(article.id, article.outlet or "")
+        return own if (article.outlet or "") in name else Markdown("{} ({})").format(name, own)
+
     def quotation(self, claim: Claim) -> Markdown:
         """A claim's words on a line of their own."""
         return foreign(claim.quote.text, self.articles[claim.article].language, "blockquote")
@@ -182,7 +186,9 @@ class ReportView(View):
         group = self.groups.get(evidence.group or "")
         if not self.is_sheet and (group is None or group.relation is not Relation.SINGLE_SOURCE):
             return link(evidence.label)
-        claims = [self.claims[claim] for claim in evidence.claims[:_PLACES_ON_A_SHEET]]
+        if not evidence.claims:
+            return inline(evidence.label)
+        claims = [self.claims[claim] for claim in evidence.claims[:PLACES_ON_A_SHEET]]
         return self.commas(self.place(claim.article, claim.quote, claim.label) for claim in claims)
 
     # Groups ---------------------------------------------------------------
@@ -267,16 +273,9 @@ class ReportView(View):
         names = [speaker.name for speaker in speakers_of(self, position.claims)]
         articles = self.article_labels(position.claims)
         places = self.claim_links(position.claims) if links else articles
-        if names == [articles]:
-            return places
+        if not links and len(names) == 1 and articles in names[0]:
+            return inline(names[0])
         return Markdown("{} ({})").format(self.some(names, _SPEAKERS, "list.semicolon"), places)
-
-    def sources(self, claim: Claim) -> Sequence[Source]:
-        """The attribution from whom the article names inwards; its own outlet is the article itself."""
-        outlet = fold_text(self.articles[claim.article].outlet or "")
-        if outlet and claim.attribution and fold_text(claim.attribution[0].name) == outlet:
-            return claim.attribution[1:]
-        return claim.attribution
 
     def who(self, position: Position) -> Markdown:
         """Who stands behind a position, and how many of them are independent."""
@@ -284,7 +283,10 @@ class ReportView(View):
         known = [self._origin(origin) for origin in position.origins if origin.known]
         origins = self.semicolons(known) or self.say("who.no-origin")
         if len(known) > 1:
-            origins = Markdown("{}: {}").format(self.say("who.origins", count=len(known)), origins)
+            count = self.say("who.origins", count=len(known))
+            if 0 < position.independent_sources < len(known):
+                count = self.say("who.independent", origins=count, count=position.independent_sources)
+            origins = Markdown("{}: {}").format(count, origins)
         if known and (others := len(position.origins) - len(known)):
             origins = self.semicolons([origins, self.say("who.others", count=others)])
         words = [Markdown("{} ({})").format(origins, self.article_labels(position.claims))]

@@ -1,6 +1,8 @@
 """The desk page: what an editor reads in two minutes."""
 
+import csv
 import datetime
+import io
 import re
 from collections.abc import Mapping
 
@@ -12,8 +14,10 @@ from factcmp.models import Between, Disagreement, EventTime, Grade, PartialKind,
 from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.desk_sentences import DeskSentences
+from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_brief, render_markdown
 from factcmp.report.sentences import as_plain_text
+from factcmp.report.sheets import render_ledger_csv
 from factcmp.report.speakers import opposed_positions
 from factcmp.report.view import View
 from factcmp.report.wording import load_wording
@@ -75,7 +79,7 @@ def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> 
     denied = group.positions[1].model_copy(update={"claims": ("c5", "c18")})
     group = group.model_copy(update={"claims": (*group.claims, "c18"), "positions": (group.positions[0], denied)})
     report = report.model_copy(update={"claims": (*report.claims, again), "groups": (group, *report.groups[1:])})
-    assert told(report)["desk.disputed"][0] == "Was Torm Mining warned? See the days above (M1)."
+    assert told(report)["desk.disputed"][0] == "Was Torm Mining warned? (M1)"
 
 
 @pytest.mark.parametrize(
@@ -288,14 +292,27 @@ def test_a_dispute_in_short_sets_the_last_said_against_what_most_is_behind(
     assert len(opposed_positions(index, group, 4)) == 3
 
 
-@pytest.mark.parametrize("limit", [90, 150, 350])
-def test_disputes_that_have_no_room_are_counted(limit: int) -> None:
-    report, wording = large(40), load_wording("en")
-    (disputed,) = (s for s in desk_page(View(report, wording.language), max_words=limit) if s.key == "desk.disputed")
-    *told, last = (as_plain_text(sentence, wording) for sentence in disputed.sentences)
-    total = len(View(report).disputes)
-    assert 0 < len(told) <= 5
-    assert last == f"{total - len(told)} more disputes in the report."
+@pytest.mark.parametrize("limit", [80, 120, 350])
+def test_disputes_that_have_no_room_are_named_or_counted_with_a_link(limit: int) -> None:
+    view = View(large(40))
+    (disputed,) = (one for one in desk_page(view, max_words=limit) if one.key == "desk.disputed")
+    lines = [as_plain_text(sentence, view.wording) for sentence in disputed.sentences]
+    also = next((line for line in lines if line.startswith("Also: ")), "")
+    told = [line for line in lines[:-1] if line != also]
+    named = also.count("; ") + 1 if also else 0
+    more, first = re.fullmatch(r"(\d+) more disputes \((\w+)\)\.", lines[-1]).groups()  # type: ignore[union-attr]
+    assert len(told) + named + int(more) == len(view.disputes)
+    assert first == view.disputes[len(told) + named].label
+    assert len(told) <= 5
+
+
+def test_disputes_that_are_not_told_are_named_by_their_questions_in_short_where_there_is_no_room() -> None:
+    page = DeskSentences(View(slide()))
+    whole, short, *_, counted = page.more_disputes(2)
+    (also,) = (as_plain_text(one, page.wording) for one in whole)
+    assert also == "Also: How many miners were killed? (M3); What caused the slide? (M4)."
+    assert as_plain_text(short[0], page.wording) == also
+    assert [as_plain_text(one, page.wording) for one in counted] == ["2 more disputes (M3, M4)."]
 
 
 def test_the_latest_state_of_an_update_is_first_where_no_days_are_known() -> None:
@@ -337,7 +354,7 @@ def test_that_nothing_has_two_independent_voices_is_said() -> None:
     report = slide()
     groups = tuple(group.model_copy(update={"independent_sources": 1}) for group in report.groups)
     assert told(report.model_copy(update={"groups": groups}))["desk.agreed"] == [
-        "Of what nobody disputes, nothing has two independent voices."
+        "Nothing undisputed has two independent voices."
     ]
     assert "desk.agreed" not in told(report)
 
@@ -367,19 +384,85 @@ def test_the_articles_own_words_stand_beside_bounds_that_are_ours(
     assert (found.text if found else None) == told
 
 
-def test_a_vague_figure_is_told_with_its_words_in_the_ledger_and_on_the_desk_page() -> None:
+def counted(
+    figure: str, lower: float | None, *, article: str = "fri", language: str = "en", **update: object
+) -> Report:
+    """The story with a first figure in these words, which are lower bounds by rule, and an exact one."""
+    report = slide(language)
+    first, *others = report.ledger
+    words = first.figure.model_copy(update={"text": figure})
+    vague = {"figure": words, "lower": lower, "upper": None, "article": article, "updates": None, **update}
+    exact = [one.model_copy(update={"updates": None}) for one in others]
+    return report.model_copy(update={"ledger": (first.model_copy(update=vague), *exact)})
+
+
+@pytest.mark.parametrize(
+    ("report", "shown"),
+    [
+        pytest.param(counted("dozens of miners", 120), "“dozens of miners” (the governor's office)", id="as-they-are"),
+        pytest.param(counted("عشرات العمال", 10, article="thu"), "tens (“عشرات العمال”, the governor's office)",
+                     id="translated"),
+        pytest.param(counted("عدد من العمال", 2, article="thu"), "some (“عدد من العمال”, the governor's office)",
+                     id="fewer-than-ten"),
+        pytest.param(counted("عشرات العمال", 240, article="thu"), "“عشرات العمال” (the governor's office)",
+                     id="no-word-for-it"),
+    ],
+)  # fmt: skip
+def test_a_vague_figure_is_told_in_words_wherever_it_stands_and_never_as_somebodys_count(
+    report: Report, shown: str
+) -> None:
+    bound = f"{report.ledger[0].lower:.0f}"
+    killed = told(report)["desk.harm"][0]
+    assert shown in killed
+    assert f"at least {bound}" not in killed + render_markdown(report) + render_html(report)
+    sheet = list(csv.DictReader(io.StringIO(render_ledger_csv(report).removeprefix("\ufeff"), newline="")))
+    assert [row["number"] for row in sheet] == ["in words", "told", "told", "not told"]
+    assert sheet[0]["lower"] == bound
+
+
+def test_an_end_of_a_range_that_words_alone_give_is_told_in_words() -> None:
+    killed = told(counted("عشرات العمال", 10, article="thu"))["desk.harm"][0]
+    assert killed.startswith("Killed, miners, Kessar mine: tens to 26; tens (")
+
+
+def test_a_figure_that_is_not_told_has_its_words_in_the_ledger_and_on_the_desk_page() -> None:
     report = slide()
     injured = next(sentence for sentence in told(report)["desk.harm"] if "Injured" in sentence)
     assert "number not told (“A number of miners”, wed post)" in injured
     assert re.search(r"\| number not told \(“A number of miners”, \S+\) \|", render_markdown(report))
 
 
-def test_voices_that_are_not_named_are_counted_with_their_articles() -> None:
+def test_parts_of_a_figure_stand_with_it_and_the_place_once() -> None:
+    report = slide()
+    whole, part, *others = report.ledger
+    part = part.model_copy(update={"part_of": whole.id, "scope": "part", "of_whom": "foremen", "updates": None})
+    whole = whole.model_copy(update={"of_whom": "miners of Kessar mine"})
+    others = [one.model_copy(update={"scope": "other", "updates": None}) for one in others]
+    harm = told(report.model_copy(update={"ledger": (whole, part, *others)}))["desk.harm"]
+    assert harm[0] == "Killed, miners of Kessar mine: at least 12 (the governor's office), of them foremen (20) (L1)."
+    assert not any(line.startswith("Killed, foremen") for line in harm)
+
+
+def test_what_only_a_party_counts_comes_after_other_figures() -> None:
+    report = slide()
+    party, other, *_ = report.ledger
+    party = party.model_copy(update={"grade": Grade.PARTY_ONLY})
+    other = other.model_copy(update={"scope": "other", "updates": None, "of_whom": "guards"})
+    harm = told(report.model_copy(update={"ledger": (party, other)}))["desk.harm"]
+    assert [line.split(":")[0] for line in harm] == ["Killed, guards, Kessar mine", "Killed, miners, Kessar mine"]
+
+
+def test_who_contradicts_a_day_without_telling_of_any_day_is_named() -> None:
+    report = with_days({"c4": "D1", "c12": "D1", "c5": None})
+    assert "disputed by Torm Mining (party)" in told(report)["desk.happened"][0]
+
+
+def test_voices_that_are_not_named_are_counted() -> None:
     report = with_days({"c4": "D1", "c5": "D1", "c12": "D1"})
     other = report.claims[11].model_copy(update={"voice": "v2"})
     report = report.model_copy(update={"claims": (*report.claims[:11], other, *report.claims[12:])})
     assert told(report)["desk.happened"][0] == (
-        "Wednesday: Torm Mining had been warned twice, say the governor's office and 1 more voice (A2); "
+        "Wednesday: Torm Mining had been warned twice, say the governor's office and 1 more; "
         "disputed by Torm Mining (party) (M1)."
     )
 
@@ -394,7 +477,7 @@ def test_an_answer_that_names_nothing_of_its_question_is_told_with_it(dispute: i
 def test_figures_that_have_no_room_are_counted() -> None:
     page = DeskSentences(View(slide()))
     assert [[as_plain_text(one, page.wording) for one in page.more_harm(told)] for told in range(3)] == [
-        [],
-        ["1 more figure in the report."],
+        ["4 more figures (L1)."],
+        ["1 more figure (L4)."],
         [],
     ]
