@@ -1,7 +1,8 @@
 """What is read off a report in more than one place: what carries news, same stories, names."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+import inspect
+from collections.abc import Callable, Sequence
+from types import ModuleType
 
 from factcmp.groups.findings.disputes import makes_dispute
 from factcmp.groups.names.naming import has_choice
@@ -18,6 +19,7 @@ from factcmp.models import (
     Relation,
     Report,
 )
+from factcmp.models.partition import Partition, grouped
 
 
 def carries_news(pair: Between) -> bool:
@@ -38,13 +40,11 @@ def web_address(url: str | None) -> str | None:
 def story_labels(articles: Sequence[Article], flags: Sequence[Flag]) -> list[list[str]]:
     """Of the stories that were flagged as told by several of these articles the labels of each, in the order given."""
     ids = {article.id for article in articles}
-    stories: list[set[str]] = []
+    stories = Partition[str]()
     for flag in flags:
-        pair = {flag.article, flag.other or flag.article}
-        if flag.kind is FlagKind.SAME_STORY and pair <= ids:
-            touched = [story for story in stories if story & pair]
-            stories = [story for story in stories if not story & pair] + [pair.union(*touched)]
-    return [[article.label for article in articles if article.id in story] for story in stories]
+        if flag.kind is FlagKind.SAME_STORY and flag.other and {flag.article, flag.other} <= ids:
+            stories.unite(flag.article, flag.other)
+    return [[article.label for article in articles if article.id in story] for story in stories.sets()]
 
 
 def named_things(report: Report, most: int) -> list[Naming]:
@@ -54,7 +54,10 @@ def named_things(report: Report, most: int) -> list[Naming]:
 
 def uses_by_name(thing: Naming) -> list[tuple[str, list[NameUse]]]:
     """The names of a thing, each with where it is used; the most used first."""
-    uses: defaultdict[str, list[NameUse]] = defaultdict(list)
-    for use in thing.uses:
-        uses[use.name].append(use)
+    uses = grouped(thing.uses, lambda use: use.name)
     return sorted(uses.items(), key=lambda item: -sum(len(use.places) for use in item[1]))
+
+
+def functions_of(*modules: ModuleType) -> dict[str, Callable[..., object]]:
+    """The functions that templates call, by their own names."""
+    return {name: found for module in modules for name, found in inspect.getmembers(module, inspect.isroutine)}

@@ -4,7 +4,7 @@ import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar, cast
 
 from factcmp.groups.names.aliases import alike_namer
@@ -82,6 +82,7 @@ def map_texts(value: _V, say: Callable[[str], str], *tables: Fields) -> _V:
     return cast(_V, told(value))
 
 
+@lru_cache(maxsize=1)
 def under_one_name(report: Report) -> Report:
     """The report with each actor and place called by one name in all that it says itself; names and quotes stay.
 

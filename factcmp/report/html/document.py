@@ -11,46 +11,25 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.names.speakers import is_same_name
+from factcmp.groups.names import speakers as named
 from factcmp.models import Relation, Report
 from factcmp.models.findings import ORDER
-from factcmp.report.contents import (
-    is_disputed,
-    named_things,
-    story_labels,
-    uses_by_name,
-    web_address,
-)
-from factcmp.report.desk_page import desk_page
-from factcmp.report.html.findings import Filters, cards, filters, first_of_each_article, pairs_of
-from factcmp.report.html.heat import count_pairs, darkness, heat, opened_first
+from factcmp.report import contents, desk_page, sentences, speakers, words
+from factcmp.report.contents import functions_of, named_things
+from factcmp.report.html import findings, heat, page_view, reader
+from factcmp.report.html.findings import Filters, cards, filters
+from factcmp.report.html.heat import count_pairs, opened_first
 from factcmp.report.html.ledger import harms
 from factcmp.report.html.markup import environment, readable
-from factcmp.report.html.page_view import SIGNS, PageView, is_backward
+from factcmp.report.html.page_view import SIGNS, PageView
 from factcmp.report.html.pictures import STANCE_SIGNS, days, flow, matrix
-from factcmp.report.html.reader import gravest, texts
-from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong, isolate
-from factcmp.report.speakers import row_voice, speaker_of, speakers_of
-from factcmp.report.words import (
-    day_words,
-    figure_words,
-    flag_words,
-    probe_words,
-    range_words,
-    review_words,
-    rule_words,
-    stage_words,
-)
-from factcmp.text.languages import language_name
-from factcmp.text.lines import shorten
+from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
+from factcmp.text import languages, lines
 
-_FUNCTIONS = (
-    darkness, day_words, desk_page, first_of_each_article, flag_words, gravest, is_backward, is_disputed,
-    is_same_name, isolate, language_name, pairs_of, probe_words, range_words, review_words, row_voice,
-    figure_words, rule_words, shorten, speaker_of, speakers_of, stage_words, story_labels, texts, uses_by_name,
-    web_address,
+_CALLED = (
+    contents, desk_page, findings, heat, languages, lines, named, page_view, reader, sentences, speakers, words,
 )  # fmt: skip
-"""What the templates call, by its own name."""
+"""Where the functions are that templates call."""
 _SECTIONS = ("ledger", "findings", "reader", "pictures", "articles", "names", "missing", "making")
 """Below the desk page; each has a template of its name."""
 _SCRIPT_WORDS = (
@@ -84,7 +63,7 @@ def render_html(
         "cards": cards(view),
         "days": list(days(view)),
         "matrix": matrix(view),
-        "heat": heat(view, pairs),
+        "heat": heat.heat(view, pairs),
         "flow": flow(view),
         "things": named_things(view.report, _NAMED_THINGS),
     }
@@ -115,7 +94,7 @@ def render_html(
 @lru_cache
 def _page() -> Template:
     made = environment()
-    made.globals.update({function.__name__: function for function in _FUNCTIONS})
+    made.globals.update(functions_of(*_CALLED))
     made.globals.update(relations=ORDER, signs=SIGNS, stance_signs=STANCE_SIGNS)
     made.filters["digest"] = _digest
     made.tests.update({kind.__name__.lower(): _is_a(kind) for kind in (Strong, Own, Evidence, Row, Sentence)})

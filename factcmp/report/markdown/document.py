@@ -8,32 +8,15 @@ import jinja2
 
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
-from factcmp.report.contents import named_things, uses_by_name, web_address
+from factcmp.report import contents, speakers, words
 from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
-from factcmp.report.markdown.escaping import Markdown, environment, inline, picture_words
-from factcmp.report.markdown.report_view import PLACES_ON_A_SHEET, WIDE, ReportView, drawn, href, link, place_name
+from factcmp.report.markdown import escaping, report_view
+from factcmp.report.markdown.escaping import Markdown, environment
+from factcmp.report.markdown.report_view import PLACES_ON_A_SHEET, WIDE, ReportView
 from factcmp.report.sentences import count_words
-from factcmp.report.speakers import row_voice
 from factcmp.report.view import ALONE_SHOWN
-from factcmp.report.words import (
-    day_words,
-    dispute_word,
-    figure_words,
-    flag_words,
-    probe_words,
-    review_words,
-    rule_words,
-    stage_words,
-)
-from factcmp.text.languages import is_right_to_left, language_name
-from factcmp.text.lines import shorten
-
-_FUNCTIONS = (
-    day_words, dispute_word, drawn, flag_words, href, inline, language_name,
-    link, named_things, picture_words, place_name, probe_words, review_words, figure_words,
-    rule_words, shorten, stage_words, uses_by_name, row_voice, web_address,
-)  # fmt: skip
-"""What the templates call, by its own name."""
+from factcmp.text import languages, lines
+from factcmp.text.languages import is_right_to_left
 
 
 def render_markdown(
@@ -69,6 +52,6 @@ def _filled(template: str, view: ReportView, title: str, desk: Iterable[DeskSect
 @cache
 def _templates() -> jinja2.Environment:
     templates = environment("factcmp.report.markdown")
-    templates.globals |= {function.__name__: function for function in _FUNCTIONS}
+    templates.globals |= contents.functions_of(contents, escaping, languages, lines, report_view, speakers, words)
     templates.globals |= {"Markdown": Markdown, "WIDE": WIDE, "ALONE_SHOWN": ALONE_SHOWN}
     return templates
