@@ -235,7 +235,8 @@ class DeskSentences:
         figures: Piece = self._figures((*one.current, *one.unknown))
         if parts:
             told = tuple(
-                Sentence("desk.part", {"whom": part.of_whom or "", "figure": self._said(part)}) for part in parts
+                Sentence("desk.part", {"whom": part.of_whom or "", "figure": figure_words(part, self.view)[0]})
+                for part in parts
             )
             figures = Sentence("desk.figures-with-parts", {"figures": figures, "parts": Row(told)})
         values: dict[str, Piece] = {"scope": scope, "figures": figures}
@@ -255,14 +256,9 @@ class DeskSentences:
         return Row(tuple({as_plain_text(figure, self.wording): figure for figure in figures}.values()))
 
     def _figure(self, row: LedgerRow) -> Sentence:
-        words = figure_words(row, self.view).words
+        figure, words = figure_words(row, self.view)
         name = row_voice(self.view, row)
-        said = self._said(row)
-        return Sentence("desk.figure", {"figure": said, "who": Row((words, name)) if words and words != said else name})
-
-    def _said(self, row: LedgerRow) -> Piece:
-        told = figure_words(row, self.view)
-        return told.words if told.words and not told.said else told.said
+        return Sentence("desk.figure", {"figure": figure, "who": Row((words, name)) if words else name})
 
     # What all agree on ----------------------------------------------------
 

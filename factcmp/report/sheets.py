@@ -7,6 +7,7 @@ from factcmp.desk.cells import sheet
 from factcmp.desk.verdict_sheet import article_cells, quote_cells
 from factcmp.models import Article, LedgerRow, Report
 from factcmp.report.contents import web_address
+from factcmp.report.sentences import Own
 from factcmp.report.speakers import row_voice, said_on, speakers_of
 from factcmp.report.view import View
 from factcmp.report.words import day_words, figure_words
@@ -60,13 +61,9 @@ def _dispute_rows(view: View) -> Iterator[Iterable[object]]:
 def _ledger_row(view: View, row: LedgerRow) -> Iterable[object]:
     voice, article, claim = view.voices.get(row.voice or ""), view.articles[row.article], view.claims[row.claim]
     lower, upper = ("unknown" if bound is None else bound for bound in (row.lower, row.upper))
-    number = (
-        "not told"
-        if (row.lower, row.upper) == (None, None)
-        else "in words"
-        if figure_words(row, view).words
-        else "told"
-    )
+    figure, words = figure_words(row, view)
+    in_words = "in words" if words or isinstance(figure, Own) else "told"
+    number = "not told" if (row.lower, row.upper) == (None, None) else in_words
     return (
         row.label, row.harm, number, lower, upper, "yes" if row.approximate else "no", row.figure.text,
         row_voice(view, row), voice and voice.party, row.of_whom, row.place, row.period,

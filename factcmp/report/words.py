@@ -1,7 +1,6 @@
 """What rules found in words, the ledger among it, the same in every kind of report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
@@ -24,7 +23,7 @@ from factcmp.models import (
     RuleKind,
     StoryDay,
 )
-from factcmp.report.sentences import Own, as_plain_text, isolate
+from factcmp.report.sentences import Own, as_plain_text
 from factcmp.report.view import View
 from factcmp.report.wording import Wording
 from factcmp.text.languages import primary_language
@@ -150,36 +149,20 @@ def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, 
     return wording.say("ledger.about", figure=said) if approximate and is_closed else said
 
 
-@dataclass(frozen=True)
-class FigureWords:
-    """A figure as a reader is told it: `words` are the article's own where they give no number."""
+def figure_words(row: LedgerRow, view: View) -> tuple[str | Own, Own | None]:
+    """A row's figure, and the article's words beside it where they give no number.
 
-    said: str
-    """Empty where the words say it in the report's language."""
-    words: Own | None
-
-    def told(self, wording: Wording) -> str:
-        """All of it as plain text."""
-        own = as_plain_text(self.words, wording) if self.words else ""
-        return wording.say("ledger.in-words", figure=self.said, words=own) if self.said and own else self.said or own
-
-
-def figure_words(row: LedgerRow, view: View) -> FigureWords:
-    """A row's figure; for "dozens" the article's words, with what they mean in a report of another language.
-
-    A bound that a rule puts to such words is nobody's count: it stands in the sheet and in the JSON report.
+    For "dozens" those words are the figure; in a report of another language beside what they mean. A bound that a rule
+    puts to them is nobody's count: it stands in the sheet and in the JSON report.
     """
     language = view.articles[row.article].language
     words = vague_words(row, language)
-    if not words:
-        return FigureWords(bounds_words(row.lower, row.upper, view.wording, approximate=row.approximate), None)
-    if (row.lower, row.upper) == (None, None):
-        return FigureWords(view.wording.say("ledger.unknown"), words)
-    if primary_language(language) == primary_language(view.report.run.language):
-        return FigureWords("", words)
-    least = row.lower or 0
-    least = 1 if 0 < least < min(_VAGUE) else least
-    return FigureWords(view.wording.say(f"ledger.vague.{least:.0f}") if least in (1, *_VAGUE) else "", words)
+    if not words or (row.lower, row.upper) == (None, None):
+        return bounds_words(row.lower, row.upper, view.wording, approximate=row.approximate), words
+    least = 1 if (row.lower or 0) < min(_VAGUE) else row.lower
+    if least not in (1, *_VAGUE) or primary_language(language) == primary_language(view.report.run.language):
+        return words, None
+    return view.wording.say(f"ledger.vague.{least:.0f}"), words
 
 
 def vague_words(row: LedgerRow, language: str | None) -> Own | None:
@@ -202,7 +185,7 @@ def range_words(found: LedgerRange, view: View) -> str:
     if found.low is None or found.high is None:
         return view.wording.say("ledger.unknown")
     if found.low == found.high:
-        return figure_words(found.current[0], view).told(view.wording)
+        return as_plain_text(figure_words(found.current[0], view)[0], view.wording)
     low, high = (_end(found, bound, view) for bound in (found.low, found.high))
     if not high:
         high = _number(found.high)
@@ -215,10 +198,8 @@ def _end(found: LedgerRange, bound: float, view: View) -> str:
     """In which words alone the rows of a range give one of its ends; empty where one gives a number."""
     rows = [row for row in found.current if bound in (row.lower, row.upper)]
     told = [figure_words(row, view) for row in rows]
-    first = told[0]
-    if not first.words or not all(one.words for one in told):
-        return ""
-    return first.said or view.wording.say("quoted", words=isolate(first.words.text))
+    figure, _ = told[0]
+    return as_plain_text(figure, view.wording) if all(isinstance(said, Own) or words for said, words in told) else ""
 
 
 def _number(value: float | None) -> str:

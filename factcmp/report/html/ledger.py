@@ -6,7 +6,7 @@ from itertools import groupby
 from factcmp.groups.ledger.ranges import LedgerRange, ledger_ranges
 from factcmp.models import Harm, LedgerRow
 from factcmp.report.html.page_view import PageView
-from factcmp.report.sentences import isolate
+from factcmp.report.sentences import as_plain_text, isolate
 from factcmp.report.speakers import row_voice
 from factcmp.report.words import day_words, figure_words
 
@@ -95,6 +95,6 @@ def _growth(view: PageView, found: LedgerRange) -> Growth:
 
 
 def _dot(view: PageView, row: LedgerRow, at: tuple[float, float], before: tuple[float, float] | None) -> Dot:
-    said = figure_words(row, view).told(view.wording)
+    said = as_plain_text(figure_words(row, view)[0], view.wording)
     title = f"{row.label} · {isolate(row_voice(view, row))}: {said}"
     return Dot(row=row, x=at[0], y=at[1], said=said, title=title, before=before)
