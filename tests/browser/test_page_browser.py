@@ -419,7 +419,7 @@ def test_articles_are_shown_as_chosen(open_page: Open, story: Report) -> None:
     assert "3 of 3" in (page.locator("#reader-more").text_content() or "")
     page.locator("input[name=show][value='0']").uncheck()
     expect(page.locator("#t1")).not_to_be_visible()
-    page.locator("#minute a[href='#t1']").click()
+    page.locator("#minute a.art[href='#t1']").click()
     expect(page.locator("#t1")).to_be_visible()
 
 
