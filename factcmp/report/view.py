@@ -55,11 +55,14 @@ class View(ReportIndex):
         super().__init__(under_one_name(report))
         self.reviews = reviews or {}
         self.wording = load_wording(language or report.run.language)
-        self.names = spelling_map(report.aliases)
-        """For each spelling of an actor or place, folded, the name of its entry."""
-        self.sides = of_one_side(report.voices, self.names)
+        names = spelling_map(report.aliases)
+        self._aliases = folded_table(names)
+        self.sides = of_one_side(report.voices, names)
         """The voices (ids) in sets that speak for one side."""
-        self.outlets = {article.id: self._outlet(article) for article in report.articles}
+        named = grouped((claim for claim in report.claims if claim.attribution), lambda claim: claim.article)
+        self.outlets = {
+            article.id: self._outlet(article, names, named.get(article.id, ())) for article in report.articles
+        }
         """By article what to call whoever published it."""
         left = [group for group in self.report.groups if group.id not in self.dispute_of]
         news = [group for group in left if not group.background]
@@ -80,22 +83,21 @@ class View(ReportIndex):
     def sources(self, claim: Claim) -> Sequence[Source]:
         """The attribution from whom the article names inwards; its own outlet is the article itself."""
         own = claim.attribution[:1]
-        is_own = own and is_publisher(own[0], self.articles[claim.article], folded_table(self.names))
+        is_own = own and is_publisher(own[0], self.articles[claim.article], self._aliases)
         return claim.attribution[1:] if is_own else claim.attribution
 
-    def _outlet(self, article: Article) -> str:
+    def _outlet(self, article: Article, names: Mapping[str, str], claims: Iterable[Claim]) -> str:
         """An outlet's name in the report's script, as a claim of the article renders it or the alias table has it.
 
         Else its own, isolated from the line around it, with the article's label.
         """
         if not article.outlet:
             return self.wording.say("who.unnamed-outlet", article=article.label)
-        language, aliases = self.report.run.language, folded_table(self.names)
-        script = script_of(language_name(language, language))
-        firsts = (one.attribution[0] for one in self.report.claims if one.article == article.id and one.attribution)
-        glosses = (one.gloss for one in firsts if is_publisher(one, article, aliases))
-        names = (article.outlet, self.names.get(fold_text(article.outlet), ""), *glosses)
-        name = next((name for name in names if script_of(name) == script), "")
+        script = script_of(language_name(self.report.run.language, self.report.run.language))
+        firsts = dict.fromkeys(claim.attribution[0] for claim in claims)
+        glosses = [one.gloss for one in firsts if is_publisher(one, article, self._aliases)]
+        found = (article.outlet, names.get(fold_text(article.outlet), ""), *glosses)
+        name = next((name for name in found if script_of(name) == script), "")
         # What a rendering adds after a comma explains the name.
         return re.split("[,،]", name)[0] or f"{isolate(article.outlet)} ({article.label})"
 
