@@ -20,6 +20,7 @@ from factcmp.models import (
     Report,
 )
 from factcmp.models.partition import Partition, grouped
+from factcmp.text.languages import is_right_to_left, is_written_backward
 
 
 def carries_news(pair: Between) -> bool:
@@ -56,6 +57,13 @@ def uses_by_name(thing: Naming) -> list[tuple[str, list[NameUse]]]:
     """The names of a thing, each with where it is used; the most used first."""
     uses = grouped(thing.uses, lambda use: use.name)
     return sorted(uses.items(), key=lambda item: -sum(len(use.places) for use in item[1]))
+
+
+def text_attributes(text: str, language: str | None) -> dict[str, str]:
+    """`dir` and `lang` of an element for a text; the direction is the text's own where the language is not known."""
+    if language is None:
+        return {"dir": "rtl" if is_written_backward(text) else "ltr"}
+    return {"dir": "rtl" if is_right_to_left(language) else "ltr", "lang": language}
 
 
 def functions_of(*modules: ModuleType) -> dict[str, Callable[..., object]]:

@@ -7,13 +7,13 @@ from string import Formatter
 
 from factcmp.desk.review import AppliedReview, ReviewState, Verdict
 from factcmp.models import Claim, Group, Relation, Report
+from factcmp.report.contents import text_attributes
 from factcmp.report.html.markup import Packs
 from factcmp.report.sentences import Evidence
 from factcmp.report.view import View
-from factcmp.text.languages import is_right_to_left, is_written_backward
+from factcmp.text.languages import is_right_to_left
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
-_LETTER = re.compile(r"[^\W\d_]")
 
 _MOST_CLAIMS = 2000
 """A page of more claims keeps its parts packed."""
@@ -69,14 +69,11 @@ class PageView(View):
     def told_attributes(self) -> dict[str, str]:
         """`lang` and `dir` for the model's words, where they are not in the page's language."""
         language = self.report.run.language
-        return {} if language == self.language else {"lang": language, "dir": direction(language)}
+        return {} if language == self.language else text_attributes("", language)
 
     def own_attributes(self, article: str, words: str) -> dict[str, str]:
         """`lang` and `dir` for words of an article."""
-        language = self.articles[article].language
-        if language is None:
-            return {"dir": "rtl" if is_written_backward(words) else "ltr"}
-        return {"dir": direction(language), "lang": language}
+        return text_attributes(words, self.articles[article].language)
 
     # Places --------------------------------------------------------------
 
@@ -132,14 +129,3 @@ class PageView(View):
             if (one := self.reviews.get(group.id))
             and (one.state, one.review.verdict) == (ReviewState.CURRENT, Verdict.REJECTED)
         ]
-
-
-def is_backward(words: str) -> bool:
-    """Whether words begin in a script that is written from right to left."""
-    first = _LETTER.search(words)
-    return bool(first and is_written_backward(first[0]))
-
-
-def direction(language: str | None) -> str:
-    """`rtl` or `ltr`."""
-    return "rtl" if is_right_to_left(language) else "ltr"

@@ -10,7 +10,7 @@ import unicodedata
 import jinja2
 from markupsafe import Markup
 
-from factcmp.text.languages import is_right_to_left, is_written_backward
+from factcmp.report.contents import text_attributes
 from factcmp.text.lines import one_line, shorten
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=!)\[")
@@ -47,7 +47,7 @@ def foreign(text: str, language: str | None, element: str = "span") -> Markdown:
 
     Inline, or as a `blockquote` whose words stand alone on a line of a list's item, readable without rendering.
     """
-    attributes = _attributes(text, language)
+    attributes = " ".join(f'{name}="{html.escape(said)}"' for name, said in text_attributes(text, language).items())
     words = _unlinked(html.escape(one_line(text), quote=False).translate(_SPECIAL_IN_HTML))
     edge = "" if element == "span" else "\n  "
     return Markdown(f"<{element} {attributes}>{edge}{words}{edge}</{element}>")
@@ -67,13 +67,6 @@ def _unlinked(text: str) -> str:
     for plain, safe in _AUTOLINK:
         text = text.replace(plain, safe)
     return text
-
-
-def _attributes(text: str, language: str | None) -> str:
-    """Direction and language; the direction is the text's own where the language is not known."""
-    if language is None:
-        return f'dir="{"rtl" if is_written_backward(text) else "ltr"}"'
-    return f'dir="{"rtl" if is_right_to_left(language) else "ltr"}" lang="{html.escape(language)}"'
 
 
 def environment(package: str, *, is_markdown: bool = True) -> jinja2.Environment:
