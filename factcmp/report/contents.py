@@ -67,5 +67,6 @@ def text_attributes(text: str, language: str | None) -> dict[str, str]:
 
 
 def functions_of(*modules: ModuleType) -> dict[str, Callable[..., object]]:
-    """The functions that templates call, by their own names."""
-    return {name: found for module in modules for name, found in inspect.getmembers(module, inspect.isroutine)}
+    """What templates call of these modules, by its own name."""
+    found = (one for module in modules for one in inspect.getmembers(module, inspect.isroutine))
+    return {name: function for name, function in found if not name.startswith("_")}

@@ -20,7 +20,7 @@ from jinja2.meta import find_undeclared_variables
 from story_reports import slide
 
 from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
-from factcmp.models import Between, Disagreement, Dispute, PartialKind, Relation, Report, Span
+from factcmp.models import Between, Disagreement, Dispute, Origin, PartialKind, Relation, Report, Span
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.heat import count_pairs
@@ -498,3 +498,15 @@ def test_the_top_of_the_page_counts_as_the_markdown_report_does() -> None:
 def test_each_voice_that_is_not_identified_is_listed_with_what_it_says() -> None:
     listed = render_html(slide()).split('id="unidentified"')[1].split("</details>")[0]
     assert ("two witnesses" in listed, "Blasting caused the slide." in listed) == (True, True)
+
+
+def test_origins_of_one_side_are_said_to_be_of_one_side() -> None:
+    report = slide()
+    group = report.groups[0]
+    origins = tuple(Origin(name=name, known=True, claims=group.positions[0].claims) for name in ("Norland", "its army"))
+    position = group.positions[0].model_copy(update={"origins": origins, "independent_sources": 1})
+    group = group.model_copy(update={"positions": (position, *group.positions[1:])})
+    page = Page(render_html(report.model_copy(update={"groups": (group, *report.groups[1:])})))
+    assert "2 known origins: Norland, its army, of one side" in " ".join(
+        page.inside("section", id="findings")[0].split()
+    )
