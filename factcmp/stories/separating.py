@@ -12,6 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import mul
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -267,7 +269,8 @@ def _sum(one: _Vector, other: _Vector) -> _Vector:
 
 
 def _dot(one: _Vector, other: _Vector) -> float:
-    return math.fsum(one[feature] * other[feature] for feature in one.keys() & other.keys())
+    shared = one.keys() & other.keys()
+    return math.fsum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))
 
 
 def _told_names(script: str, names: _Vector) -> _Vector:
@@ -286,16 +289,17 @@ def _script(text: str) -> str:
 
 
 def _grams(folded: str) -> Counter[str]:
-    """Runs of four and five letters within words, word borders marked; of two and three where words have no borders."""
-    counts: Counter[str] = Counter()
-    for word in folded.split():
-        bounded = f" {word} "
-        sizes = (2, 3) if is_unspaced(word[0]) else (4, 5)
-        if len(bounded) < sizes[0]:
-            counts[bounded] += 1
-        for size in sizes:
-            counts.update(bounded[at : at + size] for at in range(len(bounded) - size + 1))
-    return counts
+    return Counter(chain.from_iterable(map(_grams_of_word, folded.split())))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _grams_of_word(word: str) -> Sequence[str]:
+    """Runs of four and five letters, word borders marked; of two and three where words have no borders."""
+    bounded = f" {word} "
+    sizes = (2, 3) if is_unspaced(word[0]) else (4, 5)
+    if len(bounded) < sizes[0]:
+        return (bounded,)
+    return [bounded[at : at + size] for size in sizes for at in range(len(bounded) - size + 1)]
 
 
 _WORD = re.compile(r"[^\W\d_]+")
