@@ -15,7 +15,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import chain, groupby
 from operator import itemgetter, mul
 from types import MappingProxyType
@@ -34,8 +34,8 @@ _LISTED = 48
 _KEPT = 24
 """A claim keeps at most this many neighbours, the nearest first."""
 _OF_ONE_ARTICLE = 3
-_VISITS = 1_500
-"""Entries of one index looked at for one claim, at most."""
+_VISITS = {"text": 1_500, "gloss": 5_000, "names": 500, "quantities": 500, "day": 500}
+"""Entries of an index looked at for one claim, at most: most of the one that holds across languages."""
 _FEATURES = 200
 """Features that one claim has in one index, at most: its weightiest."""
 _ALL_PAIRS = 400
@@ -57,7 +57,7 @@ def nearest_earlier(
     `vectors` has one embedding a claim, in the order of the claims; `aliases` maps a folded spelling of a name to the
     name to count.
     """
-    indices = {signal: _Index() for signal in _WEIGHTS}
+    indices = {signal: _Index(visits) for signal, visits in _VISITS.items()}
     cells = _Cells()
     found: dict[str, tuple[str, ...]] = {}
     for place, claim in enumerate(claims):
@@ -97,7 +97,10 @@ def _signals(claim: Claim, aliases: Mapping[str, str]) -> dict[str, _Features]:
 
 
 def _grams(text: str) -> _Features:
-    """Character 3- and 4-grams of the folded words, word borders marked, damped by logarithm."""
+    """The folded words and their character 3-grams, word borders marked, damped by logarithm.
+
+    Among many claims every few letters are common, and a rare word is what is looked at first.
+    """
     counts = Counter(chain.from_iterable(map(_grams_of_word, fold_text(text).split())))
     return {gram: 1 + math.log(count) for gram, count in counts.items()}
 
@@ -105,7 +108,7 @@ def _grams(text: str) -> _Features:
 @lru_cache(maxsize=20_000)
 def _grams_of_word(word: str) -> Sequence[str]:
     bounded = f" {word} "
-    return [bounded[at : at + size] for size in (3, 4) for at in range(len(bounded) - size + 1)]
+    return [bounded[at : at + size] for size in sorted({3, len(bounded)}) for at in range(len(bounded) - size + 1)]
 
 
 def _name_features(claim: Claim, aliases: Mapping[str, str]) -> _Features:
@@ -146,7 +149,8 @@ def _day_features(time: EventTime) -> _Features:
 class _Index:
     """The claims so far by one kind of features, each with the weight that it had when it came (TF-IDF)."""
 
-    def __init__(self) -> None:
+    def __init__(self, visits: int) -> None:
+        self._visits = visits
         self._count = 0
         self._postings: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
             lambda: (array("I"), array("d"))
@@ -162,7 +166,7 @@ class _Index:
         norm = math.hypot(*weighed.values()) or 1.0
         best = sorted(weighed.items(), key=itemgetter(1), reverse=True)[:_FEATURES]
         shared = [(feature, weight / norm) for feature, weight in best if feature in known]
-        scores = shared_scores(shared, known, _VISITS)
+        scores = shared_scores(shared, known, self._visits)
         for feature, weight in best:
             known[feature][0].append(self._count)
             known[feature][1].append(weight / norm)
@@ -176,20 +180,21 @@ def shared_scores(
     budget: int,
 ) -> dict[int, float]:
     """The scalar product with each place that shares a feature; features of more places than are left go by."""
-    scores: defaultdict[int, float] = defaultdict(float)
+    scores: dict[int, float] = {}
+    scored = scores.get
     for feature, weight in features:
         others, their_weights = postings[feature]
         if len(others) > budget:
             continue
         budget -= len(others)
         for other, other_weight in zip(others, their_weights, strict=True):
-            scores[other] += weight * other_weight
+            scores[other] = scored(other, 0.0) + weight * other_weight
     return scores
 
 
 def _top(scores: Mapping[int, float]) -> list[tuple[int, float]]:
     """The best `_LISTED` with their ranks; a tie that the list would cut says nothing and is left out."""
-    best = sorted(scores.items(), key=itemgetter(1), reverse=True)[: _LISTED + 1]
+    best = nlargest(_LISTED + 1, scores.items(), key=itemgetter(1))
     cut = round(best[-1][1], 9) if len(best) > _LISTED else None
     ranked: list[tuple[int, float]] = []
     for score, tied in groupby(best, key=lambda scored: round(scored[1], 9)):

@@ -235,8 +235,16 @@ def test_the_work_a_claim_does_not_grow_with_the_claims(monkeypatch: pytest.Monk
         return scores
 
     monkeypatch.setattr(neighbours, "shared_scores", counted)
-    nearest_earlier([claim(f"{n:04}", f"bridge of {n} was closed", article=f"A{n}") for n in range(1_800)])
-    assert max(visited) <= 1_500
+    monkeypatch.setattr(neighbours, "_VISITS", dict.fromkeys(neighbours._VISITS, 150))
+    nearest_earlier([claim(f"{n:03}", f"bridge of {n} was closed", article=f"A{n}") for n in range(300)])
+    assert 100 < max(visited) <= 150
+
+
+def test_a_rare_word_in_common_is_looked_at_when_its_letters_are_too_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "_VISITS", dict.fromkeys(neighbours._VISITS, 5))
+    crowd = [claim(f"{n:03}", "bananas cabana", article=f"A{n}") for n in range(40)]
+    claims = [claim("one", "banana", article="B"), *crowd, claim("other", "banana", article="C")]
+    assert ("one", "other") in near(claims, 1)
 
 
 @pytest.mark.parametrize("claims", [[], [claim("a", "وحيد")]], ids=["none", "one"])
