@@ -186,7 +186,7 @@ def _told(story: Story) -> tuple[Told, ...]:
 
 def _made_of(story: Story, model: str, options: Options, formats: Sequence[str]) -> str:
     prompts = [load_prompt(name, options.prompts_dir).sha256 for name in PROMPTS]
-    settings = {name: getattr(options, name) for name in Options.model_fields if name not in ("embedder",)}
+    settings = {name: getattr(options, name) for name in Options.model_fields if name != "embedder"}
     told = [
         (one.id, one.sha256, one.title, one.outlet, str(one.published), story.copies.get(one.id))
         for one in story.articles
