@@ -4,6 +4,7 @@ A missed peculiarity costs little, a false one costs trust: each rule asks for p
 in languages whose signs it does not know.
 """
 
+import datetime
 import re
 import tomllib
 import unicodedata
@@ -14,8 +15,20 @@ from importlib.resources import files
 
 from factcmp.articles.headlines import is_imprint
 from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates, parallel_stories
-from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page
-from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason, NamedDay
+from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page, spans_of
+from factcmp.models import (
+    Article,
+    Claim,
+    Flag,
+    FlagKind,
+    FlagNote,
+    Group,
+    LeftOut,
+    LeftOutReason,
+    NamedDay,
+    SourceKind,
+    Stance,
+)
 from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.sentences import sentence_spans
@@ -41,13 +54,15 @@ def find_flags(
 
     `left_out` are the sentences that the model passed over: page furniture among them, and unfinished ones at the
     beginning or the end of an article, count as if a rule had found them. `claims` and `groups` show articles that tell
-    the same in other words; what is said of copies is not said again of these.
+    the same in other words, of which what is said of copies is not said again, and headlines that their text bears out
+    only as somebody's word.
     """
     texts = [folded_words(article.text) for article in articles]
     pairs = copied_pairs(texts)
     copies = {(articles[one].id, articles[other].id) for one, other in pairs}
     found = list(near_duplicates(articles, texts, pairs))
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
+    found += _headlines_as_fact(articles, claims, groups)
     left_out_of = grouped(left_out, lambda one: one.article)
     for article in articles:
         page = read_page(article, left_out_of.get(article.id, ()))
@@ -56,6 +71,33 @@ def find_flags(
     place = {article.id: number for number, article in enumerate(articles)}
     kinds = list(FlagKind)
     return tuple(sorted(found, key=lambda flag: (place[flag.article], kinds.index(flag.kind), flag.spans[0].start)))
+
+
+def _headlines_as_fact(articles: Sequence[Article], claims: Sequence[Claim], groups: Sequence[Group]) -> Iterator[Flag]:
+    """One flag an article for all that its headline asserts as a fact and its text, in the same answers, never does."""
+    claim_of = {claim.id: claim for claim in claims}
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    for position in (position for group in groups for position in group.positions):
+        for article, told in grouped((claim_of[id] for id in position.claims), lambda claim: claim.article).items():
+            stated = [claim for claim in told if claim.headline and _states_as_fact(claim)]
+            text = [claim for claim in told if not claim.headline]
+            if stated and text and not any(_is_own_voice(claim) for claim in text):
+                mentions = [claim.attribution[-1].mention for claim in text]
+                spans = [claim.quote for claim in (*stated, *text)] + [mention for mention in mentions if mention]
+                places[article] += [(span.start, span.end) for span in spans]
+    for article in (article for article in articles if article.id in places):
+        spans_there = spans_of(article.text, places[article.id])
+        kind, note = FlagKind.HEADLINE_AS_FACT, FlagNote.ONLY_A_SOURCE
+        yield Flag(article=article.id, kind=kind, spans=spans_there, note=note)
+
+
+def _states_as_fact(claim: Claim) -> bool:
+    return _is_own_voice(claim) and not claim.hedge and claim.stance in (Stance.ASSERTS, Stance.DENIES)
+
+
+def _is_own_voice(claim: Claim) -> bool:
+    """Whether no one but an outlet is named; another outlet that it cites is let pass for its own."""
+    return all(source.kind is SourceKind.OUTLET for source in claim.attribution)
 
 
 def _repeated_title(page: Page) -> Iterator[Flag]:
@@ -164,9 +206,14 @@ def _dates(page: Page) -> Iterator[Flag]:
             is_after = (own - published.weekday()) % 7 <= 3
             note = FlagNote.AFTER_PUBLICATION if is_after else FlagNote.BEFORE_PUBLICATION
             named = NamedDay(weekday=one.weekday, from_today=one.offset, beside=published)
-            places[note, named].append((one.start, one.end))
+            places[note, named] += [(one.start, one.end), *_where_dated(page, published)]
     for (note, named), found in places.items():
         yield page.flag(FlagKind.DATE_AND_WEEKDAY_DIFFER, note, *found, days=(named,))
+
+
+def _where_dated(page: Page, day: datetime.date) -> Iterator[Place]:
+    """Where the page itself has that date."""
+    return ((one.start, one.end) for one in page.mentions if one.date == day)
 
 
 def _is_doubtful(text: str, one: DayMention, year: int) -> bool:

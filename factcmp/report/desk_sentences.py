@@ -291,6 +291,7 @@ class DeskSentences:
         yield self._counted("desk.failed", len(run.failures))
         for labels in story_labels(report.articles, report.flags):
             yield self._of_articles("desk.same-story", labels)
+        yield self._of_articles("desk.headline-as-fact", self._flagged([FlagKind.HEADLINE_AS_FACT]))
         yield self._of_articles("desk.cut", self._flagged(_CUT))
         yield self._of_articles("desk.days-do-not-fit", self._flagged(_DAYS_DO_NOT_FIT))
         undated = [one.label for one in report.articles if not one.published and not one.story_day]

@@ -267,6 +267,13 @@ def test_today_that_is_not_the_day_of_publication(text: str, published: int, awa
     assert away in note(flag)
 
 
+def test_the_date_that_a_page_bears_is_quoted_beside_the_day_that_does_not_fit_it() -> None:
+    (flag,) = flags(
+        "13 March 2024\n\nIt opened today, Monday.", FlagKind.DATE_AND_WEEKDAY_DIFFER, datetime.date(2024, 3, 13)
+    )
+    assert words([flag]) == [["13 March 2024", "today, Monday"]]
+
+
 def test_today_on_the_day_of_publication_raises_nothing() -> None:
     text = "The bridge opened today, Wednesday. It had closed yesterday, Tuesday, they said."
     assert find_flags([article(text, published=datetime.date(2024, 3, 13))]) == ()
