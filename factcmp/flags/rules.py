@@ -82,9 +82,7 @@ def _headlines_as_fact(articles: Sequence[Article], claims: Sequence[Claim], gro
             stated = [claim for claim in told if claim.headline and _states_as_fact(claim)]
             text = [claim for claim in told if not claim.headline]
             if stated and text and not any(_is_own_voice(claim) for claim in text):
-                mentions = [claim.attribution[-1].mention for claim in text]
-                spans = [claim.quote for claim in (*stated, *text)] + [mention for mention in mentions if mention]
-                places[article] += [(span.start, span.end) for span in spans]
+                places[article] += [(claim.quote.start, claim.quote.end) for claim in (*stated, *text)]
     for article in (article for article in articles if article.id in places):
         spans_there = spans_of(article.text, places[article.id])
         kind, note = FlagKind.HEADLINE_AS_FACT, FlagNote.ONLY_A_SOURCE

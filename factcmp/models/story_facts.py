@@ -138,7 +138,7 @@ class FlagNote(StrEnum):
     SEVERAL_TODAYS = "several-todays"
     """`days` are those that it calls today, that make another day today, or that stand in a dateline."""
     ONLY_A_SOURCE = "only-a-source"
-    """`spans` are the headline's words and those of the text that name the source and give its assertion."""
+    """`spans` are the headline's words and those of the text that give the source's assertion."""
     LINE_OF_ITS_OWN = "line-of-its-own"
     SMALL_LETTER = "small-letter"
     NO_FULL_STOP = "no-full-stop"

@@ -53,10 +53,13 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> tup
     for key in ("desk.careful", "desk.agreed"):
         chosen[key] = room.take(all_of[key][:1])
     page.tell_by_day(days[: len(chosen["desk.happened"])])
-    told = room.take(page.disputed())
+    matters = {group.id: group for group in page.matters()}
+    # One that is too long for the room that is left stops no shorter one behind it.
+    shortest = {group.id: page.dispute(group, sides=2, short=True) for group in matters.values()}
+    told = {group: sentence for group, sentence in shortest.items() if room.take([sentence])}
     room.words += kept
     room.take(page.more_harm(len(chosen["desk.harm"])))
-    more = room.take(next(filter(room.fits, page.more_disputes(len(told))), []))
+    more = room.take(next(filter(room.fits, page.more_disputes(told)), []))
     parts = {
         key: all_of[key][len(chosen[key]) :] for key in ("desk.careful", "desk.agreed", "desk.harm", "desk.happened")
     }
@@ -68,9 +71,9 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> tup
                 chosen[key] += (taken := room.take([sentence]))
                 full |= set() if taken else {key}
     chosen["desk.harm"] += page.more_harm(len(chosen["desk.harm"]))
-    for at, group in enumerate(page.matters()[: len(told)]):
-        told[at] = room.longer(told[at], [page.dispute(group, sides=sides) for sides in (_SIDES, 2)])
-    chosen["desk.disputed"] = [*told, *more]
+    for group, short in told.items():
+        told[group] = room.longer(short, [page.dispute(matters[group], sides=sides) for sides in (_SIDES, 2)])
+    chosen["desk.disputed"] = [*told.values(), *more]
     # Chosen by weight, told in the order of the days.
     day_of = {id(event.told): event.day for event in (*days, *further)}
     chosen["desk.happened"].sort(key=lambda sentence: day_of[id(sentence)])

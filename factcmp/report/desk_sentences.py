@@ -5,7 +5,7 @@ what links a summary to who gives it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,13 +139,9 @@ class DeskSentences:
         aspects = [group for group in aspects if is_disputed(group) and not group.background]
         return [*firsts, *sorted(aspects, key=lambda group: ORDER.index(group.relation))][:_DISPUTES]
 
-    def disputed(self) -> list[Sentence]:
-        """What is told of the disputes, in short."""
-        return [self.dispute(group, sides=2, short=True) for group in self.matters()]
-
-    def more_disputes(self, told: int) -> Iterator[list[Sentence]]:
-        """The disputes beyond those told, by their questions; then in fewer words, the last of them only counted."""
-        more = [self.view.groups[one.groups[0]] for one in self.view.disputes[told:]]
+    def more_disputes(self, told: Container[str]) -> Iterator[list[Sentence]]:
+        """The disputes whose group is not told, by their questions; then in fewer words, the last only counted."""
+        more = [self.view.groups[one.groups[0]] for one in self.view.disputes if one.groups[0] not in told]
         links = [self._evidence(group, group.positions[:1]) for group in more]
         names = [self.view.told_under(group)[1] for group in more]
         for named in range(len(more), -1, -1):

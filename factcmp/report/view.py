@@ -98,8 +98,8 @@ class View(ReportIndex):
         glosses = [one.gloss for one in firsts if is_publisher(one, article, self._aliases)]
         found = (article.outlet, names.get(fold_text(article.outlet), ""), *glosses)
         name = next((name for name in found if script_of(name) == script), "")
-        # What a rendering adds after a comma explains the name.
-        return re.split("[,،]", name)[0] or f"{isolate(article.outlet)} ({article.label})"
+        # What a rendering adds after a comma or in brackets explains the name.
+        return re.split(r"[,،]|\s\(", name)[0] or f"{isolate(article.outlet)} ({article.label})"
 
     @property
     def disputed(self) -> int:

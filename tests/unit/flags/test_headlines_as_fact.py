@@ -32,12 +32,10 @@ def flagged(*answers: tuple[Claim, ...]) -> list[Flag]:
     return [flag for flag in found if flag.kind is FlagKind.HEADLINE_AS_FACT]
 
 
-def test_the_headline_and_the_words_that_name_the_sources_are_quoted() -> None:
+def test_the_headline_and_what_the_sources_say_are_quoted() -> None:
     (flag,) = flagged((HEAD, NAVY, HOMES))
-    assert [span.text for span in flag.spans] == [
-        *("Rebels shell the port", "The navy", "rebels had shelled the port"),
-        *("Rebels shelled it", "residents"),
-    ]
+    quotes = ["Rebels shell the port", "rebels had shelled the port", "Rebels shelled it"]
+    assert [span.text for span in flag.spans] == quotes
 
 
 @pytest.mark.parametrize(

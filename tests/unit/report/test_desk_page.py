@@ -308,11 +308,24 @@ def test_disputes_that_have_no_room_are_named_or_counted_with_a_link(limit: int)
 
 def test_disputes_that_are_not_told_are_named_by_their_questions_in_short_where_there_is_no_room() -> None:
     page = DeskSentences(View(slide()))
-    whole, short, *_, counted = page.more_disputes(2)
+    whole, short, *_, counted = page.more_disputes({group.id for group in page.matters()[:2]})
     (also,) = (as_plain_text(one, page.wording) for one in whole)
     assert also == "Also: How many miners were killed? (M3); What caused the slide? (M4)."
     assert as_plain_text(short[0], page.wording) == also
     assert [as_plain_text(one, page.wording) for one in counted] == ["2 more disputes (M3, M4)."]
+
+
+def test_a_dispute_too_long_for_the_room_that_is_left_stops_no_shorter_one_behind_it() -> None:
+    report = slide()
+    first, *others = report.groups
+    wordy = [one.model_copy(update={"summary": f"{one.summary} " * 60}) for one in first.positions]
+    groups = (first.model_copy(update={"positions": tuple(wordy)}), *others)
+    view = View(report.model_copy(update={"groups": groups}))
+    (disputed,) = (part for part in desk_page(view) if part.key == "desk.disputed")
+    told = [as_plain_text(sentence, view.wording) for sentence in disputed.sentences]
+    assert told[0].endswith("The search has ended (M2).")
+    assert told[-1].startswith("Also: ")
+    assert told[-1].endswith("(M1).")
 
 
 def test_the_latest_state_of_an_update_is_first_where_no_days_are_known() -> None:
