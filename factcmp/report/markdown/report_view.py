@@ -233,9 +233,10 @@ class ReportView(View):
         return (self.claims[claim] for claim in ids if claim in self.shown)
 
     def names_first(self, claim: Claim, source: Source) -> bool:
-        """Whether a source is given in its article's words too: where it is first named so, and they say more."""
+        """Whether a source is given in its article's words too: where it is first so named and the quote lacks them."""
         first = self._first_named.get((source.name, source.gloss), claim.id)
-        return first == claim.id and not is_same_name(source.name, source.gloss)
+        is_told = is_same_name(source.name, source.gloss) or source.name in claim.quote.text
+        return first == claim.id and not is_told
 
     def pairs(self, group: Group) -> Markdown:
         """Which of more than two answers exclude, replace or compete with which; an arrow leads to the later one."""

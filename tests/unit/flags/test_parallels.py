@@ -163,7 +163,8 @@ def test_stories_are_joined_through_a_third_article() -> None:
 
 def test_a_report_says_that_two_articles_may_have_one_source() -> None:
     found = report(a="abcdefgh", b="abcdefgh", c="a")
-    assert "A, B tell the same story in the same order: perhaps one source" in render_markdown(found, title="t")
+    same = "tell the same story in the same order: perhaps one source"
+    assert f"[A](#a), [B](#b) {same}" in render_markdown(found, title="t")
     assert "the same story in" in render_html(found, title="t")
-    assert "A, B tell the same story in the same order: perhaps one source" in dict(summary_lines(found, (), Tally()))
+    assert f"A, B {same}" in dict(summary_lines(found, (), Tally()))
     assert "perhaps one source" not in render_markdown(report(a="abcde", b="abcde"), title="t")
