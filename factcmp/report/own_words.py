@@ -55,7 +55,10 @@ TEXTS: Fields = {
     Failure: ("group",),
 }
 _OF_SPEAKERS: Fields = {Source: ("gloss",), Voice: ("name",), Origin: ("name",)}
-_ACRONYM = re.compile(r"\(([A-Z][A-Z.-]+)\)")
+_ACRONYM = re.compile(r"(?<=\()[A-Z][A-Z.-]+(?=\))|^[A-Z][A-Z.-]+(?= \()")
+"""Of "Example Press Agency (EPA)", and of "EPA (Example Press Agency)"."""
+_BRACKETS = re.compile(r" \([A-Z][A-Z.-]+\)$")
+_ARABIC_ARTICLE = re.compile(r"^[AE]l[- ](?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=[A-Z])")
 _QUOTE_MARKS = frozenset('"“”„«»')
 """Between them stands somebody's own word for it."""
@@ -98,8 +101,10 @@ def under_one_name(report: Report) -> Report:
 
 
 def _rendered(alias: Alias, renderings: Set[str]) -> Alias:
-    """An entry with its spellings that are renderings; of "the X" X, and of "X (Y)" also Y where that is an acronym."""
-    own = [name for name in alias.spellings if name in renderings]
+    """An entry with its spellings that are renderings; of "the X" X, and of "X (Y)" both, where one is an acronym."""
+    spellings = (alias.name, *alias.spellings)
+    with_acronyms = sorted(name for name in renderings if _BRACKETS.sub("", name) in spellings)
+    own = dict.fromkeys(name for name in (*alias.spellings, *with_acronyms) if name in renderings)
     forms = (form for name in own for form in (_ARTICLE.sub("", name), *_ACRONYM.findall(name)))
     return alias.model_copy(update={"spellings": tuple(dict.fromkeys(forms))})
 
@@ -125,5 +130,5 @@ def _names(claims: Iterable[Claim]) -> Iterator[Name]:
 
 
 def _consonants(name: str) -> str:
-    """A name's letters without vowels, of a doubled one the first."""
-    return re.sub(r"(.)\1", r"\1", re.sub(r"\W", "", fold_text(name).translate(_VOWELS)))
+    """A name's letters without vowels and the Arabic article, of a doubled one the first."""
+    return re.sub(r"(.)\1", r"\1", re.sub(r"\W", "", fold_text(_ARABIC_ARTICLE.sub("", name)).translate(_VOWELS)))

@@ -8,7 +8,9 @@ from factcmp.report.formats import FORMATS
 from factcmp.report.own_words import under_one_name
 
 ISLE = Alias(name="Tarr", kind=NameKind.PLACE, spellings=("طار", "isle of Tarr"), proposed=True)
-GUARD = Alias(name="Coast Guard", kind=NameKind.GROUP, spellings=("the Naval Watch", "Sea Patrol (SP)", "الخفر"))
+GUARD = Alias(
+    name="Coast Guard", kind=NameKind.GROUP, spellings=("the Naval Watch", "Sea Patrol (SP)", "SP (Sea Guard)", "الخفر")
+)
 
 
 def reworded(gloss: str, names: dict[str, str], *aliases: Alias, language: str = "en") -> Report:
@@ -51,6 +53,20 @@ def reworded(gloss: str, names: dict[str, str], *aliases: Alias, language: str =
             id="tells-of-two-names",
         ),
         pytest.param("SP said so.", {"Sea Patrol (SP)": "الخفر"}, (GUARD,), "en", "Coast Guard said so.", id="acronym"),
+        pytest.param(
+            "SP said so.", {"SP (Sea Guard)": "الخفر"}, (GUARD,), "en", "Coast Guard said so.", id="acronym-first"
+        ),
+        pytest.param(
+            "CG said so.", {"Coast Guard (CG)": "حرس"}, (GUARD,), "en", "Coast Guard said so.", id="acronym-of-the-name"
+        ),
+        pytest.param(
+            "A boat left Al-Bukora.",
+            {"Abu Kora": "بوكورا", "Al-Bukora": "بوكورا"},
+            (),
+            "en",
+            "A boat left Abu Kora.",
+            id="with-an-arabic-article",
+        ),
         pytest.param(
             "The Naval Watch said so.",
             {"the Naval Watch": "الخفر"},
