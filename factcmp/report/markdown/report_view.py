@@ -201,12 +201,13 @@ class ReportView(View):
     def _shown(self) -> frozenset[str]:
         """The claims whose words stand in the report: of each answer the first, then of further articles, so many.
 
-        Of the further aspects of a dispute fewer are shown, and none where accounts only compete.
+        Where accounts only compete the first answers have theirs; of further aspects fewer are shown, or none.
         """
         most = {group.id: _CLAIMS_SHOWN for group in self.agreements}
         for dispute in self.disputes:
             first, *_ = dispute.groups
-            most[first] = max(_CLAIMS_SHOWN, len(self.groups[first].positions))
+            answers = len(self.groups[first].positions)
+            most[first] = _CLAIMS_SHOWN if dispute.relation is Relation.PARTIAL else max(_CLAIMS_SHOWN, answers)
             most |= {group.id: _CLAIMS_OF_AN_ASPECT for group in self.aspects(dispute)[0]}
         shown: set[str] = set()
         for id, limit in most.items():
