@@ -321,15 +321,17 @@ class DeskSentences:
     def _told_alone(self, position: Position, by: Speaker | None = None) -> str | None:
         """What a position says without its question, in the words of a claim, of one speaker's where one is named.
 
-        A summary may be "Yes: …", so the claim nearest to its words stands for it: a headline's, else the one that
-        shares most of them, else the shortest. None where it is not asserted.
+        A summary may be "Yes: …", so the claim nearest to its words stands for it: a headline's with half as many of
+        them as any claim, else the one that shares most of them, else the shortest. None where it is not asserted.
         """
         claims = [claim for id in position.claims if (claim := self.view.claims[id]).stance is Stance.ASSERTS]
         claims = [claim for claim in claims if by is None or speaker_of(self.view, claim).name == by.name]
         summary = _stems(position.summary)
+        shared = {claim.id: len(summary & _stems(claim.gloss)) for claim in claims}
+        most = max(shared.values(), default=0)
 
         def weight(claim: Claim) -> tuple[bool, int, int]:
-            return claim.headline, len(summary & _stems(claim.gloss)), -len(claim.gloss)
+            return claim.headline and 2 * shared[claim.id] >= most, shared[claim.id], -len(claim.gloss)
 
         told = max(claims, key=weight, default=None)
         return told.gloss.rstrip(_FULL_STOPS) if told else None

@@ -58,7 +58,7 @@ _OF_SPEAKERS: Fields = {Source: ("gloss",), Voice: ("name",), Origin: ("name",)}
 _ACRONYM = re.compile(r"(?<=\()[A-Z][A-Z.-]+(?=\))|^[A-Z][A-Z.-]+(?= \()")
 """Of "Example Press Agency (EPA)", and of "EPA (Example Press Agency)"."""
 _BRACKETS = re.compile(r" \([A-Z][A-Z.-]+\)$")
-_ARABIC_ARTICLE = re.compile(r"^[AE]l[- ](?=[A-Z])")
+_ARABIC_ARTICLE = re.compile(r"^[aeAE]l[- ]?(?=\w)")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=[A-Z])")
 _QUOTE_MARKS = frozenset('"“”„«»')
 """Between them stands somebody's own word for it."""
