@@ -78,15 +78,19 @@ def _headlines_as_fact(articles: Sequence[Article], claims: Sequence[Claim], gro
     claim_of = {claim.id: claim for claim in claims}
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for position in (position for group in groups for position in group.positions):
-        for article, told in grouped((claim_of[id] for id in position.claims), lambda claim: claim.article).items():
+        for id, told in grouped((claim_of[id] for id in position.claims), lambda claim: claim.article).items():
             stated = [claim for claim in told if claim.headline and _states_as_fact(claim)]
             text = [claim for claim in told if not claim.headline]
             if stated and text and not any(_is_own_voice(claim) for claim in text):
-                places[article] += [(claim.quote.start, claim.quote.end) for claim in (*stated, *text)]
-    for article in (article for article in articles if article.id in places):
-        spans_there = spans_of(article.text, places[article.id])
-        kind, note = FlagKind.HEADLINE_AS_FACT, FlagNote.ONLY_A_SOURCE
-        yield Flag(article=article.id, kind=kind, spans=spans_there, note=note)
+                places[id] += [(claim.quote.start, claim.quote.end) for claim in (*stated, *text)]
+    for article in articles:
+        if article.id in places:
+            yield Flag(
+                article=article.id,
+                kind=FlagKind.HEADLINE_AS_FACT,
+                spans=spans_of(article.text, places[article.id]),
+                note=FlagNote.ONLY_A_SOURCE,
+            )
 
 
 def _states_as_fact(claim: Claim) -> bool:
