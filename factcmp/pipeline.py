@@ -19,7 +19,7 @@ from factcmp.groups.compare import CompareOptions, ComparePrompts, compare_group
 from factcmp.groups.findings.disputes import find_disputes
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
-from factcmp.groups.judging.adding import Before, read_before
+from factcmp.groups.judging.added_articles import Before, read_before
 from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map

@@ -11,7 +11,7 @@ from factcmp.errors import ConfigurationError
 from factcmp.groups.names.aliases import load_aliases
 from factcmp.llm.endpoint import Endpoint, http_url
 from factcmp.pipeline import Options
-from factcmp.stories.money import read_prices
+from factcmp.stories.cost import read_prices
 
 FILE_NAME = "factcmp.toml"
 

@@ -34,7 +34,7 @@ from factcmp.measure.probe import (
     subject_of,
 )
 from factcmp.models import ProbeUse
-from factcmp.stories.money import LimitedModel
+from factcmp.stories.cost import LimitedModel
 
 if TYPE_CHECKING:
     from factcmp.llm.client import OpenAIModel

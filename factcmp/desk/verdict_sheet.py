@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from factcmp.desk.cells import joined, restored, sheet
 from factcmp.desk.review import (
     AppliedReview,
     Review,
@@ -20,6 +19,7 @@ from factcmp.desk.review import (
     parse_finding,
     review_key,
 )
+from factcmp.desk.spreadsheets import joined, restored, sheet
 from factcmp.errors import InputError
 from factcmp.models import Group, Report
 from factcmp.models.index import ReportIndex

@@ -15,20 +15,9 @@ from importlib.resources import files
 
 from factcmp.articles.headlines import is_imprint
 from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates, parallel_stories
-from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page, spans_of
-from factcmp.models import (
-    Article,
-    Claim,
-    Flag,
-    FlagKind,
-    FlagNote,
-    Group,
-    LeftOut,
-    LeftOutReason,
-    NamedDay,
-    SourceKind,
-    Stance,
-)
+from factcmp.flags.headlines import headlines_as_fact
+from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page
+from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason, NamedDay
 from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.sentences import sentence_spans
@@ -62,7 +51,7 @@ def find_flags(
     copies = {(articles[one].id, articles[other].id) for one, other in pairs}
     found = list(near_duplicates(articles, texts, pairs))
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)
-    found += _headlines_as_fact(articles, claims, groups)
+    found += headlines_as_fact(articles, claims, groups)
     left_out_of = grouped(left_out, lambda one: one.article)
     for article in articles:
         page = read_page(article, left_out_of.get(article.id, ()))
@@ -71,35 +60,6 @@ def find_flags(
     place = {article.id: number for number, article in enumerate(articles)}
     kinds = list(FlagKind)
     return tuple(sorted(found, key=lambda flag: (place[flag.article], kinds.index(flag.kind), flag.spans[0].start)))
-
-
-def _headlines_as_fact(articles: Sequence[Article], claims: Sequence[Claim], groups: Sequence[Group]) -> Iterator[Flag]:
-    """One flag an article for all that its headline asserts as a fact and its text, in the same answers, never does."""
-    claim_of = {claim.id: claim for claim in claims}
-    places: defaultdict[str, list[Place]] = defaultdict(list)
-    for position in (position for group in groups for position in group.positions):
-        for id, told in grouped((claim_of[id] for id in position.claims), lambda claim: claim.article).items():
-            stated = [claim for claim in told if claim.headline and _states_as_fact(claim)]
-            text = [claim for claim in told if not claim.headline]
-            if stated and text and not any(_is_own_voice(claim) for claim in text):
-                places[id] += [(claim.quote.start, claim.quote.end) for claim in (*stated, *text)]
-    for article in articles:
-        if article.id in places:
-            yield Flag(
-                article=article.id,
-                kind=FlagKind.HEADLINE_AS_FACT,
-                spans=spans_of(article.text, places[article.id]),
-                note=FlagNote.ONLY_A_SOURCE,
-            )
-
-
-def _states_as_fact(claim: Claim) -> bool:
-    return _is_own_voice(claim) and not claim.hedge and claim.stance in (Stance.ASSERTS, Stance.DENIES)
-
-
-def _is_own_voice(claim: Claim) -> bool:
-    """Whether no one but an outlet is named; another outlet that it cites is let pass for its own."""
-    return all(source.kind is SourceKind.OUTLET for source in claim.attribution)
 
 
 def _repeated_title(page: Page) -> Iterator[Flag]:
@@ -230,12 +190,19 @@ def _todays(page: Page) -> Iterator[Flag]:
     """A flag where an article's own words make two weekdays the day on which it was written."""
     first: dict[int, DayMention] = {}
     for one in page.mentions:
-        if (own := _own_weekday(one)) is not None:
+        own = one.weekday if _tells_own_day(page.article, one) else _own_weekday(one)
+        if own is not None:
             first.setdefault(own, one)
     if len(first) > 1:
         places = [(one.start, one.end) for one in first.values()]
         days = tuple(_named(one) for one in first.values())
         yield page.flag(FlagKind.TODAY_DOES_NOT_FIT, FlagNote.SEVERAL_TODAYS, *places, days=days)
+
+
+def _tells_own_day(article: Article, one: DayMention) -> bool:
+    """Whether it is the weekday that the model read the article's own day from ("said on Wednesday evening")."""
+    words = article.own_day
+    return words is not None and one.offset is None and one.start < words.end and words.start < one.end
 
 
 def _own_weekday(one: DayMention) -> int | None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 from factcmp.groups.asking import Asking
 from factcmp.groups.candidates.grouping import Grouper, Matter
 from factcmp.groups.candidates.second_look import SecondLook
-from factcmp.groups.judging.adding import Before, Reopened
+from factcmp.groups.judging.added_articles import Before, Reopened
 from factcmp.groups.judging.judge import Judge
 from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.names.aliases import join_aliases

@@ -136,7 +136,7 @@ class FlagNote(StrEnum):
     """Its "today" lies before its publication: `days` holds the weekday and the publication date."""
     AFTER_PUBLICATION = "after-publication"
     SEVERAL_TODAYS = "several-todays"
-    """`days` are those that it calls today, that make another day today, or that stand in a dateline."""
+    """`days` are those that it calls today, that make another day today, or that tell its own day otherwise."""
     ONLY_A_SOURCE = "only-a-source"
     """`spans` are the headline's words and those of the text that give the source's assertion."""
     LINE_OF_ITS_OWN = "line-of-its-own"

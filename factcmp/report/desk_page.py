@@ -14,7 +14,7 @@ MAX_WORDS = 350
 _SHARE_OF_DAYS = 0.5
 _SHARE_OF_HARM = 0.27
 _SHARE_OF_THE_REST = 0.05
-_KEPT_FOR_THE_REST = 24
+_KEPT_FOR_THE_REST = 54
 """So many words are kept for naming what has no room."""
 _SIDES = 4
 

@@ -19,19 +19,18 @@ from factcmp.report.speakers import (
     Speaker,
     opposed_positions,
     row_voice,
+    said_on,
     speaker_of,
     speakers_of,
 )
 from factcmp.report.view import View
 from factcmp.report.words import day_words, figure_words, range_words
 from factcmp.text.folding import fold_text, light_stem, tokens
-from factcmp.text.lines import shorten
 
 _DISPUTES = 5
 _FULL_STOPS = ".۔。"
 _SPEAKERS = 3
 _LINKS = 3
-_QUESTION_CHARS = 40
 _DAYS = 6
 _CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
 _DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
@@ -104,7 +103,8 @@ class DeskSentences:
             key = "desk.event-disputed" if group.id in self._disputed else "desk.event-told"
             if against:
                 others = [claim for one in against for claim in one.claims]
-                key, values["other"] = "desk.event-opposed", self._names(others, limit=1, of="-of")
+                that_day = [claim for claim in others if said_on(self.view, claim) == day]
+                key, values["other"] = "desk.event-opposed", self._names(others, before=that_day, limit=1, of="-of")
             told = Sentence(key, values)
         if day >= 0:
             name = Strong(day_words(self.report.calendar[day], self.wording))
@@ -140,18 +140,17 @@ class DeskSentences:
         return [*firsts, *sorted(aspects, key=lambda group: ORDER.index(group.relation))][:_DISPUTES]
 
     def more_disputes(self, told: Container[str]) -> Iterator[list[Sentence]]:
-        """The disputes whose group is not told, by their questions; then in fewer words, the last only counted."""
+        """The disputes whose group is not told, by their questions, which are never cut; ever more of them counted."""
         more = [self.view.groups[one.groups[0]] for one in self.view.disputes if one.groups[0] not in told]
         links = [self._evidence(group, group.positions[:1]) for group in more]
         names = [self.view.told_under(group)[1] for group in more]
         for named in range(len(more), -1, -1):
-            for longest in (max(map(len, names), default=0), _QUESTION_CHARS):
-                questions = [
-                    Sentence("desk.question", {"question": shorten(name, longest), "evidence": link})
-                    for name, link in zip(names[:named], links, strict=False)
-                ]
-                also = Sentence("desk.also-disputed", {"questions": Row(tuple(questions), "list.semicolon")})
-                yield [*([also] if named else []), *self._counted_links("desk.more-disputes", links[named:])]
+            questions = [
+                Sentence("desk.question", {"question": name, "evidence": link})
+                for name, link in zip(names[:named], links, strict=False)
+            ]
+            also = Sentence("desk.also-disputed", {"questions": Row(tuple(questions), "list.semicolon")})
+            yield [*([also] if named else []), *self._counted_links("desk.more-disputes", links[named:])]
 
     def dispute(self, group: Group, *, sides: int, short: bool = False) -> Sentence:
         """What is disputed, with the speakers on each of so many sides, the latest state first."""
@@ -176,13 +175,18 @@ class DeskSentences:
         both = _stems(group.question) & _stems(position.summary)
         return any(stems and stems <= both for stems in map(_stems, names))
 
-    def _names(self, claims: Sequence[str], *, limit: int, basis: bool = False, of: str = "") -> Piece:
-        """Who says these, one of each side: the first by name, known ones first; and how many others.
+    def _names(
+        self, claims: Sequence[str], *, limit: int, before: Sequence[str] = (), basis: bool = False, of: str = ""
+    ) -> Piece:
+        """Who says these, one of each side: the first by name, known ones first, who says some `before` first of these.
 
-        `-of` after a preposition.
+        And how many others; `-of` after a preposition.
         """
-        speakers = {speaker.side: speaker for speaker in reversed(speakers_of(self.view, claims))}
-        first, others = list(speakers.values())[::-1][:limit], list(speakers)[::-1][limit:]
+        speakers: dict[str, Speaker] = {}
+        for speaker in (*speakers_of(self.view, before), *speakers_of(self.view, claims)):
+            speakers.setdefault(speaker.side, speaker)
+        ordered = sorted(speakers.values(), key=lambda speaker: not speaker.known)
+        first, others = ordered[:limit], ordered[limit:]
         shown = Row(tuple(self._name(speaker, basis=basis) for speaker in first))
         if not others:
             return shown

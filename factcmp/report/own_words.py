@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from typing import TypeVar, cast
 
-from factcmp.groups.names.aliases import alike_namer
+from factcmp.groups.names.aliases import QUOTED, alike_namer
 from factcmp.models import (
     Alias,
     Between,
@@ -57,6 +57,7 @@ TEXTS: Fields = {
 _OF_SPEAKERS: Fields = {Source: ("gloss",), Voice: ("name",), Origin: ("name",)}
 _ACRONYM = re.compile(r"(?<=\()[A-Z][A-Z.-]+(?=\))|^[A-Z][A-Z.-]+(?= \()")
 """Of "Example Press Agency (EPA)", and of "EPA (Example Press Agency)"."""
+_VOWEL_MARKS = re.compile("[\u064b-\u0652]")
 _BRACKETS = re.compile(r" \([A-Z][A-Z.-]+\)$")
 _ARABIC_ARTICLE = re.compile(r"^[aeAE]l[- ]?(?=\w)")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=[A-Z])")
@@ -91,13 +92,20 @@ def under_one_name(report: Report) -> Report:
 
     Those are the names of its alias table. What the model words after the names were settled may spell them otherwise.
     An article's own spelling is no word of the report's: it may be inflected. Nor are bodies called otherwise where the
-    words around their names agree with them in gender, as they do not in English.
+    words around their names agree with them in gender, as they do not in English. Arabic has no vowel marks.
     """
     renderings = {name.gloss for name in _names(report.claims)}
     is_english = primary_language(report.run.language) == "en"
     settled = [alias for alias in report.aliases if is_english or alias.kind is NameKind.PLACE]
     table = (*(_rendered(alias, renderings) for alias in settled), *_spelt_alike(report))
-    return map_texts(report, cache(alike_namer(table)), TEXTS, _OF_SPEAKERS)
+    name_alike = alike_namer(table)
+    return map_texts(report, cache(lambda text: _without_vowel_marks(name_alike(text))), TEXTS, _OF_SPEAKERS)
+
+
+def _without_vowel_marks(text: str) -> str:
+    """Arabic as desks print it, spelled one way; between quotation marks stand somebody's own words."""
+    parts = QUOTED.split(text)
+    return "".join(part if at % 2 else _VOWEL_MARKS.sub("", part) for at, part in enumerate(parts))
 
 
 def _rendered(alias: Alias, renderings: Set[str]) -> Alias:

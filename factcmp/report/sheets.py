@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from factcmp.desk.cells import sheet
+from factcmp.desk.spreadsheets import sheet
 from factcmp.desk.verdict_sheet import article_cells, quote_cells
 from factcmp.models import Article, LedgerRow, Report
 from factcmp.report.contents import web_address

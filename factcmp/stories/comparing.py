@@ -20,7 +20,7 @@ from factcmp.models.ids import digest
 from factcmp.pipeline import PROMPTS, Options, compare_articles_async
 from factcmp.report.files import relative_links
 from factcmp.report.formats import FORMATS
-from factcmp.stories.money import CostLimitError
+from factcmp.stories.cost import CostLimitError
 from factcmp.stories.separating import Story
 from factcmp.stories.shared_folder import Shelf
 

@@ -31,7 +31,7 @@ from servers import Asked, Reply, ScriptedServer, message
 from factcmp.groups.answers import GroupsWire, JudgementsWire, JudgementWire, PositionWire, QuestionWire
 from factcmp.llm.usage import by_stage
 from factcmp.models import StageUse
-from factcmp.stories.money import estimate_story
+from factcmp.stories.cost import estimate_story
 
 _FENCED = re.compile(r"=====ARTICLE \w+=====\n(.*)\n=====ARTICLE", re.DOTALL)
 _FACTS, _TOLD = 8, 5

@@ -16,7 +16,7 @@ from factcmp.llm.protocol import Usage
 from factcmp.llm.usage import COUNTS, by_stage, cost_usd
 from factcmp.models import Article, StageUse
 from factcmp.report.wording import load_wording
-from factcmp.stories.money import estimate_story
+from factcmp.stories.cost import estimate_story
 from factcmp.stories.separating import separate_stories
 from factcmp.text.languages import language_name
 

@@ -18,8 +18,8 @@ from factcmp.llm.usage import by_stage
 from factcmp.models import Failure
 from factcmp.pipeline import Options
 from factcmp.report.formats import FORMATS
-from factcmp.stories.cluster import LOCAL, run_on_cluster
 from factcmp.stories.comparing import Row, State, run_stories
+from factcmp.stories.dask_cluster import LOCAL, run_on_cluster
 from factcmp.stories.index import render_index
 from factcmp.stories.separating import Story, separate_stories
 from factcmp.stories.shared_folder import Shelf

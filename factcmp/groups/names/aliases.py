@@ -16,7 +16,8 @@ from factcmp.groups.names.naming import spelling_map
 from factcmp.models import Alias
 from factcmp.text.folding import fold_text
 
-_QUOTED = re.compile('([“„][^“”„]*[”“]|«[^«»]*»|"[^"]*")')
+QUOTED = re.compile('([“„][^“”„]*[”“]|«[^«»]*»|"[^"]*")')
+"""What stands between quotation marks, with them: every second part of a text that is split by it."""
 _TABLE = TypeAdapter(tuple[Alias, ...])
 _HEADER = """\
 # Names that mean one actor or place. `name` is what reports call it; `spellings` are its other names, in any language.
@@ -84,7 +85,7 @@ def alike_namer(table: Iterable[Alias]) -> Callable[[str], str]:
     pattern, names = _spellings_of(table)
 
     def name_alike(text: str) -> str:
-        parts = _QUOTED.split(text)
+        parts = QUOTED.split(text)
         used: dict[str, set[str]] = {}
         for part in parts[::2]:
             for match in pattern.finditer(part):

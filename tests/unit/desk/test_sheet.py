@@ -8,8 +8,8 @@ from desk_reports import group, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.desk.cells import MAX_CELL_CHARS, neutral, restored
 from factcmp.desk.review import Review, Verdict, apply_reviews, finding_text, review_key
+from factcmp.desk.spreadsheets import MAX_CELL_CHARS, neutral, restored
 from factcmp.desk.verdict_sheet import COLUMNS, render_csv
 from factcmp.models import Difference, Group, Relation, Report
 from factcmp.text.lines import printable

@@ -309,6 +309,15 @@ def test_days_that_cannot_be_of_one_today(text: str, shown: list[str]) -> None:
     assert words(flags(f"Bridge\n\n{text}", FlagKind.TODAY_DOES_NOT_FIT)) == [shown]
 
 
+def test_a_today_that_is_not_the_day_of_its_newest_words() -> None:
+    text = "Bridge\n\nThe bridge opened today, Wednesday. It closed again, the port said on Friday evening."
+    start = text.index("Friday")
+    own_day = Span(start=start, end=start + len("Friday evening"), text="Friday evening")
+    written = article(text).model_copy(update={"own_day": own_day})
+    assert words(list(find_flags([written]))) == [["today, Wednesday", "Friday evening"]]
+    assert find_flags([article(text)]) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

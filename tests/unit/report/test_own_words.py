@@ -75,6 +75,7 @@ def reworded(gloss: str, names: dict[str, str], *aliases: Alias, language: str =
             "The Coast Guard said so.",
             id="article",
         ),
+        pytest.param("أعلنوا هجومًا «مطوَّقًا»", {"x": "x"}, (), "ar", "أعلنوا هجوما «مطوَّقًا»", id="vowel-marks"),
         pytest.param("قالت الخفر", {"الخفر": "الخفر"}, (GUARD,), "ar", "قالت الخفر", id="gender-would-not-agree"),
         pytest.param("“SP” said so.", {"Sea Patrol (SP)": "x"}, (GUARD,), "en", "“SP” said so.", id="quoted"),
     ],
