@@ -16,7 +16,8 @@ def headlines_as_fact(articles: Sequence[Article], claims: Sequence[Claim], grou
         for id, told in grouped((claim_of[id] for id in position.claims), lambda claim: claim.article).items():
             stated = [claim for claim in told if claim.headline and _states_as_fact(claim)]
             text = [claim for claim in told if not claim.headline]
-            if stated and text and not any(_is_own_voice(claim) for claim in text):
+            own = {claim.voice for claim in stated}
+            if stated and text and not any(_is_of_outlets(claim) and claim.voice in own for claim in text):
                 places[id] += [(claim.quote.start, claim.quote.end) for claim in (*stated, *text)]
     for article in articles:
         if article.id in places:
@@ -29,9 +30,9 @@ def headlines_as_fact(articles: Sequence[Article], claims: Sequence[Claim], grou
 
 
 def _states_as_fact(claim: Claim) -> bool:
-    return _is_own_voice(claim) and not claim.hedge and claim.stance in (Stance.ASSERTS, Stance.DENIES)
+    return _is_of_outlets(claim) and not claim.hedge and claim.stance in (Stance.ASSERTS, Stance.DENIES)
 
 
-def _is_own_voice(claim: Claim) -> bool:
-    """Whether no one but an outlet is named; another outlet that it cites is let pass for its own."""
+def _is_of_outlets(claim: Claim) -> bool:
+    """Whether no one but outlets is named; one that the article cites has another voice than the article."""
     return all(source.kind is SourceKind.OUTLET for source in claim.attribution)
