@@ -49,14 +49,15 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> tup
     room.words -= kept
     chosen: dict[str, list[Sentence]] = {key: [] for key in all_of}
     chosen["desk.happened"] = room.take(events[: len(days)], most=_SHARE_OF_DAYS * words)
+    page.tell_by_day(days[: len(chosen["desk.happened"])])
+    matters = {group.id: group for group in page.matters()}
+    shortest = {group.id: page.dispute(group, sides=2, short=True) for group in matters.values()}
+    told = {group: sentence for group, sentence in list(shortest.items())[:1] if room.take([sentence])}
     chosen["desk.harm"] = room.take(harm, most=_SHARE_OF_HARM * words)
     for key in ("desk.careful", "desk.agreed"):
         chosen[key] = room.take(all_of[key][:1])
-    page.tell_by_day(days[: len(chosen["desk.happened"])])
-    matters = {group.id: group for group in page.matters()}
     # One that is too long for the room that is left stops no shorter one behind it.
-    shortest = {group.id: page.dispute(group, sides=2, short=True) for group in matters.values()}
-    told = {group: sentence for group, sentence in shortest.items() if room.take([sentence])}
+    told |= {group: sentence for group, sentence in shortest.items() if group not in told and room.take([sentence])}
     room.words += kept
     room.take(page.more_harm(len(chosen["desk.harm"])))
     more = room.take(next(filter(room.fits, page.more_disputes(told)), []))

@@ -96,7 +96,7 @@ class DeskSentences:
             told = Sentence("desk.event-agreed", values)
         else:
             answered = Sentence("desk.answered", {"question": group.question, "answer": _answer(position)})
-            who = speakers_of(self.view, position.claims)
+            who = speakers_of(self.view, self._heard(position.claims))
             what: Piece = self._told_alone(position, by=who[0]) or answered
             sides = len({speaker.side for speaker in who})
             values |= {"what": what, "who": self._names(position.claims, limit=1, of="-of"), "count": sides}
@@ -182,15 +182,23 @@ class DeskSentences:
 
         And how many others; `-of` after a preposition.
         """
+        heard = self._heard(claims)
         speakers: dict[str, Speaker] = {}
-        for speaker in (*speakers_of(self.view, before), *speakers_of(self.view, claims)):
-            speakers.setdefault(speaker.side, speaker)
+        for ids in ([id for id in heard if id in before], heard):
+            for speaker in speakers_of(self.view, ids):
+                speakers.setdefault(speaker.side, speaker)
         ordered = sorted(speakers.values(), key=lambda speaker: not speaker.known)
         first, others = ordered[:limit], ordered[limit:]
         shown = Row(tuple(self._name(speaker, basis=basis) for speaker in first))
         if not others:
             return shown
         return Sentence(f"desk.more-voices{of}", {"names": shown, "count": len(others)})
+
+    def _heard(self, claims: Sequence[str]) -> list[str]:
+        """Without what an article says in its own voice and has from a source as well: that is one voice."""
+        sources = {id: self.view.sources(self.view.claims[id]) for id in claims}
+        sourced = {self.view.claims[id].article for id, named in sources.items() if named}
+        return [id for id, named in sources.items() if named or self.view.claims[id].article not in sourced]
 
     def _name(self, speaker: Speaker, *, basis: bool) -> Piece:
         name: Piece = Strong(speaker.name)

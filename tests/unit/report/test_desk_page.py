@@ -10,7 +10,18 @@ import pytest
 from page_reports import hostile, large, story
 from story_reports import slide
 
-from factcmp.models import Between, Disagreement, EventTime, Grade, PartialKind, Position, Report, Stance, StoryDay
+from factcmp.models import (
+    Between,
+    Claim,
+    Disagreement,
+    EventTime,
+    Grade,
+    PartialKind,
+    Position,
+    Report,
+    Stance,
+    StoryDay,
+)
 from factcmp.models.index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.desk_sentences import DeskSentences
@@ -68,6 +79,53 @@ def test_each_day_has_its_sentence_and_names_who_disputes_it_on_that_day() -> No
     assert thursday == "Thursday: Torm Mining received a warning, says the governor's office; disputed (M1)."
     assert friday.startswith("Friday: Has the search ended? The search has not ended, says the governor's office")
     assert saturday.startswith("Saturday: Blasting caused the slide, says two witnesses")
+
+
+def with_answer(report: Report, position: int, *claims: Claim) -> Report:
+    """The story with these claims in an answer to its first question as well."""
+    group = report.groups[0]
+    more = tuple(claim.id for claim in claims)
+    positions = list(group.positions)
+    positions[position] = positions[position].model_copy(update={"claims": (*positions[position].claims, *more)})
+    group = group.model_copy(update={"claims": (*group.claims, *more), "positions": tuple(positions)})
+    groups = (group, *report.groups[1:])
+    return report.model_copy(update={"claims": (*report.claims, *claims), "groups": groups})
+
+
+@pytest.mark.parametrize(
+    ("article", "who"), [(0, "says the governor's office;"), (1, "say the governor's office and 1 more;")]
+)
+def test_an_article_that_has_it_from_a_source_is_no_voice_beside_it(article: int, who: str) -> None:
+    report = with_days({"c4": "D1", "c5": "D1"})
+    warned = next(claim for claim in report.claims if claim.id == "c4")
+    others = [one.id for one in report.articles if one.id != warned.article]
+    told_in = [warned.article, *others][article]
+    own = warned.model_copy(update={"id": "own", "label": "X", "article": told_in, "attribution": (), "voice": None})
+    wednesday = next(one for one in told(with_answer(report, 0, own))["desk.happened"] if "Wednesday" in one)
+    assert who in wednesday
+
+
+@pytest.mark.parametrize(
+    ("day", "who"), [("D1", "the mining ministry and 1 more"), ("D2", "Torm Mining (party) and 1 more")]
+)
+def test_who_disputes_a_day_on_that_day_is_named_first(day: str, who: str) -> None:
+    report = with_days({"c4": "D1", "c5": "D1"})
+    denied = next(claim for claim in report.claims if claim.id == "c5")
+    spoken = denied.model_copy(update={"said_time": EventTime(day="D2")})
+    ministry = next(
+        claim
+        for claim in report.claims
+        if claim.voice and claim.attribution and "ministry" in claim.attribution[-1].gloss
+    )
+    other = denied.model_copy(
+        update={"id": "other", "label": "X", "voice": ministry.voice, "attribution": ministry.attribution,
+                "said_time": EventTime(day=day)}
+    )  # fmt: skip
+    report = report.model_copy(
+        update={"claims": tuple(spoken if claim.id == "c5" else claim for claim in report.claims)}
+    )
+    wednesday = next(one for one in told(with_answer(report, 1, other))["desk.happened"] if "Wednesday" in one)
+    assert f"disputed by {who}" in wednesday
 
 
 def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> None:
