@@ -13,7 +13,6 @@ from factcmp.report.wording import Wording
 MAX_WORDS = 350
 _SHARE_OF_DAYS = 0.5
 _SHARE_OF_HARM = 0.27
-_SHARE_OF_THE_REST = 0.05
 _KEPT_FOR_THE_REST = 54
 """So many words are kept for naming what has no room."""
 _SIDES = 4
@@ -30,8 +29,9 @@ class DeskSection:
 def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> tuple[DeskSection, ...]:
     """The parts that have something to say, together of at most so many words, headings included.
 
-    No sentence is cut. The days, the newest first, and harm to people get their shares, then disputes, in short; then
-    each part gets its next sentence in turn, until it no longer fits. What has no room is counted, with links.
+    No sentence is cut. The days, the newest first, get their share, the main dispute its sentence, harm to people its
+    share, then come further disputes, in short; then each part gets its next sentence in turn, until it no longer fits.
+    What has no room is counted, with links.
     What is left goes to disputes told longer. `places` is to how many places of the articles or the report one leads.
     """
     page, wording = DeskSentences(view), view.wording
