@@ -23,7 +23,7 @@ from factcmp.groups.judging.added_articles import Before, read_before
 from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map
-from factcmp.groups.names.voices import Voices, folded_table, without_asides
+from factcmp.groups.names.same_voices import Voices, folded_table, without_asides
 from factcmp.groups.story.calendar import Calendar
 from factcmp.llm.kept_results import work_out
 from factcmp.llm.model_wrappers import LoggedModel, Progress, RepeatedModel

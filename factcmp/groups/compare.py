@@ -15,7 +15,7 @@ from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.names.aliases import join_aliases
 from factcmp.groups.names.naming import named_things, spelling_map
 from factcmp.groups.names.same_names import propose_same
-from factcmp.groups.names.voices import SameVoice, Voices, folded_table, named_speakers
+from factcmp.groups.names.same_voices import SameVoice, Voices, folded_table, named_speakers
 from factcmp.groups.story.calendar import Calendar
 from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.names.naming import spelling_map
+from factcmp.groups.names.same_voices import folded_table, of_one_side
 from factcmp.groups.names.speakers import is_publisher
-from factcmp.groups.names.voices import folded_table, of_one_side
 from factcmp.models import Article, Claim, Dispute, Group, Origin, Relation, Report, Source, Stance
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from factcmp.groups.names.same_voices import Voices, of_one_side, unite_by_name
 from factcmp.groups.names.speakers import Words, agency_name, find_origin
-from factcmp.groups.names.voices import Voices, of_one_side, unite_by_name
 from factcmp.models import Article, Claim, Origin
 from factcmp.models.partition import Partition, grouped, near_pairs
 from factcmp.text.folding import fold, fold_text, is_unspaced, tokens

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from factcmp.groups.candidates.grouping import Candidate, Matter
 from factcmp.groups.judging.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
-from factcmp.groups.names.voices import SameVoice, spoken_as_one
+from factcmp.groups.names.same_voices import SameVoice, spoken_as_one
 from factcmp.models import Group, Report
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from factcmp.groups.ledger.figures import Figure
 from factcmp.groups.ledger.scopes import Bounds, bounds_conflict
-from factcmp.groups.names.voices import of_one_side
+from factcmp.groups.names.same_voices import of_one_side
 from factcmp.models import Grade, Group, SourceKind, Voice
 from factcmp.models.partition import Partition, grouped
 from factcmp.text.folding import fold_text, tokens

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from factcmp.groups.answers import SameNamesWire, SameNameWire
 from factcmp.groups.asking import Asking, lettered
 from factcmp.groups.names.naming import NamedThing
-from factcmp.groups.names.voices import SameVoice, SpokenAs, same_voices
+from factcmp.groups.names.same_voices import SameVoice, SpokenAs, same_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.models import Alias, Article
 from factcmp.text.lines import one_line

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from factcmp.groups.names.aliases import alike_namer
 from factcmp.groups.names.naming import spelling_map
-from factcmp.groups.names.voices import SameVoice, folded_table, resolve_voices
+from factcmp.groups.names.same_voices import SameVoice, folded_table, resolve_voices
 from factcmp.groups.story.calendar import build_calendar
 from factcmp.models import Alias, Article, Claim
 from factcmp.text.lines import one_line

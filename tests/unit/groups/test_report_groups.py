@@ -12,7 +12,7 @@ from factcmp.articles.headlines import make_article
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
-from factcmp.groups.names.voices import resolve_voices
+from factcmp.groups.names.same_voices import resolve_voices
 from factcmp.models import (
     Article,
     Claim,

@@ -7,7 +7,7 @@ from counting import calls_of
 
 from factcmp.articles.headlines import make_article
 from factcmp.groups.answers import SameVoiceWire
-from factcmp.groups.names.voices import Voices, named_speakers, resolve_voices, same_voices
+from factcmp.groups.names.same_voices import Voices, named_speakers, resolve_voices, same_voices
 from factcmp.models import Claim, Source, SourceKind, Span, Stance
 
 ARTICLES = [make_article(f"Text of {id}.", id=id, label=id) for id in "abc"]
