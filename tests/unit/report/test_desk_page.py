@@ -74,7 +74,7 @@ def test_each_day_has_its_sentence_and_names_who_disputes_it_on_that_day() -> No
     assert events[-1] == saturday
     assert wednesday == (
         "Wednesday: Torm Mining had been warned twice, says the governor's office; "
-        "disputed by Torm Mining (party) (M1)."
+        "disputed by Torm Mining (involved) (M1)."
     )
     assert thursday == "Thursday: Torm Mining received a warning, says the governor's office; disputed (M1)."
     assert friday.startswith("Friday: Has the search ended? The search has not ended, says the governor's office")
@@ -106,7 +106,7 @@ def test_an_article_that_has_it_from_a_source_is_no_voice_beside_it(article: int
 
 
 @pytest.mark.parametrize(
-    ("day", "who"), [("D1", "the mining ministry and 1 more"), ("D2", "Torm Mining (party) and 1 more")]
+    ("day", "who"), [("D1", "the mining ministry and 1 more"), ("D2", "Torm Mining (involved) and 1 more")]
 )
 def test_who_disputes_a_day_on_that_day_is_named_first(day: str, who: str) -> None:
     report = with_days({"c4": "D1", "c5": "D1"})
@@ -130,7 +130,7 @@ def test_who_disputes_a_day_on_that_day_is_named_first(day: str, who: str) -> No
 
 def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> None:
     days = {"c4": "D1", "c5": "D1", "c12": "D2"}
-    assert "Torm Mining (party): Torm Mining was never warned" in told(with_days(days))["desk.disputed"][0]
+    assert "Torm Mining (involved): Torm Mining was never warned" in told(with_days(days))["desk.disputed"][0]
     report = with_days(days)
     again = report.claims[4].model_copy(update={"id": "c18", "label": "A1.8", "event_time": EventTime(day="D2")})
     group = report.groups[0]
@@ -143,7 +143,7 @@ def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> 
 @pytest.mark.parametrize(
     ("relation", "partial", "told_"),
     [
-        (Disagreement.CONTRADICTION, None, "; disputed by Torm Mining (party) (M1)."),
+        (Disagreement.CONTRADICTION, None, "; disputed by Torm Mining (involved) (M1)."),
         (Disagreement.PARTIAL, PartialKind.COMPETING, "; disputed (M1)."),
     ],
 )
@@ -253,7 +253,7 @@ def test_one_figure_of_one_voice_stands_once() -> None:
 
 def test_a_dispute_names_the_speakers_of_each_side_and_how_they_know_the_latest_first() -> None:
     warned, ended, toll, cause = told(slide())["desk.disputed"]
-    assert "Torm Mining (party): Torm Mining was never warned" in warned
+    assert "Torm Mining (involved): Torm Mining was never warned" in warned
     assert "the governor's office (“as a letter shows”): Torm Mining was warned" in warned
     assert ended.index("the governor's office") < ended.index("the mining ministry")
     assert re.findall(r"26|20|12", toll) == ["26", "20", "12"]
@@ -528,7 +528,7 @@ def test_what_only_a_party_counts_comes_after_other_figures() -> None:
 
 def test_who_contradicts_a_day_without_telling_of_any_day_is_named() -> None:
     report = with_days({"c4": "D1", "c12": "D1", "c5": None})
-    assert "disputed by Torm Mining (party)" in told(report)["desk.happened"][0]
+    assert "disputed by Torm Mining (involved)" in told(report)["desk.happened"][0]
 
 
 def test_voices_that_are_not_named_are_counted() -> None:
@@ -537,7 +537,7 @@ def test_voices_that_are_not_named_are_counted() -> None:
     report = report.model_copy(update={"claims": (*report.claims[:11], other, *report.claims[12:])})
     assert told(report)["desk.happened"][0] == (
         "Wednesday: Torm Mining had been warned twice, say the governor's office and 1 more; "
-        "disputed by Torm Mining (party) (M1)."
+        "disputed by Torm Mining (involved) (M1)."
     )
 
 

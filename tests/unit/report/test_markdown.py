@@ -254,14 +254,14 @@ def test_party_is_marked_where_it_speaks_and_not_on_who_passes_its_words_on() ->
     position = base.groups[0].positions[0].model_copy(update={"origins": origins, "independent_sources": 1})
     group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
     text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,)}))
-    assert "2 known origins, of one side: the army (party); the agency (A1); **quoting only parties to" in text
-    assert "[party: the government, not in these words in the article]" in text
+    assert "2 known origins, of one side: the army (involved); the agency (A1); **quoting only parties to" in text
+    assert "[side: the government, not in these words in the article]" in text
 
 
 @pytest.mark.parametrize(
     ("known", "side", "told"),
     [
-        pytest.param(True, "the government", "(party) (A1)", id="agency-of-a-side"),
+        pytest.param(True, "the government", "(involved) (A1)", id="agency-of-a-side"),
         pytest.param(True, None, "the agency (A1); **quoting only parties to the matter**", id="agency-of-no-side"),
         pytest.param(False, None, "no known origin (A1); **only parties to the matter**", id="nobody-identified"),
     ],
