@@ -61,6 +61,7 @@ def test_no_quote_with_another_digit_is_located(text: str, digit: str, which: in
 @given(texts, languages)
 @example("0$0", "ar")
 @example("5 $3", "en")
+@example("20% at least دون 30", "ar")
 def test_numbers_stand_where_they_are_said_to_and_their_bounds_are_in_order(text: str, language: str | None) -> None:
     found = find_quantities(text, language=language)
     ends = 0

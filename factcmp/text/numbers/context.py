@@ -36,15 +36,15 @@ _MAX_WORDS_TO_HEDGE = 3
 _MAX_WORDS_COUNTED = 2
 
 
-def hedges_before(tokens: Sequence[Token], first: int) -> tuple[int, tuple[Hedge, ...]]:
-    """Where the hedges begin that stand before the token, and those hedges, at most two."""
+def hedges_before(tokens: Sequence[Token], first: int, begin: int = 0) -> tuple[int, tuple[Hedge, ...]]:
+    """Where the hedges begin that stand before the token, not before `begin`, and those hedges, at most two."""
     hedges: tuple[Hedge, ...] = ()
     while len(hedges) < 2:
         end = first - 1
         if says(tokens, end, "proclitic") and glued(tokens, first):
             end -= 1
         hedge = _hedge_at(tokens, end) or _hedge_at(tokens, end := _before_counted(tokens, end))
-        if hedge is None:
+        if hedge is None or end < begin:
             break
         first, hedges = end, (*hedges, hedge)
     return first, hedges

@@ -130,30 +130,32 @@ def _reach(quantity: Quantity) -> tuple[float, float]:
 def _quantities(tokens: Sequence[Token], *, bare_years: bool) -> Iterator[FoundQuantity]:
     numbers = list(read_numbers(tokens))
     beginning_at = {one.first: (one, following) for one, following in zip_longest(numbers, numbers[1:])}
-    index = 0
+    index = begin = 0
     while index < len(tokens):
         if index not in beginning_at:
             if dual := meaning_at(tokens, index, DUAL_UNITS):
-                yield _bounded(tokens, Number.exact(index, index + 1, 2), index + 1, dual)[0]
+                two, begin = _bounded(tokens, Number.exact(index, index + 1, 2), index + 1, dual, begin)
+                yield two
             index += 1
             continue
         number, following = beginning_at[index]
-        found, end = _read_at(tokens, number, following, bare_years)
+        found, end = _read_at(tokens, number, following, bare_years, begin)
+        index = max(end, number.last)
         if found:
             yield found
-        index = max(end, number.last)
+            begin = index
 
 
 def _read_at(
-    tokens: Sequence[Token], number: Number, following: Number | None, bare_years: bool
+    tokens: Sequence[Token], number: Number, following: Number | None, bare_years: bool, begin: int
 ) -> tuple[FoundQuantity | None, int]:
-    """The quantity that begins with the number, if it is one, and the token after it."""
+    """The quantity that begins with the number, if it is one, and the token after it; `begin` is after the last one."""
     if following and is_season(tokens, number, following):
         return None, following.last
     if is_name_or_date(tokens, number):
         return None, number.last
     if following and (share := _share_of(tokens, number, following)):
-        return _bounded(tokens, share, share.last, None)
+        return _bounded(tokens, share, share.last, None, begin)
     second = following if following and _in_range(tokens, number, following) else None
     last = second or number
     unit, end = unit_of(tokens, last)
@@ -163,7 +165,7 @@ def _read_at(
     if is_no_count:
         return None, last.last
     if second is None:
-        return _bounded(tokens, number, end, unit)
+        return _bounded(tokens, number, end, unit, begin)
     own, _ = unit_of(tokens, number)
     unit = own if unit is None and has_sign(tokens, number) else unit
     factor, own_factor = (unit or ("", 1.0))[1], (own or unit or ("", 1.0))[1]
@@ -171,11 +173,11 @@ def _read_at(
     low, high = sorted((number.lower * shared * own_factor / factor, second.lower))
     upper = None if second.upper is None else high
     merged = Number(number.first, second.last, low, upper, 0, 1, number.in_digits, number.approximate)
-    return _bounded(tokens, merged, end, unit)
+    return _bounded(tokens, merged, end, unit, begin)
 
 
 def _bounded(
-    tokens: Sequence[Token], number: Number, end: int, unit: tuple[str, float] | None
+    tokens: Sequence[Token], number: Number, end: int, unit: tuple[str, float] | None, begin: int = 0
 ) -> tuple[FoundQuantity, int]:
     """The number in its base unit, with what the hedges around it make of its bounds."""
     name, factor = unit or (None, 1.0)
@@ -187,7 +189,7 @@ def _bounded(
         name, lower, upper = "percent", floor(100 * number.lower + 1e-9), ceil(100 * number.lower - 1e-9)
     approximate = number.approximate
     before_article = first - (number.is_share and says(tokens, first - 1, *_BEFORE_SHARE))
-    start, hedges = hedges_before(tokens, before_article)  # plus de la moitié
+    start, hedges = hedges_before(tokens, before_article, begin)  # plus de la moitié
     first = start if hedges else first
     after = hedge_after(tokens, end)
     if after:
