@@ -46,7 +46,7 @@ test: $(VENV)/.installed-dev ## Run the tests, offline
 faults: $(VENV)/.installed-dev ## A server that misbehaves in every known way, 200 kills, full disks (about 15 minutes)
 	FACTCMP_ALL_FAULTS=1 $(BIN)/python -m pytest tests/faults -n auto
 
-fuzz: $(VENV)/.installed-dev ## Rules, readers, renderers and prompts on random and hostile texts (about 20 minutes)
+fuzz: $(VENV)/.installed-dev ## Rules, readers, renderers and prompts on random and hostile texts (about 6 minutes)
 	FACTCMP_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/fuzz -n auto -o faulthandler_timeout=0
 
 browser: $(VENV)/.installed-browser ## Test the HTML report in a real Chromium, which has to be installed
