@@ -6,7 +6,7 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +112,13 @@ class ResponseCache:
 
     def close(self) -> None:
         """Release the files."""
-        if self._cache is not None:
-            self._cache.close()
+        if self._cache is None:
+            return
+        self._cache.close()
+        if self.loss is None:
+            # Threads have connections of their own, which keep the log open; read-only disks are read without it.
+            with suppress(sqlite3.Error), closing(sqlite3.connect(self.directory / diskcache.core.DBNAME)) as database:
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _keep_no_more(self, error: Exception) -> None:
         self.loss = f"answers cannot be kept in {self.directory} ({error}): another run pays for them again"

@@ -99,6 +99,28 @@ def test_many_kept_answers_are_looked_up_in_many_turns_of_the_event_loop(
     assert len(server.asked) == 1
 
 
+def test_what_other_threads_kept_is_in_the_file_that_a_read_only_disk_gives(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    kept, read = threading.Event(), threading.Event()
+
+    def keep() -> None:
+        cache.put("key", {"an": "answer"})
+        kept.set()
+        read.wait()
+
+    thread = threading.Thread(target=keep)
+    thread.start()
+    kept.wait()
+    cache.close()
+    address = f"{(tmp_path / diskcache.core.DBNAME).as_uri()}?mode=ro&immutable=1"
+    database = sqlite3.connect(address, uri=True)
+    found = database.execute("SELECT count(*) FROM Cache WHERE key = 'key'").fetchone()
+    database.close()
+    read.set()
+    thread.join()
+    assert found == (1,)
+
+
 def test_answers_stay_for_the_next_process(server: ScriptedServer, tmp_path: Path) -> None:
     server.script(message(VALID))
     for _ in range(2):
