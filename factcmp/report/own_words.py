@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from typing import TypeVar, cast
 
-from factcmp.groups.names.aliases import QUOTED, alike_namer
+from factcmp.groups.names.aliases import alike_namer, outside_quotes
 from factcmp.models import (
     Alias,
     Between,
@@ -103,9 +103,8 @@ def under_one_name(report: Report) -> Report:
 
 
 def _without_vowel_marks(text: str) -> str:
-    """Arabic as desks print it, spelled one way; between quotation marks stand somebody's own words."""
-    parts = QUOTED.split(text)
-    return "".join(part if at % 2 else _VOWEL_MARKS.sub("", part) for at, part in enumerate(parts))
+    """Arabic as desks print it, spelled one way."""
+    return outside_quotes(text, lambda part: _VOWEL_MARKS.sub("", part))
 
 
 def _rendered(alias: Alias, renderings: Set[str]) -> Alias:

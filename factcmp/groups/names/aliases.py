@@ -16,8 +16,7 @@ from factcmp.groups.names.naming import spelling_map
 from factcmp.models import Alias
 from factcmp.text.folding import fold_text
 
-QUOTED = re.compile('([“„][^“”„]*[”“]|«[^«»]*»|"[^"]*")')
-"""What stands between quotation marks, with them: every second part of a text that is split by it."""
+_QUOTED = re.compile('([“„][^“”„]*[”“]|«[^«»]*»|"[^"]*")')
 _TABLE = TypeAdapter(tuple[Alias, ...])
 _HEADER = """\
 # Names that mean one actor or place. `name` is what reports call it; `spellings` are its other names, in any language.
@@ -85,9 +84,8 @@ def alike_namer(table: Iterable[Alias]) -> Callable[[str], str]:
     pattern, names = _spellings_of(table)
 
     def name_alike(text: str) -> str:
-        parts = QUOTED.split(text)
         used: dict[str, set[str]] = {}
-        for part in parts[::2]:
+        for part in _QUOTED.split(text)[::2]:
             for match in pattern.finditer(part):
                 used.setdefault(names[match[0]], set()).add(match[0].casefold())
         told_of = {
@@ -97,9 +95,14 @@ def alike_namer(table: Iterable[Alias]) -> Callable[[str], str]:
         def named(match: re.Match[str]) -> str:
             return match[0] if names[match[0]] in told_of else _cased(names, match[0])
 
-        return "".join(part if at % 2 else pattern.sub(named, part) for at, part in enumerate(parts))
+        return outside_quotes(text, lambda part: pattern.sub(named, part))
 
     return name_alike
+
+
+def outside_quotes(text: str, say: Callable[[str], str]) -> str:
+    """The text with what stands between quotation marks, somebody's own words, as it is, and the rest said anew."""
+    return "".join(part if at % 2 else say(part) for at, part in enumerate(_QUOTED.split(text)))
 
 
 def _spellings_of(table: Iterable[Alias]) -> tuple[re.Pattern[str], Mapping[str, str]]:
