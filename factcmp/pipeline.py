@@ -20,7 +20,6 @@ from factcmp.groups.findings.disputes import find_disputes
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.added_articles import Before, read_before
-from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map
 from factcmp.groups.names.same_voices import Voices, folded_table, without_asides
@@ -213,7 +212,7 @@ class _Found:
 def _find(
     calendar: Calendar,
     voices: Voices,
-    judged: Sequence[JudgedGroup],
+    judged: Sequence[Group],
     matters: Sequence[Matter],
     aliases: tuple[Alias, ...],
     left_out: Sequence[LeftOut],

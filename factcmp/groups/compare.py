@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
@@ -11,7 +11,6 @@ from factcmp.groups.candidates.grouping import Grouper, Matter
 from factcmp.groups.candidates.second_look import SecondLook
 from factcmp.groups.judging.added_articles import Before, Reopened
 from factcmp.groups.judging.judge import Judge
-from factcmp.groups.judging.rules import JudgedGroup
 from factcmp.groups.names.aliases import join_aliases
 from factcmp.groups.names.naming import named_things, spelling_map
 from factcmp.groups.names.same_names import propose_same
@@ -20,7 +19,7 @@ from factcmp.groups.story.calendar import Calendar
 from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import Embedder, LanguageModel, Usage
-from factcmp.models import Alias, Claim, Extraction, Failure
+from factcmp.models import Alias, Claim, Extraction, Failure, Group
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Comparison:
     claims: tuple[Claim, ...]
     """As they are compared: on their days, with their voices, under one name, those of the second look among them."""
     voices: Voices
-    groups: tuple[JudgedGroup, ...]
+    groups: tuple[Group, ...]
     matters: tuple[Matter, ...]
     aliases: tuple[Alias, ...]
     """The user's table, then what the model proposed."""
@@ -106,7 +105,8 @@ async def compare_groups(
         claims=tuple(story.claims.values()),
         voices=story.voices,
         groups=tuple(
-            replace(group, looked_for=(*group.looked_for, *second.looked_for(group.claims()))) for group in groups
+            group.model_copy(update={"looked_for": (*group.looked_for, *second.looked_for(group.claims))})
+            for group in groups
         ),
         matters=(*before.matters, *found.matters),
         aliases=story.aliases,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from factcmp.groups.findings.origins import Origins
-from factcmp.groups.judging.rules import JudgedGroup, JudgedPosition, Judgement
-from factcmp.models import Between, Claim, Group, Position, Relation
+from factcmp.groups.judging.rules import position_label
+from factcmp.models import Claim, Group, Position, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest
 
 
-def build_groups(claims: Sequence[Claim], judged: Sequence[JudgedGroup], origins: Origins) -> tuple[Group, ...]:
+def build_groups(claims: Sequence[Claim], judged: Sequence[Group], origins: Origins) -> tuple[Group, ...]:
     """The report's groups, labelled G1, G2, … in its order.
 
     Claims that no judged group holds stand alone. Groups come by relation, background after news, then by the number of
@@ -17,9 +17,9 @@ def build_groups(claims: Sequence[Claim], judged: Sequence[JudgedGroup], origins
     """
     by_id = {claim.id: claim for claim in claims}
     rank = {claim.id: number for number, claim in enumerate(claims)}
-    groups = [_group(group, by_id, rank, origins) for group in judged]
-    grouped = {claim for group in groups for claim in group.claims}
-    groups += [_group(_alone(claim), by_id, rank, origins) for claim in claims if claim.id not in grouped]
+    grouped = {claim for group in judged for claim in group.claims}
+    alone = (_alone(claim) for claim in claims if claim.id not in grouped)
+    groups = [_with_origins(group, by_id, origins) for group in (*judged, *alone)]
 
     def weight(group: Group) -> tuple[int, bool, int, int, int]:
         articles_in = {by_id[claim].article for claim in group.claims}
@@ -32,57 +32,34 @@ def build_groups(claims: Sequence[Claim], judged: Sequence[JudgedGroup], origins
     return tuple(group.model_copy(update={"label": f"G{number}"}) for number, group in enumerate(ordered, 1))
 
 
-def _alone(claim: Claim) -> JudgedGroup:
-    return JudgedGroup(claim.question, Judgement((JudgedPosition(claim.gloss, (claim.id,)),), (), (), explanation=""))
-
-
-def _group(judged: JudgedGroup, by_id: Mapping[str, Claim], rank: Mapping[str, int], origins: Origins) -> Group:
-    judgement = judged.judgement
-    positions = []
-    for number, position in enumerate(judgement.positions):
-        traced = origins.trace([by_id[claim] for claim in position.claims])
-        positions.append(
-            Position(
-                label=chr(ord("A") + number) if number < 26 else f"P{number + 1}",
-                summary=position.summary,
-                claims=position.claims,
-                origins=traced,
-                independent_sources=origins.count_independent(traced),
-            )
-        )
-    between = tuple(
-        Between(
-            one=positions[pair.one].label,
-            other=positions[pair.other].label,
-            relation=pair.relation,
-            partial=pair.partial,
-            later=positions[pair.later].label if pair.later is not None else None,
-            differs_in=pair.differs_in,
-            reason=pair.reason,
-        )
-        for pair in judgement.between
-    )
-    claims = tuple(sorted(judged.claims(), key=rank.__getitem__))
-    # Of one position what was traced for it; of several, one origin may stand behind two.
-    sources = (
-        positions[0].independent_sources
-        if len(positions) == 1
-        else origins.count_independent(origins.trace([by_id[claim] for claim in claims]))
-    )
+def _alone(claim: Claim) -> Group:
     return Group(
-        id=f"g{digest(*sorted(claims))}",
+        id="",
         label="",
-        question=judged.question,
-        relation=judgement.relation,
-        differs_in=judgement.differs_in,
-        stable=judged.stable,
-        judgements=judged.judgements,
-        claims=claims,
-        positions=tuple(positions),
-        between=between,
-        explanation=judgement.explanation,
-        rules=judgement.rules,
-        background=all(by_id[claim].background for claim in claims),
-        looked_for=judged.looked_for,
-        independent_sources=sources,
+        question=claim.question,
+        relation=Relation.SINGLE_SOURCE,
+        claims=(claim.id,),
+        positions=(Position(label=position_label(0), summary=claim.gloss, claims=(claim.id,)),),
+        explanation="",
+        independent_sources=0,
+    )
+
+
+def _with_origins(group: Group, by_id: Mapping[str, Claim], origins: Origins) -> Group:
+    positions = []
+    for position in group.positions:
+        traced = origins.trace([by_id[claim] for claim in position.claims])
+        count = origins.count_independent(traced)
+        positions.append(position.model_copy(update={"origins": traced, "independent_sources": count}))
+    claims = [by_id[claim] for claim in group.claims]
+    # Of one position what was traced for it; of several, one origin may stand behind two.
+    alone = positions[0].independent_sources if len(positions) == 1 else None
+    return group.model_copy(
+        update={
+            "id": f"g{digest(*sorted(group.claims))}",
+            "positions": tuple(positions),
+            "background": all(claim.background for claim in claims),
+            "came_back": None,
+            "independent_sources": origins.count_independent(origins.trace(claims)) if alone is None else alone,
+        }
     )

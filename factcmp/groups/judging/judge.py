@@ -9,19 +9,11 @@ from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, JudgementWire, NumberWire
 from factcmp.groups.asking import Asking, content_runs, lettered
 from factcmp.groups.candidates.grouping import Candidate
-from factcmp.groups.judging.rules import (
-    DIFFERING,
-    JudgedGroup,
-    JudgedPair,
-    JudgedPosition,
-    Judgement,
-    apply_rules,
-    settle,
-)
+from factcmp.groups.judging.rules import DIFFERING, apply_rules, position_label, settle, strength
 from factcmp.groups.story.claim_text import Names, article_lines, block
 from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
-from factcmp.models import Claim, Disagreement, Failure, PartialKind, Quantity
+from factcmp.models import Between, Claim, Disagreement, Failure, Group, PartialKind, Position, Quantity, Relation
 from factcmp.text.lines import one_line
 from factcmp.text.numbers.quantities import normalise_quantity
 
@@ -35,7 +27,7 @@ class _Case:
     """One candidate and the judgements of it so far."""
 
     candidate: Candidate
-    judgements: list[Judgement] = field(default_factory=list)
+    judgements: list[Group] = field(default_factory=list)
     given_up: bool = False
     """A judgement was owed and did not come."""
 
@@ -74,8 +66,8 @@ class Judge:
         max_claims: int,
         on_judged: Callable[[], None] = lambda: None,
         fill: bool = False,
-    ) -> tuple[JudgedGroup, ...]:
-        """Each candidate's settled judgement, without those that dissolve or got none.
+    ) -> tuple[Group, ...]:
+        """The candidates as they were judged, without those that dissolve or got none; see `build_groups`.
 
         A request holds groups of at most `max_claims` claims together, and one larger group alone. To `fill` requests
         makes them as few as can be, and each depend on all candidates before.
@@ -84,7 +76,7 @@ class Judge:
         judged = await asyncio.gather(*(self._judge_batch(batch, on_judged) for batch in batches))
         return tuple(group for batch in judged for group in batch)
 
-    async def _judge_batch(self, batch: Sequence[Candidate], on_judged: Callable[[], None]) -> list[JudgedGroup]:
+    async def _judge_batch(self, batch: Sequence[Candidate], on_judged: Callable[[], None]) -> list[Group]:
         cases = [_Case(candidate) for candidate in batch]
         while owed := [case for case in cases if case.is_open()]:
             try:
@@ -133,8 +125,9 @@ class Judge:
         for place, (case, claims) in enumerate(zip(cases, told, strict=True), 1):
             if place in by_place:
                 names = Names({number: claim.label for number, claim in claims.items()}, labels)
-                judgement = self._to_judgement(by_place[place], claims, names)
-                case.judgements.append(apply_rules(judgement, [*claims.values()], self._story.calendar))
+                group = self._to_group(by_place[place], case.candidate.question, claims, names)
+                compared = self._numbers(by_place[place].compared_numbers, claims)
+                case.judgements.append(apply_rules(group, compared, [*claims.values()], self._story.calendar))
         return [case for place, case in enumerate(cases, 1) if place not in by_place]
 
     def _tell(self, place: int, question: str, claims: Mapping[int, Claim], letters: Mapping[str, str]) -> str:
@@ -143,25 +136,32 @@ class Judge:
         )
         return "\n\n".join([f"GROUP {place}\nQuestion: {question}", *told])
 
-    def _to_judgement(self, wire: JudgementWire, claims: Mapping[int, Claim], names: Names) -> Judgement:
+    def _to_group(self, wire: JudgementWire, question: str, claims: Mapping[int, Claim], names: Names) -> Group:
         """The answer in the domain's terms: claims by id, each in one position at most, positions in claim order."""
         free = {number: claim.id for number, claim in claims.items() if number not in wire.out_of_place}
-        found: list[tuple[int, JudgedPosition]] = []
+        found: list[tuple[int, str, tuple[str, ...]]] = []
         for number, position in enumerate(wire.positions, 1):
             members = [free.pop(n) for n in dict.fromkeys(position.claims) if n in free]
             if members:
-                found.append((number, JudgedPosition(names.put_in(position.summary), self._story.in_order(members))))
-        found.sort(key=lambda item: self._story.rank[item[1].claims[0]])
-        index = {number: place for place, (number, _) in enumerate(found)}
-        return Judgement(
-            positions=tuple(position for _, position in found),
-            between=_pairs(wire.between, index, names),
-            numbers=self._numbers(wire.compared_numbers, claims),
+                found.append((number, names.put_in(position.summary), self._story.in_order(members)))
+        found.sort(key=lambda item: self._story.rank[item[2][0]])
+        return Group(
+            id="",
+            label="",
+            question=question,
+            relation=Relation.SINGLE_SOURCE,
+            claims=self._story.in_order(claim for _, _, members in found for claim in members),
+            positions=tuple(
+                Position(label=position_label(place), summary=summary, claims=members)
+                for place, (_, summary, members) in enumerate(found)
+            ),
+            between=_pairs(wire.between, {number: place for place, (number, _, _) in enumerate(found)}, names),
             explanation=names.put_in(wire.explanation),
+            independent_sources=0,
         )
 
-    def _numbers(self, compared: Sequence[NumberWire], claims: Mapping[int, Claim]) -> tuple[tuple[str, Quantity], ...]:
-        """The compared numbers that really stand in their claims' quotes."""
+    def _numbers(self, compared: Sequence[NumberWire], claims: Mapping[int, Claim]) -> dict[str, Quantity]:
+        """The compared numbers that really stand in their claims' quotes, by the claim's id."""
         numbers = []
         for number in compared:
             claim = claims.get(number.claim)
@@ -170,7 +170,8 @@ class Judge:
                 quantity = normalise_quantity(number.said, language=language)
                 if quantity:
                     numbers.append((claim.id, quantity))
-        return tuple(sorted(numbers, key=lambda pair: (self._story.rank[pair[0]], pair[1].said)))
+        # Of several of one claim the first by its words.
+        return dict(sorted(numbers, key=lambda pair: (self._story.rank[pair[0]], pair[1].said), reverse=True))
 
 
 def batch_candidates(
@@ -180,42 +181,37 @@ def batch_candidates(
     return content_runs(candidates, lambda one: one.claims, max_claims, one_in=one_in, size=lambda one: len(one.claims))
 
 
-def _settled(case: _Case) -> JudgedGroup | None:
+def _settled(case: _Case) -> Group | None:
     """The case's judgement to report; None where it has none, or fewer than two claims are left in place."""
     if not case.judgements:
         return None
     chosen, same = settle(case.judgements)
-    if sum(len(position.claims) for position in chosen.positions) < 2:
+    if len(chosen.claims) < 2:
         return None
-    return JudgedGroup(
-        question=case.candidate.question,
-        judgement=chosen,
-        stable=same if len(case.judgements) > 1 else None,
-        judgements=tuple(judgement.relation for judgement in case.judgements),
-    )
+    relations = tuple(judgement.relation for judgement in case.judgements)
+    return chosen.model_copy(update={"stable": same if len(relations) > 1 else None, "judgements": relations})
 
 
-def _pairs(between: Sequence[BetweenWire], index: Mapping[int, int], names: Names) -> tuple[JudgedPair, ...]:
+def _pairs(between: Sequence[BetweenWire], place_of: Mapping[int, int], names: Names) -> tuple[Between, ...]:
     """The pairs of positions that there are, each once, in order; the strongest relation where one is given twice."""
-    pairs: dict[tuple[int, int], JudgedPair] = {}
+    pairs: dict[tuple[int, int], Between] = {}
     for pair in between:
-        if pair.one not in index or pair.other not in index or pair.one == pair.other:
+        if pair.one not in place_of or pair.other not in place_of or pair.one == pair.other:
             continue
-        one, other = sorted((index[pair.one], index[pair.other]))
+        one, other = sorted((place_of[pair.one], place_of[pair.other]))
         relation, partial = _RELATIONS[pair.relation]
-        judged = JudgedPair(
-            one,
-            other,
-            relation,
-            tuple(sorted(set(pair.differs_in))),
-            names.put_in(pair.reason or "") if partial is not PartialKind.COMPLEMENTARY else "",
+        is_told = relation is Disagreement.UPDATE and pair.later in (pair.one, pair.other)
+        judged = Between(
+            one=position_label(one),
+            other=position_label(other),
+            relation=relation,
             partial=partial,
-            later=index[pair.later]
-            if relation is Disagreement.UPDATE and pair.later in (pair.one, pair.other)
-            else None,
+            later=position_label(place_of[pair.later]) if is_told and pair.later else None,
+            differs_in=tuple(sorted(set(pair.differs_in))),
+            reason=names.put_in(pair.reason or "") if partial is not PartialKind.COMPLEMENTARY else "",
         )
         known = pairs.get((one, other))
-        if known is None or judged.strength() < known.strength():
+        if known is None or strength(judged) < strength(known):
             pairs[one, other] = judged
     return tuple(pairs[key] for key in sorted(pairs))
 

@@ -5,94 +5,59 @@ The model reads; what follows from its reading by definition, or by arithmetic, 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 
 from factcmp.groups.story.calendar import Calendar, Interval
-from factcmp.models import Claim, Difference, Disagreement, PartialKind, Quantity, Relation, RuleChange, RuleKind
+from factcmp.models import (
+    Between,
+    Claim,
+    Difference,
+    Disagreement,
+    Group,
+    PartialKind,
+    Position,
+    Quantity,
+    Relation,
+    RuleChange,
+    RuleKind,
+)
 from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
 
 DIFFERING = (Relation.CONTRADICTION, Relation.UPDATE, Relation.PARTIAL)
 """Relations that are judged again, strongest first."""
 
 
-@dataclass(frozen=True)
-class JudgedPosition:
-    """The claims (ids) that give one answer."""
-
-    summary: str
-    claims: tuple[str, ...]
+def position_label(place: int) -> str:
+    """A, B, … Z, P27, P28, …"""
+    return chr(ord("A") + place) if place < 26 else f"P{place + 1}"
 
 
-@dataclass(frozen=True)
-class JudgedPair:
-    """How two positions relate, by their indexes, the lower first."""
-
-    one: int
-    other: int
-    relation: Disagreement
-    differs_in: tuple[Difference, ...]
-    reason: str
-    partial: PartialKind | None = None
-    later: int | None = None
-    """Of an update the index of the position that is the later state."""
-
-    def strength(self) -> int:
-        """Contradictions first, then updates, competing and complementary accounts."""
-        return tuple(Disagreement).index(self.relation) * 2 + (self.partial is PartialKind.COMPLEMENTARY)
+def strength(pair: Between) -> int:
+    """Contradictions first, then updates, competing and complementary accounts."""
+    return tuple(Disagreement).index(pair.relation) * 2 + (pair.partial is PartialKind.COMPLEMENTARY)
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """One judgement of one group, in the domain's terms."""
+def apply_rules(group: Group, numbers: Mapping[str, Quantity], claims: Sequence[Claim], calendar: Calendar) -> Group:
+    """The group with its numbers and days compared by rule, and with the relation that follows from it.
 
-    positions: tuple[JudgedPosition, ...]
-    between: tuple[JudgedPair, ...]
-    numbers: tuple[tuple[str, Quantity], ...]
-    """Claim id and its number for the thing that the question asks about."""
-    explanation: str
-    relation: Relation = Relation.SINGLE_SOURCE
-    differs_in: tuple[Difference, ...] = ()
-    rules: tuple[RuleChange, ...] = ()
-
-
-@dataclass(frozen=True)
-class JudgedGroup:
-    """A group with its settled judgement."""
-
-    question: str
-    judgement: Judgement
-    stable: bool | None = None
-    """None when it was judged once."""
-    judgements: tuple[Relation, ...] = ()
-    looked_for: tuple[str, ...] = ()
-    """Articles (ids) that were asked once more and say nothing of it."""
-
-    def claims(self) -> tuple[str, ...]:
-        """The claims of all its positions."""
-        return tuple(claim for position in self.judgement.positions for claim in position.claims)
-
-
-def apply_rules(judgement: Judgement, claims: Sequence[Claim], calendar: Calendar) -> Judgement:
-    """The judgement with its numbers and days compared by rule, and with the relation that follows from it.
-
-    The relation is the strongest between any two positions, also of one article; with one position it is agreement, or
-    single-source where all its claims are from one article. Positions of which nothing is said are partial.
+    `numbers` has a claim's (id) number for the thing that the question asks about. The relation is the strongest
+    between any two positions, also of one article; with one position it is agreement, or single-source where all its
+    claims are from one article. Positions of which nothing is said are partial.
     """
     by_id = {claim.id: claim for claim in claims}
-    judged = _relate(_split_by_numbers(judgement), by_id, calendar)
+    judged = _relate(_split_by_numbers(group, numbers), numbers, by_id, calendar)
     if len(judged.positions) < 2:
         articles = {by_id[claim].article for position in judged.positions for claim in position.claims}
         relation = Relation.AGREEMENT if len(articles) > 1 else Relation.SINGLE_SOURCE
-        return replace(judged, relation=relation, between=(), differs_in=())
+        return judged.model_copy(update={"relation": relation, "between": (), "differs_in": ()})
     found = {Relation(pair.relation) for pair in judged.between}
     relation = next((relation for relation in DIFFERING if relation in found), Relation.PARTIAL)
     differs_in = {difference for pair in judged.between for difference in pair.differs_in}
     strongest = {d for pair in judged.between if pair.relation.value == relation.value for d in pair.differs_in}
-    return replace(judged, relation=relation, differs_in=tuple(sorted(strongest or differs_in)))
+    return judged.model_copy(update={"relation": relation, "differs_in": tuple(sorted(strongest or differs_in))})
 
 
-def settle(judgements: Sequence[Judgement]) -> tuple[Judgement, bool]:
+def settle(judgements: Sequence[Group]) -> tuple[Group, bool]:
     """The judgement to report of several of one group, and whether they all found the same relation.
 
     The majority's first judgement; where no two agree, the most careful: partial, otherwise the first.
@@ -105,60 +70,67 @@ def settle(judgements: Sequence[Judgement]) -> tuple[Judgement, bool]:
     return chosen, len(counts) == 1
 
 
-def _split_by_numbers(judgement: Judgement) -> Judgement:
+def _split_by_numbers(group: Group, numbers: Mapping[str, Quantity]) -> Group:
     """Positions whose claims give numbers that exclude each other, cut so that each can be true."""
-    numbers = dict(reversed(judgement.numbers))
-    positions: list[JudgedPosition] = []
-    pairs = list(judgement.between)
-    rules = judgement.rules
-    for position in judgement.positions:
+    positions: list[Position] = []
+    between: list[Between] = []
+    rules = list(group.rules)
+    label_of: dict[str, str] = {}
+    for position in group.positions:
         parts: list[list[str]] = []
         for claim in position.claims:
             part = next((part for part in parts if not any(_exclude(numbers, claim, one) for one in part)), None)
             if part is None:
                 parts.append(part := [])
             part.append(claim)
+        labels = [position_label(len(positions) + number) for number in range(len(parts))]
+        label_of[position.label] = labels[0]
         if len(parts) < 2:
-            positions.append(position)
+            positions.append(position.model_copy(update={"label": labels[0]}))
             continue
         said = [next(numbers[claim].said for claim in part if claim in numbers) for part in parts]
-        rules = (*rules, RuleChange(kind=RuleKind.ANSWER_SPLIT, said=tuple(said)))
-        first = len(positions)
-        for words, part in zip(said, parts, strict=True):
-            positions.append(JudgedPosition(f"{position.summary} ({words})", tuple(part)))
-        pairs = [_shifted(pair, first, len(parts) - 1) for pair in pairs]
-        pairs += [
-            JudgedPair(first + i, first + j, Disagreement.CONTRADICTION, (Difference.NUMBER,), f"{said[i]}; {said[j]}")
+        rules.append(RuleChange(kind=RuleKind.ANSWER_SPLIT, said=tuple(said)))
+        positions += [
+            Position(label=label, summary=f"{position.summary} ({words})", claims=tuple(part))
+            for label, words, part in zip(labels, said, parts, strict=True)
+        ]
+        between += [
+            Between(
+                one=labels[i],
+                other=labels[j],
+                relation=Disagreement.CONTRADICTION,
+                differs_in=(Difference.NUMBER,),
+                reason=f"{said[i]}; {said[j]}",
+            )
             for i, j in combinations(range(len(parts)), 2)
             if any(_exclude(numbers, one, other) for one in parts[i] for other in parts[j])
         ]
-    return replace(judgement, positions=tuple(positions), between=tuple(pairs), rules=rules)
+    judged = (
+        pair.model_copy(
+            update={"one": label_of[pair.one], "other": label_of[pair.other], "later": label_of.get(pair.later or "")}
+        )
+        for pair in group.between
+    )
+    return group.model_copy(
+        update={"positions": tuple(positions), "between": (*judged, *between), "rules": tuple(rules)}
+    )
 
 
-def _shifted(pair: JudgedPair, first: int, by: int) -> JudgedPair:
-    """The pair after the position at `first` was cut and those behind it moved by `by`."""
-    one = pair.one + by if pair.one > first else pair.one
-    other = pair.other + by if pair.other > first else pair.other
-    later = pair.later + by if pair.later is not None and pair.later > first else pair.later
-    return replace(pair, one=one, other=other, later=later)
-
-
-def _relate(judgement: Judgement, claims: Mapping[str, Claim], calendar: Calendar) -> Judgement:
+def _relate(group: Group, numbers: Mapping[str, Quantity], claims: Mapping[str, Claim], calendar: Calendar) -> Group:
     """Each pair of positions as its numbers and days let it stand; what differs in one of them alone, that decides."""
-    numbers = dict(reversed(judgement.numbers))
-    sides = [[claims[claim] for claim in position.claims] for position in judgement.positions]
+    sides = {position.label: [claims[claim] for claim in position.claims] for position in group.positions}
     related = [
         _by_numbers(pair, sides[pair.one], sides[pair.other], numbers)
         or _by_days(pair, sides[pair.one], sides[pair.other], calendar)
-        for pair in judgement.between
+        for pair in group.between
     ]
-    rules = (*judgement.rules, *(rule for _, rule in related if rule))
-    return replace(judgement, between=tuple(pair for pair, _ in related), rules=rules)
+    rules = (*group.rules, *(rule for _, rule in related if rule))
+    return group.model_copy(update={"between": tuple(pair for pair, _ in related), "rules": rules})
 
 
 def _by_numbers(
-    pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], numbers: Mapping[str, Quantity]
-) -> tuple[JudgedPair, RuleChange] | None:
+    pair: Between, one: Sequence[Claim], other: Sequence[Claim], numbers: Mapping[str, Quantity]
+) -> tuple[Between, RuleChange] | None:
     """Numbers that overlap are no contradiction, and those that cannot are no less; None where they change nothing."""
     compared = [(numbers[a.id], numbers[b.id]) for a in one for b in other if a.id in numbers and b.id in numbers]
     results = {compare_quantities(*both) for both in compared}
@@ -169,16 +141,16 @@ def _by_numbers(
         QuantityComparison.EQUAL,
         QuantityComparison.COMPATIBLE,
     }:
-        compatible = replace(pair, relation=Disagreement.PARTIAL, partial=PartialKind.COMPLEMENTARY)
-        return compatible, RuleChange(kind=RuleKind.MADE_PARTIAL, said=said)
+        update = {"relation": Disagreement.PARTIAL, "partial": PartialKind.COMPLEMENTARY}
+        return pair.model_copy(update=update), RuleChange(kind=RuleKind.MADE_PARTIAL, said=said)
     if pair.relation is Disagreement.PARTIAL and QuantityComparison.CONFLICT in results:
         return _contradiction(pair), RuleChange(kind=RuleKind.MADE_CONTRADICTION, said=said)
     return None
 
 
 def _by_days(
-    pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar
-) -> tuple[JudgedPair, RuleChange | None]:
+    pair: Between, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar
+) -> tuple[Between, RuleChange | None]:
     """What was said first is no later state, and accounts that compete for one event have one day."""
     if pair.relation is Disagreement.UPDATE:
         checked = _checked_update(pair, one, other, calendar)
@@ -193,11 +165,11 @@ def _by_days(
     return pair, None
 
 
-def _contradiction(pair: JudgedPair) -> JudgedPair:
-    return replace(pair, relation=Disagreement.CONTRADICTION, partial=None, later=None)
+def _contradiction(pair: Between) -> Between:
+    return pair.model_copy(update={"relation": Disagreement.CONTRADICTION, "partial": None, "later": None})
 
 
-def _checked_update(pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar) -> JudgedPair:
+def _checked_update(pair: Between, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar) -> Between:
     """The update with its later side, or a contradiction where what would be the later state was said first.
 
     A denial said on the day of what it denies, or after it, takes nothing back that has changed since: it is no update
@@ -206,7 +178,7 @@ def _checked_update(pair: JudgedPair, one: Sequence[Claim], other: Sequence[Clai
     order = _said_order(one, other, calendar)
     if pair.later is None:
         later = None if order == 0 else pair.other if order < 0 else pair.one
-        return replace(pair, later=later)
+        return pair.model_copy(update={"later": later})
     is_reversed = (order > 0) if pair.later == pair.other else (order < 0)
     if is_reversed and not _speaks_of_later(pair, one, other, calendar):
         return _contradiction(pair)
@@ -224,7 +196,7 @@ def _said_order(one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar
     return int(max(end for _, end in late) < min(start for start, _ in early))
 
 
-def _speaks_of_later(pair: JudgedPair, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar) -> bool:
+def _speaks_of_later(pair: Between, one: Sequence[Claim], other: Sequence[Claim], calendar: Calendar) -> bool:
     """Whether the side that is called the later state is told of a later day, whenever it was said."""
     later, earlier = (one, other) if pair.later == pair.one else (other, one)
     days, before = _told_days(later, calendar), _told_days(earlier, calendar)

@@ -1,7 +1,6 @@
 """The report's groups: every claim in exactly one, in an order that does not depend on the model's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -11,14 +10,16 @@ from hypothesis import strategies as st
 from factcmp.articles.headlines import make_article
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
-from factcmp.groups.judging.rules import JudgedGroup, JudgedPair, JudgedPosition, Judgement
+from factcmp.groups.judging.rules import position_label
 from factcmp.groups.names.same_voices import resolve_voices
 from factcmp.models import (
     Article,
+    Between,
     Claim,
     Difference,
     Disagreement,
     Group,
+    Position,
     Relation,
     RuleChange,
     RuleKind,
@@ -70,22 +71,25 @@ CLAIMS = tuple(
 )
 
 
-def judged(relation: Relation, *positions: str) -> JudgedGroup:
-    return JudgedGroup(
+def judged(relation: Relation, *positions: Sequence[str]) -> Group:
+    return Group(
+        id="",
+        label="",
         question=f"{relation}?",
-        judgement=Judgement(
-            positions=tuple(JudgedPosition(f"answer {ids}", tuple(ids)) for ids in positions),
-            between=(),
-            numbers=(),
-            explanation="They differ.",
-            relation=relation,
+        relation=relation,
+        claims=tuple(sorted(id for ids in positions for id in ids)),
+        positions=tuple(
+            Position(label=position_label(place), summary=f"answer {ids}", claims=tuple(ids))
+            for place, ids in enumerate(positions)
         ),
+        explanation="They differ.",
+        independent_sources=0,
         stable=True,
     )
 
 
 def built(
-    claims: Sequence[Claim], judged: Sequence[JudgedGroup], aliases: Mapping[str, str] = MappingProxyType({})
+    claims: Sequence[Claim], judged: Sequence[Group], aliases: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Group, ...]:
     voices = resolve_voices(ARTICLES, claims, (), aliases)
     return build_groups(claims, judged, Origins(ARTICLES, claims, voices, aliases))
@@ -141,10 +145,10 @@ def test_what_one_article_says_comes_in_the_order_of_the_text_however_many_claim
 
 
 def test_a_judged_group_keeps_what_the_judgement_says() -> None:
-    between = (JudgedPair(0, 1, Disagreement.UPDATE, (Difference.TIME,), "Later."),)
+    told = {"differs_in": (Difference.TIME,), "rules": (RULE,), "judgements": (Relation.UPDATE, Relation.PARTIAL)}
+    pair = Between(one="A", other="B", relation=Disagreement.UPDATE, differs_in=(Difference.TIME,), reason="Later.")
     group = judged(Relation.UPDATE, "ea", "c")
-    judgement = replace(group.judgement, between=between, differs_in=(Difference.TIME,), rules=(RULE,))
-    settled = replace(group, judgement=judgement, stable=False, judgements=(Relation.UPDATE, Relation.PARTIAL))
+    settled = group.model_copy(update={**told, "between": (pair,), "stable": False})
     found = built(CLAIMS, [settled])[0]
     assert found.claims == ("a", "c", "e")
     assert [(position.label, position.claims) for position in found.positions] == [("A", ("e", "a")), ("B", ("c",))]
@@ -173,8 +177,7 @@ def test_a_group_id_depends_on_its_claims_alone() -> None:
 def test_more_positions_than_letters_have_labels_of_their_own() -> None:
     ids = [f"c{number}" for number in range(30)]
     many = [claim("a", f"Office {number}").model_copy(update={"id": id}) for number, id in enumerate(ids)]
-    judgement = Judgement(tuple(JudgedPosition(id, (id,)) for id in ids), (), (), "", relation=Relation.PARTIAL)
-    (found,) = built(many, [JudgedGroup("?", judgement)])
+    (found,) = built(many, [judged(Relation.PARTIAL, *([id] for id in ids))])
     labels = [position.label for position in found.positions]
     assert len(set(labels)) == 30
     assert (labels[0], labels[25], labels[26]) == ("A", "Z", "P27")

@@ -1,21 +1,23 @@
 """From a judgement to a finding: numbers by rule, the strongest relation, and what several judgements settle on."""
 
 import datetime
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.groups.judging.rules import JudgedPair, JudgedPosition, Judgement, apply_rules, settle
+from factcmp.groups.judging.rules import apply_rules, settle
 from factcmp.groups.story.calendar import Calendar
 from factcmp.models import (
+    Between,
     Claim,
     Difference,
     Disagreement,
     EventTime,
+    Group,
     PartialKind,
+    Position,
     Quantity,
     Relation,
     RuleChange,
@@ -54,24 +56,54 @@ def quantity(said: str) -> Quantity:
 
 
 def pair(
-    relation: Disagreement, *differs_in: Difference, one: int = 0, other: int = 1, reason: str = "They differ."
-) -> JudgedPair:
-    return JudgedPair(one, other, relation, differs_in, reason)
-
-
-def judged(*positions: str, between: tuple[JudgedPair, ...] = (), **numbers: str) -> Judgement:
-    """Positions as strings of claim ids ("ac", "b") and numbers by claim id, put through the rules."""
-    judgement = Judgement(
-        positions=tuple(JudgedPosition(f"answer {ids}", tuple(ids)) for ids in positions),
-        between=between,
-        numbers=tuple((id, quantity(said)) for id, said in numbers.items()),
-        explanation="",
+    relation: Disagreement, *differs_in: Difference, between: str = "AB", reason: str = "They differ.", **more: str
+) -> Between:
+    return Between.model_validate(
+        {
+            "one": between[0],
+            "other": between[1],
+            "relation": relation,
+            "differs_in": differs_in,
+            "reason": reason,
+            **more,
+        }
     )
-    return apply_rules(judgement, CLAIMS, NO_DAYS)
 
 
-def claims_of(judgement: Judgement) -> list[str]:
-    return ["".join(position.claims) for position in judgement.positions]
+def group(
+    *positions: str,
+    between: tuple[Between, ...] = (),
+    relation: Relation = Relation.SINGLE_SOURCE,
+    explanation: str = "",
+) -> Group:
+    """Positions as strings of claim ids ("ac", "b"), labelled A, B, …"""
+    return Group(
+        id="",
+        label="",
+        question="?",
+        relation=relation,
+        claims=tuple("".join(positions)),
+        positions=tuple(
+            Position(label=label, summary=f"answer {ids}", claims=tuple(ids))
+            for label, ids in zip("ABCDEF", positions, strict=False)
+        ),
+        between=between,
+        explanation=explanation,
+        independent_sources=0,
+    )
+
+
+def judged(*positions: str, between: tuple[Between, ...] = (), **numbers: str) -> Group:
+    """Positions and numbers by claim id, put through the rules."""
+    return apply_rules(group(*positions, between=between), quantities(**numbers), CLAIMS, NO_DAYS)
+
+
+def quantities(**numbers: str) -> dict[str, Quantity]:
+    return {id: quantity(said) for id, said in numbers.items()}
+
+
+def claims_of(group: Group) -> list[str]:
+    return ["".join(position.claims) for position in group.positions]
 
 
 @pytest.mark.parametrize(
@@ -93,15 +125,14 @@ def test_the_relation_follows_from_positions_and_articles(positions: tuple[str, 
 
 
 def test_a_pair_that_is_left_over_from_a_single_position_is_dropped() -> None:
-    finding = judged("ac", between=(pair(Disagreement.CONTRADICTION, STATUS, other=0),))
+    finding = judged("ac", between=(pair(Disagreement.CONTRADICTION, STATUS, between="AA"),))
     assert (finding.relation, finding.between, finding.differs_in) == (Relation.AGREEMENT, (), ())
 
 
 @pytest.mark.parametrize("order", list(permutations(Disagreement)))
 def test_the_strongest_relation_between_two_positions_is_the_groups(order: tuple[Disagreement, ...]) -> None:
     between = tuple(
-        pair(relation, one=one, other=other)
-        for relation, (one, other) in zip(order, ((0, 1), (0, 2), (1, 2)), strict=True)
+        pair(relation, between=between) for relation, between in zip(order, ("AB", "AC", "BC"), strict=True)
     )
     assert judged("a", "c", "e", between=between).relation is Relation.CONTRADICTION
     weaker = tuple(pair for pair in between if pair.relation is not Disagreement.CONTRADICTION)
@@ -115,14 +146,14 @@ def test_a_contradiction_inside_one_article_is_one() -> None:
 def test_a_group_differs_in_what_its_strongest_pairs_differ() -> None:
     between = (
         pair(Disagreement.CONTRADICTION, STATUS),
-        pair(Disagreement.PARTIAL, TIME, one=0, other=2),
-        pair(Disagreement.CONTRADICTION, NUMBER, STATUS, one=1, other=2),
+        pair(Disagreement.PARTIAL, TIME, between="AC"),
+        pair(Disagreement.CONTRADICTION, NUMBER, STATUS, between="BC"),
     )
     assert judged("a", "c", "e", between=between).differs_in == (NUMBER, STATUS)
 
 
 def test_where_the_strongest_pair_names_no_difference_the_others_do() -> None:
-    between = (pair(Disagreement.CONTRADICTION), pair(Disagreement.PARTIAL, TIME, one=0, other=2))
+    between = (pair(Disagreement.CONTRADICTION), pair(Disagreement.PARTIAL, TIME, between="AC"))
     assert judged("a", "c", "e", between=between).differs_in == (TIME,)
 
 
@@ -191,19 +222,20 @@ def test_one_answer_whose_numbers_can_all_be_true_stays_whole() -> None:
 def test_three_numbers_make_three_answers_and_a_claim_without_one_stays_in_the_first() -> None:
     finding = judged("bace", a="30", c="50", e="70")
     assert claims_of(finding) == ["ba", "c", "e"]
-    assert [(pair.one, pair.other) for pair in finding.between] == [(0, 1), (0, 2), (1, 2)]
+    assert [pair.one + pair.other for pair in finding.between] == ["AB", "AC", "BC"]
     assert finding.rules == (RuleChange(kind=RuleKind.ANSWER_SPLIT, said=("30", "50", "70")),)
 
 
 def test_after_a_cut_the_other_pairs_still_name_the_same_positions() -> None:
     between = (
-        pair(Disagreement.UPDATE, STATUS, one=0, other=1, reason="b-ac"),
-        pair(Disagreement.PARTIAL, TIME, one=1, other=2, reason="ac-df"),
-        pair(Disagreement.PARTIAL, TIME, one=2, other=3, reason="df-e"),
+        pair(Disagreement.UPDATE, STATUS, between="AB", reason="b-ac"),
+        pair(Disagreement.PARTIAL, TIME, between="BC", reason="ac-df"),
+        pair(Disagreement.PARTIAL, TIME, between="CD", reason="df-e"),
     )
     finding = judged("b", "ac", "df", "e", between=between, a="30", c="50", d="7", f="9")
     assert claims_of(finding) == ["b", "a", "c", "d", "f", "e"]
-    named = {pair.reason: (claims_of(finding)[pair.one], claims_of(finding)[pair.other]) for pair in finding.between}
+    claims = {position.label: "".join(position.claims) for position in finding.positions}
+    named = {pair.reason: (claims[pair.one], claims[pair.other]) for pair in finding.between}
     assert named == {
         "b-ac": ("b", "a"),
         "ac-df": ("a", "d"),
@@ -221,16 +253,14 @@ def test_no_position_keeps_numbers_that_exclude_each_other(values: list[int], da
     finding = judged(*(part for part in (ids[:cut], ids[cut:]) if part), between=(), **numbers)
     assert sorted("".join(claims_of(finding))) == sorted(ids)
     assert all(len({numbers[id] for id in part}) == 1 for part in claims_of(finding))
-    assert all(0 <= pair.one < pair.other < len(finding.positions) for pair in finding.between)
+    labels = [position.label for position in finding.positions]
+    assert all(labels.index(pair.one) < labels.index(pair.other) for pair in finding.between)
 
 
 def test_the_rules_change_nothing_when_applied_again() -> None:
-    once = judged("ac", "e", between=(pair(Disagreement.PARTIAL, NUMBER),), a="30", c="50", e="70")
-    assert apply_rules(once, CLAIMS, NO_DAYS) == once
-
-
-def judgement(relation: Relation, explanation: str = "") -> Judgement:
-    return Judgement((), (), (), explanation, relation=relation)
+    numbers = {"a": "30", "c": "50", "e": "70"}
+    once = judged("ac", "e", between=(pair(Disagreement.PARTIAL, NUMBER),), **numbers)
+    assert apply_rules(once, quantities(**numbers), CLAIMS, NO_DAYS) == once
 
 
 CONTRADICTION, UPDATE, PARTIAL, AGREEMENT = (
@@ -255,12 +285,13 @@ CONTRADICTION, UPDATE, PARTIAL, AGREEMENT = (
     ],
 )
 def test_what_several_judgements_settle_on(relations: list[Relation], settled: Relation, same: bool) -> None:
-    chosen, agreed = settle([judgement(relation) for relation in relations])
+    chosen, agreed = settle([group(relation=relation) for relation in relations])
     assert (chosen.relation, agreed) == (settled, same)
 
 
 def test_the_first_judgement_of_the_majority_is_reported() -> None:
-    judgements = [judgement(PARTIAL, "first"), judgement(UPDATE, "second"), judgement(UPDATE, "third")]
+    told = zip((PARTIAL, UPDATE, UPDATE), ("first", "second", "third"), strict=True)
+    judgements = [group(relation=relation, explanation=explanation) for relation, explanation in told]
     assert settle(judgements)[0].explanation == "second"
 
 
@@ -273,42 +304,41 @@ def dated(happened: dict[str, datetime.date], said: dict[str, datetime.date]) ->
     )
 
 
-def related(between: JudgedPair, calendar: Calendar, told: str = "ac") -> Judgement:
+def related(between: Between, calendar: Calendar, told: str = "ac") -> Group:
     """Claims a and c as two answers; those in `told` tell in words when it happened."""
     claims = [
         one.model_copy(update={"event_time": EventTime(said="on a day")}) if one.id in told else one for one in CLAIMS
     ]
-    positions = (JudgedPosition("a", ("a",)), JudgedPosition("c", ("c",)))
-    return apply_rules(Judgement(positions, (between,), (), ""), claims, calendar)
+    return apply_rules(group("a", "c", between=(between,)), {}, claims, calendar)
 
 
-def update(later: int | None) -> JudgedPair:
-    return replace(pair(Disagreement.UPDATE, STATUS), later=later)
+def update(later: str | None) -> Between:
+    return pair(Disagreement.UPDATE, STATUS).model_copy(update={"later": later})
 
 
 @pytest.mark.parametrize(
     ("later", "said", "relation", "is_later"),
     [
-        pytest.param(1, {"a": WED, "c": THU}, Disagreement.UPDATE, 1, id="later-state-said-later"),
-        pytest.param(1, {"a": THU, "c": WED}, Disagreement.CONTRADICTION, None, id="later-state-said-first"),
-        pytest.param(0, {"a": WED, "c": THU}, Disagreement.CONTRADICTION, None, id="not-yet-said-after-done"),
-        pytest.param(0, {"a": WED, "c": WED}, Disagreement.UPDATE, 0, id="said-on-one-day"),
-        pytest.param(1, {"a": THU}, Disagreement.UPDATE, 1, id="one-day-unknown"),
-        pytest.param(None, {"a": WED, "c": THU}, Disagreement.UPDATE, 1, id="the-days-tell-which-is-later"),
-        pytest.param(None, {"a": THU, "c": WED}, Disagreement.UPDATE, 0, id="or-that-it-is-the-other"),
+        pytest.param("B", {"a": WED, "c": THU}, Disagreement.UPDATE, "B", id="later-state-said-later"),
+        pytest.param("B", {"a": THU, "c": WED}, Disagreement.CONTRADICTION, None, id="later-state-said-first"),
+        pytest.param("A", {"a": WED, "c": THU}, Disagreement.CONTRADICTION, None, id="not-yet-said-after-done"),
+        pytest.param("A", {"a": WED, "c": WED}, Disagreement.UPDATE, "A", id="said-on-one-day"),
+        pytest.param("B", {"a": THU}, Disagreement.UPDATE, "B", id="one-day-unknown"),
+        pytest.param(None, {"a": WED, "c": THU}, Disagreement.UPDATE, "B", id="the-days-tell-which-is-later"),
+        pytest.param(None, {"a": THU, "c": WED}, Disagreement.UPDATE, "A", id="or-that-it-is-the-other"),
         pytest.param(None, {}, Disagreement.UPDATE, None, id="nothing-tells"),
     ],
 )
 def test_an_update_is_said_later(
-    later: int | None, said: dict[str, datetime.date], relation: Disagreement, is_later: int | None
+    later: str | None, said: dict[str, datetime.date], relation: Disagreement, is_later: str | None
 ) -> None:
     (found,) = related(update(later), dated({}, said)).between
     assert (found.relation, found.later) == (relation, is_later)
 
 
 def test_what_is_told_of_a_later_day_is_later_whenever_it_was_said() -> None:
-    (found,) = related(update(1), dated({"a": WED, "c": THU}, {"a": FRI, "c": THU})).between
-    assert (found.relation, found.later) == (Disagreement.UPDATE, 1)
+    (found,) = related(update("B"), dated({"a": WED, "c": THU}, {"a": FRI, "c": THU})).between
+    assert (found.relation, found.later) == (Disagreement.UPDATE, "B")
 
 
 @pytest.mark.parametrize(
@@ -323,7 +353,7 @@ def test_what_is_told_of_a_later_day_is_later_whenever_it_was_said() -> None:
 def test_accounts_that_compete_for_days_that_exclude_each_other_is_a_contradiction(
     differs_in: tuple[Difference, ...], happened: dict[str, datetime.date], told: str, relation: Disagreement
 ) -> None:
-    competing = replace(pair(Disagreement.PARTIAL, *differs_in), partial=PartialKind.COMPETING)
+    competing = pair(Disagreement.PARTIAL, *differs_in, partial=PartialKind.COMPETING)
     finding = related(competing, dated(happened, {}), told)
     assert finding.between[0].relation is relation
     assert [rule.kind for rule in finding.rules] == (
@@ -332,6 +362,6 @@ def test_accounts_that_compete_for_days_that_exclude_each_other_is_a_contradicti
 
 
 def test_a_detail_of_another_day_adds_to_the_account() -> None:
-    adds = replace(pair(Disagreement.PARTIAL, TIME), partial=PartialKind.COMPLEMENTARY)
+    adds = pair(Disagreement.PARTIAL, TIME, partial=PartialKind.COMPLEMENTARY)
     finding = related(adds, dated({"a": WED, "c": THU}, {}), "ac")
     assert (finding.between[0].relation, finding.rules) == (Disagreement.PARTIAL, ())
