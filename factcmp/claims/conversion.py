@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from factcmp.models import (
     LeftOut,
     Name,
     NameKind,
+    Quantity,
     Source,
     Span,
     Teller,
@@ -26,12 +27,14 @@ from factcmp.models import (
 )
 from factcmp.models.ids import digest
 from factcmp.text.lines import one_line
-from factcmp.text.numbers.counts import find_counts, is_no_harm, is_one_person
+from factcmp.text.numbers.counts import count_persons, find_counts, is_no_harm
 from factcmp.text.numbers.quantities import normalise_quantity
 from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.event_times import resolve_event_time
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_AGE = re.compile(r"\s*[,،(]\s*\d{1,3}\s*(?:[,،)]|$)")
+"""Behind a name: "Jonas Pell, 41, a foreman"."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,9 @@ def ground_claim(
         return fault
     speaker = wire.attribution[-1].name.strip() if wire.attribution else ""
     said = [one for one in wire.quantities if find_quoted(one.said)]
-    quantities = (normalise_quantity(one.said, one.counts, language=language) for one in said)
-    tolls = (_toll(one, quote, article, folded, wire.names) for one in wire.tolls)
+    numbers = (normalise_quantity(one.said, one.counts, language=language) for one in said)
+    quantities = [number for number in numbers if number is not None]
+    tolls = [toll for one in wire.tolls if (toll := _toll(one, quote, article, folded, wire.names))]
     return Claim(
         id=f"c{digest(article.sha256, str(quote.start), str(quote.end), wire.statement, wire.stance, speaker)}",
         label="",
@@ -158,8 +162,8 @@ def ground_claim(
         basis=find(wire.basis),
         background=wire.background,
         headline=quote.end <= _headline_end(article),
-        quantities=tuple(quantity for quantity in quantities if quantity is not None),
-        tolls=tuple(toll for toll in tolls if toll is not None),
+        quantities=(*quantities, *_uncounted(tolls, quantities)),
+        tolls=tuple(tolls),
         names=tuple(Name(name=name.name, gloss=name.gloss, kind=name.kind) for name in wire.names),
     )
 
@@ -187,7 +191,7 @@ def _toll(
     them of people who surrendered, were freed or came to no harm.
 
     A dual or a bare singular shows only beside its verb, so it is read in the quote. `names` are those of the claim: a
-    person named as a victim is one.
+    person named as a victim is one, two are two.
     """
     figure = find_words(folded, wire.figure, quote)
     if figure is None:
@@ -198,9 +202,12 @@ def _toll(
     counts = [one for one in find_counts(quote.text, article.language) if one.start < end and start < one.end]
     number = counts[0] if counts else normalise_quantity(figure.text, language=article.language)
     bounds = (number.lower, number.upper) if number else (None, None)
-    persons = {name.name for name in names if name.kind is NameKind.PERSON and find_words(folded, name.name, figure)}
-    if number is None and is_one_person(figure.text, article.language, named=len(persons) == 1):
-        bounds = 1, 1
+    told = (find_words(folded, name.name, figure) for name in names if name.kind is NameKind.PERSON)
+    persons = [name for name in told if name]
+    if number is None or any(_AGE.match(article.text, name.end) for name in persons):
+        number = None
+        one_each = count_persons(figure.text, article.language, names={name.text for name in persons})
+        bounds = one_each, one_each
     return Toll(
         harm=wire.harm,
         figure=figure,
@@ -214,6 +221,16 @@ def _toll(
         blame_hedge=find_words(folded, wire.blame_hedge),
         part_of=find_words(folded, wire.part_of),
     )
+
+
+def _uncounted(tolls: Iterable[Toll], quantities: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The numbers of figures for harm that are none of these quantities: a dual, a named victim, two of them."""
+    for toll in tolls:
+        said = toll.figure.text
+        if toll.lower is not None and not any(one.said in said or said in one.said for one in quantities):
+            yield Quantity(
+                said=said, lower=toll.lower, upper=toll.upper, counts=toll.of_whom, approximate=toll.approximate
+            )
 
 
 def _told(words: str | None) -> str | None:

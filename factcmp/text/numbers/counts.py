@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile
 from string import Template
@@ -77,19 +77,38 @@ def find_counts(text: str, language: str | None = None) -> tuple[FoundCount, ...
     )
 
 
-def is_one_person(words: str, language: str | None = None, *, named: bool = False) -> bool:
-    """Whether a figure without a number is one person: امرأة, "its commander", пожилая женщина.
+def count_persons(words: str, language: str | None = None, *, names: Collection[str] = ()) -> int | None:
+    """How many persons a figure without a number is: one for امرأة, "its commander", two for رجل وامرأة or two names.
 
-    One who is `named` in it needs no noun; neither is one with "and", or with a family or people beside.
+    None where a part of it, divided at "and", is not one person or not those of `names` alone: a family, people.
     """
     patterns = _patterns_of(words, language)
-    folded = fold_text(words)
-    if any(word in patterns.ands or patterns.and_in_front.match(word) for word in folded.split()[1:]):
-        return False
-    if named:
-        return patterns.more.search(folded) is None
-    head, *rest = map(fold_text, _BREAK.split(words))
-    return patterns.alone.match(head) is not None and not any(map(patterns.person.search, rest))
+    parts = _divided_at_and(words, patterns)
+    if len(parts) > 1 and _COMMA.search(words) and not all(any(name in part for name in names) for part in parts):
+        return None  # "Rhea Stoll, a nurse and mother"
+    counts = [_persons_in(part, names, patterns) for part in parts]
+    return sum(counts) if all(counts) else None
+
+
+def _divided_at_and(words: str, patterns: _Patterns) -> list[str]:
+    parts = [""]
+    for word in words.split():
+        if fold_text(word) in patterns.ands:
+            parts.append("")
+        elif parts[-1] and (joined := patterns.and_in_front.match(word)):
+            parts.append(word[joined.end() :])
+        else:
+            parts[-1] = f"{parts[-1]} {word}".strip()
+    return parts
+
+
+def _persons_in(part: str, names: Collection[str], patterns: _Patterns) -> int:
+    """The number of those of `names` in it, else one for one person; 0 where there are others beside, or no person."""
+    found = [name for name in names if name in part]
+    if named := sum(not any(name in other for other in found if other != name) for name in found):
+        return 0 if patterns.more.search(fold_text(part)) else named
+    head, *rest = map(fold_text, _BREAK.split(part))
+    return int(patterns.alone.match(head) is not None and not any(map(patterns.person.search, rest)))
 
 
 def is_no_harm(text: str, start: int, end: int, language: str | None = None) -> bool:

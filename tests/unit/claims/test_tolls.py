@@ -8,16 +8,19 @@ from factcmp.claims.grounding import FoldedArticle
 from factcmp.models import Article, Claim
 
 
-def bounds_of(quote: str, figure: str, language: str) -> tuple[float | None, float | None]:
+def bounds_of(quote: str, figure: str, language: str, *persons: str) -> tuple[float | None, float | None]:
     nothing = dict.fromkeys(("of_whom", "place", "period", "blamed", "blame_hedge", "part_of"))
     toll = {"figure": figure, "harm": "killed"} | nothing
+    names = [{"name": name, "gloss": name, "kind": "person"} for name in persons]
     asked = {"quote": quote, "statement": quote, "gloss": None, "question": "?", "stance": "asserts", "tolls": [toll]}
     blank = {"basis": None, "hedge": None, "time_said": None, "spoken_said": None, "background": False}
-    wire = ClaimWire.model_validate(asked | blank | {"attribution": [], "quantities": [], "names": []})
+    wire = ClaimWire.model_validate(asked | blank | {"attribution": [], "quantities": [], "names": names})
     article = Article(id="A1", label="A1", title="", sha256="", text=quote, language=language)
     claim = ground_claim(wire, article, FoldedArticle(quote))
     assert isinstance(claim, Claim), claim
-    return claim.tolls[0].lower, claim.tolls[0].upper
+    bounds = claim.tolls[0].lower, claim.tolls[0].upper
+    assert [(one.lower, one.upper) for one in claim.quantities] == ([] if bounds[0] is None else [bounds])
+    return bounds
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,20 @@ def test_one_person_without_a_number_is_one(
     language: str, quote: str, figure: str, bounds: tuple[float | None, float | None]
 ) -> None:
     assert bounds_of(quote, figure, language) == bounds
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "figure", "persons", "number"),
+    [
+        pytest.param("en", "Mara Lund, 41, a nurse, was killed", "Mara Lund, 41, a nurse", ("Mara Lund",), 1, id="age"),
+        pytest.param(
+            "en", "they killed Lund (41) and Tor Vik", "Lund (41) and Tor Vik", ("Lund", "Tor Vik"), 2, id="two"
+        ),
+        pytest.param("ar", "توفيت منى سهل، 41، أمس", "منى سهل، 41", ("منى سهل",), 1, id="arabic-age"),
+        pytest.param("en", "Mara Lund and 12 others died", "Mara Lund and 12 others", ("Mara Lund",), 12, id="others"),
+    ],
+)
+def test_an_age_behind_a_name_is_no_figure(
+    language: str, quote: str, figure: str, persons: tuple[str, ...], number: int
+) -> None:
+    assert bounds_of(quote, figure, language, *persons) == (number, number)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.text.numbers.counts import find_counts, is_no_harm, is_one_person
+from factcmp.text.numbers.counts import count_persons, find_counts, is_no_harm
 from factcmp.text.words.meanings import languages
 
 MANY = (2, None)
@@ -142,48 +142,67 @@ ONE = {
     "tr": "bir kadın|yaşlı bir adam|bir çocuk",
 }
 NOT_ONE = {
-    "ar": "نساء|الأهالي|سكان البلدة|عائلة|الشرطة|الجرحى|قوات القائد|أسرة الضابط|كل رجل|رجل وزوجته|"
-    "القائد ومرافقوه|رجل، امرأة",
+    "ar": "نساء|الأهالي|سكان البلدة|عائلة|الشرطة|الجرحى|قوات القائد|أسرة الضابط|كل رجل|القائد ومرافقوه|رجل، امرأة",
     "en": "women|families|others|the family|the police|the crew|the population|the civilian population|no child|"
-    "a passenger train|the Republican Guard|the family of a soldier|a man and his wife|a man, a woman|child deaths|"
+    "a passenger train|the Republican Guard|the family of a soldier|a man, a woman|child deaths|"
     "the civilian dead|most of them|the commander's guards",
-    "fr": "des hommes|la famille|la police|la population|la famille du soldat|un homme et sa femme|"
-    "les blessés|personne",
-    "es": "mujeres|la policía|la familia|la población|la familia del soldado|un hombre y su mujer|los heridos",
-    "de": "Frauen|die Polizei|die Familie|die Kämpfer|der Kämpfer|die Opfer|eine junge Organisation|"
-    "ein Mann und seine Frau",
-    "it": "la polizia|la famiglia|la popolazione|donne|i feriti|la famiglia del soldato|un uomo e sua moglie",
-    "pt": "a polícia|a família|a população|mulheres|os feridos|a família do soldado|um homem e sua mulher|as vítimas",
-    "ru": "женщины|население|полиция|семья командира|солдат|группа солдат|местные жители|мужчина и женщина",
-    "uk": "жінки|населення|поліція|родина командира|місцеві мешканці|чоловік і жінка",
+    "fr": "des hommes|la famille|la police|la population|la famille du soldat|les blessés|personne",
+    "es": "mujeres|la policía|la familia|la población|la familia del soldado|los heridos",
+    "de": "Frauen|die Polizei|die Familie|die Kämpfer|der Kämpfer|die Opfer|eine junge Organisation",
+    "it": "la polizia|la famiglia|la popolazione|donne|i feriti|la famiglia del soldato",
+    "pt": "a polícia|a família|a população|mulheres|os feridos|a família do soldado|as vítimas",
+    "ru": "женщины|население|полиция|семья командира|солдат|группа солдат|местные жители",
+    "uk": "жінки|населення|поліція|родина командира|місцеві мешканці",
     "tr": "kadın|polis|halk|bir aile|bir grup asker|bir polis aracı|her bir asker|bir adam ve karısı",
 }
 
 
+TWO = {
+    "ar": "رجل وزوجته|رجل وامرأة",
+    "en": "a man and his wife|an elderly man and a boy",
+    "fr": "un homme et sa femme",
+    "es": "un hombre y su mujer",
+    "de": "ein Mann und seine Frau",
+    "it": "un uomo e sua moglie",
+    "pt": "um homem e sua mulher",
+    "ru": "мужчина и женщина",
+    "uk": "чоловік і жінка",
+    "tr": "bir kadın ve bir adam",
+}
+
+
 @pytest.mark.parametrize(
-    ("language", "words", "one"),
+    ("language", "words", "persons"),
     [
-        row(f"{language}-{words}", language, words, table is ONE)
-        for table in (ONE, NOT_ONE)
+        row(f"{language}-{words}", language, words, persons)
+        for persons, table in ((1, ONE), (2, TWO), (None, NOT_ONE))
         for language, listed in table.items()
         for words in listed.split("|")
     ],
 )
-def test_a_singular_of_a_person_is_one_and_nothing_of_many_is(language: str, words: str, one: bool) -> None:
-    assert is_one_person(words, language) is one
+def test_singulars_of_persons_are_counted_and_nothing_of_many_is(
+    language: str, words: str, persons: int | None
+) -> None:
+    assert count_persons(words, language) == persons
 
 
 @pytest.mark.parametrize(
-    ("words", "one"),
+    ("language", "words", "persons"),
     [
-        ("Rhea Stoll", True),
-        ("Commander Rhea Stoll", True),
-        ("Rhea Stoll's family", False),
-        ("Stoll and her aides", False),
+        row("one", "en", "Rhea Stoll", 1),
+        row("with-rank", "en", "Commander Rhea Stoll", 1),
+        row("her-family", "en", "Rhea Stoll's family", None),
+        row("with-others", "en", "Stoll and her aides", None),
+        row("with-another", "en", "Stoll and her driver", 2),
+        row("two-names", "en", "Rhea Stoll and Ilan Derr", 2),
+        row("list-of-names", "en", "Rhea Stoll, Ilan Derr and Dr Mona Sahl", 3),
+        row("two-words-of-her", "en", "Rhea Stoll, a nurse and mother", None),
+        row("and-in-front", "ar", "المهندسة منى سهل وزوجها إيلان در", 2),
     ],
 )
-def test_one_who_is_named_is_one_unless_there_are_more(words: str, one: bool) -> None:
-    assert is_one_person(words, "en", named=True) is one
+def test_those_who_are_named_are_counted_unless_there_are_more(language: str, words: str, persons: int | None) -> None:
+    names = {"Rhea Stoll", "Stoll", "Ilan Derr", "Mona Sahl", "منى سهل", "إيلان در"}
+    assert count_persons(words, language, names=names) == persons
 
 
 @pytest.mark.parametrize(
