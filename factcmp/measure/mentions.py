@@ -1,19 +1,17 @@
 """Finds labelled mentions in their articles, and the claims of a report that answer there."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from factcmp.errors import InputError
 from factcmp.measure.labelled_sets import LabelledQuestion, LabelledSet, Mention, Passage
 from factcmp.measure.scores import Finding
-from factcmp.models import Between, Claim, LedgerRow, Report, Stance
+from factcmp.models import Between, Claim, LedgerRow, Report, Span, Stance
 from factcmp.models.ids import slug
 from factcmp.models.index import ReportIndex
+from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, light_stem, tokens
-
-_T = TypeVar("_T", Claim, LedgerRow)
 
 
 class ScoredReport(ReportIndex):
@@ -21,8 +19,8 @@ class ScoredReport(ReportIndex):
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
-        self.claims_in: Mapping[str, Sequence[Claim]] = _by_article(report.claims)
-        self.rows_in: Mapping[str, Sequence[LedgerRow]] = _by_article(report.ledger)
+        self.claims_in: Mapping[str, Sequence[Claim]] = grouped(report.claims, lambda claim: claim.article)
+        self.rows_in: Mapping[str, Sequence[LedgerRow]] = grouped(report.ledger, lambda row: row.article)
 
     def group(self, claim: str) -> str:
         """The claim's group; a claim that none holds is a group of its own."""
@@ -55,27 +53,17 @@ class SeenMention:
     position: int
     name: str
     label: Mention
-    words: frozenset[str]
     article: str
-    start: int
-    end: int
-
-    @property
-    def denies(self) -> bool:
-        """Whether it is labelled as a denial."""
-        return self.label.stance is Stance.DENIES
-
+    span: Span
     near: tuple[str, ...] = ()
     """Covering claims that fit it half as well as the best or better."""
     main: str | None = None
     """The claim that answers the question here."""
 
-
-def _by_article(things: Iterable[_T]) -> Mapping[str, list[_T]]:
-    found: defaultdict[str, list[_T]] = defaultdict(list)
-    for one in things:
-        found[one.article].append(one)
-    return found
+    @property
+    def denies(self) -> bool:
+        """Whether it is labelled as a denial."""
+        return self.label.stance is Stance.DENIES
 
 
 @dataclass(frozen=True)
@@ -104,14 +92,13 @@ def find_mentions(labels: LabelledSet, texts: Mapping[str, str]) -> list[SeenMen
     for number, question in enumerate(labels.questions):
         for place, position in enumerate(question.positions):
             for mention in position.mentions:
-                article, start, end = locate_passage(mention, texts)
                 name = f"«{question.question}» / {position.summary} / {mention.article}: «{mention.quote}»"
-                found.append(SeenMention(number, place, name, mention, _stems(mention.quote), article, start, end))
+                found.append(SeenMention(number, place, name, mention, *locate_passage(mention, texts)))
     return found
 
 
-def locate_passage(passage: Passage, texts: Mapping[str, str]) -> tuple[str, int, int]:
-    """Article id, start and end of labelled words."""
+def locate_passage(passage: Passage, texts: Mapping[str, str]) -> tuple[str, Span]:
+    """Article id and place of labelled words."""
     article = slug(passage.article)
     if article not in texts:
         raise InputError(f"the labels name the article {passage.article}, which is not among the set's articles")
@@ -123,7 +110,7 @@ def locate_passage(passage: Passage, texts: Mapping[str, str]) -> tuple[str, int
             raise InputError(
                 f"the article {passage.article} does not have the labelled words{times}: «{passage.quote}»"
             )
-    return article, start, start + len(passage.quote)
+    return article, Span(start=start, end=start + len(passage.quote), text=passage.quote)
 
 
 def has_words(text: str, alternatives: str) -> bool:
@@ -147,10 +134,10 @@ def written(report: Report) -> Iterator[str]:
     yield from (counted for row in report.ledger for counted in (row.of_whom, row.place) if counted)
 
 
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+def overlap(one: Span, other: Span) -> float:
     """The part of two places that they share (Jaccard); 0 where that is less than half of the shorter."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    lengths = one[1] - one[0], other[1] - other[0]
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    lengths = one.end - one.start, other.end - other.start
     return shared / (sum(lengths) - shared) if shared > 0 and 2 * shared >= min(lengths) else 0
 
 
@@ -189,12 +176,11 @@ def match_claims(spots: Sequence[SeenMention], index: ScoredReport) -> list[Seen
 
 def _fits(spot: SeenMention, claims: Iterable[Claim]) -> dict[str, float]:
     """How well each claim of its article fits that covers the mention, without those far behind the best."""
-    fits = {}
+    fits, stems = {}, _stems(spot.label.quote)
     for claim in claims:
-        place = claim.quote.start, claim.quote.end
-        alike = overlap(place, (spot.start, spot.end))
+        alike = overlap(claim.quote, spot.span)
         if alike and all(has_words(claim.statement, words) for words in spot.label.states):
-            shared = len(spot.words & _stems(claim.statement)) / max(1, len(spot.words))
+            shared = len(stems & _stems(claim.statement)) / max(1, len(stems))
             fits[claim.id] = alike + shared
     best = max(fits.values(), default=0)
     return {claim: fit for claim, fit in fits.items() if 2 * fit >= best}

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from math import fsum
+from operator import itemgetter
 
 from factcmp.measure.labelled_sets import Hazard, LabelledSet
 from factcmp.measure.mentions import (
@@ -20,6 +21,7 @@ from factcmp.measure.relation_units import CONFLICTS, RelationUnit, main_claims,
 from factcmp.measure.scores import BCubed, Finding, HazardShare, Marks, Pairs, Scores, count_pairs, tabulate
 from factcmp.measure.story_scores import score_days, score_silence, score_tolls, score_voices
 from factcmp.models import Article, Claim, Report, Stance
+from factcmp.models.partition import grouped
 
 _MAX_SOURCE_WORDS = 12
 """A "source" that is longer is a sentence, which names everybody in it."""
@@ -77,12 +79,10 @@ def _look_at_quote(claim: Claim, of: Compared, marks: Marks) -> None:
 
 def _look_at_mentions(of: Compared, marks: Marks) -> None:
     speakers: defaultdict[str, set[str]] = defaultdict(set)
-    # An answer that an article gives is one fact, however often it does: a headline may say what the text says.
-    facts: defaultdict[tuple[int, int, str], list[SeenMention]] = defaultdict(list)
     for spot in of.seen:
         speakers[spot.article].update(spot.label.called or ())
-        facts[spot.question, spot.position, spot.article].append(spot)
-    for spots in facts.values():
+    # An answer that an article gives is one fact, however often it does: a headline may say what the text says.
+    for spots in grouped(of.seen, lambda spot: (spot.question, spot.position, spot.article)).values():
         marks.look("coverage", any(spot.main for spot in spots), spots[0].name, "a claim", "no claim")
     for spot in of.seen:
         claim = of.index.claims[spot.main] if spot.main else None
@@ -168,9 +168,9 @@ def _look_at_origins(of: Compared, marks: Marks) -> None:
 def _look_at_passages(of: Compared, marks: Marks) -> None:
     """Whether a claim quotes what must not become one, or anything that a model wrote names what it asks for."""
     for passage in of.labels.not_claims:
-        article, start, end = locate_passage(passage, of.texts)
+        article, place = locate_passage(passage, of.texts)
         claims = of.index.claims_in.get(article, ())
-        on_it = [claim.id for claim in claims if claim.quote.start < end and claim.quote.end > start]
+        on_it = [claim.id for claim in claims if claim.quote.start < place.end and claim.quote.end > place.start]
         found = of.index.told(on_it) if on_it else ""
         if passage.names and not found:
             found = next((words for words in written(of.index.report) if has_words(words, passage.names)), "")
@@ -185,7 +185,7 @@ def _score_grouping(of: Compared, marks: Marks) -> tuple[BCubed, Pairs]:
             matter = spot.question, of.labels.questions[spot.question].matter(spot.position)
             members[matter, of.index.group(spot.main)].append(spot.main)
     cells = {cell: len(held) for cell, held in members.items()}
-    by_matter, by_group = (_cells_by(members, side) for side in (0, 1))
+    by_matter, by_group = grouped(members, itemgetter(0)), grouped(members, itemgetter(1))
     for held in by_matter.values():
         if len(held) > 1:
             told = "; ".join(of.index.told(members[cell]) for cell in held)
@@ -201,11 +201,3 @@ def _score_grouping(of: Compared, marks: Marks) -> tuple[BCubed, Pairs]:
 
     bcubed = BCubed(precision_sum=mean_parts(by_group), recall_sum=mean_parts(by_matter), n=sum(cells.values()))
     return bcubed, count_pairs(cells)
-
-
-def _cells_by(cells: Mapping[tuple[Matter, str], object], side: int) -> Mapping[object, Sequence[tuple[Matter, str]]]:
-    """The cells by question (0) or by group (1)."""
-    found: defaultdict[object, list[tuple[Matter, str]]] = defaultdict(list)
-    for cell in cells:
-        found[cell[side]].append(cell)
-    return found

@@ -1,15 +1,17 @@
 """What a report says of a story as a whole, held against labels: days, voices, silences, counted harm."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from operator import itemgetter
 from typing import get_args
 
 from factcmp.measure.labelled_sets import LabelledToll, Weekday
 from factcmp.measure.mentions import Compared, ScoredReport, locate_passage, overlap
 from factcmp.measure.scores import Marks, Pairs, count_pairs
-from factcmp.models import LedgerRow, StoryDay
+from factcmp.models import LedgerRow, Span, StoryDay
 from factcmp.models.ids import slug
+from factcmp.models.partition import grouped
 
 
 def score_days(of: Compared, marks: Marks) -> None:
@@ -37,34 +39,29 @@ def score_voices(of: Compared, marks: Marks) -> Pairs:
     cells = Counter[tuple[str, str]]()
     for speaker in of.labels.voices:
         for mention in speaker.mentions:
-            article, start, end = locate_passage(mention, of.texts)
-            fits = [(overlap(place, (start, end)), voice) for place, voice in named.get(article, ())]
+            article, place = locate_passage(mention, of.texts)
+            fits = [(overlap(span, place), voice) for _, span, voice in named.get(article, ())]
             fit, voice = max(fits, default=(0, ""), key=lambda one: one[0])
             marks.look("voiced", fit, f"{speaker.name} / {mention.article}: «{mention.quote}»", "a voice", "none")
             if fit:
                 cells[speaker.name, voice] += 1
-    for speaker in of.labels.voices:
-        held = [voice for name, voice in cells if name == speaker.name]
+    for name, held in grouped(cells, itemgetter(0)).items():
         if len(held) > 1:
-            marks.miss("voices", speaker.name, "one voice", ", ".join(_told_voice(one, of.index) for one in held))
-    for voice in dict.fromkeys(voice for _, voice in cells):
-        names = [name for name, held in cells if held == voice]
-        if len(names) > 1:
-            marks.miss("voices", _told_voice(voice, of.index), "one speaker", "; ".join(names))
+            marks.miss("voices", name, "one voice", ", ".join(_told_voice(voice, of.index) for _, voice in held))
+    for voice, held in grouped(cells, itemgetter(1)).items():
+        if len(held) > 1:
+            marks.miss("voices", _told_voice(voice, of.index), "one speaker", "; ".join(name for name, _ in held))
     return count_pairs(cells)
 
 
-def _named_voices(index: ScoredReport) -> Mapping[str, Sequence[tuple[tuple[int, int], str]]]:
+def _named_voices(index: ScoredReport) -> Mapping[str, Sequence[tuple[str, Span, str]]]:
     """Of each article where a voice is named: by the report, or as the source of a claim."""
-    named: defaultdict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)
-    for voice in index.voices.values():
-        for mention in voice.mentions:
-            named[mention.article].append(((mention.span.start, mention.span.end), voice.id))
+    named = [(one.article, one.span, voice.id) for voice in index.voices.values() for one in voice.mentions]
     for claim in index.claims.values():
         span = claim.attribution[-1].mention if claim.attribution else None
         if claim.voice and span:
-            named[claim.article].append(((span.start, span.end), claim.voice))
-    return named
+            named.append((claim.article, span, claim.voice))
+    return grouped(named, itemgetter(0))
 
 
 def _told_voice(voice: str, index: ScoredReport) -> str:
@@ -97,12 +94,8 @@ def score_tolls(of: Compared, marks: Marks) -> None:
     matched: set[str] = set()
     held: dict[str, LabelledToll] = {}
     for label in of.labels.toll:
-        article, *place = locate_passage(label, of.texts)
-        rows = [
-            row
-            for row in of.index.rows_in.get(article, ())
-            if overlap((row.figure.start, row.figure.end), (place[0], place[1]))
-        ]
+        article, place = locate_passage(label, of.texts)
+        rows = [row for row in of.index.rows_in.get(article, ()) if overlap(row.figure, place)]
         right = [row for row in rows if (row.harm, row.lower, row.upper) == (label.harm, label.lower, label.upper)]
         matched.update(row.id for row in rows)
         held.update({row.id: label for row in right})
