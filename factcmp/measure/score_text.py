@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcmp.measure.scores import TOLD, BCubed, Finding, Miss, Pairs, Relations, Scores, Share
+from factcmp.measure.scores import TOLD, Finding, Grouping, Miss, Relations, Scores, Share
 
 _Row = tuple[str, str, str]
 
@@ -31,8 +31,10 @@ def _rows(scores: Scores) -> Iterator[_Row]:
                 for relation, value in units.f1_of.items():
                     n = sum(cell.n for cell in units.cells if cell.wanted is relation)
                     yield f"  F1 {relation}", _figure(value), f"n {n}"
-            case BCubed() | Pairs() as grouping:
-                yield f"{name} F1", _figure(grouping.f1), grouping.told()
+            case Grouping() as grouping:
+                pairs = f"{grouping.pure:.0f} of {grouping.grouped} in one, {grouping.wanted} wanted"
+                counts = f"n {grouping.grouped} mentions" if field == "bcubed" else pairs
+                yield f"{name} F1", _figure(grouping.f1), counts
                 yield "  precision", _figure(grouping.precision), ""
                 yield "  recall", _figure(grouping.recall), ""
 

@@ -58,63 +58,34 @@ class HazardShare(Share):
 
 
 class Grouping(_Counts):
-    """How groups and questions fit each other."""
+    """How groups and questions fit each other: sums over mentions (B-cubed, Bagga and Baldwin 1998) or pairs."""
 
-    def parts(self) -> tuple[float, float, float, float]:
-        """Numerator and denominator of precision, then of recall."""
-        raise NotImplementedError
+    pure: float = 0
+    """Of `grouped`, what stands with its like."""
+    grouped: int = 0
+    whole: float = 0
+    """Of `wanted`, what stands together."""
+    wanted: int = 0
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def precision(self) -> float | None:
         """Of what a group holds, the part that answers one question."""
-        return _part(*self.parts()[:2])
+        return _part(self.pure, self.grouped)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def recall(self) -> float | None:
         """Of what answers a question, the part that one group holds."""
-        return _part(*self.parts()[2:])
+        return _part(self.whole, self.wanted)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def f1(self) -> float | None:
         """Harmonic mean of the two; None where there is nothing at all."""
-        pure, grouped, whole, wanted = self.parts()
-        return _part(2 * pure * whole, pure * wanted + whole * grouped) if pure else _part(0, grouped + wanted)
-
-
-class BCubed(Grouping):
-    """B-cubed (Bagga and Baldwin 1998): the mean over mentions of how pure and how whole their group is."""
-
-    precision_sum: float = 0.0
-    recall_sum: float = 0.0
-    n: int = 0
-    """Covered mentions."""
-
-    def parts(self) -> tuple[float, float, float, float]:
-        """The sums over the mentions."""
-        return self.precision_sum, self.n, self.recall_sum, self.n
-
-    def told(self) -> str:
-        """What it was counted on."""
-        return f"n {self.n} mentions"
-
-
-class Pairs(Grouping):
-    """Pairs of covered mentions: in one group, of one question, and both."""
-
-    both: int = 0
-    grouped: int = 0
-    wanted: int = 0
-
-    def parts(self) -> tuple[float, float, float, float]:
-        """The counts."""
-        return self.both, self.grouped, self.both, self.wanted
-
-    def told(self) -> str:
-        """What it was counted on."""
-        return f"{self.both} of {self.grouped} in one, {self.wanted} wanted"
+        if not self.pure:
+            return _part(0, self.grouped + self.wanted)
+        return 2 * self.pure * self.whole / (self.pure * self.wanted + self.whole * self.grouped)
 
 
 class Cell(Frozen):
@@ -199,8 +170,8 @@ class Scores(Frozen):
     """Covered mentions whose claim's innermost source is called as labelled."""
     hedges: Annotated[Share, Told("hedges kept", "Hedges lost")]
     """Covered mentions whose labelled hedge the claim or its number kept."""
-    bcubed: Annotated[BCubed, Told("grouping B-cubed", "Questions split and groups mixed")]
-    pairs: Annotated[Pairs, Told("grouping pairs")]
+    bcubed: Annotated[Grouping, Told("grouping B-cubed", "Questions split and groups mixed")]
+    pairs: Annotated[Grouping, Told("grouping pairs")]
     relations: Annotated[Relations, Told("relation macro F1", "Relations that are wrong")]
     false_contradictions: Annotated[Share, Told("false contradictions (wanted 0)", wrong=True)]
     """Contradictions found, of the units that are none."""
@@ -228,7 +199,7 @@ class Scores(Frozen):
     """Articles whose words tell none, and that have one."""
     voiced: Annotated[Share, Told("speakers with a voice", "Speakers without a voice")]
     """Labelled places where a speaker is named at which the report has a voice."""
-    voices: Annotated[Pairs, Told("voices, pairs", "Speakers split and voices mixed")]
+    voices: Annotated[Grouping, Told("voices, pairs", "Speakers split and voices mixed")]
     """Pairs of those places: of one voice in the report, of one labelled speaker, and both."""
     tolls: Annotated[Share, Told("figures for harm", "Figures for harm without a row")]
     """Labelled figures that have a ledger row with the same harm and bounds."""
@@ -290,7 +261,7 @@ def combine_scores(scores: Sequence[Scores]) -> Scores:
             **{
                 name: _added([getattr(score, name) for score in scores], field.annotation)
                 for name, field in Scores.model_fields.items()
-                if field.annotation in (Share, Pairs, BCubed)
+                if field.annotation in (Share, Grouping)
             },
             "relations": tabulate(cells),
             "hazards": tuple(
@@ -308,14 +279,14 @@ def _added(held: Sequence[Any], kind: Any) -> Any:
     return kind(**{name: sum(getattr(one, name) for one in held) for name in kind.model_fields})
 
 
-def count_pairs(cells: Mapping[tuple[Any, Any], int]) -> Pairs:
+def count_pairs(cells: Mapping[tuple[Any, Any], int]) -> Grouping:
     """Pairs in one group, of one label, and both, from how many things each (label, group) has."""
     labels, groups = Counter[Any](), Counter[Any]()
     for (label, group), count in cells.items():
         labels[label] += count
         groups[group] += count
     both, grouped, wanted = (sum(n * (n - 1) // 2 for n in sizes.values()) for sizes in (cells, groups, labels))
-    return Pairs(both=both, grouped=grouped, wanted=wanted)
+    return Grouping(pure=both, grouped=grouped, whole=both, wanted=wanted)
 
 
 def tabulate(counts: Mapping[tuple[Finding, Finding], int]) -> Relations:

@@ -18,7 +18,7 @@ from factcmp.measure.mentions import (
     written,
 )
 from factcmp.measure.relation_units import CONFLICTS, RelationUnit, main_claims, relation_units
-from factcmp.measure.scores import BCubed, Finding, HazardShare, Marks, Pairs, Scores, count_pairs, tabulate
+from factcmp.measure.scores import Finding, Grouping, HazardShare, Marks, Scores, count_pairs, tabulate
 from factcmp.measure.story_scores import score_days, score_silence, score_tolls, score_voices
 from factcmp.models import Article, Claim, Report, Stance
 from factcmp.models.partition import grouped
@@ -177,7 +177,7 @@ def _look_at_passages(of: Compared, marks: Marks) -> None:
         marks.look("disobeyed", not found, f"{passage.article}: «{passage.quote}»", "no claim", found)
 
 
-def _score_grouping(of: Compared, marks: Marks) -> tuple[BCubed, Pairs]:
+def _score_grouping(of: Compared, marks: Marks) -> tuple[Grouping, Grouping]:
     """B-cubed and pair counts over covered mentions; the questions split and the groups mixed are told."""
     members: defaultdict[tuple[Matter, str], list[str]] = defaultdict(list)
     for spot in of.seen:
@@ -199,5 +199,6 @@ def _score_grouping(of: Compared, marks: Marks) -> tuple[BCubed, Pairs]:
         sizes = [[cells[cell] for cell in held] for held in sides.values()]
         return fsum(n * n / sum(held) for held in sizes for n in held)
 
-    bcubed = BCubed(precision_sum=mean_parts(by_group), recall_sum=mean_parts(by_matter), n=sum(cells.values()))
+    n = sum(cells.values())
+    bcubed = Grouping(pure=mean_parts(by_group), grouped=n, whole=mean_parts(by_matter), wanted=n)
     return bcubed, count_pairs(cells)

@@ -8,7 +8,7 @@ from typing import get_args
 
 from factcmp.measure.labelled_sets import LabelledToll, Weekday
 from factcmp.measure.mentions import Compared, ScoredReport, locate_passage, overlap
-from factcmp.measure.scores import Marks, Pairs, count_pairs
+from factcmp.measure.scores import Grouping, Marks, count_pairs
 from factcmp.models import LedgerRow, Span, StoryDay
 from factcmp.models.ids import slug
 from factcmp.models.partition import grouped
@@ -33,7 +33,7 @@ def _weekday(day: StoryDay) -> str | None:
     return None if weekday is None else get_args(Weekday)[weekday]
 
 
-def score_voices(of: Compared, marks: Marks) -> Pairs:
+def score_voices(of: Compared, marks: Marks) -> Grouping:
     """Whether each labelled speaker has a voice; the pairs of those places, with who was split or mixed."""
     named = _named_voices(of.index)
     cells = Counter[tuple[str, str]]()

@@ -227,8 +227,8 @@ def test_a_perfect_report_has_every_score() -> None:
     scores = score(report())
     assert figures(scores) == {name: 0.0 if name in WANTED_0 else 1.0 for name in figures(scores)}
     assert scores.misses == ()
-    assert (scores.quotes.n, scores.coverage.n, scores.stances.n, scores.bcubed.n) == (10, 10, 10, 10)
-    assert (scores.pairs.wanted, scores.pairs.grouped, scores.pairs.both) == (12, 12, 12)
+    assert (scores.quotes.n, scores.coverage.n, scores.stances.n, scores.bcubed.grouped) == (10, 10, 10, 10)
+    assert (scores.pairs.wanted, scores.pairs.grouped, scores.pairs.pure) == (12, 12, 12)
     assert found_of(scores) == {
         (Finding.CONTRADICTION, Finding.CONTRADICTION): 1,
         (Finding.UPDATE, Finding.UPDATE): 1,
@@ -415,7 +415,7 @@ def test_bcubed_and_pairs_of_a_hand_computed_example() -> None:
     assert scores.bcubed.precision == pytest.approx((1 + 1 + 1 / 2 + 1 / 2 + 1) / 5)
     assert scores.bcubed.recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 / 2 + 1 / 2) / 5)
     assert scores.bcubed.f1 == pytest.approx(2 * 0.8 * (8 / 15) / (0.8 + 8 / 15))
-    assert (scores.pairs.both, scores.pairs.grouped, scores.pairs.wanted) == (1, 2, 4)
+    assert (scores.pairs.pure, scores.pairs.grouped, scores.pairs.wanted) == (1, 2, 4)
     assert (scores.pairs.precision, scores.pairs.recall, scores.pairs.f1) == (1 / 2, 1 / 4, 1 / 3)
 
 
@@ -726,9 +726,9 @@ def test_labels_that_do_not_fit_the_articles_are_refused(label: dict[str, object
 def test_combined_counts_are_added_not_averaged() -> None:
     good, bad = score(report()), lettered([("ab",), ("cd",), ("e",)], [("abc",), ("de",)])
     both = combine_scores([good, bad])
-    assert both.bcubed.n == 15
+    assert both.bcubed.grouped == 15
     assert both.bcubed.precision == pytest.approx((10 + 4) / 15)
-    assert (both.pairs.both, both.pairs.grouped, both.pairs.wanted) == (13, 14, 16)
+    assert (both.pairs.pure, both.pairs.grouped, both.pairs.wanted) == (13, 14, 16)
     assert both.coverage.n == good.coverage.n + bad.coverage.n
     assert both.relations.n == good.relations.n + bad.relations.n
     assert found_of(both)[Finding.AGREEMENT, Finding.AGREEMENT] == 2

@@ -194,8 +194,8 @@ def shares(of: Report, labels: LabelledSet = LABELS) -> dict[str, tuple[int, int
     scores = score_report(of, labels, TEXTS)
     told = {name: getattr(scores, name) for name, kind in Scores.model_fields.items() if kind.annotation is Share}
     return {name: (share.hits, share.n) for name, share in told.items() if name not in ("quotes", "stances")} | {
-        "voices": (scores.voices.both, scores.voices.grouped),
-        "voices wanted": (scores.voices.both, scores.voices.wanted),
+        "voices": (scores.voices.pure, scores.voices.grouped),
+        "voices wanted": (scores.voices.pure, scores.voices.wanted),
     }
 
 
