@@ -19,8 +19,6 @@ from factcmp.models import Report
 
 FIRST_PAGE = 3
 """The weight of what must stand on a first page."""
-_RELATIONS = {"inside": "contradiction"}
-"""What a kind of finding is called in a labelled set, where it is called something else."""
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)|((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?! *,? *or)\b", re.IGNORECASE)
 
 
@@ -57,7 +55,7 @@ def _question(finding: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, A
     passages, agreed = finding["passages"], finding["kind"] == "agreement"
     alone: Sequence[Sequence[int]] = [[place] for place in range(len(passages))]
     sides = [range(len(passages))] if agreed else finding.get("sides") or alone
-    relation = _RELATIONS.get(finding["kind"], finding["kind"])
+    relation = "contradiction" if finding["kind"] == "inside" else finding["kind"]
     return {
         "question": f"{finding['id']} {finding['what']}",
         "positions": [
@@ -88,9 +86,5 @@ def _days(article: Mapping[str, Any], ids: Mapping[str, str]) -> list[dict[str, 
 
 def _toll(figure: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
     same = {name: figure.get(name) for name in ("of_whom", "place", "lower", "upper", "part_of")}
-    return {
-        **_passage((figure["file"], figure["passage"]), ids),
-        **same,
-        "harm": figure["killed_or"],
-        "voice": figure["who"],
-    }
+    told = {**same, "harm": figure["killed_or"], "voice": figure["who"]}
+    return _passage((figure["file"], figure["passage"]), ids) | told

@@ -6,6 +6,7 @@ a file of headline pairs (`headline_pairs_*.jsonl`), which tries the comparison 
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import product
@@ -19,6 +20,7 @@ from factcmp.measure.relation_units import CONFLICTS
 from factcmp.measure.scores import Finding
 from factcmp.models import Article, Claim, Extraction, Frozen, Run, Span, Stance
 from factcmp.models.ids import digest
+from factcmp.models.partition import grouped
 
 _RESAMPLES = 2000
 
@@ -158,13 +160,8 @@ def story_verdicts(story: Story, index: ScoredReport) -> tuple[Verdict, ...]:
     """One verdict for each article of the story that has a label."""
     claim = story.articles[0].id
     return tuple(
-        Verdict(
-            item=f"{story.name}/{article}",
-            cluster=story.name,
-            expected=stance,
-            found=read_stance(index, claim, article),
-        )
-        for article, stance in story.stances.items()
+        Verdict(item=f"{story.name}/{id_}", cluster=story.name, expected=stance, found=read_stance(index, claim, id_))
+        for id_, stance in story.stances.items()
     )
 
 
@@ -173,7 +170,8 @@ def score_stances(verdicts: Sequence[Verdict]) -> StanceScores:
 
     F1 is averaged over the stances that occur among the labels.
     """
-    stances = [stance for stance in ArticleStance if any(verdict.expected is stance for verdict in verdicts)]
+    counts = Counter((verdict.expected, verdict.found) for verdict in verdicts)
+    stances = [stance for stance in ArticleStance if any(expected is stance for expected, _ in counts)]
     return StanceScores(
         accuracy=_figure(verdicts, _accuracy),
         macro_f1=_figure(verdicts, lambda drawn: sum(_f1(drawn, stance) for stance in stances) / len(stances)),
@@ -182,12 +180,7 @@ def score_stances(verdicts: Sequence[Verdict]) -> StanceScores:
             [verdict for verdict in verdicts if verdict.expected is ArticleStance.AGREE],
             lambda drawn: sum(v.found is ArticleStance.DISAGREE for v in drawn) / max(len(drawn), 1),
         ),
-        confusion={
-            expected: {
-                found: sum((v.expected, v.found) == (expected, found) for v in verdicts) for found in ArticleStance
-            }
-            for expected in stances
-        },
+        confusion={expected: {found: counts[expected, found] for found in ArticleStance} for expected in stances},
         verdicts=tuple(verdicts),
     )
 
@@ -225,9 +218,7 @@ def _f1(verdicts: Sequence[Verdict], stance: ArticleStance) -> float:
 
 def _figure(verdicts: Sequence[Verdict], measure: Callable[[Sequence[Verdict]], float]) -> Figure:
     """The measure over all, and its 95 % interval over resampled clusters."""
-    clusters: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        clusters.setdefault(verdict.cluster, []).append(verdict)
+    clusters = grouped(verdicts, lambda verdict: verdict.cluster)
     drawn = random.Random(0)  # noqa: S311
     names = list(clusters)
     draws = (drawn.choices(names, k=len(names)) for _ in range(_RESAMPLES if names else 0))
