@@ -25,14 +25,8 @@ from factcmp.errors import ConfigurationError
 from factcmp.llm.cache import ResponseCache
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.local import local_server
-from factcmp.measure.probe import (
-    ProbeResult,
-    ProbeStore,
-    open_probe,
-    probe_of,
-    run_probe,
-    subject_of,
-)
+from factcmp.measure.probe.result import ProbeResult, ProbeStore, subject_of
+from factcmp.measure.probe.run import open_probe, probe_of, run_probe
 from factcmp.models import ProbeUse
 from factcmp.stories.cost import LimitedModel
 

@@ -13,7 +13,7 @@ from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgementsWire, JudgementWire, PositionWire
 from factcmp.llm.protocol import Request
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention
-from factcmp.measure.probe import open_probe
+from factcmp.measure.probe.run import open_probe
 from factcmp.measure.scores import Finding
 from factcmp.models import Article, Difference, LeftOutReason, Stance
 

@@ -18,20 +18,17 @@ from factcmp.claims.answers import ClaimWire
 from factcmp.errors import InvalidAnswerError, ModelError, ModelRefusedError, ModelUnavailableError, RecordingError
 from factcmp.llm.endpoint import Endpoint
 from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet
-from factcmp.measure.probe import (
+from factcmp.measure.probe.result import (
     BARS,
     ProbeResult,
     ProbeStore,
     ProbeSubject,
-    known_results,
-    open_probe,
-    probe_of,
     render_probe,
-    run_probe,
     subject_of,
     verdict_of,
     weaker_probe,
 )
+from factcmp.measure.probe.run import known_results, open_probe, probe_of, run_probe
 from factcmp.measure.scores import Finding
 from factcmp.models import ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, Run, Stance
 from factcmp.pipeline import Options

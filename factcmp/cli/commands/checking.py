@@ -14,7 +14,7 @@ from factcmp.cli.options import AskingCommand, asking, examples
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session, opened_endpoint, put_probe
 from factcmp.cli.terminal import counted, hand_over, say, tell_error
-from factcmp.measure.probe import render_probe, verdict_of
+from factcmp.measure.probe.result import render_probe, verdict_of
 from factcmp.report.files import to_json
 
 _SHELLS = ("bash", "zsh", "fish")

@@ -26,7 +26,7 @@ from factcmp.cli.outcome import Ending
 from factcmp.cli.session import known_probe, open_session
 from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError
-from factcmp.measure.probe import weaker_probe
+from factcmp.measure.probe.result import weaker_probe
 from factcmp.models import Extraction, Failure, ProbeUse, Report
 from factcmp.pipeline import (
     add_articles_async,

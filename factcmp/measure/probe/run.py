@@ -1,4 +1,4 @@
-"""Puts the probe to a model, and holds what comes back against its bars."""
+"""Puts the probe to a model through the code and prompts of a run, and holds what comes back against its bars."""
 
 import asyncio
 import json
@@ -8,14 +8,21 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from factcmp.claims.answers import ClaimsWire
-from factcmp.errors import ModelUnavailableError
+from factcmp.claims.answers import ClaimsWire, ClaimWire, SourceWire
+from factcmp.claims.conversion import ground_claim
+from factcmp.claims.grounding import FoldedArticle
+from factcmp.errors import ModelError, ModelUnavailableError
 from factcmp.groups.answers import JudgementsWire
-from factcmp.llm.prompts import load_prompt
+from factcmp.groups.asking import Asking
+from factcmp.groups.candidates.grouping import Candidate
+from factcmp.groups.findings.origins import Origins
+from factcmp.groups.findings.report_groups import build_groups
+from factcmp.groups.judging.judge import Judge
+from factcmp.groups.story.story import Story
+from factcmp.llm.prompts import Prompt, load_prompt
 from factcmp.llm.protocol import LanguageModel
-from factcmp.llm.usage import COUNTS
-from factcmp.measure.labelled_sets import OpenSet, open_set
-from factcmp.measure.probe.asking import LANGUAGE, judge_claims, read_articles
+from factcmp.llm.usage import COUNTS, account
+from factcmp.measure.labelled_sets import LabelledQuestion, Mention, OpenSet, open_set
 from factcmp.measure.probe.result import (
     BARS,
     ProbeResult,
@@ -27,11 +34,26 @@ from factcmp.measure.probe.result import (
 )
 from factcmp.measure.scores import Finding, Relations, Scores, Share
 from factcmp.measure.scoring import score_report
-from factcmp.models import DropReason, ProbeFigure, ProbeMeasure, ProbeState, ProbeUse, PromptUse, Report, Run
+from factcmp.models import (
+    Claim,
+    DropReason,
+    Failure,
+    ProbeFigure,
+    ProbeMeasure,
+    ProbeState,
+    ProbeUse,
+    PromptUse,
+    Report,
+    Run,
+    SourceKind,
+)
 from factcmp.models.ids import digest
+from factcmp.pipeline import Options, extract_claims_async
 
 _SCORING = "2"
 """Raised when the way of counting changes, so that no older result is taken for a new one."""
+_LANGUAGE = "en"
+"""Of glosses and explanations, whatever the run's: no figure rests on them, and so a model is probed once."""
 _OF_READING = {"coverage", "attributions", "stances", "hedges", "disobeyed"}
 _OF_JUDGING = {"relations", "stability"}
 
@@ -62,7 +84,7 @@ class Probe:
         asked = digest(*(one.labels.model_dump_json() for one in sets), *texts, length=32)
         shapes = [json.dumps(shape.model_json_schema()) for shape in (ClaimsWire, JudgementsWire)]
         bars = [f"{measure} {least}" for measure, least in BARS.items()]
-        return digest(_SCORING, LANGUAGE, asked, *shapes, *bars, length=16)
+        return digest(_SCORING, _LANGUAGE, asked, *shapes, *bars, length=16)
 
 
 def open_probe(prompts_dir: Path | None = None) -> Probe:
@@ -88,8 +110,8 @@ async def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | 
     probe = probe or open_probe()
     judge = load_prompt("judge", probe.prompts_dir)
     read, judged = await asyncio.gather(
-        read_articles(probe.reading, model, probe.prompts_dir),
-        judge_claims(probe.judging, model, judge, max_claims=subject.max_judged_claims),
+        _read_articles(probe.reading, model, probe.prompts_dir),
+        _judge_claims(probe.judging, model, judge, max_claims=subject.max_judged_claims),
     )
     failures = sorted(
         (*read.run.failures, *judged.run.failures), key=lambda one: (one.stage, one.group or one.article or "")
@@ -115,6 +137,73 @@ async def run_probe(model: LanguageModel, subject: ProbeSubject, probe: Probe | 
         ),
         tokens=_tokens(read.run, judged.run),
     )
+
+
+async def _read_articles(opened: OpenSet, model: LanguageModel, prompts_dir: Path | None) -> Report:
+    """A report of claims alone; an article that was refused or got an invalid answer is a failure of its run."""
+    try:
+        found = await extract_claims_async(opened.articles, model, Options(language=_LANGUAGE, prompts_dir=prompts_dir))
+    except ModelError as error:
+        told = {"stage": "extract", "kind": error.kind, "message": str(error)}
+        failures = tuple(Failure(article=article.id, **told) for article in opened.articles)
+        return Report(articles=opened.articles, claims=(), groups=(), run=_run(model, failures))
+    return Report(articles=opened.articles, claims=found.claims, groups=(), run=found.run)
+
+
+async def _judge_claims(opened: OpenSet, model: LanguageModel, prompt: Prompt, *, max_claims: int) -> Report:
+    """A report of the labelled claims, each question's put together as a group to judge.
+
+    The claims of a question that got no judgement are not in the report, so that it counts as missing and not as apart.
+    """
+    asked = [(question, _given_claims(question, at, opened)) for at, question in enumerate(opened.labels.questions, 1)]
+    candidates = [Candidate(question.question, tuple(claim.id for claim in claims)) for question, claims in asked]
+    every = [claim for _, claims in asked for claim in claims]
+    story, asked_by = Story(opened.articles, every, language=_LANGUAGE), Asking(model, _LANGUAGE)
+    judged = await Judge(story, asked_by, prompt).judge(candidates, max_claims=max_claims)
+    missing = {failure.group for failure in asked_by.failures} - {group.question for group in judged}
+    claims = tuple(claim for question, held in asked if question.question not in missing for claim in held)
+    groups = build_groups(claims, judged, Origins(opened.articles, claims, story.voices, language=_LANGUAGE))
+    run = account(_run(model, tuple(asked_by.failures)), asked_by.usages)
+    return Report(articles=opened.articles, claims=claims, groups=groups, run=run)
+
+
+def _given_claims(question: LabelledQuestion, place: int, opened: OpenSet) -> list[Claim]:
+    """The claims of a question as pass 1 would have made them, grounded as in a run."""
+    articles = {article.id: article for article in opened.articles}
+    mentions = [mention for position in question.positions for mention in position.mentions]
+    claims = []
+    for number, mention in enumerate(mentions, 1):
+        article = articles[mention.article]
+        claim = ground_claim(_wire(mention, question.question), article, FoldedArticle(article.text))
+        if not isinstance(claim, Claim):
+            raise ValueError(f"the probe's claim «{mention.quote}» does not hold: {claim.detail}")
+        claims.append(claim.model_copy(update={"label": f"P{place}.{number}"}))
+    return claims
+
+
+def _wire(mention: Mention, question: str) -> ClaimWire:
+    statement = mention.given.statement or mention.quote
+    names = [mention.source] if mention.source else []
+    return ClaimWire(
+        quote=mention.quote,
+        attribution=[SourceWire(name=name, gloss=name, kind=SourceKind.OTHER, party=None) for name in names],
+        basis=None,
+        stance=mention.stance,
+        hedge=None,
+        statement=statement,
+        gloss=mention.given.gloss or statement,
+        question=question,
+        time_said=mention.given.time,
+        spoken_said=None,
+        background=False,
+        quantities=[],
+        tolls=[],
+        names=[],
+    )
+
+
+def _run(model: LanguageModel, failures: tuple[Failure, ...]) -> Run:
+    return Run(factcmp_version="", model=model.name, answered_by="endpoint", language=_LANGUAGE, failures=failures)
 
 
 def _tokens(*runs: Run) -> ProbeTokens:
