@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from factcmp.cli.config import Settings, variable_name
 from factcmp.cli.overview import EXIT_CODES
@@ -155,38 +154,26 @@ class AskingCommand(click.Command):
                     formatter.write_dl([(option.ljust(width), told) for option, told in records], col_max=width + 2)
 
 
-class FormatNames(click.ParamType[tuple[str, ...]]):
-    """Names of formats with commas between, each once, in the order given."""
+def _format_names(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001
+    names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
+    if not names or not FORMATS.keys() >= set(names):
+        raise click.BadParameter(f"{value!r} names no format, or one that is none; there are: {', '.join(FORMATS)}")
+    return names
 
-    name = "formats"
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        """As the help shows it."""
-        return "LIST"
+def _complete_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """The last name of the list."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in FORMATS if name.startswith(last) and name not in before.split(",")]
 
-    def convert(
-        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """The names."""
-        if isinstance(value, tuple):
-            return value
-        names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
-        for name in names:
-            if name not in FORMATS:
-                self.fail(f"{name!r} is no format; there are: {', '.join(FORMATS)}", param, ctx)
-        if not names:
-            self.fail(f"names no format; there are: {', '.join(FORMATS)}", param, ctx)
-        return names
 
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Completes the last name of the list."""
-        before, comma, last = incomplete.rpartition(",")
-        taken = before.split(",")
-        return [
-            CompletionItem(f"{before}{comma}{name}") for name in FORMATS if name.startswith(last) and name not in taken
-        ]
+formats_option = click.option(
+    "--format",
+    "formats",
+    metavar="LIST",
+    default="md,html,json",
+    show_default=True,
+    callback=_format_names,
+    shell_complete=_complete_formats,
+    help=f"What to write, with commas between: {', '.join(FORMATS)}.",
+)

@@ -14,9 +14,9 @@ from factcmp.articles.limits import set_limits
 from factcmp.cli.options import (
     STANDARD,
     AskingCommand,
-    FormatNames,
     asking,
     examples,
+    formats_option,
     output,
     path_type,
     paths_argument,
@@ -53,14 +53,7 @@ _R = TypeVar("_R", Extraction, Report)
 @paths_argument
 @click.option("-o", "--output", type=path_type, default="reports", show_default=True, help="Folder for the reports.")
 @click.option("--name", help="File name of the reports.  [the folder's name, or report]")
-@click.option(
-    "--format",
-    "formats",
-    type=FormatNames(),
-    default="md,html,json",
-    show_default=True,
-    help=f"What to write, with commas between: {', '.join(FORMATS)}.",
-)
+@formats_option
 @click.option("--reviews", "reviewed", type=path_type, help="Verdicts that `factcmp review` keeps, to show with them.")
 @click.option("--repeat", type=click.IntRange(1), default=1, show_default=True, metavar="N",
               help="Ask everything N times anew, and mark findings that do not come back each time.")  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from factcmp.cli.commands.comparing import check_apart, take_articles
-from factcmp.cli.options import AskingCommand, FormatNames, asking, examples, paths_argument, taking_in
+from factcmp.cli.options import AskingCommand, asking, examples, formats_option, paths_argument, taking_in
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
@@ -17,7 +17,6 @@ from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.usage import by_stage
 from factcmp.models import Failure
 from factcmp.pipeline import Options
-from factcmp.report.formats import FORMATS
 from factcmp.stories.comparing import Row, State, run_stories
 from factcmp.stories.dask_cluster import LOCAL, run_on_cluster
 from factcmp.stories.index import render_index
@@ -34,8 +33,7 @@ _NOT_ON_A_CLUSTER = ("local", "replay", "record", "no_cache", "max_cost", "batch
 @paths_argument
 @click.option("-o", "--output", default="desk", show_default=True, metavar="PLACE",
               help="Folder for the reports and the index, or an address that fsspec knows.")  # fmt: skip
-@click.option("--format", "formats", type=FormatNames(), default="md,html,json", show_default=True,
-              help=f"What to write of each story: {', '.join(FORMATS)}.")  # fmt: skip
+@formats_option
 @click.option("--list", "only_list", is_flag=True, help="Only say which stories there are; asks nothing.")
 @click.option("--cluster", "address", is_flag=False, flag_value=LOCAL, metavar="[ADDRESS]",
               help="Run stories on a Dask cluster, or one of its own here; needs factcmp[cluster].")  # fmt: skip
