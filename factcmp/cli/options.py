@@ -135,7 +135,7 @@ def _together(argument: str, options: Mapping[str, Callable[[Any], Any]]) -> Cal
     return decorate
 
 
-class AskingCommand(click.Command):
+class _AskingCommand(click.Command):
     """A command whose many options stand in sections in its help."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -152,6 +152,11 @@ class AskingCommand(click.Command):
             if records:
                 with formatter.section(title):
                     formatter.write_dl([(option.ljust(width), told) for option, told in records], col_max=width + 2)
+
+
+def asking_command(*lines: str, name: str | None = None, exit_codes: bool = False) -> Callable[[_F], click.Command]:
+    """A command with the options of `asking` or `taking_in`; `lines` are its examples."""
+    return click.command(name, cls=_AskingCommand, epilog=examples(*lines, exit_codes=exit_codes))
 
 
 def _format_names(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001

@@ -15,8 +15,8 @@ SECTIONS = {
     },
     "From a report": {
         "render": ("rendering", "A JSON report in another format."),
-        "review": ("desk", "Verdicts on findings: a sheet to fill in, and back."),
-        "diff": ("desk", "What changed between two JSON reports."),
+        "review": ("rendering", "Verdicts on findings: a sheet to fill in, and back."),
+        "diff": ("rendering", "What changed between two JSON reports."),
         "aliases": ("rendering", "The alias table of a JSON report, to edit and use."),
     },
     "Check and measure": {

@@ -10,7 +10,7 @@ from click.shell_completion import get_completion_class
 from platformdirs import user_cache_path
 
 from factcmp.cli.config import SETTINGS, Configuration
-from factcmp.cli.options import AskingCommand, asking, examples
+from factcmp.cli.options import asking, asking_command, examples
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session, opened_endpoint, put_probe
 from factcmp.cli.terminal import counted, hand_over, say, tell_error
@@ -21,13 +21,8 @@ _SHELLS = ("bash", "zsh", "fish")
 _NEEDED = ("api_key", "base_url", "model", "language")
 
 
-@click.command(
-    cls=AskingCommand,
-    epilog=examples(
-        "factcmp doctor",
-        "factcmp doctor --probe",
-        "factcmp doctor --base-url http://localhost:11434/v1 --model qwen3:32b",
-    ),
+@asking_command(
+    "factcmp doctor", "factcmp doctor --probe", "factcmp doctor --base-url http://localhost:11434/v1 --model qwen3:32b"
 )
 @click.option("--offline", is_flag=True, help="Ask the endpoint nothing.")
 @click.option("--probe", "probed", is_flag=True, help="Put texts with known answers to the model, and say how it does.")
@@ -56,9 +51,7 @@ def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
             say(line)
 
 
-@click.command(
-    epilog=examples("factcmp completion bash"),
-)
+@click.command(epilog=examples("factcmp completion bash"))
 @click.argument("shell", type=click.Choice(_SHELLS), required=False)
 def completion(*, shell: str | None) -> None:
     """Print the script that lets SHELL complete `factcmp`; without SHELL, for the one that $SHELL names.

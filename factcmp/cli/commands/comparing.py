@@ -13,9 +13,8 @@ from factcmp.articles import Intake, IntakeOptions, KeptPages, take_in
 from factcmp.articles.limits import set_limits
 from factcmp.cli.options import (
     STANDARD,
-    AskingCommand,
     asking,
-    examples,
+    asking_command,
     formats_option,
     output,
     path_type,
@@ -41,14 +40,11 @@ from factcmp.report.formats import FORMATS, free_place
 _R = TypeVar("_R", Extraction, Report)
 
 
-@click.command(
-    cls=AskingCommand,
-    epilog=examples(
-        "factcmp report my-articles/ -o reports",
-        "factcmp report one.txt other.txt --name strike --lang ar",
-        "factcmp report my-articles/ --base-url http://localhost:11434/v1 --model qwen3:32b",
-        exit_codes=True,
-    ),
+@asking_command(
+    "factcmp report my-articles/ -o reports",
+    "factcmp report one.txt other.txt --name strike --lang ar",
+    "factcmp report my-articles/ --base-url http://localhost:11434/v1 --model qwen3:32b",
+    exit_codes=True,
 )
 @paths_argument
 @click.option("-o", "--output", type=path_type, default="reports", show_default=True, help="Folder for the reports.")
@@ -103,13 +99,10 @@ def report(  # noqa: PLR0913 - an option is an argument
         ending.finish(result, files)
 
 
-@click.command(
-    cls=AskingCommand,
-    epilog=examples(
-        "factcmp extract my-articles/ -o claims.json",
-        "factcmp extract my-articles/ | factcmp compare - | factcmp render - > report.md",
-        exit_codes=True,
-    ),
+@asking_command(
+    "factcmp extract my-articles/ -o claims.json",
+    "factcmp extract my-articles/ | factcmp compare - | factcmp render - > report.md",
+    exit_codes=True,
 )
 @paths_argument
 @output("the claims")
@@ -131,10 +124,7 @@ def extract(*, paths: Sequence[str], output: Path, intake: dict[str, Any], flags
         _write(result, output, ending)
 
 
-@click.command(
-    cls=AskingCommand,
-    epilog=examples("factcmp compare claims.json -o report.json", exit_codes=True),
-)
+@asking_command("factcmp compare claims.json -o report.json", exit_codes=True)
 @click.argument("claims", type=path_type)
 @output("the JSON report")
 @asking("language", "max_article_chars")
@@ -154,13 +144,10 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
         _write(result, output, ending)
 
 
-@click.command(
-    cls=AskingCommand,
-    epilog=examples(
-        "factcmp add late.txt --to reports/fire.json",
-        "factcmp add my-articles/ --to reports/my-articles.json && factcmp render reports/my-articles.json -o new.html",
-        exit_codes=True,
-    ),
+@asking_command(
+    "factcmp add late.txt --to reports/fire.json",
+    "factcmp add my-articles/ --to reports/my-articles.json && factcmp render reports/my-articles.json -o new.html",
+    exit_codes=True,
 )
 @paths_argument
 @click.option("--to", "report", type=path_type, required=True, help="The JSON report to add articles to.")
@@ -191,11 +178,7 @@ def add(
         _write(_with(result, probe, missing), place, ending)
 
 
-@click.command(
-    cls=AskingCommand,
-    short_help="A JSON report in another language, with the same findings.",
-    epilog=examples("factcmp translate reports/fire.json --lang ar -o reports/fire-ar.json", exit_codes=True),
-)
+@asking_command("factcmp translate reports/fire.json --lang ar -o reports/fire-ar.json", exit_codes=True)
 @click.argument("report", type=path_type)
 @output("the JSON report")
 @asking("max_article_chars", "aliases", "embedding_model")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from factcmp.cli.options import AskingCommand, asking, examples, path_type
+from factcmp.cli.options import asking, asking_command, path_type
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import Session, open_session
 from factcmp.cli.terminal import hand_over, say
@@ -35,11 +35,7 @@ from factcmp.report.files import read_json, to_json, write_text
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
-@click.command(
-    "eval",
-    cls=AskingCommand,
-    epilog=examples("factcmp eval tests/stories --replay cassettes/stories.yaml --misses", exit_codes=True),
-)
+@asking_command("factcmp eval tests/stories --replay cassettes/stories.yaml --misses", exit_codes=True, name="eval")
 @click.argument("sets", nargs=-1, required=True, metavar="SET...", type=path_type)
 @click.option("--report", "reports", type=path_type, help="Score this JSON report of the one SET, and ask no model.")
 @click.option("--editor", type=path_type, help="Score the JSON report that SET is against this editor's list instead.")
@@ -81,11 +77,7 @@ def evaluate(
         ending.tell_failures([failure for report in found for failure in report.run.failures])
 
 
-@click.command(
-    "bench-stance",
-    cls=AskingCommand,
-    epilog=examples("factcmp bench-stance benchmarks/ --json", exit_codes=True),
-)
+@asking_command("factcmp bench-stance benchmarks/ --json", exit_codes=True, name="bench-stance")
 @click.argument("data", type=path_type)
 @click.option("--reports", type=path_type, help="Folder to write each story's JSON report to, for reading misses.")
 @_json

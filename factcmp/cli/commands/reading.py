@@ -8,7 +8,7 @@ import click
 
 from factcmp.cli.commands.comparing import take_articles
 from factcmp.cli.config import Settings
-from factcmp.cli.options import AskingCommand, asking, examples, paths_argument, taking_in
+from factcmp.cli.options import asking, asking_command, paths_argument, taking_in
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of
 from factcmp.cli.terminal import counted, hand_over, plain, say
@@ -23,11 +23,7 @@ from factcmp.text.languages import language_name
 _SHOWN = ("title", "outlet", "author", "published", "language", "url")
 
 
-@click.command(
-    cls=AskingCommand,
-    short_help="What is read of your files; asks nothing.",
-    epilog=examples("factcmp read my-articles/", "factcmp read page.html two.docx --json", exit_codes=True),
-)
+@asking_command("factcmp read my-articles/", "factcmp read page.html two.docx --json", exit_codes=True)
 @paths_argument
 @click.option("--json", "as_json", is_flag=True, help="An object a line for each article, its text included.")
 @taking_in
@@ -52,10 +48,7 @@ def read(*, paths: Sequence[str], as_json: bool, intake: dict[str, Any], flags: 
         ending.tell_failures(taken.failures)
 
 
-@click.command(
-    cls=AskingCommand,
-    epilog=examples("factcmp estimate today/ --stories --prices prices.toml", "factcmp estimate my-articles/"),
-)
+@asking_command("factcmp estimate today/ --stories --prices prices.toml", "factcmp estimate my-articles/")
 @paths_argument
 @click.option("--stories", "apart", is_flag=True, help="Tell the events apart first, as `factcmp stories` does.")
 @taking_in

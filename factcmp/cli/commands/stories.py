@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from factcmp.cli.commands.comparing import check_apart, take_articles
-from factcmp.cli.options import AskingCommand, asking, examples, formats_option, paths_argument, taking_in
+from factcmp.cli.options import asking, asking_command, formats_option, paths_argument, taking_in
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
@@ -26,10 +26,7 @@ from factcmp.stories.shared_folder import Shelf
 _NOT_ON_A_CLUSTER = ("local", "replay", "record", "no_cache", "max_cost", "batch", "embedding_model")
 
 
-@click.command(
-    cls=AskingCommand,
-    epilog=examples("factcmp stories today/ -o desk", "factcmp stories today/ --list", exit_codes=True),
-)
+@asking_command("factcmp stories today/ -o desk", "factcmp stories today/ --list", exit_codes=True)
 @paths_argument
 @click.option("-o", "--output", default="desk", show_default=True, metavar="PLACE",
               help="Folder for the reports and the index, or an address that fsspec knows.")  # fmt: skip
