@@ -13,10 +13,11 @@ import click
 
 from factcmp.cli.signals import STOPPED, Stopping
 from factcmp.cli.summary import EXIT_CODES_OF, Tally, summarise, summary_lines
-from factcmp.cli.terminal import hand_over, plain, tell, tell_error
+from factcmp.cli.terminal import hand_over, tell, tell_error
 from factcmp.errors import FactcmpError
 from factcmp.models import Extraction, Failure, Report
 from factcmp.report.files import to_json
+from factcmp.text.lines import printable
 
 _TOLD_FAILURES = 10
 
@@ -95,7 +96,7 @@ class Ending:
 
 def _told(failure: Failure) -> str:
     of = failure.article or failure.group or ("" if failure.is_source else f"the {failure.stage} stage")
-    return plain(f"{of}: {failure.message}" if of else failure.message)
+    return printable(f"{of}: {failure.message}" if of else failure.message)
 
 
 def _command_line() -> str:

@@ -1,6 +1,6 @@
 """What is said while a model is awaited: bars on a terminal, a line for each answer where asked, otherwise nothing."""
 
-import os
+import sys
 from collections.abc import Iterable
 from types import TracebackType
 
@@ -18,9 +18,10 @@ from rich.progress import (
 from rich.text import Text
 
 from factcmp.cli.summary import Tally
-from factcmp.cli.terminal import plain, tell, wants_colours
+from factcmp.cli.terminal import tell
 from factcmp.llm.model_wrappers import Progress as Told
 from factcmp.llm.protocol import Usage
+from factcmp.text.lines import printable
 
 _WORDS = {
     "extract": "Reading articles",
@@ -37,13 +38,13 @@ class TerminalProgress(Told):
     `verbose` adds a line for each answer, failure and wait, in a pipe too; `quiet` takes everything away.
     """
 
-    def __init__(self, console: Console, tally: Tally, *, quiet: bool = False, verbose: bool = False) -> None:
+    def __init__(self, tally: Tally, *, quiet: bool = False, verbose: bool = False) -> None:
         self.tally = tally
         self.waits_for = ""
         """Why nothing comes at the moment."""
         self._verbose = verbose
-        # Not console.is_terminal: FORCE_COLOR makes rich take a pipe for a terminal.
-        self._bars = _Bars(self, console, shown=not quiet and console.file.isatty())
+        # rich takes a pipe for a terminal where FORCE_COLOR is set.
+        self._bars = _Bars(self, shown=not quiet and sys.stderr.isatty())
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> "TerminalProgress":
@@ -77,40 +78,31 @@ class TerminalProgress(Told):
             took = f"{usage.seconds:.1f} s, {usage.input_tokens:,} + {usage.output_tokens:,} tokens{tries}"
         else:
             took = "from the cache"
-        self._tell(f"{stage}: {plain(subject)}: {took}")
+        self._tell(f"{stage}: {subject}: {took}")
 
     def failed(self, stage: str, subject: str, why: str) -> None:
         """No usable answer came."""
         self.tally.failed += 1
-        self._tell(f"{stage}: {plain(subject)}: failed: {plain(why)}")
+        self._tell(f"{stage}: {subject}: failed: {why}")
 
     def waiting(self, why: str) -> None:
         """A fault is being waited out, or asked about again."""
         self.tally.waits += 1
-        self.waits_for = plain(why)
-        self._tell(f"waiting: {plain(why)}")
+        self.waits_for = printable(why)
+        self._tell(f"waiting: {why}")
 
     def _tell(self, line: str) -> None:
-        if not self._verbose:
-            return
-        if self._bars.disable:
-            tell(line)
-        else:
+        if self._verbose and self._bars.disable:
+            tell(printable(line))
+        elif self._verbose:
             # Above the bars, which are drawn anew below it.
-            self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def progress_console() -> Console:
-    """Standard error for bars; in colour where that is wanted."""
-    console = Console(stderr=True)
-    console.no_color = not wants_colours(console.file, os.environ)  # type: ignore[arg-type]
-    return console
+            self._bars.console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
 
 
 class _Bars(Progress):
     """A bar a stage, and lines about the whole run below them."""
 
-    def __init__(self, told: TerminalProgress, console: Console, *, shown: bool) -> None:
+    def __init__(self, told: TerminalProgress, *, shown: bool) -> None:
         self._told = told
         super().__init__(
             SpinnerColumn(),
@@ -120,7 +112,7 @@ class _Bars(Progress):
             TimeElapsedColumn(),
             TimeRemainingColumn(),
             TextColumn("left"),
-            console=console,
+            console=Console(stderr=True),
             transient=True,
             disable=not shown,
         )

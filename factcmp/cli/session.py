@@ -17,7 +17,7 @@ from platformdirs import user_cache_path
 
 from factcmp.cli.config import HOW_TO_ANSWER, SETTINGS, Configuration, Settings, load_configuration
 from factcmp.cli.outcome import Ending, invocation
-from factcmp.cli.progress import TerminalProgress, progress_console
+from factcmp.cli.progress import TerminalProgress
 from factcmp.cli.signals import Stopping
 from factcmp.cli.summary import Tally
 from factcmp.cli.terminal import tell_error
@@ -105,7 +105,7 @@ def _open_model(
         stack.enter_context(record(recorded))
     tally.price_input, tally.price_output = settings.prices()
     quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
-    progress = stack.enter_context(TerminalProgress(progress_console(), tally, quiet=quiet, verbose=verbose))
+    progress = stack.enter_context(TerminalProgress(tally, quiet=quiet, verbose=verbose))
     if flags.get("batch"):
         if cache is None:
             raise click.UsageError("--batch needs the cache: it goes with neither --no-cache nor --replay nor --record")

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from factcmp.cli.terminal import counted, plain, told_duration
+from factcmp.cli.terminal import counted, told_duration
 from factcmp.llm.protocol import Usage
 from factcmp.llm.usage import cost_usd
 from factcmp.models import SCHEMA_VERSION, Extraction, Failure, Frozen, Relation, Report
 from factcmp.report.contents import story_labels
+from factcmp.text.lines import printable
 
 ExitReason = Literal["done", "failed", "incomplete", "stopped"]
 EXIT_CODES_OF: dict[ExitReason, int] = {"done": 0, "failed": 1, "incomplete": 3, "stopped": 130}
@@ -171,7 +172,7 @@ def summary_lines(result: Extraction | Report, files: Sequence[Path], tally: Tal
     missing = _missing(found, result.run.failures)
     add(f"missing: {missing}" if missing else "nothing is missing", **({"fg": "yellow"} if missing else {}))
     for file in files:
-        add(f"wrote {plain(str(file))}")
+        add(f"wrote {file}")
     add(f"{tally.told()}, {told_duration(tally.seconds)}")
     return lines
 
@@ -182,7 +183,7 @@ def _told_relation(relation: Relation, count: int) -> str:
 
 def _questions(report: Report, relation: Relation) -> list[str]:
     questions = [group.question for group in report.groups if group.relation is relation]
-    lines = [f"  {plain(question)}" for question in questions[:_NAMED]]
+    lines = [f"  {printable(question)}" for question in questions[:_NAMED]]
     if len(questions) > _NAMED:
         lines.append(f"  and {len(questions) - _NAMED} more")
     return lines

@@ -11,20 +11,6 @@ _JOINERS = "\u200c\u200d\u200e\u200f"
 """Signs without a width of their own that Arabic and Persian are written with."""
 
 
-def printable(text: str) -> str:
-    """The text with a space for each control character: what articles, models and servers say steers no terminal.
-
-    Line ends stay, and so do joiners and marks of direction; overrides of direction, which can make a line read as
-    another, go.
-    """
-    return "".join(char if char.isprintable() or char in f"\n{_JOINERS}" else " " for char in text)
-
-
-def plain(text: str) -> str:
-    """The text in one printable line."""
-    return " ".join(printable(text).split())
-
-
 def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """NO_COLOR (no-color.org) goes first, then FORCE_COLOR, then whether the stream is a terminal that can."""
     if environment.get("NO_COLOR"):
@@ -36,22 +22,31 @@ def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 def tell(text: str = "", **style: Any) -> None:
     """A line on standard error; `style` as `click.style` takes it."""
-    _to_stderr(click.style(printable(text), **style) if style else printable(text))
+    _to_stderr(click.style(_harmless(text), **style) if style else _harmless(text))
 
 
 def tell_error(message: str) -> None:
     """An error, in a sentence that begins with the command's name."""
-    _to_stderr(click.style("factcmp: ", fg="red", bold=True) + printable(message))
+    _to_stderr(click.style("factcmp: ", fg="red", bold=True) + _harmless(message))
 
 
 def say(text: str) -> None:
     """What a person asked for, on standard output; ends in one line end."""
-    click.echo(printable(text.removesuffix("\n")))  # noqa: TID251
+    click.echo(_harmless(text.removesuffix("\n")))  # noqa: TID251
 
 
 def hand_over(text: str) -> None:
     """What a program reads, on standard output, as it is."""
     click.echo(text, nl=False)  # noqa: TID251
+
+
+def _harmless(text: str) -> str:
+    """The text with a space for each control character: what articles, models and servers say steers no terminal.
+
+    Line ends stay, and so do joiners and marks of direction; overrides of direction, which can make a line read as
+    another, go.
+    """
+    return "".join(char if char.isprintable() or char in f"\n{_JOINERS}" else " " for char in text)
 
 
 def _to_stderr(text: str) -> None:

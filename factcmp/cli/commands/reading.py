@@ -11,7 +11,7 @@ from factcmp.cli.config import Settings
 from factcmp.cli.options import asking, asking_command, paths_argument, taking_in
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of
-from factcmp.cli.terminal import counted, hand_over, plain, say
+from factcmp.cli.terminal import counted, hand_over, say
 from factcmp.llm.protocol import Usage
 from factcmp.llm.usage import COUNTS, by_stage, cost_usd
 from factcmp.models import Article, StageUse
@@ -66,14 +66,14 @@ def estimate(*, paths: Sequence[str], apart: bool, intake: dict[str, Any], flags
 def _lines(article: Article) -> list[str]:
     """What a person wants to know of an article before it is compared."""
     told_by, words = article.source.told_by, load_wording("en").say
-    lines = [plain(article.path or article.url or "standard input")]
+    lines = [article.path or article.url or "standard input"]
     for name in _SHOWN:
         value, teller = getattr(article, name), getattr(told_by, name)
         if name == "url" and not value:
             continue
         if name == "language" and value:
             value = f"{language_name(value)} ({value})"
-        shown = f"{plain(str(value))}  [{words(f'told-by.{teller}')}]" if value and teller else "not told"
+        shown = f"{value}  [{words(f'told-by.{teller}')}]" if value and teller else "not told"
         lines.append(f"  {name:10} {shown}")
     reader = f", read by {article.source.reader}" if article.source.reader else ""
     lines.append(f"  {'length':10} {counted(len(article.text), 'character')}, "
@@ -95,9 +95,9 @@ def _estimate_lines(sets: Sequence[Sequence[Article]], settings: Settings) -> li
     ]
     used = Usage(input_tokens=total.input_tokens, output_tokens=total.output_tokens)
     if (cost := cost_usd(used, *settings.prices())) is None:
-        return [*lines, f"no price is known for {plain(settings.model)}: set price_input and price_output, or --prices"]
+        return [*lines, f"no price is known for {settings.model}: set price_input and price_output, or --prices"]
     off = "off by a tenth on average on the recorded runs, by a third at worst"
-    return [*lines, f"{cost:,.2f} US dollars for {plain(settings.model)}; {off}"]
+    return [*lines, f"{cost:,.2f} US dollars for {settings.model}; {off}"]
 
 
 def _as_object(article: Article) -> dict[str, Any]:

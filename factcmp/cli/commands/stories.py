@@ -12,7 +12,7 @@ from factcmp.cli.options import asking, asking_command, formats_option, paths_ar
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import configuration_of, open_session
 from factcmp.cli.summary import EXIT_CODES_OF
-from factcmp.cli.terminal import counted, plain, say, tell, tell_error
+from factcmp.cli.terminal import counted, say, tell, tell_error
 from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.usage import by_stage
 from factcmp.models import Failure
@@ -86,7 +86,7 @@ def _run_on_cluster(
 
     def say_done(row: Row) -> None:
         if flags.get("verbose"):
-            tell(f"{plain(row.id)}: {row.state}")
+            tell(f"{row.id}: {row.state}")
 
     return run_on_cluster(found, endpoint, options, shelf.place, address=address, formats=formats, on_row=say_done)
 
@@ -94,10 +94,10 @@ def _run_on_cluster(
 def _listed(found: Sequence[Story]) -> list[str]:
     lines = []
     for story in found:
-        lines.append(f"{plain(story.id)}: {counted(len(story.articles), 'article')}")
+        lines.append(f"{story.id}: {counted(len(story.articles), 'article')}")
         for one in story.articles:
             copy = f" (copy of {story.copies[one.id].original})" if one.id in story.copies else ""
-            lines.append(f"  {plain(one.url or one.path or one.id)}{plain(copy)}")
+            lines.append(f"  {one.url or one.path or one.id}{copy}")
     return lines
 
 
@@ -120,10 +120,10 @@ def _finish(
                 f"  {use.stage}: {counted(use.requests, 'answer')}, "
                 f"{use.input_tokens:,} tokens in, {use.output_tokens:,} out"
             )
-        tell(f"wrote {plain(shelf.place)}/index.html and index.md; this run: {ending.tally.told()}")
+        tell(f"wrote {shelf.place}/index.html and index.md; this run: {ending.tally.told()}")
     for row in rows:
         if row.state in (State.FAILED, State.STOPPED):
-            tell_error(f"incomplete: {plain(row.id)}: {plain(row.error or '')}")
+            tell_error(f"incomplete: {row.id}: {row.error or ''}")
     ending.tell_failures(unread)
     if any(states[state] for state in (State.FAILED, State.STOPPED, State.INCOMPLETE)):
         raise click.exceptions.Exit(EXIT_CODES_OF["incomplete"])
