@@ -12,16 +12,15 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from itertools import zip_longest
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from vcr import cassette as vcr_cassette  # type: ignore[import-untyped]
-from vcr.errors import CannotOverwriteExistingCassetteException  # type: ignore[import-untyped]
 from vcr.filters import decode_response  # type: ignore[import-untyped]
 from vcr.patch import PATCHER_NAMES  # type: ignore[import-untyped]
 from vcr.persisters.filesystem import CassetteNotFoundError  # type: ignore[import-untyped]
@@ -86,11 +85,6 @@ class Cassette(vcr_cassette.Cassette):  # type: ignore[misc]
     keeps_at_once = False
 
     @property
-    def unused(self) -> tuple[str, ...]:
-        """The recordings that nobody asked for so far, each by its schema's name and a digest of the request."""
-        return tuple(request.title for at, request in enumerate(self.requests) if not self.play_counts[at])
-
-    @property
     def model(self) -> str:
         """The model that all requests name: a replay must ask the same one.
 
@@ -107,6 +101,37 @@ class Cassette(vcr_cassette.Cassette):  # type: ignore[misc]
             )
         return str(models[0])
 
+    def can_play_response_for(self, request: Any) -> bool:
+        """Whether the answer is there; where none can be recorded, a RecordingError says what is missing.
+
+        openai takes that for a broken connection, with it as the cause.
+        """
+        found = bool(super().can_play_response_for(request))
+        if not found and self.write_protected:
+            asked = _Asked.of(request)
+            miss = RecordingError(
+                f"The recording {self.path} has no answer to what this run asks. A recording is for the very articles, "
+                "prompts and settings that it was made with; -v says what differs and how to record anew."
+            )
+            miss.add_note(f"It lacks the request {asked.title}; {self._nearest(asked)}.")
+            miss.add_note(f"If the change is meant, {_how_to_record(self.path)}.")
+            raise miss
+        return found
+
+    def _nearest(self, asked: "_Asked") -> str:
+        """The first words in which a request differs from the recorded one that it follows for longest."""
+
+        def shared(other: _Asked) -> int:
+            pairs = zip(asked.words, other.words, strict=False)
+            return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+        nearest = max(self.requests, key=lambda other: (other.schema == asked.schema, shared(other)), default=None)
+        if nearest is None:
+            return "it has no other"
+        at = shared(nearest)
+        now, then = (" ".join(words[max(0, at - 3) : at + 9])[:200] for words in (asked.words, nearest.words))
+        return f"its nearest, {nearest.title}, has “{then}” where this one has “{now}”"
+
     def append(self, request: Any, response: Any) -> None:
         """Takes a recording; what is asked now is paid for, and outlives a killed run."""
         known = len(self)
@@ -115,39 +140,6 @@ class Cassette(vcr_cassette.Cassette):  # type: ignore[misc]
             # What fails here is met again, and reported, by the save at the end.
             with suppress(OSError), _beside(self.path).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(_interaction(*self.data[-1])) + "\n")
-
-
-def cassette_miss(error: BaseException) -> RecordingError | None:
-    """What to raise for an error of openai behind which a recording is missing, else None.
-
-    openai reports a miss as a broken connection. Do not retry it: no retry will find what is not recorded.
-    """
-    cause = error.__cause__
-    if not isinstance(cause, CannotOverwriteExistingCassetteException):
-        return None
-    path, asked = cause.cassette.path, _Asked.of(cause.failed_request)
-    miss = RecordingError(
-        f"The recording {path} has no answer to what this run asks. A recording is for the very articles, prompts and "
-        "settings that it was made with; -v says what differs and how to record anew."
-    )
-    miss.add_note(f"It lacks the request {asked.title}; {_nearest(asked, cause.cassette.requests)}.")
-    miss.add_note(f"If the change is meant, {_how_to_record(path)}.")
-    return miss
-
-
-def _nearest(asked: "_Asked", recorded: Iterable["_Asked"]) -> str:
-    """The first words in which a request differs from the recorded one that it follows for longest."""
-
-    def shared(other: "_Asked") -> int:
-        pairs = enumerate(zip_longest(asked.words, other.words))
-        return next((at for at, (one, two) in pairs if one != two), len(asked.words))
-
-    nearest = max(recorded, key=lambda other: (other.schema == asked.schema, shared(other)), default=None)
-    if nearest is None:
-        return "it has no other"
-    at = shared(nearest)
-    now, then = (" ".join(words[max(0, at - 3) : at + 9])[:200] for words in (asked.words, nearest.words))
-    return f"its nearest, {nearest.title}, has “{then}” where this one has “{now}”"
 
 
 class _Asked(Request):  # type: ignore[misc]

@@ -26,6 +26,7 @@ from factcmp.errors import (
     InvalidAnswerError,
     ModelError,
     ModelUnavailableError,
+    RecordingError,
 )
 from factcmp.llm.cache import cache_key
 from factcmp.llm.completions import BrokenAnswerError, tidy_json, whole_completion
@@ -35,7 +36,6 @@ from factcmp.llm.faults import (
     describe_fault,
     first_line,
     is_about_mode,
-    missing_recording,
     refuses_schema,
     wants_other_limit,
 )
@@ -329,8 +329,8 @@ class OpenAIModel:
         return False
 
     def _raise_transport(self, error: Exception) -> NoReturn:
-        if (miss := missing_recording(error)) is not None:
-            raise miss from error
+        if isinstance(error.__cause__, RecordingError):
+            raise error.__cause__ from None
         raise ModelUnavailableError(describe_fault(error, self.endpoint)) from error
 
 

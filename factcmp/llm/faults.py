@@ -1,7 +1,6 @@
 """What went wrong on the way to an endpoint: whether it may pass, and how to say it."""
 
 import re
-import sys
 
 import openai
 from pydantic import ValidationError
@@ -22,25 +21,14 @@ _CONTEXT = re.compile(
 )
 
 
-def missing_recording(error: BaseException) -> RecordingError | None:
-    """What `cassette_miss` says of the error; None where no cassette can be in use, since nobody imported them.
-
-    They bring vcrpy, which takes longer to import than this package.
-    """
-    cassettes = sys.modules.get("factcmp.llm.cassettes")
-    miss: RecordingError | None = cassettes.cassette_miss(error) if cassettes else None
-    return miss
-
-
 def is_passing_fault(error: BaseException) -> bool:
     """Whether asking the same again may help."""
-    if missing_recording(error) is not None:
-        return False
     if isinstance(error, openai.APIStatusError):
         if getattr(error, "code", None) == "insufficient_quota" or refuses_schema(error) or exceeds_context(error):
             return False
         return error.status_code in (408, 409, 425, 429) or error.status_code >= 500
-    return isinstance(error, openai.APIConnectionError) and not isinstance(error.__cause__, UnreadableAnswerError)
+    lasting = UnreadableAnswerError | RecordingError
+    return isinstance(error, openai.APIConnectionError) and not isinstance(error.__cause__, lasting)
 
 
 def refuses_schema(error: openai.APIStatusError) -> bool:

@@ -62,7 +62,7 @@ def gzipped(reply: Reply) -> Reply:
 def test_concurrent_requests_replay_without_a_socket_at_any_address(recorded: Path) -> None:
     with replay(recorded) as log:
         assert ask("https://elsewhere.example/api", ARABIC, "two", "one") == heard(ARABIC, "two", "one")
-    assert (played(log), log.unused) == (3, ())
+    assert (played(log), log.all_played) == (3, True)
 
 
 def test_the_synchronous_client_replays_what_the_other_recorded(recorded: Path) -> None:
@@ -83,13 +83,6 @@ def test_the_synchronous_client_replays_what_the_other_recorded(recorded: Path) 
     assert answer.parse().choices[0].message.content == heard("one")[0]
 
 
-def test_recordings_that_were_not_asked_for_are_named(recorded: Path) -> None:
-    with replay(recorded) as log:
-        ask("http://x.invalid", "one", "one")
-    assert played(log) == 1
-    assert [title.split()[0] for title in log.unused] == ["Heard", "Heard"]
-
-
 def test_the_same_request_twice_is_recorded_once_and_plays_twice(endpoint: ScriptedServer, cassette: Path) -> None:
     with record(cassette):
         ask(endpoint.url, "one")
@@ -102,7 +95,7 @@ def test_the_same_request_twice_is_recorded_once_and_plays_twice(endpoint: Scrip
     assert cassette.read_bytes() == once
     with replay(cassette) as log:
         assert ask(endpoint.url, "one", "one") == heard("one", "one")
-    assert log.unused == ()
+    assert log.all_played
 
 
 def test_recording_again_gives_the_same_bytes_whichever_answer_comes_first(
@@ -136,7 +129,7 @@ def test_recording_again_asks_only_what_is_new_and_drops_what_is_stale(
     assert [asked.prompt for asked in endpoint.asked][2:] == ["new"]
     with replay(cassette) as log:
         assert ask(endpoint.url, "kept", "new") == heard("kept", "new")
-    assert log.unused == ()
+    assert log.all_played
     assert "stale" not in cassette.read_text(encoding="utf-8")
 
 
@@ -160,7 +153,7 @@ def test_a_failed_run_keeps_old_and_new_answers(
         raise failure
     with replay(cassette) as log:
         ask(endpoint.url, "old", "new")
-    assert log.unused == ()
+    assert log.all_played
 
 
 @pytest.mark.parametrize("cut", [0, 5], ids=["between-two-answers", "while-one-is-written"])
@@ -182,7 +175,7 @@ def test_a_run_that_is_killed_leaves_old_and_new_answers(endpoint: ScriptedServe
     assert not beside.exists()
     with replay(cassette) as log:
         ask(endpoint.url, "old", "first", "second")
-    assert log.unused == ()
+    assert log.all_played
 
 
 def test_an_answer_that_cannot_be_kept_at_once_is_kept_in_the_end(endpoint: ScriptedServer, cassette: Path) -> None:
@@ -212,7 +205,7 @@ def test_an_error_is_not_recorded_but_the_answer_after_it_is(endpoint: ScriptedS
     assert len(endpoint.asked) == 2
     with replay(cassette) as log:
         assert ask(endpoint.url, "one") == ["{}"]
-    assert (played(log), log.unused) == (1, ())
+    assert (played(log), log.all_played) == (1, True)
 
 
 def test_a_compressed_answer_is_stored_in_the_clear(endpoint: ScriptedServer, cassette: Path) -> None:

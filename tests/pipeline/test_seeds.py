@@ -45,7 +45,7 @@ def first() -> Report:
     with replay(tape) as log:
         model = OpenAIModel(Endpoint(model=log.model, api_key="replayed"))
         result = compare_articles(articles, model, Options(answered_by="recording"))
-    assert not log.unused, f"make record would drop these: {log.unused}"
+    assert log.all_played, "make record would drop recordings"
     return result
 
 
@@ -57,7 +57,7 @@ def report(request: pytest.FixtureRequest, first: Report) -> Report:
     with replay(tape) as log:
         model = OpenAIModel(Endpoint(model=log.model, api_key="replayed"))
         result = translate_report(first, model, Options(language=request.param))
-    assert not log.unused, f"make record would drop these: {log.unused}"
+    assert log.all_played, "make record would drop recordings"
     return result
 
 

@@ -35,7 +35,7 @@ def reports() -> dict[str, Report]:
 
     with replay(CASSETTE) as log:
         found = asyncio.run(compare_all(OpenAIModel(Endpoint(model=log.model, api_key="replayed"))))
-    assert not log.unused, f"make record would drop these: {log.unused}"
+    assert log.all_played, "make record would drop recordings"
     return {file.parent.name: report for file, report in zip(LABELLED, found, strict=True)}
 
 
