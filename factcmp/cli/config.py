@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError, field_validator
 
 from factcmp.errors import ConfigurationError
 from factcmp.groups.names.aliases import load_aliases
-from factcmp.llm.endpoint import Endpoint, http_url
+from factcmp.llm.endpoint import Endpoint, WebAddress
 from factcmp.pipeline import Options
 from factcmp.stories.cost import read_prices
 
@@ -28,7 +28,7 @@ class Settings(Options, Endpoint):
     """Everything a run can be told: it is the endpoint, and the options of the comparison."""
 
     embedding_model: str | None = None
-    embedding_base_url: str | None = None
+    embedding_base_url: WebAddress | None = None
     cache_dir: Path | None = None
     price_table: Path | None = None
     """A table of prices by model; `price_input` and `price_output` go before it."""
@@ -38,11 +38,6 @@ class Settings(Options, Endpoint):
     def _reads_table(cls, value: object) -> object:
         """A flag, a variable and a configuration file name the file that has the table."""
         return load_aliases(Path(value)) if isinstance(value, str | Path) else value
-
-    @field_validator("embedding_base_url")
-    @classmethod
-    def _embeds_over_http(cls, value: str | None) -> str | None:
-        return http_url(value)
 
 
 SETTINGS = tuple(name for name, field in Settings.model_fields.items() if not field.exclude)
@@ -75,16 +70,20 @@ def load_configuration(
     """
     values: dict[str, Any] = {}
     sources = dict.fromkeys(SETTINGS, "default")
-    for source, found in (*_from_file(file, environment, folder), *_from_environment(environment)):
+
+    def take(found: Mapping[str, Any], source: str) -> None:
         values.update(found)
         sources.update(dict.fromkeys(found, source))
-    given = {name: value for name, value in flags.items() if value is not None}
-    values.update(given)
-    sources.update(dict.fromkeys(given, "flag"))
+
+    if path := _file(file, environment, folder):
+        take(_from_file(path), str(path))
+    for name in SETTINGS:
+        if found := environment.get(variable := variable_name(name)):
+            take({name: found}, variable)
+    take({name: value for name, value in flags.items() if value is not None}, "flag")
     if (table := values.get("price_table")) and not {"price_input", "price_output"} & values.keys():
-        found = read_prices(Path(table), values.get("model", Settings.model_fields["model"].default), batch=batch)
-        values.update(found)
-        sources.update(dict.fromkeys(found, str(table)))
+        model = values.get("model", Settings.model_fields["model"].default)
+        take(read_prices(Path(table), model, batch=batch), str(table))
     try:
         return Configuration(settings=Settings(**values), sources=sources)
     except ValidationError as error:
@@ -99,13 +98,13 @@ def variable_name(setting: str) -> str:
     return _ENVIRONMENT.get(setting, f"FACTCMP_{setting.upper()}")
 
 
-def _from_file(
-    file: Path | None, environment: Mapping[str, str], folder: Path | None
-) -> list[tuple[str, dict[str, Any]]]:
-    named = file or (Path(environment["FACTCMP_CONFIG"]) if environment.get("FACTCMP_CONFIG") else None)
-    path = named or ((folder / FILE_NAME) if folder else None)
-    if path is None or (named is None and not path.is_file()):
-        return []
+def _file(file: Path | None, environment: Mapping[str, str], folder: Path | None) -> Path | None:
+    if named := file or environment.get("FACTCMP_CONFIG"):
+        return Path(named)
+    return folder / FILE_NAME if folder and (folder / FILE_NAME).is_file() else None
+
+
+def _from_file(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -119,12 +118,4 @@ def _from_file(
     if unknown:
         known = ", ".join(sorted(set(SETTINGS) - {"api_key"}))
         raise ConfigurationError(f"{path} has the unknown setting {unknown[0]!r}; there are: {known}")
-    return [(str(path), found)]
-
-
-def _from_environment(environment: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
-    return [
-        (variable_name(name), {name: environment[variable_name(name)]})
-        for name in SETTINGS
-        if environment.get(variable_name(name))
-    ]
+    return found

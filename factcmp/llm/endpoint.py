@@ -1,15 +1,34 @@
 """Where and how to ask: nothing here needs the SDK, which takes a second to import."""
 
 import json
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 DEFAULT_URL = "https://api.openai.com/v1"
 Mode = Literal["json-schema", "tools", "json", "json-object-schema", "auto"]
 MODES: tuple[str, ...] = get_args(Mode)
 _OURS = ("model", "messages", "response_format", "tools", "tool_choice", "stream", "n")
+
+
+def _http_url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    try:
+        parts = urlsplit(value)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        # What it says repeats the value, and with it a password.
+        raise ValueError("has a host or port that cannot be read") from None
+    if not named:
+        raise ValueError("names no host")
+    if "@" in value.replace(parts.netloc, "", 1):
+        raise ValueError("has an @ after its host: in a user name or password, / is written %2F, ? %3F and # %23")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_http_url)]
 
 
 class Endpoint(BaseModel):
@@ -19,7 +38,7 @@ class Endpoint(BaseModel):
 
     api_key: str | None = Field(None, repr=False)
     """None where the server wants none."""
-    base_url: str | None = None
+    base_url: WebAddress | None = None
     """None for api.openai.com."""
     model: str = "gpt-5.4-mini"
     mode: Mode = "json-schema"
@@ -47,11 +66,6 @@ class Endpoint(BaseModel):
         if not (value.isascii() and (value.isprintable() or not value)) or " " in value:
             raise ValueError("has characters that no key has; was it pasted whole, and nothing else?")
         return value or None
-
-    @field_validator("base_url")
-    @classmethod
-    def _is_http(cls, value: str | None) -> str | None:
-        return http_url(value)
 
     @field_validator("extra_body", mode="before")
     @classmethod
@@ -87,22 +101,3 @@ class Endpoint(BaseModel):
         """What the limit of the output is called: hosted OpenAI models know the new name, other servers the old."""
         host = urlsplit(self.address()).hostname or ""
         return "max_completion_tokens" if host == "api.openai.com" or host.endswith(".azure.com") else "max_tokens"
-
-
-def http_url(value: str | None) -> str | None:
-    """The value, if it is an address of the web; ValueError where it is none."""
-    if value is None:
-        return None
-    if not value.startswith(("http://", "https://")):
-        raise ValueError("must begin with http:// or https://")
-    try:
-        parts = urlsplit(value)
-        named = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        # What it says repeats the value, and with it a password.
-        raise ValueError("has a host or port that cannot be read") from None
-    if not named:
-        raise ValueError("names no host")
-    if "@" in value.replace(parts.netloc, "", 1):
-        raise ValueError("has an @ after its host: in a user name or password, / is written %2F, ? %3F and # %23")
-    return value
