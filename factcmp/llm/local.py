@@ -32,8 +32,6 @@ class LocalServer:
     model: str
     """The file's name without its ending."""
     sha256: str
-    engine: str
-    """Package and version."""
     pid: int
 
     def endpoint(self, settings: Endpoint | None = None) -> Endpoint:
@@ -77,7 +75,6 @@ def local_server(
             api_key=key,
             model=model,
             sha256=digest,
-            engine=f"{_PACKAGE} {told['version']}",
             pid=child.pid,
         )
 

@@ -29,8 +29,7 @@ def main() -> None:
     params.warmup = False
     params.ui = False
     server = xllamacpp.Server(params)
-    told = {"address": server.listening_address, "version": xllamacpp.__version__}
-    print("\n" + json.dumps(told), flush=True)
+    print("\n" + json.dumps({"address": server.listening_address}), flush=True)
     sys.stdin.read()
     # Not by way of the destructors: they wait for a request that nobody listens to any more.
     os._exit(0)

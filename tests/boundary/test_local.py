@@ -15,7 +15,6 @@ from factcmp.llm.local import local_server
 
 ENGINE = """
 import os, sys
-__version__ = "1.0"
 class Holder:
     pass
 class CommonParams(Holder):
@@ -62,7 +61,7 @@ def test_a_model_is_served_under_its_files_name_with_a_key_of_its_own(tmp_path: 
     file = gguf(tmp_path)
     with local_server(file) as one, local_server(file) as other:
         assert one.base_url == "http://127.0.0.1:4321/v1"
-        assert (one.model, one.engine) == ("tiny.Q4", "xllamacpp 1.0")
+        assert one.model == "tiny.Q4"
         assert one.endpoint().known_as == other.endpoint().known_as == f"gguf:{one.sha256}"
         assert one.api_key != other.api_key
         assert one.api_key not in repr(one)

@@ -143,7 +143,7 @@ class Reader:
 
 def tell(llama: LocalServer, heard: Heard, report: Report, took_s: float) -> None:
     """The log of a run, on the terminal with -s and in `make live`."""
-    print(f"\nserver   {llama.engine} at {llama.base_url}\nmodel    {llama.model}, sha256 {llama.sha256}")
+    print(f"\nserver   {llama.base_url}\nmodel    {llama.model}, sha256 {llama.sha256}")
     for stage, seconds, usage in heard.told:
         speed = f"{usage.input_tokens} tokens in, {usage.output_tokens} out"
         print(f"request  {stage:8} {seconds:6.1f} s  {speed}")
