@@ -32,7 +32,6 @@ from factcmp.llm.cache import cache_key
 from factcmp.llm.completions import BrokenAnswerError, tidy_json, whole_completion
 from factcmp.llm.endpoint import Endpoint, Mode
 from factcmp.llm.faults import (
-    describe_cut,
     describe_fault,
     first_line,
     is_about_mode,
@@ -75,7 +74,7 @@ class OpenAIModel:
         self.answers = cache
         self._on_wait = on_wait
         self._sleep = sleep
-        self._retrying = Retrying(endpoint, on_wait=on_wait, sleep=sleep, now=now, jitter_s=jitter_s)
+        self._retrying = Retrying(endpoint=endpoint, on_wait=on_wait, sleep=sleep, now=now, jitter_s=jitter_s)
         self._foreign = ForeignText(endpoint)
         self._strict = True
         self._limit_name = endpoint.limit_name()
@@ -266,8 +265,12 @@ class OpenAIModel:
                 **self._sampling(),
             )
         except IncompleteOutputException as error:
-            cut = describe_cut(max_output_tokens=self.endpoint.max_output_tokens, bounded=bounded)
-            raise InvalidAnswerError(f"{request.subject}: {cut}") from error
+            limit = self.endpoint.max_output_tokens
+            where = f"max_output_tokens ({limit})" if limit else "the model's output limit"
+            raise InvalidAnswerError(
+                f"{request.subject}: the answer was cut off at {where} or the end of the server's context; use a "
+                "larger one, or a smaller --max-article-chars; if the model repeats itself without end, set bounded"
+            ) from error
         except InstructorRetryException as error:
             # instructor raises one exception for everything: its cause tells what it was.
             if isinstance(error.__cause__, FactcmpError):

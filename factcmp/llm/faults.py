@@ -125,13 +125,3 @@ def _describe_status(error: openai.APIStatusError, said: str, address: str) -> s
     loading = error.status_code == 503 and "loading" in said.lower()
     hint = "; it is not ready yet, ask again later or set more retries" if loading else ""
     return f"{address} answered {error.status_code}: {said}{hint}"
-
-
-def describe_cut(*, max_output_tokens: int | None, bounded: int | None) -> str:
-    """What to set when an answer was cut off at the limit of tokens."""
-    if max_output_tokens is not None:
-        where = f"max_output_tokens ({max_output_tokens}) or the end of the server's context; raise it"
-    else:
-        where = "the model's output limit or the end of the server's context; use a model with a larger one"
-    loops = "" if bounded is not None else "; if the model repeats itself without end, set bounded"
-    return f"the answer was cut off at {where}, or a smaller --max-article-chars{loops}"

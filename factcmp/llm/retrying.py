@@ -4,6 +4,7 @@ import email.utils
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import httpx2
@@ -22,36 +23,27 @@ _FIRST_RETRIES = 2
 _RETRY_AFTER_CAP_S = 300.0
 
 
+@dataclass(kw_only=True)
 class Retrying:
     """Tries calls of an endpoint again after faults that may pass, and tells `on_wait` what is waited for."""
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        *,
-        on_wait: Callable[[str], None] | None,
-        sleep: Callable[[float], Awaitable[None]],
-        now: Callable[[], float],
-        jitter_s: Callable[[], float],
-    ) -> None:
-        self._retries = endpoint.retries
-        self._foreign = ForeignText(endpoint)
-        self._on_wait = on_wait
-        self._sleep = sleep
-        self._now = now
-        self._jitter_s = jitter_s
-        self._has_answered = False
+    endpoint: Endpoint
+    on_wait: Callable[[str], None] | None
+    sleep: Callable[[float], Awaitable[None]]
+    now: Callable[[], float]
+    jitter_s: Callable[[], float]
+    has_answered: bool = False
 
     async def call(self, send: Callable[..., Awaitable[_R]], **kwargs: Any) -> _R:
         """What `send` gives, after as many tries as are granted; else its last error."""
 
         async def once() -> _R:
             answer = await send(**kwargs)
-            self._has_answered = True
+            self.has_answered = True
             return answer
 
         retrying = tenacity.AsyncRetrying(
-            sleep=self._sleep,
+            sleep=self.sleep,
             retry=tenacity.retry_if_exception(is_passing_fault),
             stop=self._is_enough,
             wait=self._wait_s,
@@ -64,15 +56,15 @@ class Retrying:
         """Whether it was tried often enough: where nothing listens and nobody has answered yet, within seconds."""
         error = _error_of(state)
         is_nowhere = isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, httpx2.ConnectError)
-        most = _FIRST_RETRIES if is_nowhere and not self._has_answered else self._retries
-        return state.attempt_number > min(most, self._retries)
+        most = _FIRST_RETRIES if is_nowhere and not self.has_answered else self.endpoint.retries
+        return state.attempt_number > min(most, self.endpoint.retries)
 
     def _wait_s(self, state: tenacity.RetryCallState) -> float:
         """Seconds to wait: what the server asks for, otherwise exponential with jitter."""
         asked_s = self._asked_s(_error_of(state))
         if asked_s is not None:
             return min(asked_s, _RETRY_AFTER_CAP_S)
-        return min(2.0 ** (state.attempt_number - 1) + self._jitter_s(), _WAIT_CAP_S)
+        return min(2.0 ** (state.attempt_number - 1) + self.jitter_s(), _WAIT_CAP_S)
 
     def _asked_s(self, error: BaseException | None) -> float | None:
         """Seconds that the server asks to be left alone for (RFC 9110, 10.2.3), in a number or by a date."""
@@ -82,7 +74,7 @@ class Retrying:
         with suppress(ValueError):
             return max(0.0, float(header))
         with suppress(ValueError, OverflowError, OSError):
-            return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - self._now())
+            return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - self.now())
         return None
 
     def _say_wait(self, state: tenacity.RetryCallState) -> None:
@@ -91,8 +83,8 @@ class Retrying:
         asked_s = self._asked_s(error) or 0
         asked = f" (the server asks for {asked_s:.0f} s)" if asked_s > _RETRY_AFTER_CAP_S else ""
         logger.info("asking again in %.1f s after %s%s", sleep_s, type(error).__name__, asked)
-        if self._on_wait:
-            self._on_wait(f"{first_line(error, self._foreign)}; asking again in {sleep_s:.0f} s{asked}")
+        if self.on_wait:
+            self.on_wait(f"{first_line(error, ForeignText(self.endpoint))}; asking again in {sleep_s:.0f} s{asked}")
 
 
 def _error_of(state: tenacity.RetryCallState) -> BaseException | None:

@@ -304,7 +304,7 @@ def test_a_model_that_wants_the_limit_under_its_other_name_is_told_so_from_then_
     ("settings", "said"),
     [
         pytest.param({}, "output limit.*--max-article-chars.*set bounded", id="no-limit-set"),
-        pytest.param({"max_output_tokens": 9, "bounded": 2}, r"max_output_tokens \(9\).*raise it", id="limit-set"),
+        pytest.param({"max_output_tokens": 9, "bounded": 2}, r"max_output_tokens \(9\).*larger one", id="limit-set"),
     ],
 )
 def test_a_cut_off_answer_names_what_to_set(server: ScriptedServer, settings: dict[str, Any], said: str) -> None:
