@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,13 +118,11 @@ def without_secrets(arguments: Sequence[str]) -> list[str]:
     A password may hold a slash, which only a base URL is searched for.
     """
     told = []
-    before = ""
-    for argument in arguments:
+    for before, argument in pairwise(["", *arguments]):
         if "--base-url" in (before, argument.partition("=")[0]):
             told.append(re.sub(r"(?<=\?).+", "…", re.sub(r"(?<=://)[^?]*@", "…@", argument)))
         else:
             told.append(re.sub(r"(?<=://)[^\s/@]*@", "…@", argument))
-        before = argument
     return told
 
 

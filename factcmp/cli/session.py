@@ -87,9 +87,10 @@ def _open_model(
         cassette = stack.enter_context(replay(replayed))
         # A request names its model; the cassette answers only for the one that it was recorded with.
         flags = {**flags, "model": flags.get("model") or cassette.model}
-    configuration = configuration_of(flags)
-    settings = configuration.settings.model_copy(update={"answered_by": "recording" if replayed else "endpoint"})
-    endpoint = stack.enter_context(opened_endpoint(configuration, flags))
+    settings = configuration_of(flags).settings
+    if replayed:
+        settings = settings.model_copy(update={"answered_by": "recording"})
+    endpoint = stack.enter_context(opened_endpoint(settings, flags))
     cache = None
     if not (replayed or recorded or flags.get("no_cache")):
         # A recording has to see every request, and a replay must not be mixed with other answers.
@@ -103,7 +104,7 @@ def _open_model(
         from factcmp.llm.cassettes import record
 
         stack.enter_context(record(recorded))
-    tally.price_input, tally.price_output = settings.prices()
+    tally.prices = settings.prices()
     quiet, verbose = bool(flags.get("quiet")), bool(flags.get("verbose"))
     progress = stack.enter_context(TerminalProgress(tally, quiet=quiet, verbose=verbose))
     if flags.get("batch"):
@@ -125,9 +126,8 @@ def _close(cache: ResponseCache) -> None:
 
 
 @contextmanager
-def opened_endpoint(configuration: Configuration, flags: dict[str, Any]) -> Iterator[Endpoint]:
+def opened_endpoint(settings: Settings, flags: dict[str, Any]) -> Iterator[Endpoint]:
     """Whom to ask: the endpoint that is set, a recording's, or a model that runs here for as long."""
-    settings = configuration.settings
     if flags.get("local") is not None:
         with local_server(flags["local"]) as llama:
             yield llama.endpoint(settings)

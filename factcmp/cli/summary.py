@@ -2,14 +2,14 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from factcmp.cli.terminal import counted, told_duration
 from factcmp.llm.protocol import Usage
-from factcmp.llm.usage import cost_usd
+from factcmp.llm.usage import COUNTS, cost_usd
 from factcmp.models import SCHEMA_VERSION, Extraction, Failure, Frozen, Relation, Report
 from factcmp.report.contents import story_labels
 from factcmp.text.lines import printable
@@ -29,9 +29,8 @@ _NAMED = 5
 class Tally:
     """Counts of a whole run; of answers from the cache neither tokens nor cost, they were paid for before."""
 
-    price_input: float | None = None
-    price_output: float | None = None
-    """US dollars for a million tokens."""
+    prices: tuple[float | None, float | None] = (None, None)
+    """US dollars for a million tokens, in and out."""
     used: Usage = field(default_factory=Usage)
     failed: int = 0
     waits: int = 0
@@ -49,7 +48,7 @@ class Tally:
     @property
     def cost_usd(self) -> float | None:
         """US dollars; None unless both prices are set."""
-        return cost_usd(self.used, self.price_input, self.price_output)
+        return cost_usd(self.used, *self.prices)
 
     def told(self) -> str:
         """Requests, answers out of the cache, tokens and cost, in a line."""
@@ -125,10 +124,7 @@ def summarise(
         files=tuple(map(str, files)),
         found=count_found(result) if result else None,
         failures=result.run.failures if result else (),
-        requests=tally.used.requests,
-        cache_hits=tally.used.cache_hits,
-        input_tokens=tally.used.input_tokens,
-        output_tokens=tally.used.output_tokens,
+        **{name: getattr(tally.used, name) for name in COUNTS},
         tokens_estimated=tally.used.estimated,
         cost_usd=tally.cost_usd,
         seconds=round(tally.seconds, 3),
@@ -150,31 +146,27 @@ def count_found(result: Extraction | Report) -> Found:
     )
 
 
-def summary_lines(result: Extraction | Report, files: Sequence[Path], tally: Tally) -> list[tuple[str, dict[str, Any]]]:
+def summary_lines(
+    result: Extraction | Report, files: Sequence[Path], tally: Tally
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """For a person: what was found first, then what is missing, the files, and what it took; each with its style."""
     found = count_found(result)
-    lines: list[tuple[str, dict[str, Any]]] = []
-
-    def add(line: str, **style: Any) -> None:
-        lines.append((line, style))
-
-    add(f"{counted(found.articles, 'article')}, {counted(found.claims, 'claim')}")
+    yield f"{counted(found.articles, 'article')}, {counted(found.claims, 'claim')}", {}
     if isinstance(result, Report) and found.relations is not None:
         for relation in (Relation.CONTRADICTION, Relation.UPDATE):
             count = found.relations[relation]
-            add(_told_relation(relation, count), **({"bold": True} if count else {}))
+            yield _told_relation(relation, count), {"bold": True} if count else {}
             for question in _questions(result, relation):
-                add(question)
+                yield question, {}
         rest = (Relation.PARTIAL, Relation.AGREEMENT, Relation.SINGLE_SOURCE)
-        add(", ".join(_told_relation(relation, found.relations[relation]) for relation in rest))
+        yield ", ".join(_told_relation(relation, found.relations[relation]) for relation in rest), {}
         for labels in story_labels(result.articles, result.flags):
-            add(f"{', '.join(labels)} tell the same story in the same order: perhaps one source")
+            yield f"{', '.join(labels)} tell the same story in the same order: perhaps one source", {}
     missing = _missing(found, result.run.failures)
-    add(f"missing: {missing}" if missing else "nothing is missing", **({"fg": "yellow"} if missing else {}))
+    yield (f"missing: {missing}", {"fg": "yellow"}) if missing else ("nothing is missing", {})
     for file in files:
-        add(f"wrote {file}")
-    add(f"{tally.told()}, {told_duration(tally.seconds)}")
-    return lines
+        yield f"wrote {file}", {}
+    yield f"{tally.told()}, {told_duration(tally.seconds)}", {}
 
 
 def _told_relation(relation: Relation, count: int) -> str:

@@ -46,7 +46,7 @@ def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
     from factcmp.llm.client import OpenAIModel
     from factcmp.llm.output_modes import examine
 
-    with opened_endpoint(configuration, flags) as endpoint:
+    with opened_endpoint(configuration.settings, flags) as endpoint:
         for line in asyncio.run(examine(OpenAIModel(endpoint))):
             say(line)
 

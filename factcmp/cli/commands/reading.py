@@ -101,16 +101,9 @@ def _estimate_lines(sets: Sequence[Sequence[Article]], settings: Settings) -> li
 
 
 def _as_object(article: Article) -> dict[str, Any]:
-    source = article.source
     return {
+        **article.model_dump(mode="json", include={*_SHOWN, "text"}),
+        **article.source.model_dump(mode="json", include={"kind", "reader", "remarks"}),
+        "told_by": article.source.told_by.model_dump(mode="json", exclude_none=True),
         "path": article.path or article.url,
-        **{name: getattr(article, name) for name in ("title", "outlet", "author")},
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "url": article.url,
-        "kind": source.kind,
-        "told_by": source.told_by.model_dump(mode="json", exclude_none=True),
-        "reader": source.reader,
-        "remarks": list(source.remarks),
-        "text": article.text,
     }

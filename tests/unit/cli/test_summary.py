@@ -10,7 +10,7 @@ CACHED = Usage(cache_hits=1, input_tokens=1000, output_tokens=100)
 
 
 def test_tokens_and_cost_are_those_of_requests_alone() -> None:
-    tally = Tally(price_input=2, price_output=10)
+    tally = Tally(prices=(2, 10))
     tally.answer(CACHED)
     tally.answer(ASKED)
     assert (tally.used.requests, tally.used.cache_hits) == (1, 1)
@@ -20,7 +20,7 @@ def test_tokens_and_cost_are_those_of_requests_alone() -> None:
 
 @pytest.mark.parametrize(("price_input", "price_output"), [(None, None), (2, None), (None, 2)], ids=["no", "in", "out"])
 def test_without_both_prices_no_cost_is_told(price_input: float | None, price_output: float | None) -> None:
-    tally = Tally(price_input=price_input, price_output=price_output)
+    tally = Tally(prices=(price_input, price_output))
     tally.answer(ASKED)
     assert tally.cost_usd is None
     assert "dollars" not in tally.told()
