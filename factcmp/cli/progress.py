@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable
-from types import TracebackType
 
 from rich.console import Console, RenderableType
 from rich.progress import (
@@ -32,47 +31,57 @@ _WORDS = {
 }
 
 
-class TerminalProgress(Told):
-    """Shows stages and what they have taken so far on standard error; silent where that is no terminal.
+class TerminalProgress(Told, Progress):
+    """Shows stages, and below them what they have taken so far, on standard error; silent where that is no terminal.
 
     `verbose` adds a line for each answer, failure and wait, in a pipe too; `quiet` takes everything away.
     """
 
     def __init__(self, tally: Tally, *, quiet: bool = False, verbose: bool = False) -> None:
         self.tally = tally
-        self.waits_for = ""
+        self._waits_for = ""
         """Why nothing comes at the moment."""
         self._verbose = verbose
-        # rich takes a pipe for a terminal where FORCE_COLOR is set.
-        self._bars = _Bars(self, shown=not quiet and sys.stderr.isatty())
-        self._tasks: dict[str, TaskID] = {}
+        self._task_of: dict[str, TaskID] = {}
+        super().__init__(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=12),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("left"),
+            console=Console(stderr=True),
+            transient=True,
+            # Not as rich does, which takes a pipe for a terminal where FORCE_COLOR is set.
+            disable=quiet or not sys.stderr.isatty(),
+        )
 
-    def __enter__(self) -> "TerminalProgress":
-        self._bars.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bars.stop()
+    def get_renderables(self) -> Iterable[RenderableType]:
+        """The bars, then the lines."""
+        yield self.make_tasks_table(self.tasks)
+        used = self.tally.used
+        lines = [self.tally.told()] if used.requests or used.cache_hits else []
+        for line in (*lines, *([f"waiting: {self._waits_for}"] if self._waits_for else [])):
+            yield Text(f"  {line}", style="dim", no_wrap=True, overflow="ellipsis")
 
     def begin(self, stage: str, total: int) -> None:
         """A stage begins, or has more to do: several sets may be under way."""
-        if stage in self._tasks:
-            task = self._tasks[stage]
-            self._bars.update(task, total=(self._bars.tasks[task].total or 0) + total)
+        if stage in self._task_of:
+            task = self._task_of[stage]
+            self.update(task, total=(self.tasks[task].total or 0) + total)
         elif total:
-            self._tasks[stage] = self._bars.add_task(_WORDS[stage], total=total)
+            self._task_of[stage] = self.add_task(_WORDS[stage], total=total)
 
     def done(self, stage: str) -> None:
         """One article or group is finished."""
-        if stage in self._tasks:
-            self._bars.advance(self._tasks[stage])
+        if stage in self._task_of:
+            self.advance(self._task_of[stage])
 
     def answered(self, stage: str, subject: str, usage: Usage) -> None:
         """One answer came in."""
         self.tally.answer(usage)
-        self.waits_for = ""
+        self._waits_for = ""
         if usage.requests:
             tries = f", {usage.requests} requests" if usage.requests > 1 else ""
             took = f"{usage.seconds:.1f} s, {usage.input_tokens:,} + {usage.output_tokens:,} tokens{tries}"
@@ -88,39 +97,12 @@ class TerminalProgress(Told):
     def waiting(self, why: str) -> None:
         """A fault is being waited out, or asked about again."""
         self.tally.waits += 1
-        self.waits_for = printable(why)
+        self._waits_for = printable(why)
         self._tell(f"waiting: {why}")
 
     def _tell(self, line: str) -> None:
-        if self._verbose and self._bars.disable:
+        if self._verbose and self.disable:
             tell(printable(line))
         elif self._verbose:
             # Above the bars, which are drawn anew below it.
-            self._bars.console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
-
-
-class _Bars(Progress):
-    """A bar a stage, and lines about the whole run below them."""
-
-    def __init__(self, told: TerminalProgress, *, shown: bool) -> None:
-        self._told = told
-        super().__init__(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=12),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            TextColumn("left"),
-            console=Console(stderr=True),
-            transient=True,
-            disable=not shown,
-        )
-
-    def get_renderables(self) -> Iterable[RenderableType]:
-        """The bars, then the lines."""
-        yield self.make_tasks_table(self.tasks)
-        used = self._told.tally.used
-        lines = [self._told.tally.told()] if used.requests or used.cache_hits else []
-        for line in (*lines, *([f"waiting: {self._told.waits_for}"] if self._told.waits_for else [])):
-            yield Text(f"  {line}", style="dim", no_wrap=True, overflow="ellipsis")
+            self.console.print(printable(line), markup=False, highlight=False, soft_wrap=True)

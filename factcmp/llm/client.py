@@ -71,6 +71,7 @@ class OpenAIModel:
         jitter_s: Callable[[], float] = lambda: random.uniform(0, 2),  # noqa: S311
     ) -> None:
         self.endpoint = endpoint
+        self.name = endpoint.model
         self.answers = cache
         self._on_wait = on_wait
         self._sleep = sleep
@@ -81,11 +82,6 @@ class OpenAIModel:
         self._found: Mode | ModelError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: openai.AsyncOpenAI | None = None
-
-    @property
-    def name(self) -> str:
-        """The model's name as given to the endpoint."""
-        return self.endpoint.model
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer, out of the cache where it is there; see `LanguageModel.ask`."""

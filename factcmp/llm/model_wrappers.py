@@ -46,16 +46,11 @@ class LoggedModel:
         clock_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._model = model
-        self.answers = answers_of(model)
+        self.name, self.answers = model.name, answers_of(model)
         self._progress = progress or Progress()
         self._subject = subject
         """What progress is told it is about, where that is not the request's own subject."""
         self._clock_s = clock_s
-
-    @property
-    def name(self) -> str:
-        """The name of the model that is asked."""
-        return self._model.name
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer; see `LanguageModel.ask`."""
@@ -80,13 +75,8 @@ class RepeatedModel:
 
     def __init__(self, model: LanguageModel, repeat: int) -> None:
         self._model = model
-        self.answers = answers_of(model)
+        self.name, self.answers = model.name, answers_of(model)
         self._repeat = repeat
-
-    @property
-    def name(self) -> str:
-        """The name of the model that is asked."""
-        return self._model.name
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer; see `LanguageModel.ask`."""
