@@ -21,24 +21,12 @@ from instructor.core.exceptions import IncompleteOutputException, InstructorRetr
 from instructor.v2 import Provider, mode_registry
 from openai.types.chat import ChatCompletion
 
-from factcmp.errors import (
-    FactcmpError,
-    InvalidAnswerError,
-    ModelError,
-    ModelUnavailableError,
-    RecordingError,
-)
+from factcmp.errors import FactcmpError, InvalidAnswerError, ModelError, ModelUnavailableError, RecordingError
 from factcmp.llm.cache import cache_key
 from factcmp.llm.completions import BrokenAnswerError, tidy_json, whole_completion
 from factcmp.llm.endpoint import Endpoint, Mode
-from factcmp.llm.faults import (
-    describe_fault,
-    first_line,
-    is_about_mode,
-    refuses_schema,
-    wants_other_limit,
-)
-from factcmp.llm.output_modes import INSTRUCTOR_MODES, PROBE, find_mode, fit_format, found_mode
+from factcmp.llm.faults import describe_fault, first_line, is_about_mode, refuses_schema, wants_other_limit
+from factcmp.llm.output_modes import INSTRUCTOR_MODES, PROBE, NoModeError, find_mode, fit_format
 from factcmp.llm.protocol import Answer, Answers, Request, T, Usage
 from factcmp.llm.retrying import Retrying
 from factcmp.llm.schemas import sent_schema, sent_shape
@@ -79,7 +67,7 @@ class OpenAIModel:
         self._foreign = ForeignText(endpoint)
         self._strict = True
         self._limit_name = endpoint.limit_name()
-        self._found: Mode | ModelError | None = None
+        self._found: Mode | NoModeError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: openai.AsyncOpenAI | None = None
 
@@ -145,13 +133,12 @@ class OpenAIModel:
             return self.endpoint.mode
         async with self._finding:
             if self._found is None:
-                tried = await find_mode(self.try_mode)
                 try:
-                    self._found = found_mode(tried, self.endpoint.address())
+                    self._found = (await find_mode(self))[-1][0]
                     logger.info("structured output works in mode %s", self._found)
-                except ModelUnavailableError as error:
+                except NoModeError as error:
                     self._found = error
-        if isinstance(self._found, ModelError):
+        if isinstance(self._found, NoModeError):
             raise self._found
         return self._found
 

@@ -1,6 +1,5 @@
 """The ways of asking for structured output, and how the one that a server keeps to is found."""
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import instructor
@@ -44,48 +43,38 @@ PROBE = Request(
 )
 
 
-async def find_mode(try_mode: Callable[[Mode], Awaitable[ModelError | None]]) -> list[tuple[Mode, ModelError | None]]:
-    """Every mode tried, with what kept it from working; the last one works where that is None.
+class NoModeError(ModelUnavailableError):
+    """Structured output comes in no mode."""
+
+
+async def find_mode(model: "OpenAIModel") -> list[tuple[Mode, ModelError | None]]:
+    """Every mode tried, with what kept it from working; the last one works.
 
     Raises:
+        NoModeError: none does.
         ModelUnavailableError: something other than the mode is at fault.
     """
     tried: list[tuple[Mode, ModelError | None]] = []
     for mode in TRIED_IN_ORDER:
-        tried.append((mode, await try_mode(mode)))
+        tried.append((mode, await model.try_mode(mode)))
         if tried[-1][1] is None:
-            break
-    return tried
-
-
-def found_mode(tried: list[tuple[Mode, ModelError | None]], address: str) -> Mode:
-    """The mode that works.
-
-    Raises:
-        ModelUnavailableError: none does.
-    """
-    mode, fault = tried[-1]
-    if fault is not None:
-        all_faults = "; ".join(f"{mode}: {fault}" for mode, fault in tried)
-        raise ModelUnavailableError(f"{address} gave structured output in no mode; a stronger model may ({all_faults})")
-    return mode
+            return tried
+    where, all_faults = model.endpoint.address(), "; ".join(f"{mode}: {fault}" for mode, fault in tried)
+    raise NoModeError(f"{where} gave structured output in no mode; a stronger model may ({all_faults})")
 
 
 async def examine(model: "OpenAIModel") -> tuple[str, ...]:
     """What a first request shows of an endpoint and its ways, a line each.
 
     Raises:
-        ModelUnavailableError: it does not answer, or refuses the key or the model.
-        ModelError: no way works; what came of the one that is set.
+        ModelUnavailableError: it does not answer, refuses the key or the model, or no way works.
     """
     lines, mode = [await _examine_list(model)], model.endpoint.mode
     fault = None if mode == "auto" else await model.try_mode(mode)
     if mode != "auto" and fault is None:
         return (*lines, _outcome(mode, None))
-    tried = await find_mode(model.try_mode)
-    if fault is not None and tried[-1][1] is not None:
-        raise fault
-    found = found_mode(tried, model.endpoint.address())
+    tried = await find_mode(model)
+    found = tried[-1][0]
     if found == mode:
         return (*lines, f"structured output  works with --mode {mode}, but not with each request: one failed: {fault}")
     if mode not in (one for one, _ in tried):

@@ -199,7 +199,7 @@ def test_doctor_takes_an_answer_that_is_cut_off_for_no_sign_that_the_schema_is_i
     server.answer = lambda asked: (
         lists_m1(asked) or message(LANDMARK if way(asked) == "json" else LANDMARK[:9], finish_reason="length")
     )
-    with pytest.raises(InvalidAnswerError, match="cut off"):
+    with pytest.raises(ModelUnavailableError, match="cut off"):
         examine_with(make_model(server))
 
 
@@ -216,7 +216,7 @@ def test_doctor_fails_where_no_mode_works(server: ScriptedServer) -> None:
     server.answer = lambda asked: fault(404, "?") if asked.path.endswith("/models") else message("Paris")
     with pytest.raises(ModelUnavailableError, match="in no mode"):
         examine_with(make_model(server, mode="auto"))
-    with pytest.raises(InvalidAnswerError, match="try another --mode"):
+    with pytest.raises(ModelUnavailableError, match="try another --mode"):
         examine_with(make_model(server))
 
 

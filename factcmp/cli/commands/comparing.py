@@ -120,8 +120,7 @@ def extract(*, paths: Sequence[str], output: Path, intake: dict[str, Any], flags
         with open_session(flags, ending) as session:
             result = session.run(extract_claims_async(taken.articles, session.model, session.options, session.progress))
             probe = known_probe(session)
-        result = _with(result, probe, taken.failures)
-        _write(result, output, ending)
+        _write(_with(result, probe, taken.failures), output, ending)
 
 
 @asking_command("factcmp compare claims.json -o report.json", exit_codes=True)
@@ -140,8 +139,7 @@ def compare(*, claims: Path, output: Path, flags: dict[str, Any]) -> None:
         with open_session(flags, ending) as session:
             result = session.run(compare_claims_async(extraction, session.model, session.options, session.progress))
             probe = weaker_probe(extraction.run.probe, known_probe(session))
-        result = _with(result, probe)
-        _write(result, output, ending)
+        _write(_with(result, probe), output, ending)
 
 
 @asking_command(
