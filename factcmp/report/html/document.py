@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -12,22 +12,21 @@ from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.names import speakers as named
-from factcmp.models import Relation, Report
+from factcmp.models import Report
 from factcmp.models.findings import ORDER
 from factcmp.report import contents, desk_page, sentences, speakers, words
 from factcmp.report.contents import functions_of, named_things
-from factcmp.report.html import findings, heat, page_view, reader
+from factcmp.report.html import findings, ledger, page_view, pictures, reader
 from factcmp.report.html.findings import Filters, cards, filters
-from factcmp.report.html.heat import count_pairs, opened_first
-from factcmp.report.html.ledger import harms
 from factcmp.report.html.markup import environment, readable
-from factcmp.report.html.page_view import SIGNS, PageView
-from factcmp.report.html.pictures import STANCE_SIGNS, days, flow, matrix
+from factcmp.report.html.page_view import PageView
+from factcmp.report.html.pictures import count_pairs, days, flow, matrix, opened_first
 from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
 from factcmp.text import languages, lines
 
 _CALLED = (
-    contents, desk_page, findings, heat, languages, lines, named, page_view, reader, sentences, speakers, words,
+    contents, desk_page, findings, languages, ledger, lines, named, page_view, pictures, reader, sentences, speakers,
+    words,
 )  # fmt: skip
 """Where the functions are that templates call."""
 _SECTIONS = ("ledger", "findings", "reader", "pictures", "articles", "names", "missing", "making")
@@ -59,17 +58,15 @@ def render_html(
     pairs = count_pairs(view)
     choices = filters(view)
     parts = {
-        "harms": harms(view),
+        "harms": ledger.harms(view),
         "cards": cards(view),
         "days": list(days(view)),
         "matrix": matrix(view),
-        "heat": heat.heat(view, pairs),
+        "heat": pairs if len(report.articles) > 1 else None,
         "flow": flow(view),
         "things": named_things(view.report, _NAMED_THINGS),
     }
     without = {key for key, part in (("ledger", parts["harms"]), ("names", parts["things"])) if not part}
-    counts = Counter(group.relation for group in view.compared)
-    counts[Relation.SINGLE_SOURCE] += len(report.groups) - len(view.compared)
     return readable(
         _page().render(
             view=view,
@@ -81,7 +78,7 @@ def render_html(
             # Of a large report the browser lays out only what is in sight.
             is_large=len(report.groups) > _LARGE,
             sections=[key for key in _SECTIONS if key not in without],
-            counts=counts,
+            counts=Counter(group.relation for group in report.groups),
             claims_in=Counter(claim.article for claim in report.claims),
             filters=choices,
             # Asked for at the end of the page, when all that waits packed is known.
@@ -95,14 +92,15 @@ def render_html(
 def _page() -> Template:
     made = environment()
     made.globals.update(functions_of(*_CALLED))
-    made.globals.update(relations=ORDER, signs=SIGNS, stance_signs=STANCE_SIGNS)
+    made.globals.update(relations=ORDER)
     made.filters["digest"] = _digest
-    made.tests.update({kind.__name__.lower(): _is_a(kind) for kind in (Strong, Own, Evidence, Row, Sentence)})
+    made.tests.update(
+        {
+            kind.__name__.lower(): lambda it, kind=kind: isinstance(it, kind)
+            for kind in (Strong, Own, Evidence, Row, Sentence)
+        }
+    )
     return made.get_template("page.html")
-
-
-def _is_a(kind: type) -> Callable[[object], bool]:
-    return lambda thing: isinstance(thing, kind)
 
 
 def _data(view: PageView, choices: Filters, first: Sequence[int]) -> dict[str, object]:

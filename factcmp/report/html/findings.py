@@ -1,18 +1,14 @@
 """The findings: what the filters choose from, and what of a finding is folded."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcmp.models import Between, Claim, Difference, Disagreement, Group, Relation
+from factcmp.models import Between, Difference, Disagreement, Group, Relation
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import carries_news
 from factcmp.report.html.page_view import PageView
 from factcmp.report.sentences import isolate
 from factcmp.report.view import name_key
-
-_OPEN = 3
-"""So many claims of a position are shown unfolded, each from another article, and so many pairs of positions."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,6 @@ class Filters:
     sources: list[tuple[int, str]]
     """With in how many groups each speaks; the most used first."""
     differences: list[tuple[str, str]]
-    counts: Counter[Relation]
     found_by: dict[str, list[list[int] | list[str]]]
     """For each group (id) the numbers of its articles and of its sources, and what its claims differ in."""
 
@@ -55,38 +50,18 @@ def filters(view: PageView) -> Filters:
             for number in sorted(uses, key=lambda number: (-uses[number], names[number].casefold()))
         ],
         differences=[(one.value, view.say(f"difference.{one}")) for one in Difference if one in used],
-        counts=Counter(group.relation for group in view.report.groups),
         found_by=found_by,
     )
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """How the positions of a group relate."""
+def pairs_of(group: Group) -> tuple[list[Between], list[Between]]:
+    """The pairs of positions that exclude, replace or compete with each other, and those that only add to each other.
 
-    shown: Sequence[Between]
-    """Of those that exclude, replace or compete with each other: a reader has to keep both open."""
-    more: Sequence[Between]
-    weak: Sequence[Between]
-    """Those that only add to each other."""
-
-
-def pairs_of(group: Group) -> Pairs | None:
-    """None where the group's own relation says it all."""
-    if len(group.positions) < 3 or not group.between:
-        return None
-    strong = sorted(filter(carries_news, group.between), key=lambda pair: list(Disagreement).index(pair.relation))
-    return Pairs(strong[:_OPEN], strong[_OPEN:], [pair for pair in group.between if not carries_news(pair)])
-
-
-def first_of_each_article(view: PageView, claims: Sequence[str]) -> tuple[list[Claim], list[Claim]]:
-    """The claims to show unfolded, and the others."""
-    shown: list[Claim] = []
-    folded: list[Claim] = []
-    for claim in map(view.claims.__getitem__, claims):
-        is_new = claim.article not in {other.article for other in shown}
-        (shown if is_new and len(shown) < _OPEN else folded).append(claim)
-    return shown, folded
+    None where the group's own relation says it all.
+    """
+    pairs = group.between if len(group.positions) > 2 else ()
+    strong = sorted(filter(carries_news, pairs), key=lambda pair: list(Disagreement).index(pair.relation))
+    return strong, [pair for pair in pairs if not carries_news(pair)]
 
 
 def cards(view: PageView) -> list[tuple[Relation, list[Group]]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from string import Formatter
 
 from factcmp.desk.review import AppliedReview, ReviewState, Verdict
-from factcmp.models import Claim, Group, Relation, Report
+from factcmp.models import Claim, Group, Report
 from factcmp.report.contents import text_attributes
 from factcmp.report.html.markup import Packs
 from factcmp.report.sentences import Evidence
@@ -14,17 +14,8 @@ from factcmp.report.view import View
 from factcmp.text.languages import is_right_to_left
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
-
 _MOST_CLAIMS = 2000
 """A page of more claims keeps its parts packed."""
-SIGNS = {
-    Relation.CONTRADICTION: "≠",
-    Relation.UPDATE: "↻",
-    Relation.AGREEMENT: "=",
-    Relation.PARTIAL: "≈",
-    Relation.SINGLE_SOURCE: "1",
-}
-"""A sign besides the colour, the same in both directions of writing."""
 
 
 class PageView(View):
@@ -115,11 +106,6 @@ class PageView(View):
         """The first of these claims from each article, in the articles' order."""
         first = {self.claims[claim].article: self.claims[claim] for claim in reversed(claims)}
         return [first[article.id] for article in self.articles_of(claims)]
-
-    def relation_of(self, claim: Claim) -> Relation:
-        """The finding that a claim is part of."""
-        group = self.group_of.get(claim.id)
-        return group.relation if group else Relation.SINGLE_SOURCE
 
     def rejected(self) -> list[Group]:
         """The findings that an editor rejected."""

@@ -1,18 +1,27 @@
-"""What is told of each day, who says what on each question, and how much of it goes back to whom."""
+"""What is told of each day, who says what on each question, how much of it goes back to whom, and who agrees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
 
-from factcmp.models import Article, Claim, Group, Stance, StoryDay
+from factcmp.models import Article, Claim, Disagreement, Group, Relation, StoryDay
 from factcmp.report.html.page_view import PageView
 from factcmp.report.speakers import speaker_of
-from factcmp.report.view import Answers, Stream
+from factcmp.report.view import Stream, View
 
 _MOST_GROUPS = 80
 _MOST_ORIGINS = 40
 _MOST_ARTICLES = 30
-STANCE_SIGNS = {Stance.ASSERTS: "", Stance.DENIES: "✕", Stance.DOUBTS: "?", Stance.PREDICTS: "›"}
+_MOST_PAIRED = 24
+"""So many articles are set against each other; more would be too small to read."""
+_STEPS = 5
+_DARK = 4
+"""A lower count is not shown in full colour, even where none is higher."""
+
+Pair = tuple[int, int]
+"""Two articles' numbers, the lower first."""
+Counts = Mapping[str, Counter[Pair]]
 
 
 def days(view: PageView) -> Iterator[tuple[StoryDay, list[list[Claim]]]]:
@@ -32,30 +41,14 @@ def days(view: PageView) -> Iterator[tuple[StoryDay, list[list[Claim]]]]:
         yield day, sorted(answers, key=lambda claims: -len({speaker_of(view, claim).name for claim in claims}))
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """Groups against articles: who asserts, denies, doubts, predicts, and who is silent."""
-
-    articles: tuple[Article, ...]
-    rows: tuple[tuple[Group, tuple[Answers, ...]], ...]
-    """Each group with the answers of each article, empty where it is silent."""
-    is_whole: bool
-
-
-def matrix(view: PageView) -> Matrix | None:
+def matrix(view: PageView) -> tuple[Sequence[Group], Sequence[Article]] | None:
     """The questions that come first, and the articles that speak to most of them; None where nothing was compared."""
     groups = view.compared[:_MOST_GROUPS]
     if not groups:
         return None
     speaks = Counter(article.id for group in groups for article in view.articles_of(group.claims))
     articles = sorted(view.report.articles, key=lambda article: -speaks[article.id])[:_MOST_ARTICLES]
-    articles.sort(key=lambda article: view.article_number[article.id])
-    rows = [(group, view.answers(group)) for group in groups]
-    return Matrix(
-        articles=tuple(articles),
-        rows=tuple((group, tuple(said.get(article.id, {}) for article in articles)) for group, said in rows),
-        is_whole=len(groups) == len(view.compared) and len(articles) == len(view.report.articles),
-    )
+    return groups, sorted(articles, key=lambda article: view.article_number[article.id])
 
 
 @dataclass(frozen=True)
@@ -78,10 +71,59 @@ def flow(view: PageView) -> Flow | None:
     if not known:
         return None
     total = sum((stream.articles for stream in streams), Counter[int]())
-    unknown = [replace(stream, name=view.say("flow.unknown")) for stream in streams if not stream.known]
     return Flow(
         articles=tuple(sorted(sorted(total, key=lambda number: (-total[number], number))[:_MOST_ARTICLES])),
-        streams=(*known[:_MOST_ORIGINS], *unknown),
+        streams=(*known[:_MOST_ORIGINS], *streams[len(known) :]),
         more=len(known[_MOST_ORIGINS:]),
         most=max(max(stream.articles.values()) for stream in streams),
     )
+
+
+def count_pairs(view: View) -> Counts:
+    """Questions to which two articles give answers that exclude each other, those that they answer alike, and known
+    origins that they share."""
+    contradictions, agreements, origins = Counter[Pair](), Counter[Pair](), Counter[Pair]()
+    for group in view.report.groups:
+        holders = {
+            position.label: {view.article_number[view.claims[claim].article] for claim in position.claims}
+            for position in group.positions
+        }
+        agreements.update({pair for articles in holders.values() for pair in _pairs(articles)})
+        ends = (pair for one, other in _opposed(group) for pair in product(holders[one], holders[other]))
+        contradictions.update({(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]})
+    for stream in view.streams():
+        if stream.known:
+            origins.update(_pairs(stream.articles))
+    return {"contradictions": contradictions, "agreements": agreements, "origins": origins}
+
+
+def _opposed(group: Group) -> list[tuple[str, str]]:
+    pairs = [(pair.one, pair.other) for pair in group.between if pair.relation is Disagreement.CONTRADICTION]
+    if not pairs and group.relation is Relation.CONTRADICTION:
+        pairs = list(combinations([position.label for position in group.positions], 2))
+    return pairs
+
+
+def _pairs(articles: Iterable[int]) -> Iterable[Pair]:
+    return combinations(sorted(articles), 2)
+
+
+def opened_first(counts: Counts, articles: int) -> tuple[int, ...]:
+    """The numbers of the two articles that contradict each other most; the first two where none do."""
+    opposed = counts["contradictions"]
+    most = max(opposed, key=lambda pair: (opposed[pair], -pair[0], -pair[1]), default=(0, 1))
+    return tuple(number for number in most if number < articles)
+
+
+def most_paired(view: View, counts: Counts) -> list[int]:
+    """The numbers of the articles that have most in common or in dispute."""
+    weight: Counter[int] = Counter()
+    for counter in counts.values():
+        for pair, count in counter.items():
+            weight.update(dict.fromkeys(pair, count))
+    return sorted(sorted(range(len(view.report.articles)), key=lambda number: -weight[number])[:_MOST_PAIRED])
+
+
+def darkness(number: int, most: int) -> int:
+    """How dark a count is shown where this is the highest, from 0 to 5."""
+    return max(1, round(_STEPS * number / max(_DARK, most))) if number else 0

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factcmp.models import Article, Relation, Span
-from factcmp.report.html.page_view import SIGNS, PageView
-
-_RANK = {relation: rank for rank, relation in enumerate(SIGNS)}
+from factcmp.models.findings import ORDER
+from factcmp.models.partition import grouped
+from factcmp.report.html.page_view import PageView
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,13 @@ def cut(text: str, quotes: Mapping[int, Span]) -> tuple[Piece, ...]:
     """The whole text in pieces, in order. A quote that is not in the text where it says is not marked."""
     true = {key: span for key, span in quotes.items() if text[span.start : span.end] == span.text}
     bounds = sorted({0, len(text), *(at for span in true.values() for at in (span.start, span.end))})
-    starting: defaultdict[int, list[int]] = defaultdict(list)
-    ending: defaultdict[int, list[int]] = defaultdict(list)
-    for key, span in true.items():
-        starting[span.start].append(key)
-        ending[span.end].append(key)
+    starting, ending = grouped(true, lambda key: true[key].start), grouped(true, lambda key: true[key].end)
     pieces = []
     open_: list[int] = []
     for start, end in pairwise(bounds):
-        open_ = [key for key in open_ if true[key].end > start] + starting[start]
+        open_ = [key for key in open_ if true[key].end > start] + starting.get(start, [])
         within = sorted(open_, key=lambda key: (true[key].end - true[key].start, key))
-        pieces.append(Piece(text[start:end], tuple(within), tuple(sorted(ending[end]))))
+        pieces.append(Piece(text[start:end], tuple(within), tuple(sorted(ending.get(end, ())))))
     return tuple(pieces)
 
 
@@ -51,4 +47,5 @@ def texts(view: PageView) -> Iterator[tuple[Article, tuple[Piece, ...]]]:
 
 def gravest(view: PageView, claims: tuple[int, ...]) -> Relation:
     """The relation that a mark of several claims is coloured by."""
-    return min((view.relation_of(view.report.claims[number]) for number in claims), key=_RANK.__getitem__)
+    groups = (view.group_of.get(view.report.claims[number].id) for number in claims)
+    return min((group.relation if group else Relation.SINGLE_SOURCE for group in groups), key=ORDER.index)

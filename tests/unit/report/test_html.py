@@ -23,8 +23,8 @@ from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, fin
 from factcmp.models import Between, Disagreement, Dispute, Origin, PartialKind, Relation, Report, Span
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
-from factcmp.report.html.heat import count_pairs
 from factcmp.report.html.markup import environment
+from factcmp.report.html.pictures import count_pairs
 from factcmp.report.html.reader import cut
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.view import View
