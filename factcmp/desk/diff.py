@@ -110,6 +110,11 @@ class FindingChange(Frozen):
     claims_removed: tuple[ClaimRef, ...] = ()
     question: Change[str] | None = None
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it says something else at all."""
+        return self != FindingChange(old=self.old, new=self.new)
+
 
 class ReportDiff(Frozen):
     """What changed from one report to another."""
@@ -131,23 +136,15 @@ def compare_reports(old: Report, new: Report) -> ReportDiff:
     most; between equals the order of the reports decides.
     """
     before, after = _Side(old), _Side(new)
-    pairs = _pairs(old.groups, new.groups)
-    changed, carried = [], []
-    for number, group in enumerate(new.groups):
-        if number not in pairs:
-            continue
-        change = _change(old.groups[pairs[number]], group, before, after)
-        if any(getattr(change, part) for part in FindingChange.model_fields.keys() - {"old", "new"}):
-            changed.append(change)
-        else:
-            carried.append(change.new)
+    pairs = _pairs(before, after)
     taken = set(pairs.values())
+    both = [_change(before.groups[pairs[one.id]], one, before, after) for one in new.groups if one.id in pairs]
     return ReportDiff(
         articles=_articles(old.articles, new.articles),
-        new=tuple(_moved(group, after, before) for number, group in enumerate(new.groups) if number not in pairs),
-        gone=tuple(_moved(group, before, after) for number, group in enumerate(old.groups) if number not in taken),
-        changed=tuple(changed),
-        carried_over=tuple(carried),
+        new=tuple(_moved(group, after, before) for group in new.groups if group.id not in pairs),
+        gone=tuple(_moved(group, before, after) for group in old.groups if group.id not in taken),
+        changed=tuple(one for one in both if one.is_change),
+        carried_over=tuple(one.new for one in both if not one.is_change),
         alike=compare_relations(old, new),
     )
 
@@ -180,17 +177,15 @@ class _Side(ReportIndex):
         return tuple(article.label for article in self.articles_of(claims))
 
 
-def _pairs(old: Sequence[Group], new: Sequence[Group]) -> Mapping[int, int]:
-    """For a new group's place, the place of the old one that it goes with."""
-    place_of = {claim: place for place, group in enumerate(old) for claim in group.claims}
-    shared = Counter(
-        (number, place_of[claim]) for number, group in enumerate(new) for claim in group.claims if claim in place_of
-    )
+def _pairs(before: _Side, after: _Side) -> Mapping[str, str]:
+    """For a new group (id) the old one that it goes with."""
+    claims = before.group_of.keys() & after.group_of.keys()
+    shared = Counter((after.group_of[claim].id, before.group_of[claim].id) for claim in claims)
 
-    def weight(pair: tuple[int, int]) -> tuple[float, int, int]:
-        number, place = pair
-        together = len(new[number].claims) + len(old[place].claims) - shared[pair]
-        return (-shared[pair] / together, number, place)
+    def weight(pair: tuple[str, str]) -> tuple[float, int, int]:
+        new, old = pair
+        together = len(after.groups[new].claims) + len(before.groups[old].claims) - shared[pair]
+        return (-shared[pair] / together, after.group_number[new], before.group_number[old])
 
     return dict(matched(sorted(shared, key=weight)))
 
@@ -233,33 +228,25 @@ def _moved(group: Group, here: _Side, there: _Side) -> Moved:
 
 def _articles(old: Sequence[Article], new: Sequence[Article]) -> ArticlesDiff:
     """Articles set against each other: the same id and text, then the same text, then the same id."""
-    unchanged, left, came = _taken_out(old, new, lambda article: f"{article.sha256} {article.id}")
-    renamed, left, came = _taken_out(left, came, lambda article: article.sha256)
-    changed, left, came = _taken_out(left, came, lambda article: article.id)
+    left, came = list(old), list(new)
+
+    def pairs(name: Callable[[Article], object]) -> tuple[Change[ArticleRef], ...]:
+        """Those that have the same name, in the new order, taken out of what is left of old and new."""
+        found = list(matched((one, other) for other in came for one in left if name(one) == name(other)))
+        taken = {id(one) for pair in found for one in pair}
+        left[:], came[:] = ([one for one in articles if id(one) not in taken] for articles in (left, came))
+        return tuple(Change(old=_article(one), new=_article(other)) for one, other in found)
+
+    unchanged = pairs(lambda article: (article.sha256, article.id))
+    renamed = pairs(lambda article: article.sha256)
+    changed = pairs(lambda article: article.id)
     return ArticlesDiff(
-        added=tuple(_article(article) for article in came),
-        removed=tuple(_article(article) for article in left),
+        added=tuple(map(_article, came)),
+        removed=tuple(map(_article, left)),
         changed=changed,
         renamed=renamed,
         unchanged=len(unchanged),
     )
-
-
-def _taken_out(
-    old: Sequence[Article], new: Sequence[Article], name: Callable[[Article], str]
-) -> tuple[tuple[Change[ArticleRef], ...], list[Article], list[Article]]:
-    """The pairs that have the same name, in the new order, and what is left of old and new."""
-    left = list(old)
-    came: list[Article] = []
-    pairs: list[Change[ArticleRef]] = []
-    for article in new:
-        match = next((one for one in left if name(one) == name(article)), None)
-        if match is None:
-            came.append(article)
-        else:
-            left.remove(match)
-            pairs.append(Change(old=_article(match), new=_article(article)))
-    return tuple(pairs), left, came
 
 
 def _article(article: Article) -> ArticleRef:

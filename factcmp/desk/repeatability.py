@@ -1,17 +1,16 @@
 """How far two reports on the same articles agree: the share of claim pairs that stand in one relation in both."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations, product
 from typing import TypeVar
 
 from factcmp.models import Claim, Frozen, Group, Relation, Report
+from factcmp.models.partition import grouped
 
 COMPARED = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT)
 _LEAST_OVERLAP = 0.5
 _T = TypeVar("_T")
-_Pair = frozenset[int]
-"""Two claims, by the numbers that both reports call them by."""
 
 
 class RelationAlike(Frozen):
@@ -49,13 +48,11 @@ def compare_relations(old: Report, new: Report) -> Alike | None:
     texts = {article.sha256 for article in old.articles} & {article.sha256 for article in new.articles}
     if not texts:
         return None
-    before, after = _by_text(old, texts), _by_text(new, texts)
-    same = [pair for text in sorted(texts) for pair in _same_claims(before[text], after[text])]
-    one = _pairs(old, {first: number for number, (first, _) in enumerate(same)})
-    other = _pairs(new, {second: number for number, (_, second) in enumerate(same)})
+    same = _same_claims(old, new)
+    one, other = _pairs(old, {claim: claim for claim in same.values()}), _pairs(new, same)
     return Alike(
         claims=len(same),
-        of=(sum(map(len, before.values())), sum(map(len, after.values()))),
+        of=(_claims_on(old, texts), _claims_on(new, texts)),
         languages=(old.run.language, new.run.language),
         relations=tuple(
             RelationAlike(relation=name, both=len(one[name] & other[name]), either=len(one[name] | other[name]))
@@ -78,14 +75,11 @@ def mark_repeats(report: Report, repeats: Sequence[Report]) -> Report:
         if group.relation in COMPARED
     }
     for repeat in repeats:
-        texts = {article.sha256 for article in report.articles}
-        before, after = _by_text(report, texts), _by_text(repeat, texts)
-        same = dict(pair for text in sorted(texts) for pair in _same_claims(before[text], after[text]))
-        numbers = {claim: number for number, claim in enumerate(same)}
-        found = _pairs(repeat, {other: numbers[claim] for claim, other in same.items()})
+        same = _same_claims(report, repeat)
+        found, both = _pairs(repeat, same), set(same.values())
         for group in report.groups:
-            told = [pair for pair in pairs_of.get(group.id, ()) if pair <= same.keys()]
-            again = sum(frozenset(numbers[claim] for claim in pair) in found[group.relation] for pair in told)
+            told = [pair for pair in pairs_of.get(group.id, ()) if pair <= both]
+            again = sum(pair in found[group.relation] for pair in told)
             counts[group.id] += bool(told) and 2 * again >= len(told)
     runs = len(repeats) + 1
     groups = (
@@ -95,25 +89,27 @@ def mark_repeats(report: Report, repeats: Sequence[Report]) -> Report:
     return report.model_copy(update={"groups": tuple(groups)})
 
 
-def _by_text(report: Report, texts: set[str]) -> dict[str, list[Claim]]:
-    """The claims of the articles with these texts."""
+def _by_text(report: Report) -> dict[str, list[Claim]]:
+    """The claims by their article's text."""
     text_of = {article.id: article.sha256 for article in report.articles}
-    claims: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in report.claims:
-        if text_of[claim.article] in texts:
-            claims[text_of[claim.article]].append(claim)
-    return claims
+    return grouped(report.claims, lambda claim: text_of[claim.article])
 
 
-def _same_claims(old: list[Claim], new: list[Claim]) -> Iterator[tuple[str, str]]:
-    """Ids of the claims of one text that are the same, each with one other at most."""
+def _claims_on(report: Report, texts: Set[str]) -> int:
+    return sum(len(claims) for text, claims in _by_text(report).items() if text in texts)
+
+
+def _same_claims(old: Report, new: Report) -> dict[str, str]:
+    """By the id of a claim of the new report that of the same one of the old, each with one at most."""
+    before, after = _by_text(old), _by_text(new)
     # Several claims may quote one sentence: of equal quotes those with one stance and one wording belong together.
     fits = [
         (-_overlap(one, other), one.stance is not other.stance, one.statement != other.statement, one.id, other.id)
-        for one in old
-        for other in new
+        for text in before.keys() & after.keys()
+        for one, other in product(before[text], after[text])
     ]
-    return matched((first, second) for apart, _, _, first, second in sorted(fits) if -apart >= _LEAST_OVERLAP)
+    same = matched((first, second) for apart, _, _, first, second in sorted(fits) if -apart >= _LEAST_OVERLAP)
+    return {second: first for first, second in same}
 
 
 def matched(pairs: Iterable[tuple[_T, _T]]) -> Iterator[tuple[_T, _T]]:
@@ -133,14 +129,14 @@ def _overlap(one: Claim, other: Claim) -> float:
     return max(0, shared) / either
 
 
-def _pairs(report: Report, numbers: Mapping[str, int]) -> Mapping[Relation, set[_Pair]]:
-    """The pairs of numbered claims by relation."""
-    pairs: dict[Relation, set[_Pair]] = {relation: set() for relation in COMPARED}
+def _pairs(report: Report, called: Mapping[str, str]) -> Mapping[Relation, set[frozenset[str]]]:
+    """The pairs of these claims by relation, by what both reports call them."""
+    pairs: dict[Relation, set[frozenset[str]]] = {relation: set() for relation in COMPARED}
     article_of = {claim.id: claim.article for claim in report.claims}
     for group in report.groups:
         for relation, pair in _related(group, article_of):
-            if relation in pairs and pair <= numbers.keys():
-                pairs[relation].add(frozenset(numbers[claim] for claim in pair))
+            if relation in pairs and pair <= called.keys():
+                pairs[relation].add(frozenset(called[claim] for claim in pair))
     return pairs
 
 

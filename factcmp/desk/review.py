@@ -142,10 +142,7 @@ def merge_reviews(kept: Sequence[Review], given: Sequence[Review]) -> tuple[Revi
     """
     merged = {review.key: review for review in kept}
     for review in given:
-        before = merged.get(review.key)
-        if before is None:
-            merged[review.key] = review
-            continue
+        before = merged.setdefault(review.key, review)
         verdict, note = review.verdict or before.verdict, review.note or before.note
         if (verdict, note) != (before.verdict, before.note):
             merged[review.key] = review.model_copy(update={"verdict": verdict, "note": note})
