@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from factcmp.report.desk_sentences import DeskSentences
@@ -18,16 +17,10 @@ _KEPT_FOR_THE_REST = 54
 _SIDES = 4
 
 
-@dataclass(frozen=True)
-class DeskSection:
-    """One part of the page; `key` is that of its heading in the wording."""
+def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dict[str, list[Sentence]]:
+    """The parts that have something to say, by the wording's keys of their headings.
 
-    key: str
-    sentences: tuple[Sentence, ...]
-
-
-def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> tuple[DeskSection, ...]:
-    """The parts that have something to say, together of at most so many words, headings included.
+    Together they have at most so many words, headings included.
 
     No sentence is cut. The days, the newest first, get their share, the main dispute its sentence, harm to people its
     share, then come further disputes, in short; then each part gets its next sentence in turn, until it no longer fits.
@@ -78,7 +71,7 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> tup
     # Chosen by weight, told in the order of the days.
     day_of = {id(event.told): event.day for event in (*days, *further)}
     chosen["desk.happened"].sort(key=lambda sentence: day_of[id(sentence)])
-    return tuple(DeskSection(key, tuple(sentences)) for key, sentences in chosen.items() if sentences)
+    return {key: sentences for key, sentences in chosen.items() if sentences}
 
 
 class _Room:

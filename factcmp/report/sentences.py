@@ -60,7 +60,8 @@ def as_plain_text(piece: Piece, wording: Wording) -> str:
         case Own(text=text):
             return wording.say("quoted", words=text)
         case Sentence(key=key, values=values):
-            return wording.say(key, **{name: _counted(value, wording) for name, value in values.items()})
+            told = {name: v if isinstance(v, int) else as_plain_text(v, wording) for name, v in values.items()}
+            return wording.say(key, **told)
         case Row(pieces=pieces, between=between):
             return wording.say(between).join(as_plain_text(one, wording) for one in pieces)
     return str(piece)
@@ -74,7 +75,3 @@ def isolate(words: str) -> str:
 def count_words(text: str) -> int:
     """Words as `wc -w` counts them, a dash being one."""
     return len(text.split())
-
-
-def _counted(value: Piece, wording: Wording) -> str | int:
-    return value if isinstance(value, int) else as_plain_text(value, wording)

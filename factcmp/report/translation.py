@@ -83,11 +83,11 @@ class _Translator:
         self, texts: Sequence[str], line: Callable[[str], str], names: Mapping[str, str]
     ) -> dict[str, str]:
         """Each text in the target language; what does not come back, or without its labels, is asked for again."""
-        blocks = await asyncio.gather(*(self._ask(block, line, names) for block in _blocks(texts)))
-        told = {text: said for block in blocks for text, said in block.items()}
-        left = [text for text in texts if text not in told]
-        again = await asyncio.gather(*(self._ask(block, line, names) for block in _blocks(left)))
-        told |= {text: said for block in again for text, said in block.items()}
+        told: dict[str, str] = {}
+        for _ in range(2):
+            left = [text for text in texts if text not in told]
+            answers = await asyncio.gather(*(self._ask(block, line, names) for block in _blocks(left)))
+            told |= {text: said for answer in answers for text, said in answer.items()}
         if missing := sum(text not in told for text in texts):
             message = f"{missing} texts got no usable translation and stay as they were"
             self.failures.append(Failure(stage="translate", kind="untranslated", message=message))

@@ -80,6 +80,14 @@ class View(ReportIndex):
         self.unidentified = [voice for voice in self.report.voices if voice.name and not voice.known]
         """Whom the articles quote without saying who it is."""
 
+    def say(self, key: str, **values: object) -> str:
+        """A text of the report's language."""
+        return self.wording.say(key, **values)
+
+    def listed(self, kind: str, keys: Iterable[str], between: str = "list.comma") -> str:
+        """The words of so many differences or relations as a list."""
+        return self.say(between).join(self.say(f"{kind}.{key}") for key in keys)
+
     def sources(self, claim: Claim) -> Sequence[Source]:
         """The attribution from whom the article names inwards; its own outlet is the article itself."""
         own = claim.attribution[:1]

@@ -1,7 +1,5 @@
 """What rules found in words, the ledger among it, the same in every kind of report."""
 
-from collections.abc import Sequence
-
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
@@ -15,7 +13,6 @@ from factcmp.models import (
     LedgerRow,
     NamedDay,
     PartialKind,
-    ProbeFigure,
     ProbeState,
     ProbeUse,
     Relation,
@@ -54,27 +51,20 @@ def rule_words(rule: RuleChange, wording: Wording) -> str:
     return wording.say(f"rule.{rule.kind}", said=said, **values)
 
 
-def join_words(items: Sequence[str], wording: Wording) -> str:
-    """A list as the language writes it: "A, B and C"."""
-    return format_list(list(items), locale=wording.language)
-
-
 def stage_words(stage: str, wording: Wording) -> str:
     """What a stage of the run does; its own name where it is none of ours."""
     return wording.say(f"stage.{stage}") if stage in STAGES else stage
 
 
 def _values(flag: Flag, wording: Wording) -> dict[str, object]:
-    days = [_day(day, wording) for day in flag.days]
-    values: dict[str, object] = {}
     match flag.note:
         case FlagNote.OTHER_WEEKDAY | FlagNote.BEFORE_PUBLICATION | FlagNote.AFTER_PUBLICATION:
-            values = _beside(flag.days[0], wording)
+            return _beside(flag.days[0], wording)
         case FlagNote.SEVERAL_TODAYS:
-            values = {"days": join_words(days, wording)}
+            return {"days": format_list([_day(day, wording) for day in flag.days], locale=wording.language)}
         case FlagNote.SHARED_RUNS | FlagNote.SAME_ORDER:
-            values = {"share": f"{flag.share or 0:.0%}"}
-    return values
+            return {"share": f"{flag.share or 0:.0%}"}
+    return {}
 
 
 def _beside(day: NamedDay, wording: Wording) -> dict[str, object]:
@@ -124,12 +114,12 @@ def probe_words(probe: ProbeUse | None, wording: Wording) -> str | None:
         return None
     if probe.state is ProbeState.NOT_PROBED:
         return wording.say("probe.not-probed")
-    short = [_figure_words(figure, wording) for figure in probe.figures if figure.measure in probe.failed]
+    short = (
+        wording.say(f"probe.figure.{one.measure}", hits=one.hits, n=one.n)
+        for one in probe.figures
+        if one.measure in probe.failed
+    )
     return wording.say("probe.failed", figures=wording.say("probe.between-figures").join(short))
-
-
-def _figure_words(figure: ProbeFigure, wording: Wording) -> str:
-    return wording.say(f"probe.figure.{figure.measure}", hits=figure.hits, n=figure.n)
 
 
 def bounds_words(lower: float | None, upper: float | None, wording: Wording, *, approximate: bool = False) -> str:

@@ -1,7 +1,7 @@
 """What every part of the page looks up: words, the language they are in, and where things stand."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from string import Formatter
 
@@ -32,10 +32,6 @@ class PageView(View):
     def say(self, key: str, **values: object) -> str:
         """The page's own words, or those that all kinds of reports have by this key."""
         return self.wording.say(self._key(key), **values)
-
-    def listed(self, kind: str, keys: Iterable[str], between: str = "list.comma") -> str:
-        """The words of so many differences or relations as a list."""
-        return self.say(between).join(self.say(f"{kind}.{key}") for key in keys)
 
     def parts(self, key: str, values: Mapping[str, object]) -> Iterator[tuple[bool, object]]:
         """A text of the wording in pieces, each with whether it is one of the values that stand in its places."""

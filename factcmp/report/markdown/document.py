@@ -1,7 +1,7 @@
 """The Markdown report: the JSON report's content for a reader with ten minutes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import jinja2
@@ -9,11 +9,11 @@ import jinja2
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
 from factcmp.report import contents, speakers, words
-from factcmp.report.desk_page import MAX_WORDS, DeskSection, desk_page
+from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.markdown import escaping, report_view
 from factcmp.report.markdown.escaping import Markdown, environment
 from factcmp.report.markdown.report_view import PLACES_ON_A_SHEET, WIDE, ReportView
-from factcmp.report.sentences import count_words
+from factcmp.report.sentences import Sentence, count_words
 from factcmp.report.view import ALONE_SHOWN
 from factcmp.text import languages, lines
 from factcmp.text.languages import is_right_to_left
@@ -38,11 +38,11 @@ def render_markdown(
 def render_brief(report: Report, *, title: str = "", links: Mapping[str, str] | None = None, **_: object) -> str:
     """The desk page alone, a sheet to print: like `render_markdown`, but its links lead to lines of the articles."""
     view = ReportView(report, links, is_sheet=True)
-    around = count_words(_filled("brief", view, title, ()))
+    around = count_words(_filled("brief", view, title, {}))
     return _filled("brief", view, title, desk_page(view, max_words=MAX_WORDS - around, places=PLACES_ON_A_SHEET)) + "\n"
 
 
-def _filled(template: str, view: ReportView, title: str, desk: Iterable[DeskSection]) -> str:
+def _filled(template: str, view: ReportView, title: str, desk: Mapping[str, Sequence[Sentence]]) -> str:
     given = {"view": view, "report": view.report, "run": view.report.run, "say": view.say, "title": title, "desk": desk}
     # What a template leaves out leaves empty lines behind.
     text = re.sub(r"\n{3,}", "\n\n", _templates().get_template(f"{template}.md.j2").render(given)).strip("\n")

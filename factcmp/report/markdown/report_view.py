@@ -7,18 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.names.speakers import is_same_name
-from factcmp.models import (
-    Article,
-    Claim,
-    Dispute,
-    Group,
-    Origin,
-    Position,
-    Relation,
-    Report,
-    Source,
-    Span,
-)
+from factcmp.models import Article, Claim, Dispute, Group, Origin, Position, Relation, Report, Source, Span
 from factcmp.report.contents import carries_news, is_disputed, story_labels
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
@@ -62,13 +51,14 @@ class ReportView(View):
         self.shown = self._shown()
         self.same_words = self._same_words()
         """For a claim of these the first of them that quotes the same words."""
-        self._first_named: dict[tuple[str, str], str] = {}
-        for claim in self._claims_shown():
-            for source in claim.attribution[-1:]:
-                self._first_named.setdefault((source.name, source.gloss), claim.id)
+        last_first = reversed(list(self._claims_shown()))
+        self._first_named = {(one.name, one.gloss): claim.id for claim in last_first for one in claim.attribution[-1:]}
         self.is_wide = len(report.articles) > WIDE
         self.claims_in = Counter(claim.article for claim in report.claims)
-        self.languages = {article.id: self._language(article) for article in report.articles}
+        self.languages = {
+            one.id: language_name(one.language, report.run.language) if one.language else self.say("articles.not-read")
+            for one in report.articles
+        }
 
     # Words ----------------------------------------------------------------
 
@@ -78,17 +68,13 @@ class ReportView(View):
             self.wording.say(key, **{name: v if isinstance(v, int) else inline(v) for name, v in values.items()})
         )
 
-    def commas(self, items: Iterable[str]) -> Markdown:
-        """Items behind each other."""
-        return self.say("list.comma").join(items)
-
-    def semicolons(self, items: Iterable[str]) -> Markdown:
-        """Items behind each other that have commas in them."""
-        return self.say("list.semicolon").join(items)
+    def joined(self, items: Iterable[str], between: str = "list.comma") -> Markdown:
+        """Items behind each other, by the wording's key for what stands between them."""
+        return self.say(between).join(items)
 
     def some(self, items: Sequence[str], limit: int, between: str = "list.comma") -> Markdown:
         """The first items, and how many there are more."""
-        told, more = self.say(between).join(items[:limit]), len(items) - limit
+        told, more = self.joined(items[:limit], between), len(items) - limit
         return told if more < 1 else self.say("list.more", items=told, count=more)
 
     def heading(self, title: str) -> Markdown:
@@ -114,11 +100,6 @@ class ReportView(View):
         """A day as ISO 8601 writes it; its parts would change places in a right-to-left line."""
         return Markdown(f'<span dir="ltr">{day}</span>' if is_right_to_left(self.report.run.language) else str(day))
 
-    def _language(self, article: Article) -> Markdown:
-        if not article.language:
-            return self.say("articles.not-read")
-        return inline(language_name(article.language, self.report.run.language))
-
     def told(self, piece: Piece) -> Markdown:
         """A piece of a sentence in Markdown."""
         match piece:
@@ -131,7 +112,7 @@ class ReportView(View):
             case Sentence(key=key, values=values):
                 return self.say(key, **{name: v if isinstance(v, int) else self.told(v) for name, v in values.items()})
             case Row(pieces=pieces, between=between):
-                return self.say(between).join(map(self.told, pieces))
+                return self.joined(map(self.told, pieces), between)
         return paragraph(str(piece))
 
     def foreign(self, text: str, language: str | None) -> Markdown:
@@ -147,10 +128,6 @@ class ReportView(View):
         """An article's outlet by its name in the report's words, and in its own where they differ."""
         name, own = self.outlets[article.id], self.own(article.id, article.outlet or "")
         return own if (article.outlet or "") in name else Markdown("{} ({})").format(name, own)
-
-    def quotation(self, claim: Claim) -> Markdown:
-        """A claim's words on a line of their own."""
-        return foreign(claim.quote.text, self.articles[claim.article].language, "blockquote")
 
     # Places ---------------------------------------------------------------
 
@@ -189,7 +166,7 @@ class ReportView(View):
         if not evidence.claims:
             return inline(evidence.label)
         claims = [self.claims[claim] for claim in evidence.claims[:PLACES_ON_A_SHEET]]
-        return self.commas(self.place(claim.article, claim.quote, claim.label) for claim in claims)
+        return self.joined(self.place(claim.article, claim.quote, claim.label) for claim in claims)
 
     # Groups ---------------------------------------------------------------
 
@@ -247,17 +224,8 @@ class ReportView(View):
         told: defaultdict[str, list[str]] = defaultdict(list)
         for pair in news:
             told[dispute_word(pair.relation)].append((" → " if pair.later else "–").join(pair.in_order))
-        return self.semicolons(
-            Markdown("{} {}").format(self.relation(word), self.commas(pairs)) for word, pairs in told.items()
-        )
-
-    def differences(self, group: Group) -> Markdown:
-        """In what claims differ: "how many, when"."""
-        return self.commas(self.say(f"difference.{difference}") for difference in group.differs_in)
-
-    def judged(self, group: Group) -> Markdown:
-        """How a group was judged each time."""
-        return self.say("list.then").join(map(self.relation, group.judgements))
+        ways = (Markdown("{} {}").format(self.relation(word), self.joined(pairs)) for word, pairs in told.items())
+        return self.joined(ways, "list.semicolon")
 
     def aspects(self, dispute: Dispute) -> tuple[list[Group], list[Group]]:
         """The further groups of a dispute: those that exclude or replace each other, and those that only compete."""
@@ -283,14 +251,14 @@ class ReportView(View):
         """Who stands behind a position, and how many of them are independent."""
         articles = self.articles_of(position.claims)
         known = [self._origin(origin) for origin in position.origins if origin.known]
-        origins = self.semicolons(known) or self.say("who.no-origin")
+        origins = self.joined(known, "list.semicolon") or self.say("who.no-origin")
         if len(known) > 1:
             count = self.say("who.origins", count=len(known))
             if 0 < position.independent_sources < len(known):
                 count = self.say("who.independent", origins=count, count=position.independent_sources)
             origins = Markdown("{}: {}").format(count, origins)
         if known and (others := len(position.origins) - len(known)):
-            origins = self.semicolons([origins, self.say("who.others", count=others)])
+            origins = self.joined([origins, self.say("who.others", count=others)], "list.semicolon")
         words = [Markdown("{} ({})").format(origins, self.article_labels(position.claims))]
         strong = []
         if all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims):
@@ -303,14 +271,14 @@ class ReportView(View):
             strong.append(self.say("who.one-origin"))
         else:
             same = story_labels(articles, self.report.flags)
-            strong += [self.say("who.same-story", articles=self.commas(labels)) for labels in same]
+            strong += [self.say("who.same-story", articles=self.joined(labels)) for labels in same]
         words += map(Markdown("**{}**").format, strong)
         for origin in position.origins:
             if run := origin.shared_run:
                 quoted = self.say("quoted", words=self.own(self.claims[origin.claims[0]].article, run))
                 told = self.article_labels(origin.claims)
                 words.append(self.say("who.same-words", articles=told, words=quoted))
-        return self.semicolons(words)
+        return self.joined(words, "list.semicolon")
 
     def _origin(self, origin: Origin) -> Markdown:
         return self.say("who.party", name=origin.name) if self.is_party(origin) else inline(origin.name)

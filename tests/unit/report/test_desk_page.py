@@ -39,8 +39,8 @@ def told(report: Report) -> dict[str, list[str]]:
     """The page's sentences as plain text, by section."""
     wording = load_wording(report.run.language)
     return {
-        section.key: [as_plain_text(sentence, wording) for sentence in section.sentences]
-        for section in desk_page(View(report, wording.language))
+        key: [as_plain_text(sentence, wording) for sentence in sentences]
+        for key, sentences in desk_page(View(report, wording.language)).items()
     }
 
 
@@ -308,7 +308,7 @@ def test_no_sentence_is_cut() -> None:
 def test_more_room_tells_more_and_never_less() -> None:
     report, wording = slide(), load_wording("en")
     counts = [
-        sum(len(section.sentences) for section in desk_page(View(report, wording.language), max_words=limit))
+        sum(map(len, desk_page(View(report, wording.language), max_words=limit).values()))
         for limit in range(20, 400, 20)
     ]
     assert counts[0] < counts[-1]
@@ -355,8 +355,8 @@ def test_a_dispute_in_short_sets_the_last_said_against_what_most_is_behind(
 @pytest.mark.parametrize("limit", [80, 120, 350])
 def test_disputes_that_have_no_room_are_named_or_counted_with_a_link(limit: int) -> None:
     view = View(large(40))
-    (disputed,) = (one for one in desk_page(view, max_words=limit) if one.key == "desk.disputed")
-    lines = [as_plain_text(sentence, view.wording) for sentence in disputed.sentences]
+    disputed = desk_page(view, max_words=limit)["desk.disputed"]
+    lines = [as_plain_text(sentence, view.wording) for sentence in disputed]
     also = next((line for line in lines if line.startswith("Also: ")), "")
     told = [line for line in lines[:-1] if line != also]
     named = also.count("; ") + 1 if also else 0
@@ -382,8 +382,7 @@ def test_a_dispute_too_long_for_the_room_that_is_left_stops_no_shorter_one_behin
     wordy = [one.model_copy(update={"summary": f"{one.summary} " * 60}) for one in first.positions]
     groups = (first.model_copy(update={"positions": tuple(wordy)}), *others)
     view = View(report.model_copy(update={"groups": groups}))
-    (disputed,) = (part for part in desk_page(view) if part.key == "desk.disputed")
-    told = [as_plain_text(sentence, view.wording) for sentence in disputed.sentences]
+    told = [as_plain_text(sentence, view.wording) for sentence in desk_page(view)["desk.disputed"]]
     assert told[0].endswith("The search has ended (M2).")
     assert told[-1].startswith("Also: ")
     assert told[-1].endswith("(M1).")

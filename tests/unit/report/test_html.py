@@ -354,9 +354,9 @@ def test_the_desk_page_opens_the_page_with_the_speakers_of_each_side(report: Rep
     assert next(attributes["id"] for attributes in page.of("section")) == "minute"
     text = page.inside("div", **{"class": "desk"})[0]
     wording = load_wording(report.run.language)
-    for section in desk_page(View(report, wording.language)):
-        assert wording.say(section.key) in text
-        for sentence in section.sentences:
+    for key, sentences in desk_page(View(report, wording.language)).items():
+        assert wording.say(key) in text
+        for sentence in sentences:
             assert as_plain_text(sentence, wording) in text
     assert "the town of Sidr" in text
     assert "the builder" in text
