@@ -182,16 +182,11 @@ def _questions(report: Report, relation: Relation) -> list[str]:
 
 
 def _missing(found: Found, failures: Sequence[Failure]) -> str:
-    articles = len({failure.article for failure in failures if failure.article})
-    parts = []
-    if unread := sum(failure.is_source for failure in failures):
-        parts.append(f"{counted(unread, 'article')} that cannot be read")
-    if articles:
-        parts.append(f"{counted(articles, 'article')} without an answer")
-    if others := sum(not failure.article and not failure.is_source for failure in failures):
-        parts.append(f"{counted(others, 'comparison')} without an answer")
-    if found.dropped:
-        parts.append(f"{counted(found.dropped, 'claim')} dropped by rule")
-    if found.uncovered:
-        parts.append(f"{counted(found.uncovered, 'sentence')} passed over by the model")
-    return ", ".join(parts)
+    counts = (
+        (sum(failure.is_source for failure in failures), "article", "that cannot be read"),
+        (len({failure.article for failure in failures if failure.article}), "article", "without an answer"),
+        (sum(not failure.article and not failure.is_source for failure in failures), "comparison", "without an answer"),
+        (found.dropped, "claim", "dropped by rule"),
+        (found.uncovered, "sentence", "passed over by the model"),
+    )
+    return ", ".join(f"{counted(count, one)} {why}" for count, one, why in counts if count)

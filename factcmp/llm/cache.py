@@ -25,7 +25,6 @@ class _TextDisk(diskcache.Disk):  # type: ignore[misc]
     """Refuses pickles: unpickling a cache that someone else wrote would run their code (CVE-2025-69872)."""
 
     def fetch(self, mode: int, filename: str | None, value: Any, read: bool) -> Any:
-        """The stored text or bytes."""
         if mode == MODE_PICKLE:
             raise ConfigurationError(
                 f"the response cache {self._directory} holds a pickled value that factcmp did not write; delete it"
@@ -51,7 +50,6 @@ class _ReadAlone:
         return (self._directory / str(file)).read_text(encoding="utf-8") if file else str(value)
 
     def close(self) -> None:
-        """Release the file."""
         self._database.close()
 
 

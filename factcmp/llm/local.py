@@ -146,6 +146,4 @@ def _what_happened(child: subprocess.Popen[bytes], log: IO[bytes], start_s: floa
         return (
             f"it was ended from outside within {start_s:.0f} s, most likely for lack of memory, or took longer ({said})"
         )
-    if "alloc" in said.lower():
-        return f"not enough memory ({said})"
     return said
