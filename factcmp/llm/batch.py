@@ -59,8 +59,7 @@ class BatchModel(OpenAIModel):
         # All that is asked waits together.
         super().__init__(endpoint.model_copy(update={"concurrency": _AT_ONCE}), cache=cache, **more)
         self._folder, self._quiet_s, self._poll_s, self._most = folder, quiet_s, poll_s, most
-        self._bodies: dict[str, bytes] = {}
-        self._answers: dict[str, asyncio.Future[Mapping[str, Any]]] = {}
+        self._waiting: dict[str, tuple[bytes, asyncio.Future[Mapping[str, Any]]]] = {}
         self._handed: dict[object, list[str]] = {}
         """By task, the requests whose answers it has got and may not have put into the cache yet."""
         self._batches: dict[str, set[str]] = {}
@@ -89,10 +88,10 @@ class BatchModel(OpenAIModel):
         body.pop("extra_body", None)
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
         key = hashlib.sha256(text).hexdigest()
-        if key not in self._answers:
-            self._bodies[key], self._answers[key] = text, asyncio.get_running_loop().create_future()
+        if key not in self._waiting:
+            self._waiting[key] = text, asyncio.get_running_loop().create_future()
             self._came.set()
-        answer = self._answers[key]
+        _, answer = self._waiting[key]
         while not answer.done():
             serving = self._serving
             if serving is None or serving.done():
@@ -100,12 +99,10 @@ class BatchModel(OpenAIModel):
             await asyncio.wait((answer, serving), return_when=asyncio.FIRST_COMPLETED)
             if not answer.done() and serving.done() and (error := serving.exception()):
                 # Nobody will answer: what stopped the serving is told to all who wait.
-                self._answers.pop(key, None)
-                self._bodies.pop(key, None)
+                self._waiting.pop(key, None)
                 if isinstance(error, openai.OpenAIError | json.JSONDecodeError):
                     self._raise_transport(error)
                 raise error
-        self._answers.pop(key, None)
         self._handed.setdefault(asyncio.current_task(), []).append(key)
         line = answer.result()
         if "unanswered" in line:
@@ -120,9 +117,9 @@ class BatchModel(OpenAIModel):
         async with open_client(self.endpoint, most_bytes=_MOST_ANSWER_BYTES) as client:
             self._batches = {file.stem: self._left(file) for file in self._folder.glob("*.json")}
             tries = 0
-            while self._bodies:
+            while self._waiting:
                 await self._until_quiet()
-                waiting = f"{len(self._bodies):,} answers are awaited from the batch interface"
+                waiting = f"{len(self._waiting):,} answers are awaited from the batch interface"
                 try:
                     await self._exchange(client)
                     tries = 0
@@ -134,7 +131,7 @@ class BatchModel(OpenAIModel):
                     ):
                         raise
                     waiting = f"{first_line(error, self._foreign)}; {waiting}"
-                if self._bodies:
+                if self._waiting:
                     self._came.clear()
                     logger.info(waiting)
                     if self._on_wait:
@@ -145,16 +142,16 @@ class BatchModel(OpenAIModel):
     async def _exchange(self, client: openai.AsyncOpenAI) -> None:
         """Sends what is not sent yet, and collects from the batches that are over."""
         sent = {key for keys in self._batches.values() for key in keys}
-        for chunk in self._chunks([key for key in self._bodies if key not in sent]):
+        for chunk in self._chunks([key for key in self._waiting if key not in sent]):
             await self._start(client, chunk)
         for batch in sorted(self._batches):
-            if asked := self._batches[batch] & self._bodies.keys():
+            if asked := self._batches[batch] & self._waiting.keys():
                 await self._collect(client, batch, asked)
 
     async def _until_quiet(self) -> None:
         before = -1
-        while before != len(self._bodies):
-            before = len(self._bodies)
+        while before != len(self._waiting):
+            before = len(self._waiting)
             await self._sleep(self._quiet_s)
 
     def _chunks(self, keys: Sequence[str]) -> Iterator[list[str]]:
@@ -173,7 +170,7 @@ class BatchModel(OpenAIModel):
 
     def _line(self, key: str) -> bytes:
         head = json.dumps({"custom_id": key, "method": "POST", "url": "/v1/chat/completions"})[:-1]
-        return head.encode() + b', "body": ' + self._bodies[key] + b"}\n"
+        return head.encode() + b', "body": ' + self._waiting[key][0] + b"}\n"
 
     async def _start(self, client: openai.AsyncOpenAI, keys: Sequence[str]) -> None:
         """A new batch of these requests, which the folder knows from then on."""
@@ -220,8 +217,7 @@ class BatchModel(OpenAIModel):
             errors = found.errors.data if found.errors and found.errors.data else []
             why = found.status + (f": {errors[0].message}" if errors else "")
         for key in keys:
-            del self._bodies[key]
-            self._answers[key].set_result(told.get(key, {"unanswered": why}))
+            self._waiting.pop(key)[1].set_result(told.get(key, {"unanswered": why}))
 
 
 def _read(line: str) -> dict[str, Mapping[str, Any]]:

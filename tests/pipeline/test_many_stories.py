@@ -177,7 +177,7 @@ def test_stories_go_through_the_batch_interface_stage_by_stage(
     async def until_each_story_waits(model: Any) -> None:
         """In place of seconds in which nothing more is asked: two articles or one request of each story are there."""
         wanted = 6 if not provider.batches else 3
-        while len(model._bodies) < wanted:
+        while len(model._waiting) < wanted:
             await asyncio.sleep(0.01)
 
     monkeypatch.setattr(BatchModel, "_until_quiet", until_each_story_waits)
