@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest, nsmallest
-from itertools import chain, groupby
+from itertools import chain
 from operator import itemgetter, mul
 from types import MappingProxyType
 from typing import TypeVar
@@ -76,7 +76,7 @@ def _nearest(scores: Mapping[int, float], claims: Sequence[Claim]) -> tuple[str,
     """The claims of the highest scores, of one article no more than some."""
     taken: Counter[str] = Counter()
     kept: list[str] = []
-    for other in sorted(scores, key=lambda other: (-round(scores[other], 9), other)):
+    for other in sorted(sorted(scores), key=lambda other: round(scores[other], 9), reverse=True):
         article = claims[other].article
         if taken[article] < _OF_ONE_ARTICLE:
             taken[article] += 1
@@ -152,9 +152,7 @@ class _Index:
     def __init__(self, visits: int) -> None:
         self._visits = visits
         self._count = 0
-        self._postings: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
-            lambda: (array("I"), array("d"))
-        )
+        self._postings: defaultdict[str, tuple[list[int], array[float]]] = defaultdict(lambda: ([], array("d")))
 
     def take(self, features: _Features) -> list[tuple[int, float]]:
         """The claims so far that have most in common with these features, by rank; the next claim has them."""
@@ -168,8 +166,9 @@ class _Index:
         shared = [(feature, weight / norm) for feature, weight in best if feature in known]
         scores = shared_scores(shared, known, self._visits)
         for feature, weight in best:
-            known[feature][0].append(self._count)
-            known[feature][1].append(weight / norm)
+            others, weights = known[feature]
+            others.append(self._count)
+            weights.append(weight / norm)
         self._count += 1
         return _top(scores)
 
@@ -195,14 +194,14 @@ def shared_scores(
 def _top(scores: Mapping[int, float]) -> list[tuple[int, float]]:
     """The best `_LISTED` with their ranks; a tie that the list would cut says nothing and is left out."""
     best = nlargest(_LISTED + 1, scores.items(), key=itemgetter(1))
-    cut = round(best[-1][1], 9) if len(best) > _LISTED else None
-    ranked: list[tuple[int, float]] = []
-    for score, tied in groupby(best, key=lambda scored: round(scored[1], 9)):
-        if score != cut:
-            others = [other for other, _ in tied]
-            rank = len(ranked) + (len(others) + 1) / 2
-            ranked += [(other, rank) for other in others]
-    return ranked
+    rounded = [round(score, 9) for _, score in best]
+    ranks: dict[float, float] = {}
+    better = 0
+    for score, tied in Counter(rounded).items():
+        ranks[score] = better + (tied + 1) / 2
+        better += tied
+    cut = rounded[-1] if len(best) > _LISTED else None
+    return [(other, ranks[score]) for (other, _), score in zip(best, rounded, strict=True) if score != cut]
 
 
 class _Cells:
