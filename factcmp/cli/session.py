@@ -4,7 +4,6 @@ The SDK is imported where a model is opened: it takes a second, which help and c
 """
 
 import asyncio
-import gc
 import os
 from collections.abc import Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,7 +17,7 @@ from platformdirs import user_cache_path
 from factcmp.cli.config import HOW_TO_ANSWER, SETTINGS, Configuration, Settings, load_configuration
 from factcmp.cli.outcome import Ending, invocation
 from factcmp.cli.progress import TerminalProgress
-from factcmp.cli.signals import Stopping
+from factcmp.cli.signals import Stopping, collect_seldom
 from factcmp.cli.summary import Tally
 from factcmp.cli.terminal import tell_error
 from factcmp.errors import ConfigurationError
@@ -59,9 +58,7 @@ def open_session(flags: dict[str, Any], ending: Ending) -> Iterator[Session]:
         try:
             with stopping.held(), ExitStack() as stack:
                 model, settings, progress = _open_model(flags, ending.tally, stack)
-                # What is imported by now stays. Each collection would walk all of it, for a fifth of a second in which
-                # the event loop serves nobody.
-                gc.freeze()
+                collect_seldom()
                 yield Session(model, settings, progress, runner, stopping)
         except KeyboardInterrupt:
             # Before the runner closes, which waits for a name server that does not answer.

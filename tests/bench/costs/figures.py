@@ -1,7 +1,6 @@
 """The figures: each is measured by a process of its own, so that none finds warm caches or memory of another."""
 
 import asyncio
-import gc
 import json
 import math
 import os
@@ -77,6 +76,7 @@ def own_work(count: int = 50, claims: int = 30) -> list[Figure]:
     unit = unit_s()
     with running() as endpoint, tempfile.TemporaryDirectory() as kept:
         began = time.process_time()
+        _as_a_command_begins()
         report = _compare(endpoint, count, claims, kept=kept)
         compared = time.process_time() - began
         _render(report)
@@ -124,10 +124,7 @@ def waiting(count: int = 200, claims: int = 10, at_once: int = 16, latency_s: fl
     texts = tuple(articles(count, claims))
 
     async def watched(endpoint: Running) -> None:
-        import factcmp.llm.client
-        import factcmp.pipeline  # noqa: F401
-
-        gc.freeze()  # As a command does.
+        _as_a_command_begins()
         watching = asyncio.create_task(_watch(held))
         await _compare_async(endpoint, texts, claims, at_once=at_once)
         watching.cancel()
@@ -212,6 +209,14 @@ def beside_langextract(count: int = 50, claims: int = 30) -> list[Figure]:
 MEASURES: dict[str, Callable[[], Sequence[Figure]]] = {
     one.__name__: one for one in (starting, own_work, growth, waiting, one_more, input_size, beside_langextract)
 }
+
+
+def _as_a_command_begins() -> None:
+    import factcmp.llm.client
+    import factcmp.pipeline  # noqa: F401
+    from factcmp.cli.signals import collect_seldom
+
+    collect_seldom()
 
 
 def _model(endpoint: Running, *, at_once: int = 16, kept: str | None = None) -> Any:

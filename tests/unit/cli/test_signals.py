@@ -1,11 +1,12 @@
 """A stop interrupts nothing that is being kept."""
 
 import asyncio
+import gc
 import signal
 
 import pytest
 
-from factcmp.cli.signals import Stopping
+from factcmp.cli.signals import Stopping, collect_seldom
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -134,3 +135,24 @@ def test_no_alarm_is_left_behind() -> None:
         signal.raise_signal(signal.SIGINT)
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_what_a_run_keeps_is_not_walked_whole_again_and_again() -> None:
+    """While it is, no signal counts."""
+    walked: list[int] = []
+
+    def count(phase: str, told: dict[str, int]) -> None:
+        if phase == "start":
+            walked.append(told["generation"])
+
+    usual = gc.get_threshold()
+    gc.callbacks.append(count)
+    try:
+        collect_seldom()
+        kept = [[number] for number in range(300_000)]
+        assert len(kept) == 300_000
+    finally:
+        gc.callbacks.remove(count)
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+    assert set(walked) == {0, 1}
