@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Generic, TypeVar
+
+import jinja2
 
 from factcmp.desk.repeatability import Alike, compare_relations, matched
 from factcmp.desk.review import finding_text, review_key
 from factcmp.models import Article, Frozen, Group, Position, Relation, Report
 from factcmp.models.index import ReportIndex
+from factcmp.text.lines import printable
 
 _T = TypeVar("_T")
 
@@ -251,3 +255,21 @@ def _articles(old: Sequence[Article], new: Sequence[Article]) -> ArticlesDiff:
 
 def _article(article: Article) -> ArticleRef:
     return ArticleRef(id=article.id, label=article.label, title=article.title, sha256=article.sha256)
+
+
+def render_diff(diff: ReportDiff) -> str:
+    """The changes as text for a terminal that ends in a line end, free of what steers one."""
+    return _template().render(diff=diff)
+
+
+@cache
+def _template() -> jinja2.Template:
+    return jinja2.Environment(  # noqa: S701 text for a terminal has no markup to escape
+        loader=jinja2.PackageLoader("factcmp.desk"),
+        # What a macro made has line ends of its own, and is printable already.
+        finalize=lambda value: printable(value) if type(value) is str else value,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    ).get_template("diff.txt.j2")

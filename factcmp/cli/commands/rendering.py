@@ -10,8 +10,7 @@ from pydantic import BaseModel
 from factcmp.cli.options import STANDARD, examples, output, path_type
 from factcmp.cli.summary import Summary
 from factcmp.cli.terminal import hand_over, say, tell, tell_error
-from factcmp.desk.diff import compare_reports
-from factcmp.desk.diff_text import render_diff
+from factcmp.desk.diff import compare_reports, render_diff
 from factcmp.desk.review import Review, ReviewState, apply_reviews, load_reviews, merge_reviews, write_reviews
 from factcmp.desk.verdict_sheet import VerdictSheet, read_verdicts
 from factcmp.errors import InputError

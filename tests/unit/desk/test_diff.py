@@ -5,8 +5,7 @@ from desk_reports import group, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.desk.diff import ReportDiff, compare_reports
-from factcmp.desk.diff_text import render_diff
+from factcmp.desk.diff import ReportDiff, compare_reports, render_diff
 from factcmp.models import Group, Relation, Report
 
 BOATS = group(Relation.CONTRADICTION, "a", "e", question="How many boats?")

@@ -4,8 +4,7 @@ import pytest
 from desk_reports import article, claim
 from story_reports import slide
 
-from factcmp.desk.diff import compare_reports
-from factcmp.desk.diff_text import render_diff
+from factcmp.desk.diff import compare_reports, render_diff
 from factcmp.desk.repeatability import compare_relations
 from factcmp.models import Group, Relation, Report
 
