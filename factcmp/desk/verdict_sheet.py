@@ -7,18 +7,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 
-from factcmp.desk.review import (
-    AppliedReview,
-    Review,
-    ReviewState,
-    Verdict,
-    finding_text,
-    parse_finding,
-    review_key,
-)
+from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, parse_finding, review_key
 from factcmp.desk.spreadsheets import joined, restored, sheet
 from factcmp.errors import InputError
 from factcmp.models import Group, Report
@@ -198,10 +191,9 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 def _separator(text: str, path: Path) -> str:
     """What separates the cells: that by which one of the first lines is the header."""
-    for line in text.splitlines()[:_HEADER_LINES]:
-        for separator in _SEPARATORS:
-            if _is_header(_columns(next(csv.reader([line], delimiter=separator)))):
-                return separator
+    for line, separator in product(text.splitlines()[:_HEADER_LINES], _SEPARATORS):
+        if _is_header(_columns(next(csv.reader([line], delimiter=separator)))):
+            return separator
     raise InputError(
         f"{path} has no line with the columns `finding` (or `group id`) and `verdict`: is it the sheet that "
         "`factcmp review --csv` writes, saved as CSV?"

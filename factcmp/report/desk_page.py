@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from factcmp.report.desk_sentences import DeskSentences
@@ -35,7 +36,7 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dic
         "desk.disputed": [],
         "desk.harm": harm,
         "desk.agreed": page.agreed(),
-        "desk.careful": page.careful(),
+        "desk.careful": list(page.careful()),
     }
     room = _Room(max_words - sum(count_words(wording.say(key)) for key in all_of), wording, places)
     words, kept = room.words, min(_KEPT_FOR_THE_REST, room.words // 4)
@@ -74,13 +75,13 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dic
     return {key: sentences for key, sentences in chosen.items() if sentences}
 
 
+@dataclass
 class _Room:
     """How many words are left."""
 
-    def __init__(self, words: int, wording: Wording, places: int) -> None:
-        self.words = words
-        self.wording = wording
-        self.places = places
+    words: int
+    wording: Wording
+    places: int
 
     def take(self, sentences: Sequence[Sentence], *, most: float = math.inf) -> list[Sentence]:
         """The first sentences that fit, together of at most so many words."""

@@ -15,14 +15,7 @@ from factcmp.models.findings import ORDER
 from factcmp.models.partition import grouped
 from factcmp.report.contents import is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text
-from factcmp.report.speakers import (
-    Speaker,
-    opposed_positions,
-    row_voice,
-    said_on,
-    speaker_of,
-    speakers_of,
-)
+from factcmp.report.speakers import Speaker, opposed_positions, row_voice, said_on, speaker_of, speakers_of
 from factcmp.report.view import View
 from factcmp.report.words import day_words, figure_words, range_words
 from factcmp.text.folding import fold_text, light_stem, tokens
@@ -290,37 +283,34 @@ class DeskSentences:
 
     # What to be careful about ---------------------------------------------
 
-    def careful(self) -> list[Sentence]:
+    def careful(self) -> Iterator[Sentence]:
         """What is missing, what the articles' own texts make doubtful, and who is not identified."""
-        return [sentence for sentence in self._cautions() if sentence]
-
-    def _cautions(self) -> Iterator[Sentence | None]:
         report, run = self.report, self.report.run
-        yield self._counted("desk.failed", len(run.failures))
+        yield from self._counted("desk.failed", len(run.failures))
         for labels in story_labels(report.articles, report.flags):
-            yield self._of_articles("desk.same-story", labels)
-        yield self._of_articles("desk.headline-as-fact", self._flagged([FlagKind.HEADLINE_AS_FACT]))
-        yield self._of_articles("desk.cut", self._flagged(_CUT))
-        yield self._of_articles("desk.days-do-not-fit", self._flagged(_DAYS_DO_NOT_FIT))
+            yield from self._of_articles("desk.same-story", labels)
+        yield from self._of_articles("desk.headline-as-fact", self._flagged([FlagKind.HEADLINE_AS_FACT]))
+        yield from self._of_articles("desk.cut", self._flagged(_CUT))
+        yield from self._of_articles("desk.days-do-not-fit", self._flagged(_DAYS_DO_NOT_FIT))
         undated = [one.label for one in report.articles if not one.published and not one.story_day]
-        yield self._of_articles("desk.undated", undated)
+        yield from self._of_articles("desk.undated", undated)
         if any(day.inferred for day in report.calendar):
             yield Sentence("desk.inferred", {})
-        yield self._counted("desk.unidentified", len(self.view.unidentified))
-        yield self._counted("desk.unstable", sum(group.stable is False for group in self.view.compared))
-        yield self._counted("desk.left-out", len(run.dropped) + len(run.uncovered))
+        yield from self._counted("desk.unidentified", len(self.view.unidentified))
+        yield from self._counted("desk.unstable", sum(group.stable is False for group in self.view.compared))
+        yield from self._counted("desk.left-out", len(run.dropped) + len(run.uncovered))
 
     def _counted_links(self, key: str, links: Sequence[Evidence]) -> list[Sentence]:
         """How many these are, with links to them, or to the first where they are many; nothing of none."""
         shown = links if len(links) <= _LINKS else links[:1]
         return [Sentence(key, {"count": len(links), "links": Row(tuple(shown))})] if links else []
 
-    def _counted(self, key: str, count: int) -> Sentence | None:
-        return Sentence(key, {"count": count}) if count else None
+    def _counted(self, key: str, count: int) -> list[Sentence]:
+        return [Sentence(key, {"count": count})] if count else []
 
-    def _of_articles(self, key: str, labels: Sequence[str]) -> Sentence | None:
+    def _of_articles(self, key: str, labels: Sequence[str]) -> list[Sentence]:
         links = tuple(Evidence(label, None, ()) for label in labels)
-        return Sentence(key, {"articles": Row(links)}) if links else None
+        return [Sentence(key, {"articles": Row(links)})] if links else []
 
     def _flagged(self, kinds: Sequence[FlagKind]) -> list[str]:
         flagged = {flag.article for flag in self.report.flags if flag.kind in kinds}

@@ -83,7 +83,7 @@ class Story:
 def separate_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
     """The stories that the articles tell, each article in one; in the order of their first articles."""
     scripts = [_script(article.text) for article in articles]
-    texts = list(map(_with_title, articles))
+    texts = [one.text if one.title in one.text else f"{one.title}\n{one.text}" for one in articles]
     folded = list(map(fold_text, texts))
     frequency = Counter(gram for text in folded for gram in _grams(text))
     by_text = [_vector(_grams(text), frequency, len(folded)) for text in folded]
@@ -276,10 +276,6 @@ def _dot(one: _Vector, other: _Vector) -> float:
 def _told_names(script: str, names: _Vector) -> _Vector:
     """The names, if capitals tell them and there are some: a headline may do without."""
     return names if script in _CASED and len(names) >= _NAMES else {}
-
-
-def _with_title(article: Article) -> str:
-    return article.text if article.title in article.text else f"{article.title}\n{article.text}"
 
 
 def _script(text: str) -> str:

@@ -48,10 +48,8 @@ class Wording:
 
 def load_wording(language: str) -> Wording:
     """The wording for a BCP 47 tag: its own table, else its language's, else English."""
-    for tag in (language, primary_language(language), _FALLBACK):
-        if tag in known_languages():
-            return Wording(tag, MappingProxyType(_table(tag)))
-    raise AssertionError("English has a table")
+    tag = next(tag for tag in (language, primary_language(language), _FALLBACK) if tag in known_languages())
+    return Wording(tag, MappingProxyType(_table(tag)))
 
 
 @lru_cache
