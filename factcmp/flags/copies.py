@@ -9,13 +9,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from factcmp.flags.lines import Place, spans_of
+from factcmp.groups.findings.origins import RUN, count_shared_runs, runs_of_words
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group
-from factcmp.models.partition import near_pairs
-from factcmp.text.folding import fold, tokens
+from factcmp.models.partition import grouped, near_pairs
 
-_SHINGLE = 8
 _SHORTEST = 30  # words of a near-duplicate: a headline stands in other articles anyway
 _FEWEST = 6
 """Claims in a row that two independent reports of one event do not have by chance."""
@@ -23,70 +23,44 @@ _SHARE = 0.6
 """Of the claims of the article that has fewer. Measured on 82 pairs of articles, five of them translations: these have
 .83 and more, the others .44 and less (docs/measurements.md)."""
 
-Words = Sequence[tuple[str, int, int]]
-"""Folded words, each with where it stands in the text."""
 
-
-def folded_words(text: str) -> list[tuple[str, int, int]]:
-    """Folded words with where they stand."""
-    folded, at, found = fold(text), 0, []
-    for word in tokens(folded.text):
-        at = folded.text.index(word, at)
-        found.append((word, *folded.span(at, at + len(word))))
-        at += len(word)
-    return found
-
-
-def copied_pairs(texts: Sequence[Words]) -> dict[Place, int]:
-    """The pairs of texts, by number and in both orders, of which the shorter stands by half in the other, in runs of
-    eight words; with how many such runs they share.
+def copied_pairs(texts: Sequence[Sequence[str]]) -> dict[Place, int]:
+    """The pairs of texts (words), by number and in both orders, of which the shorter stands by half in the other, in
+    runs of eight words; with how many such runs they share.
     """
-    index: defaultdict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
-    for number, words in enumerate(texts):
-        for shingle in _shingles(words):
-            index[shingle][number] += 1
-    shared = Counter[Place]()
-    for holders in index.values():
-        for one, other in near_pairs(holders):
-            shared[one, other] += holders[one]
-            shared[other, one] += holders[other]
+    shared = count_shared_runs(texts)
     found = {}
     for one, other in sorted(shared):
         shorter = min((len(texts[one]), one), (len(texts[other]), other))[1]
         size = len(texts[shorter])
-        if size >= _SHORTEST and 2 * shared[shorter, one + other - shorter] >= size - _SHINGLE + 1:
+        if size >= _SHORTEST and 2 * shared[shorter, one + other - shorter] >= size - RUN + 1:
             found[one, other] = shared[one, other]
     return found
 
 
-def near_duplicates(articles: Sequence[Article], texts: Sequence[Words], pairs: Mapping[Place, int]) -> Iterator[Flag]:
+def near_duplicates(
+    articles: Sequence[Article], texts: Sequence[tuple[Sequence[str], Sequence[Place]]], pairs: Mapping[Place, int]
+) -> Iterator[Flag]:
     """A flag for each article of these pairs, with the other one that has most of it: of copies there may be many.
 
-    `texts` are the words of the articles.
+    `texts` are the words of the articles, and where they stand.
     """
-    nearest: dict[int, int] = {}
-    for one, other in pairs:
-        if one not in nearest or pairs[one, other] > pairs[one, nearest[one]]:
-            nearest[one] = other
-    for one, other in nearest.items():
-        words, others = texts[one], set(_shingles(texts[other]))
-        hits = (at for at, shingle in enumerate(_shingles(words)) if shingle in others)
-        covered = sorted({word for at in hits for word in range(at, at + _SHINGLE)})
+    for one, of_one in grouped(pairs, itemgetter(0)).items():
+        _, other = max(of_one, key=pairs.__getitem__)
+        (words, places), others = texts[one], set(runs_of_words(texts[other][0]))
+        hits = (at for at, run in enumerate(runs_of_words(words)) if run in others)
+        covered = sorted({word for at in hits for word in range(at, at + RUN)})
         # Words in a row differ from their places by the same number.
         runs = groupby(enumerate(covered), key=lambda placed: placed[1] - placed[0])
         longest = max(([word for _, word in run] for _, run in runs), key=len)
         yield Flag(
             article=articles[one].id,
             kind=FlagKind.NEAR_DUPLICATE,
-            spans=spans_of(articles[one].text, [(words[longest[0]][1], words[longest[-1]][2])]),
+            spans=spans_of(articles[one].text, [(places[longest[0]][0], places[longest[-1]][1])]),
             other=articles[other].id,
             share=round(len(covered) / len(words), 2),
             note=FlagNote.SHARED_RUNS,
         )
-
-
-def _shingles(words: Words) -> list[tuple[str, ...]]:
-    return [tuple(word for word, _, _ in words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
 
 
 def parallel_stories(articles: Sequence[Article], claims: Sequence[Claim], groups: Sequence[Group]) -> Iterator[Flag]:

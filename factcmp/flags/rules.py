@@ -14,9 +14,10 @@ from functools import cache
 from importlib.resources import files
 
 from factcmp.articles.headlines import is_imprint
-from factcmp.flags.copies import copied_pairs, folded_words, near_duplicates, parallel_stories
+from factcmp.flags.copies import copied_pairs, near_duplicates, parallel_stories
 from factcmp.flags.headlines import headlines_as_fact
 from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page
+from factcmp.groups.findings.origins import folded_words
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason, NamedDay
 from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, tokens
@@ -47,7 +48,7 @@ def find_flags(
     only as somebody's word.
     """
     texts = [folded_words(article.text) for article in articles]
-    pairs = copied_pairs(texts)
+    pairs = copied_pairs([words for words, _ in texts])
     copies = {(articles[one].id, articles[other].id) for one, other in pairs}
     found = list(near_duplicates(articles, texts, pairs))
     found += (flag for flag in parallel_stories(articles, claims, groups) if (flag.article, flag.other) not in copies)

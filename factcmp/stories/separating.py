@@ -114,8 +114,7 @@ def _story(articles: Sequence[Article], folded: Sequence[str]) -> Story:
 def _copies(articles: Sequence[Article], folded: Sequence[str]) -> dict[str, CopyOf]:
     """Each article of which nearly all, and little else, stands in an earlier one that is itself no copy."""
     words = [tokens(text) for text in folded]
-    # Where the words stand is not asked for.
-    runs = copied_pairs([[(word, 0, 0) for word in own] for own in words])
+    runs = copied_pairs(words)
     found: dict[str, CopyOf] = {}
     for place, article in enumerate(articles):
         for earlier, original in enumerate(articles[:place]):

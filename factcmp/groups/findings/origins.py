@@ -7,6 +7,7 @@ held to be unknown, so that the number of independent origins is rather too low 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -16,6 +17,9 @@ from factcmp.models import Article, Claim, Origin
 from factcmp.models.partition import Partition, grouped, near_pairs
 from factcmp.text.folding import fold, fold_text, is_unspaced, tokens
 from factcmp.text.sentences import sentence_spans
+
+RUN = 8
+"""So many words in a row two texts do not share by chance."""
 
 
 class Origins:
@@ -84,8 +88,8 @@ class Origins:
         known = {roots[position] for position, claim in enumerate(claims) if self._speakers[claim.id].known}
         sentences = [self._sentences[claim.id] for claim in claims]
         found: list[tuple[int, str]] = []
-        for one, other in sorted(_sharing_eight_words(sentences)):
-            if claims[one].article == claims[other].article or roots[one] == roots[other]:
+        for one, other in sorted(count_shared_runs([tokens(fold_text(sentence)) for sentence in sentences])):
+            if one > other or claims[one].article == claims[other].article or roots[one] == roots[other]:
                 continue
             run = shared_run(claims[one].quote.text, claims[other].quote.text)
             if run is None and not (roots[one] in known and roots[other] in known):
@@ -96,44 +100,47 @@ class Origins:
         return found
 
 
+def folded_words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The folded words of a text, and where each stands in it."""
+    folded, at = fold(text), 0
+    words, places = tokens(folded.text), []
+    for word in words:
+        at = folded.text.index(word, at)
+        places.append(folded.span(at, at + len(word)))
+        at += len(word)
+    return words, places
+
+
+def runs_of_words(words: Sequence[str]) -> list[Words]:
+    """Each eight words in a row."""
+    return [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+
+
+def count_shared_runs(texts: Sequence[Sequence[str]]) -> Counter[tuple[int, int]]:
+    """For two texts, by number and in both orders, how many runs of eight words of the one stand in the other."""
+    index: defaultdict[Words, Counter[int]] = defaultdict(Counter)
+    for number, words in enumerate(texts):
+        for run in runs_of_words(words):
+            index[run][number] += 1
+    shared = Counter[tuple[int, int]]()
+    for holders in index.values():
+        for one, other in near_pairs(holders):
+            shared[one, other] += holders[one]
+            shared[other, one] += holders[other]
+    return shared
+
+
 @lru_cache(maxsize=4096)
-def shared_run(a: str, b: str, min_tokens: int = 8) -> str | None:
+def shared_run(a: str, b: str) -> str | None:
     """The longest run of folded words that both texts have, as it stands in `a` with white space collapsed.
 
-    None when it is shorter than `min_tokens`. In scripts without spaces two characters count as one word.
+    None when it is shorter than eight words. In scripts without spaces two characters count as one word.
     """
-    folded = fold(a)
-    words = tokens(folded.text)
-    start, end = _heaviest_run(words, tokens(fold_text(b)))
-    if start == end or sum(map(_weight, words[start:end])) < min_tokens:
+    words, places = folded_words(a)
+    first, _, size = SequenceMatcher(None, words, tokens(fold_text(b)), autojunk=False).find_longest_match()
+    if sum(0.5 if is_unspaced(word[0]) else 1 for word in words[first : first + size]) < RUN:
         return None
-    borders = [0]
-    for word in words[:end]:
-        at = folded.text.index(word, borders[-1])
-        borders.append(at + len(word))
-    first = folded.text.index(words[start], borders[start])
-    return " ".join(a[slice(*folded.span(first, borders[end]))].split())
-
-
-def _weight(word: str) -> float:
-    return 0.5 if is_unspaced(word[0]) else 1.0
-
-
-def _heaviest_run(words: Sequence[str], others: Sequence[str]) -> tuple[int, int]:
-    """Start and end in `words` of the first heaviest run that `others` has too."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(others):
-        places[word].append(at)
-    heaviest, best = 0.0, (0, 0)
-    ending: dict[int, tuple[float, int]] = {}
-    for at, word in enumerate(words):
-        before, ending = ending, {}
-        for place in places.get(word, ()):
-            weight, start = before.get(place - 1, (0.0, at))
-            ending[place] = (weight + _weight(word), start)
-            if ending[place][0] > heaviest:
-                heaviest, best = ending[place][0], (start, at + 1)
-    return best
+    return " ".join(a[places[first][0] : places[first + size - 1][1]].split())
 
 
 def _sentences_around(claim: Claim, text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -143,12 +150,3 @@ def _sentences_around(claim: Claim, text: str, spans: Sequence[tuple[int, int]])
     if not touched:
         return quote.text
     return text[min(touched[0][0], quote.start) : max(touched[-1][1], quote.end)]
-
-
-def _sharing_eight_words(passages: Sequence[str]) -> set[tuple[int, int]]:
-    having: defaultdict[Words, set[int]] = defaultdict(set)
-    for position, passage in enumerate(passages):
-        words = tokens(fold_text(passage))
-        for at in range(len(words) - 7):
-            having[tuple(words[at : at + 8])].add(position)
-    return {pair for positions in having.values() for pair in near_pairs(positions)}

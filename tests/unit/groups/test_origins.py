@@ -403,24 +403,14 @@ def test_shared_run(a: str, b: str, run: str | None) -> None:
     assert shared_run(a, b) == run
 
 
-def test_heaviest_run_is_found_from_either_side() -> None:
-    assert shared_run("نهر نهر 堤", "نهر 堤 نهر نهر", 2) == "نهر نهر"
-    assert shared_run("نهر 堤 نهر نهر", "نهر نهر 堤", 2) == "نهر نهر"
+words = st.lists(st.sampled_from(["نهر", "السدّ", "water", "٣٫٥", "Ufer", "堤", "don’t"]), max_size=24).map(" ".join)
 
 
-def test_shared_run_may_be_shorter_on_demand() -> None:
-    assert shared_run("a river rose, then fell", "The river rose; then sank", min_tokens=3) == "river rose, then"
-
-
-words = st.lists(st.sampled_from(["نهر", "السدّ", "water", "٣٫٥", "Ufer", "堤", "don’t"]), max_size=12).map(" ".join)
-
-
-@given(words, words)
-def test_shared_run_is_in_both(a: str, b: str) -> None:
-    run = shared_run(a, b, 2)
-    back = shared_run(b, a, 2)
-    assert (run is None) == (back is None)
-    if run is not None and back is not None:
+@given(words, words, words)
+def test_shared_run_is_in_both(a: str, b: str, common: str) -> None:
+    a, b = f"{a} {common}", f"{common} {b}"
+    run = shared_run(a, b)
+    if run is not None:
         assert run in a
         inner, outer = tokens(fold_text(run)), tokens(fold_text(b))
         assert any(outer[at : at + len(inner)] == inner for at in range(len(outer)))
