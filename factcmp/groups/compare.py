@@ -91,24 +91,20 @@ async def compare_groups(
     asking = Asking(model, options.language)
     story = await _name(extraction, asking, prompts.names, options, before.voices)
     grouper = Grouper(story, asking, (prompts.group, prompts.regroup))
-    found = await grouper.find(before.candidates(), before.articles, options.max_claims, options.embedder)
+    found, matters = await grouper.find(before.candidates(), before.articles, options.max_claims, options.embedder)
     second = SecondLook(asking, (prompts.extract, prompts.look_again), options.max_article_chars)
-    candidates, story = await second.look(found.candidates, story, before.articles)
+    candidates, story = await second.look(found, story, before.articles)
     reopened = Reopened(before, candidates)
     on_candidates(len(reopened.owed))
     judged = await Judge(story, asking, prompts.judge).judge(
         reopened.owed, max_claims=options.max_judged_claims, on_judged=on_judged, fill=bool(before.articles)
     )
-    groups = reopened.settled(judged, story.rank)
     return Comparison(
         calendar=story.calendar,
         claims=tuple(story.claims.values()),
         voices=story.voices,
-        groups=tuple(
-            group.model_copy(update={"looked_for": (*group.looked_for, *second.looked_for(group.claims))})
-            for group in groups
-        ),
-        matters=(*before.matters, *found.matters),
+        groups=tuple(reopened.settled(judged, story.rank)),
+        matters=(*before.matters, *matters),
         aliases=story.aliases,
         failures=tuple(sorted(asking.failures, key=lambda failure: (failure.stage, failure.group or ""))),
         usages=tuple(asking.usages),

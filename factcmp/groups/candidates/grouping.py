@@ -31,6 +31,8 @@ class Candidate:
 
     question: str
     claims: tuple[str, ...]
+    looked_for: tuple[str, ...] = ()
+    """Articles (ids) that were asked once more and say nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,6 @@ class Matter:
 
     question: str
     claims: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Sorted:
-    """Claims sorted by the questions that they answer."""
-
-    candidates: Sequence[Candidate]
-    matters: Sequence[Matter]
 
 
 class Grouper:
@@ -59,12 +53,13 @@ class Grouper:
 
     async def find(
         self, known: Sequence[Candidate], sorted_before: Collection[str], max_claims: int, embedder: Embedder | None
-    ) -> Sorted:
-        """The candidates in the order of their first claims; at most `max_claims` claims go into one request.
+    ) -> tuple[list[Candidate], list[Matter]]:
+        """The candidates in the order of their first claims, and the matters that they turn on.
 
-        More claims than that are sorted in runs, article after article in the order of their days, each run beside the
-        claims before it that an index finds nearest: so one article more, the latest, changes no request about those
-        before it. What was `known` before of the articles (ids) that were `sorted_before` stays, and grows.
+        At most `max_claims` claims go into one request. More claims than that are sorted in runs, article after article
+        in the order of their days, each run beside the claims before it that an index finds nearest: so one article
+        more, the latest, changes no request about those before it. What was `known` before of the articles (ids) that
+        were `sorted_before` stays, and grows.
         """
         place = {article: number for number, article in enumerate(self._story.in_turn(sorted_before))}
         claims = sorted(self._story.claims.values(), key=lambda claim: place[claim.article])
@@ -79,11 +74,9 @@ class Grouper:
         answers = await asyncio.gather(
             *(self._sort(run, others) for run, others in blocks if len(run) + len(others) > 1)
         )
-        found = [candidate for answer in answers for candidate in answer.candidates]
-        return Sorted(
-            await asyncio.to_thread(self._in_order, known, found),
-            [matter for answer in answers for matter in answer.matters],
-        )
+        found = [candidate for candidates, _ in answers for candidate in candidates]
+        ordered = await asyncio.to_thread(self._in_order, known, found)
+        return ordered, [matter for _, matters in answers for matter in matters]
 
     def _in_order(self, known: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
         candidates = [replace(one, claims=self._story.in_order(one.claims)) for one in united(known, found)]
@@ -99,7 +92,7 @@ class Grouper:
             self._asking.failed("embed", error)
             return None
 
-    async def _sort(self, run: Sequence[str], others: Sequence[str]) -> Sorted:
+    async def _sort(self, run: Sequence[str], others: Sequence[str]) -> tuple[list[Candidate], list[Matter]]:
         """The model's groups among these claims that have one of the run, sorted twice; none without an answer."""
         ids = self._story.in_order((*run, *others))
         claims = [self._story.claims[claim] for claim in ids]
@@ -113,7 +106,7 @@ class Grouper:
             self._prompt, GroupsWire, f"{len(claims)} claims", articles=articles, claims="\n".join(lines.values())
         )
         if answer is None:
-            return Sorted((), ())
+            return [], []
         free = set(lines)
         groups: dict[int, tuple[str, list[int]]] = {}
         for place, group in enumerate(answer.groups, 1):
@@ -129,10 +122,8 @@ class Grouper:
         if len(sorted_once) + len(free) > 1:
             sorted_once = await self._sort_again(sorted_once, sorted(free), lines, articles)
         candidates = [Candidate(question, tuple(ids[n - 1] for n in of_it)) for question, of_it in sorted_once]
-        return Sorted(
-            [one for one in candidates if not set(run).isdisjoint(one.claims)],
-            [Matter(matter.question.strip(), of_each) for matter, of_each in firsts if len(of_each) > 1],
-        )
+        matters = [Matter(matter.question.strip(), of_each) for matter, of_each in firsts if len(of_each) > 1]
+        return [one for one in candidates if not set(run).isdisjoint(one.claims)], matters
 
     async def _sort_again(
         self, groups: list[tuple[str, list[int]]], alone: Sequence[int], lines: Mapping[int, str], articles: str
@@ -214,6 +205,7 @@ def united(candidates: Iterable[Candidate], later: Iterable[Candidate]) -> list[
     for candidate in later:
         reached = list(dict.fromkeys(groups[claim] for claim in candidate.claims if claim in groups))
         members = dict.fromkeys(claim for one in (*reached, candidate) for claim in one.claims)
-        joined = Candidate((*reached, candidate)[0].question, tuple(members))
+        looked_for = reached[0].looked_for if len(reached) == 1 else ()
+        joined = Candidate((*reached, candidate)[0].question, tuple(members), looked_for)
         groups.update(dict.fromkeys(joined.claims, joined))
     return list(dict.fromkeys(groups.values()))

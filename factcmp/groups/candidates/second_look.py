@@ -1,8 +1,9 @@
 """Articles that are silent on a question are asked it once more, all their questions together."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
 from factcmp.errors import ModelError
@@ -20,7 +21,7 @@ _Open = tuple[int, OpenQuestion]
 """The place of a candidate, and its question."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class SecondLook:
     """Asks silent articles once more."""
 
@@ -28,8 +29,6 @@ class SecondLook:
     prompts: tuple[Prompt, Prompt]
     """The first reading's, whose rules hold here too, and the second look's."""
     max_article_chars: int
-    _asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Claim of a candidate to the articles that were asked about it and found silent."""
 
     async def look(
         self, candidates: Sequence[Candidate], story: Story, known: Collection[str]
@@ -45,28 +44,20 @@ class SecondLook:
             sorted(known),
         )
         found = await asyncio.gather(
-            *(
-                self._ask(article, run)
-                for article in articles
-                if article.id in open_questions
-                for run in _runs(open_questions[article.id])
-            )
+            *(self._ask(article, run) for article in articles for run in _runs(open_questions.get(article.id, ())))
         )
-        answers: dict[int, list[Claim]] = {}
-        silent: dict[int, set[str]] = {}
+        answers: defaultdict[int, list[Claim]] = defaultdict(list)
+        silent: defaultdict[int, list[str]] = defaultdict(list)
         for article_id, answered, questions in found:
             for place, claim in answered:
-                answers.setdefault(place, []).append(claim)
+                answers[place].append(claim)
             for place in {place for place, _ in questions} - {place for place, _ in answered}:
-                silent.setdefault(place, set()).add(article_id)
-        for place, found_silent in silent.items():
-            asked = tuple(article.id for article in articles if article.id in found_silent)
-            self._asked.update(dict.fromkeys(candidates[place].claims, asked))
-        return await asyncio.to_thread(_joined, candidates, answers, story)
-
-    def looked_for(self, claims: Sequence[str]) -> tuple[str, ...]:
-        """The articles that were asked about the group of these claims and say nothing of it."""
-        return next((self._asked[claim] for claim in claims if claim in self._asked), ())
+                silent[place].append(article_id)
+        asked = [
+            replace(candidate, looked_for=(*candidate.looked_for, *silent[place]))
+            for place, candidate in enumerate(candidates)
+        ]
+        return await asyncio.to_thread(_joined, asked, answers, story)
 
     async def _ask(
         self, article: Article, questions: Sequence[_Open]
@@ -126,7 +117,7 @@ def _runs(questions: Sequence[_Open]) -> tuple[tuple[_Open, ...], ...]:
 
 
 def _joined(
-    candidates: Sequence[Candidate], answers: dict[int, list[Claim]], story: Story
+    candidates: Sequence[Candidate], answers: Mapping[int, list[Claim]], story: Story
 ) -> tuple[list[Candidate], Story]:
     """The candidates with the claims found for them; one that another candidate holds already stays there."""
     grouped = {claim for candidate in candidates for claim in candidate.claims}

@@ -20,7 +20,7 @@ class Before:
 
     def candidates(self) -> list[Candidate]:
         """The groups as they went to the judge."""
-        return [Candidate(group.question, group.claims) for group in self.groups]
+        return [Candidate(group.question, group.claims, group.looked_for) for group in self.groups]
 
 
 def read_before(report: Report) -> Before:
@@ -45,7 +45,11 @@ class Reopened:
 
     def __init__(self, before: Before, candidates: Sequence[Candidate]) -> None:
         was = {frozenset(group.claims): group for group in before.groups}
-        self._kept = [was[frozenset(one.claims)] for one in candidates if frozenset(one.claims) in was]
+        self._kept = [
+            was[frozenset(one.claims)].model_copy(update={"looked_for": one.looked_for})
+            for one in candidates
+            if frozenset(one.claims) in was
+        ]
         reopened = [one for one in candidates if frozenset(one.claims) not in was]
         self._answer = {
             claim: position.claims
@@ -72,8 +76,7 @@ class Reopened:
             answers = [position.claims for group in earlier for position in group.positions]
             found = next((by_claim[claim] for claim in candidate.claims if claim in by_claim), None)
             if found and all(any(claim in by_claim for claim in claims) for claims in answers):
-                looked_for = earlier[0].looked_for if len(earlier) == 1 else ()
-                groups.append(self._in_full(found, rank).model_copy(update={"looked_for": looked_for}))
+                groups.append(self._in_full(found, rank))
             else:
                 groups += earlier
         return groups

@@ -125,7 +125,7 @@ class Judge:
         for place, (case, claims) in enumerate(zip(cases, told, strict=True), 1):
             if place in by_place:
                 names = Names({number: claim.label for number, claim in claims.items()}, labels)
-                group = self._to_group(by_place[place], case.candidate.question, claims, names)
+                group = self._to_group(by_place[place], case.candidate, claims, names)
                 compared = self._numbers(by_place[place].compared_numbers, claims)
                 case.judgements.append(apply_rules(group, compared, [*claims.values()], self._story.calendar))
         return [case for place, case in enumerate(cases, 1) if place not in by_place]
@@ -136,7 +136,7 @@ class Judge:
         )
         return "\n\n".join([f"GROUP {place}\nQuestion: {question}", *told])
 
-    def _to_group(self, wire: JudgementWire, question: str, claims: Mapping[int, Claim], names: Names) -> Group:
+    def _to_group(self, wire: JudgementWire, candidate: Candidate, claims: Mapping[int, Claim], names: Names) -> Group:
         """The answer in the domain's terms: claims by id, each in one position at most, positions in claim order."""
         free = {number: claim.id for number, claim in claims.items() if number not in wire.out_of_place}
         found: list[tuple[int, str, tuple[str, ...]]] = []
@@ -148,7 +148,7 @@ class Judge:
         return Group(
             id="",
             label="",
-            question=question,
+            question=candidate.question,
             relation=Relation.SINGLE_SOURCE,
             claims=self._story.in_order(claim for _, _, members in found for claim in members),
             positions=tuple(
@@ -157,6 +157,7 @@ class Judge:
             ),
             between=_pairs(wire.between, {number: place for place, (number, _, _) in enumerate(found)}, names),
             explanation=names.put_in(wire.explanation),
+            looked_for=candidate.looked_for,
             independent_sources=0,
         )
 
