@@ -1,6 +1,8 @@
 """How pass 2 asks the model, one way for all its stages."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count, product
+from string import ascii_uppercase
 from typing import TypeVar
 
 from factcmp.errors import ModelError
@@ -51,16 +53,8 @@ class Asking:
 
 def lettered(articles: Iterable[str]) -> dict[str, str]:
     """The letter by which a request calls each of these articles: A, B, … Z, AA, AB, …"""
-    return {article: _letter(number) for number, article in enumerate(articles)}
-
-
-def _letter(number: int) -> str:
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    letters = ("".join(of_one) for length in count(1) for of_one in product(ascii_uppercase, repeat=length))
+    return dict(zip(articles, letters, strict=False))
 
 
 def content_runs(

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from factcmp.groups.answers import SameNamesWire, SameNameWire
 from factcmp.groups.asking import Asking, lettered
 from factcmp.groups.names.naming import NamedThing
-from factcmp.groups.names.same_voices import SameVoice, SpokenAs, same_voices
+from factcmp.groups.names.same_voices import NamedSpeaker, SameVoice, same_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.models import Alias, Article
 from factcmp.text.lines import one_line
@@ -15,24 +14,16 @@ from factcmp.text.lines import one_line
 _SPELLINGS_SHOWN = 4
 
 
-@dataclass(frozen=True)
-class SameNames:
-    """What the model proposes of names and speakers."""
-
-    aliases: tuple[Alias, ...] = ()
-    voices: tuple[SameVoice, ...] = ()
-
-
 async def propose_same(
     asking: Asking,
     prompt: Prompt,
     things: Sequence[NamedThing],
-    speakers: Sequence[SpokenAs],
+    speakers: Sequence[NamedSpeaker],
     articles: Sequence[Article],
     *,
     max_names: int,
-) -> SameNames:
-    """Unions beyond what spelling, rendering and the user's table join already.
+) -> tuple[tuple[Alias, ...], tuple[SameVoice, ...]]:
+    """Unions of names and of speakers beyond what spelling, rendering and the user's table join already.
 
     `max_names` names and as many speakers go into the request: those used most often, and the first. Nothing where no
     usable answer comes.
@@ -40,7 +31,7 @@ async def propose_same(
     asked = sorted(things[:max_names], key=lambda thing: (thing.kind, thing.gloss, min(thing.names)))
     speakers = speakers[:max_names]
     if max(len(asked), len(speakers)) < 2:
-        return SameNames()
+        return (), ()
     answer = await asking.try_to_ask(
         prompt,
         SameNamesWire,
@@ -48,9 +39,7 @@ async def propose_same(
         names="\n".join(_name_line(number, thing) for number, thing in enumerate(asked, 1)) or "none",
         speakers="\n".join(_speaker_lines(speakers, articles)) or "none",
     )
-    if answer is None:
-        return SameNames()
-    return SameNames(_proposed(asked, answer.same), same_voices(speakers, answer.voices))
+    return (_proposed(asked, answer.same), same_voices(speakers, answer.voices)) if answer else ((), ())
 
 
 _ASIDE = re.compile(r"(?<=\w) \([^()]*\)$")
@@ -81,10 +70,10 @@ def _name_line(number: int, thing: NamedThing) -> str:
     return f"{number}. {thing.kind}: {shown} = {one_line(thing.gloss)}"
 
 
-def _speaker_lines(speakers: Sequence[SpokenAs], articles: Sequence[Article]) -> Iterator[str]:
-    speaking = {speaker.article for speaker in speakers}
+def _speaker_lines(speakers: Sequence[NamedSpeaker], articles: Sequence[Article]) -> Iterator[str]:
+    speaking = {article for article, _ in speakers}
     letters = lettered(article.id for article in articles if article.id in speaking)
-    for number, speaker in enumerate(speakers, 1):
-        side = f"; {one_line(speaker.party)}" if speaker.party else ""
-        name = f"{one_line(speaker.name)} = {one_line(speaker.gloss)}"
-        yield f"{number}. [{letters[speaker.article]}] {name}; {speaker.kind}{side}"
+    for number, (article, source) in enumerate(speakers, 1):
+        side = f"; {one_line(source.party)}" if source.party else ""
+        name = f"{one_line(source.name)} = {one_line(source.gloss)}"
+        yield f"{number}. [{letters[article]}] {name}; {source.kind}{side}"

@@ -34,15 +34,8 @@ _NEARLY = 0.6
 _ASIDE = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
-@dataclass(frozen=True)
-class SpokenAs:
-    """A speaker under one name in one article: what the model is asked about."""
-
-    article: str
-    name: str
-    gloss: str
-    kind: SourceKind
-    party: str | None
+NamedSpeaker = tuple[str, Source]
+"""An article (id) and a speaker as it is named there: what the model is asked about."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +61,21 @@ class SameVoice:
     """Article, and the speaker's name and rendering, folded: an article may call several "she"."""
 
 
-def named_speakers(articles: Sequence[Article], claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[SpokenAs]:
+def named_speakers(
+    articles: Sequence[Article], claims: Sequence[Claim], aliases: Mapping[str, str]
+) -> list[NamedSpeaker]:
     """The identified speakers under each name that an article has for them, in the order of the claims."""
     by_id = {article.id: article for article in articles}
-    found: dict[tuple[str, str, str], SpokenAs] = {}
+    found: dict[tuple[str, str, str], NamedSpeaker] = {}
     for claim in claims:
         speaker = find_speaker(claim, by_id[claim.article], aliases)
         source = speaker.source
         if source and speaker.known:
-            spoken_as = SpokenAs(claim.article, source.name, source.gloss, source.kind, source.party)
-            found.setdefault(_key(claim.article, source), spoken_as)
+            found.setdefault(_key(claim.article, source), (claim.article, source))
     return list(found.values())
 
 
-def same_voices(asked: Sequence[SpokenAs], answer: Sequence[SameVoiceWire]) -> tuple[SameVoice, ...]:
+def same_voices(asked: Sequence[NamedSpeaker], answer: Sequence[SameVoiceWire]) -> tuple[SameVoice, ...]:
     """The model's unions of the speakers that it was asked about by number, each speaker in one at most."""
     free = set(range(1, len(asked) + 1))
     found = []
@@ -89,7 +83,7 @@ def same_voices(asked: Sequence[SpokenAs], answer: Sequence[SameVoiceWire]) -> t
         members = [number for number in dict.fromkeys(same.speakers) if number in free]
         if len(members) > 1 and same.name.strip():
             free.difference_update(members)
-            speakers = frozenset(_key(asked[n - 1].article, asked[n - 1]) for n in members)
+            speakers = frozenset(_key(*asked[n - 1]) for n in members)
             roles = tuple(dict.fromkeys(role.strip() for role in same.roles if role.strip()))
             found.append(SameVoice(same.name.strip(), roles, speakers))
     return tuple(found)
@@ -97,8 +91,8 @@ def same_voices(asked: Sequence[SpokenAs], answer: Sequence[SameVoiceWire]) -> t
 
 def spoken_as_one(voice: Voice, claims: Iterable[Claim]) -> SameVoice:
     """What a report says of a voice, as the model would have said it of the speakers of these claims."""
-    sources = ((claim.article, claim.attribution[-1]) for claim in claims if claim.attribution)
-    return SameVoice(voice.name, voice.roles, frozenset(_key(article, source) for article, source in sources))
+    speakers = (_key(claim.article, claim.attribution[-1]) for claim in claims if claim.attribution)
+    return SameVoice(voice.name, voice.roles, frozenset(speakers))
 
 
 def resolve_voices(
@@ -141,7 +135,7 @@ def resolve_voices(
     return Voices(labelled)
 
 
-def _key(article: str, named: Source | SpokenAs) -> tuple[str, str, str]:
+def _key(article: str, named: Source) -> tuple[str, str, str]:
     return article, fold_text(named.name), fold_text(named.gloss)
 
 
