@@ -16,7 +16,6 @@ from factcmp.groups.ledger.figures import (
     find_updates,
     find_wholes,
     never_falls,
-    overlap,
     same_words,
 )
 from factcmp.groups.ledger.grades import Grader, is_identified
@@ -186,8 +185,7 @@ def _of_one_scope(figures: Sequence[Figure]) -> list[Figure]:
 def _fullness(figure: Figure) -> tuple[object, ...]:
     scope = figure.scope
     told = (figure.toll.of_whom, scope.place, scope.time, figure.toll.period)
-    place = (len(scope.place.split()), scope.place)
-    return figure.question is None, -sum(map(bool, told)), place, scope.time, sorted(scope.who), figure.claim.id
+    return -sum(map(bool, told)), len(scope.place.split()), scope.place, figure.claim.id
 
 
 def _rescoped(figure: Figure, **parts: object) -> Figure:
@@ -214,53 +212,19 @@ def _once(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure
     def told(figure: Figure) -> tuple[object, ...]:
         return figure.claim.article, figure.toll.harm, figure.toll.lower, figure.toll.upper
 
-    bodies = grouped((one for one in figures if not one.claim.headline), told)
+    bodies = {told(one) for one in figures if not one.claim.headline}
     seen: dict[object, Figure] = {}
-    for figure in sorted(figures, key=lambda figure: figure.claim.headline):
-        if figure.claim.headline and any(
-            _is_headline_of(figure, body, voices) for body in bodies.get(told(figure), ())
-        ):
-            continue
-        # Figures that give no number are told apart by their words: "several" and "others" are two.
-        words = None if figure.has_number else figure.toll.figure.start
-        seen.setdefault((*told(figure), figure.claim.voice, figure.scope, words), figure)
+    for figure in figures:
+        if not (figure.claim.headline and told(figure) in bodies):
+            # Figures that give no number are told apart by their words: "several" and "others" are two.
+            words = None if figure.has_number else figure.toll.figure.start
+            seen.setdefault((*told(figure), figure.claim.voice, figure.scope, words), figure)
     once = list(seen.values())
-    alike = [same for of_scope in by_scope(once).values() for same in same_words(of_scope)]
-    again = {figure for same in alike for figure in _again(same, voices)}
+    again: set[Figure] = set()
+    for same in (same for of_scope in by_scope(once).values() for same in same_words(of_scope)):
+        unidentified = [one for one in same if not is_identified(voices.get(one.claim.voice or ""))]
+        again.update(unidentified if len(unidentified) < len(same) else unidentified[1:])
     return [one for one in once if one not in again]
-
-
-def _again(same: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
-    """Of figures that are the same words those for which another stands, of the same source or an identified one."""
-    kept: list[Figure] = []
-    for figure in sorted(same, key=lambda one: (_is_own(one, voices), one.toll.blamed is None)):
-        if not kept or not (_is_own(figure, voices) or any(_of_one_source(figure, one) for one in kept)):
-            kept.append(figure)
-    return [one for one in same if one not in kept]
-
-
-def _is_own(figure: Figure, voices: Mapping[str, Voice]) -> bool:
-    """Whether its voice is the outlet's own or not identified."""
-    return not is_identified(voices.get(figure.claim.voice or ""))
-
-
-def _of_one_source(one: Figure, other: Figure) -> bool:
-    """Whether the article names both sources with the same words."""
-    first, second = (
-        figure.claim.attribution[-1].mention if figure.claim.attribution else None for figure in (one, other)
-    )
-    return first is not None and second is not None and overlap(first, second)
-
-
-def _is_headline_of(headline: Figure, body: Figure, voices: Mapping[str, Voice]) -> bool:
-    """Whether a headline's figure is the text's: of that voice or the outlet's own, and told no other scope."""
-    one, other = headline.scope, body.scope
-    return (
-        (_is_own(headline, voices) or headline.claim.voice == body.claim.voice)
-        and one.place in ("", other.place)
-        and one.time in ("", other.time)
-        and (one.who == other.who or headline.toll.of_whom is None or replace(other, who=one.who).holds(other))
-    )
 
 
 def _ordered(figures: Sequence[Figure], voices: Mapping[str, Voice]) -> list[Figure]:
