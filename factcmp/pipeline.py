@@ -22,7 +22,7 @@ from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.added_articles import Before, read_before
 from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map
-from factcmp.groups.names.same_voices import Voices, folded_table, without_asides
+from factcmp.groups.names.same_voices import Voices, without_asides
 from factcmp.groups.story.calendar import Calendar
 from factcmp.llm.kept_results import work_out
 from factcmp.llm.model_wrappers import LoggedModel, Progress, RepeatedModel
@@ -219,7 +219,7 @@ def _find(
     language: str,
 ) -> _Found:
     articles, claims, names = calendar.articles, calendar.claims, spelling_map(aliases)
-    groups = build_groups(claims, judged, Origins(articles, claims, voices, folded_table(names), language))
+    groups = build_groups(claims, judged, Origins(articles, claims, voices, names, language))
     return _Found(
         groups=groups,
         disputes=find_disputes(groups, {claim.id: claim for claim in claims}, matters),

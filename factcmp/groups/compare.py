@@ -14,7 +14,7 @@ from factcmp.groups.judging.judge import Judge
 from factcmp.groups.names.aliases import join_aliases
 from factcmp.groups.names.naming import named_things, spelling_map
 from factcmp.groups.names.same_names import propose_same
-from factcmp.groups.names.same_voices import SameVoice, Voices, folded_table, named_speakers
+from factcmp.groups.names.same_voices import SameVoice, Voices, named_speakers
 from factcmp.groups.story.calendar import Calendar
 from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt
@@ -117,7 +117,7 @@ async def _name(
     """The story of these claims, with what the model says of its names and speakers."""
     articles, claims = extraction.articles, extraction.claims
     own = spelling_map(options.aliases)
-    speakers = await asyncio.to_thread(named_speakers, articles, claims, folded_table(own))
+    speakers = await asyncio.to_thread(named_speakers, articles, claims, own)
     things = await asyncio.to_thread(named_things, claims, own)
     proposed, same = await propose_same(asking, prompt, things, speakers, articles, max_names=options.max_claims)
     aliases = join_aliases(options.aliases, proposed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.names.naming import spelling_map
-from factcmp.groups.names.same_voices import folded_table, of_one_side
+from factcmp.groups.names.same_voices import of_one_side
 from factcmp.groups.names.speakers import is_publisher
 from factcmp.models import Article, Claim, Dispute, Group, Origin, Relation, Report, Source, Stance
 from factcmp.models.findings import ORDER
@@ -55,13 +55,12 @@ class View(ReportIndex):
         super().__init__(under_one_name(report))
         self.reviews = reviews or {}
         self.wording = load_wording(language or report.run.language)
-        names = spelling_map(report.aliases)
-        self._aliases = folded_table(names)
-        self.sides = of_one_side(report.voices, names)
+        self._aliases = spelling_map(report.aliases)
+        self.sides = of_one_side(report.voices, self._aliases)
         """The voices (ids) in sets that speak for one side."""
         named = grouped((claim for claim in report.claims if claim.attribution), lambda claim: claim.article)
         self.outlets = {
-            article.id: self._outlet(article, names, named.get(article.id, ())) for article in report.articles
+            article.id: self._outlet(article, self._aliases, named.get(article.id, ())) for article in report.articles
         }
         """By article what to call whoever published it."""
         left = [group for group in self.report.groups if group.id not in self.dispute_of]

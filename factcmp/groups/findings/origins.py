@@ -33,7 +33,7 @@ class Origins:
         aliases: Mapping[str, str] = MappingProxyType({}),
         language: str = "en",
     ) -> None:
-        """`aliases` maps folded names to the folded one to count; agencies are named as in the report's `language`."""
+        """`aliases` is the alias table: folded spelling to name; agencies are named as in the report's `language`."""
         by_id = {article.id: article for article in articles}
         spans = {article.id: sentence_spans(article.text) for article in articles}
         self._voices = voices

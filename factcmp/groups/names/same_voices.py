@@ -103,7 +103,7 @@ def resolve_voices(
     *,
     language: str = "en",
 ) -> Voices:
-    """The voices of these claims. `aliases` maps folded names to the folded one to count.
+    """The voices of these claims. `aliases` is the alias table: folded spelling to name.
 
     How the claims are divided does not depend on their order.
     """
@@ -231,8 +231,3 @@ def _perhaps_one(claims: Sequence[Claim], voice_of: Mapping[str, str]) -> Mappin
                 found[one].add(other)
                 found[other].add(one)
     return found
-
-
-def folded_table(aliases: Mapping[str, str]) -> Mapping[str, str]:
-    """An alias table with both sides folded, as speakers are looked up in it."""
-    return {fold_text(name): fold_text(canonical) for name, canonical in aliases.items()}

@@ -76,7 +76,7 @@ def find_origin(claim: Claim, article: Article, aliases: Mapping[str, str]) -> S
     """To whom a claim of the article goes back: its innermost identified source.
 
     Where nobody in the chain is identified, whoever speaks; the article's own voice is that of the one agency which
-    its credit line names. `aliases` maps folded names to the folded one to count.
+    its credit line names. `aliases` is the alias table: folded spelling to name.
     """
     speakers = _speakers(claim, article, aliases)
     return next((speaker for speaker in speakers if speaker.known), speakers[0])
@@ -175,7 +175,7 @@ def _spellings(source: Source, aliases: Mapping[str, str]) -> frozenset[Words]:
     for name in (source.name, source.gloss):
         for spelling in (_ACRONYM.sub(" ", name), *_ACRONYM.findall(name)):
             folded = fold_text(spelling)
-            folded = aliases.get(folded, folded)
+            folded = fold_text(aliases.get(folded, folded))
             agency = _agency(folded)
             words = (agency,) if agency else _name_words(folded)
             if words:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from factcmp.groups.names.aliases import alike_namer
 from factcmp.groups.names.naming import spelling_map
-from factcmp.groups.names.same_voices import SameVoice, folded_table, resolve_voices
+from factcmp.groups.names.same_voices import SameVoice, resolve_voices
 from factcmp.groups.story.calendar import build_calendar
 from factcmp.models import Alias, Article, Claim
 from factcmp.text.lines import one_line
@@ -25,7 +25,7 @@ class Story:
         self._given = (articles, same, language)
         self.aliases = aliases
         self.calendar = build_calendar(articles, _under_one_name(claims, aliases))
-        self.voices = resolve_voices(articles, claims, same, folded_table(spelling_map(aliases)), language=language)
+        self.voices = resolve_voices(articles, claims, same, spelling_map(aliases), language=language)
         self.articles = {article.id: article for article in self.calendar.articles}
         self.claims: Mapping[str, Claim] = {
             claim.id: claim.model_copy(update={"voice": self.voices.of_claim[claim.id].id})
