@@ -1,12 +1,11 @@
 """The request that asks which names and which speakers are one."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from factcmp.groups.answers import SameNamesWire, SameNameWire
 from factcmp.groups.asking import Asking, lettered
 from factcmp.groups.names.naming import NamedThing
-from factcmp.groups.names.same_voices import NamedSpeaker, SameVoice, same_voices
+from factcmp.groups.names.same_voices import ASIDE, NamedSpeaker, SameVoice, same_voices
 from factcmp.llm.prompts import Prompt
 from factcmp.models import Alias, Article
 from factcmp.text.lines import one_line
@@ -42,16 +41,12 @@ async def propose_same(
     return (_proposed(asked, answer.same), same_voices(speakers, answer.voices)) if answer else ((), ())
 
 
-_ASIDE = re.compile(r"(?<=\w) \([^()]*\)$")
-"""What explains a name behind it ("Mere (town)"): in a sentence it would stand at each mention."""
-
-
 def _proposed(asked: Sequence[NamedThing], answer: Sequence[SameNameWire]) -> tuple[Alias, ...]:
     free = set(range(1, len(asked) + 1))
     proposed = []
     for same in answer:
         members = [number for number in dict.fromkeys(same.names) if number in free]
-        name = _ASIDE.sub("", same.name.strip())
+        name = ASIDE.sub("", same.name).strip()
         if len(members) > 1 and name:
             free.difference_update(members)
             spellings = dict.fromkeys(

@@ -31,7 +31,8 @@ from factcmp.text.folding import fold_text, light_stem, tokens
 _NEARLY = 0.6
 """Share of the words of two claims that both have, from which two voices of one article are perhaps one."""
 
-_ASIDE = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]\s*$")
+ASIDE = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]\s*$")
+"""What explains a name behind it ("Mere (town)"): in a sentence it would stand at each mention."""
 
 
 NamedSpeaker = tuple[str, Source]
@@ -214,8 +215,8 @@ def of_one_side(voices: Sequence[Voice], names: Mapping[str, str]) -> Partition[
 
 
 def without_asides(voices: Voices) -> Voices:
-    """The voices as a report names them: what a rendering adds in brackets ("called earlier …") explains the name."""
-    return Voices(tuple(voice.model_copy(update={"name": _ASIDE.sub("", voice.name)}) for voice in voices.voices))
+    """The voices as a report names them: without what a rendering adds in brackets ("called earlier …")."""
+    return Voices(tuple(voice.model_copy(update={"name": ASIDE.sub("", voice.name)}) for voice in voices.voices))
 
 
 def _perhaps_one(claims: Sequence[Claim], voice_of: Mapping[str, str]) -> Mapping[str, set[str]]:
