@@ -214,27 +214,23 @@ def _credited_agency(text: str) -> str | None:
     """The one agency that the first or last lines credit; None when they credit none or several."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head, tail = lines[:_EDGE_LINES], lines[-_EDGE_LINES:]
-    credited: set[str] = set()
-    for line in [*head, *tail]:
-        credited |= _agencies_in(_CREDIT_LABEL.sub("", line))
-        for bracketed in _BRACKETED.finditer(line):
-            # A dateline near the beginning or a signature at the end; elsewhere it explains a name.
-            if (line in head and bracketed.end() <= 60) or not line[bracketed.end() :].strip(" .،,"):
-                credited |= _agencies_in(bracketed[1])
-        signature = _SIGNATURE.search(line)
-        if signature:
-            credited |= _agencies_in(signature[1])
-    for line in head:
-        credited |= _agencies_in_dateline(line)
+    credits = [part for line in head for part in _dateline_parts(line)]
+    for line in (*head, *tail):
+        credits += [_CREDIT_LABEL.sub("", line), *_SIGNATURE.findall(line)]
+        # A dateline near the beginning or a signature at the end; elsewhere it explains a name.
+        credits += [
+            bracketed[1]
+            for bracketed in _BRACKETED.finditer(line)
+            if (line in head and bracketed.end() <= 60) or not line[bracketed.end() :].strip(" .،,")
+        ]
+    credited = {agency for credit in credits for agency in _agencies_in(credit)}
     return credited.pop() if len(credited) == 1 else None
 
 
-def _agencies_in_dateline(line: str) -> set[str]:
-    """The agencies of "City – Agency: …" or "Agency – …"; "Agency: …" is no credit but a headline's source."""
+def _dateline_parts(line: str) -> list[str]:
+    """What may be an agency in "City – Agency: …" or "Agency – …"; in "Agency: …" it is a headline's source."""
     parts = re.split(r"([-–—:])", line[:80])
-    first = _agencies_in(parts[0]) if len(parts) > 2 and parts[1] != ":" else set()
-    second = _agencies_in(parts[2]) if len(parts) > 4 and parts[1] != ":" else set()
-    return first | second
+    return parts[:-1:2][:2] if parts[1:2] != [":"] else []
 
 
 def _agencies_in(credit: str) -> set[str]:
