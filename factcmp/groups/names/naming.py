@@ -41,7 +41,9 @@ def named_things(claims: Iterable[Claim], aliases: Mapping[str, str]) -> list[Na
     """The actors and places that the claims name, most often named first; `aliases` maps folded spellings to a name."""
     partition: Partition[str] = Partition()
     entries: dict[str, str] = {}
-    firsts: dict[str, str] = {}
+    for entry, spellings in grouped(aliases, aliases.__getitem__).items():
+        partition.unite(*spellings)
+        entries[partition.root(spellings[0])] = entry
 
     def join(one: str, other: str) -> None:
         # Two entries of the alias table stay two, whatever a rendering says.
@@ -53,14 +55,7 @@ def named_things(claims: Iterable[Claim], aliases: Mapping[str, str]) -> list[Na
 
     mentions = [name for claim in claims for name in claim.names if fold_text(name.name)]
     for name in mentions:
-        spellings = (fold_text(name.name), fold_text(name.gloss) or fold_text(name.name))
-        for spelling in spellings:
-            if entry := aliases.get(spelling):
-                first = firsts.setdefault(entry, spelling)
-                for one in (first, spelling):
-                    entries.setdefault(partition.root(one), entry)
-                join(first, spelling)
-        join(*spellings)
+        join(fold_text(name.name), fold_text(name.gloss) or fold_text(name.name))
     things: defaultdict[str, NamedThing] = defaultdict(NamedThing)
     for name in mentions:
         root = partition.root(fold_text(name.name))
