@@ -4,7 +4,6 @@ A missed peculiarity costs little, a false one costs trust: each rule asks for p
 in languages whose signs it does not know.
 """
 
-import datetime
 import re
 import tomllib
 import unicodedata
@@ -169,14 +168,11 @@ def _dates(page: Page) -> Iterator[Flag]:
             is_after = (own - published.weekday()) % 7 <= 3
             note = FlagNote.AFTER_PUBLICATION if is_after else FlagNote.BEFORE_PUBLICATION
             named = NamedDay(weekday=one.weekday, from_today=one.offset, beside=published)
-            places[note, named] += [(one.start, one.end), *_where_dated(page, published)]
+            # With where the page itself has that date.
+            where_dated = ((day.start, day.end) for day in page.mentions if day.date == published)
+            places[note, named] += [(one.start, one.end), *where_dated]
     for (note, named), found in places.items():
         yield page.flag(FlagKind.DATE_AND_WEEKDAY_DIFFER, note, *found, days=(named,))
-
-
-def _where_dated(page: Page, day: datetime.date) -> Iterator[Place]:
-    """Where the page itself has that date."""
-    return ((one.start, one.end) for one in page.mentions if one.date == day)
 
 
 def _is_doubtful(text: str, one: DayMention, year: int) -> bool:
@@ -196,7 +192,10 @@ def _todays(page: Page) -> Iterator[Flag]:
             first.setdefault(own, one)
     if len(first) > 1:
         places = [(one.start, one.end) for one in first.values()]
-        days = tuple(_named(one) for one in first.values())
+        days = tuple(
+            NamedDay(weekday=one.weekday or 0, from_today=0 if one.is_dateline else one.offset)
+            for one in first.values()
+        )
         yield page.flag(FlagKind.TODAY_DOES_NOT_FIT, FlagNote.SEVERAL_TODAYS, *places, days=days)
 
 
@@ -209,7 +208,3 @@ def _tells_own_day(article: Article, one: DayMention) -> bool:
 def _own_weekday(one: DayMention) -> int | None:
     """The weekday of the article's own day, by a dateline or by what yesterday, today or tomorrow is called."""
     return one.own_weekday if one.weekday is not None and (one.is_dateline or one.offset in (-1, 0, 1)) else None
-
-
-def _named(one: DayMention) -> NamedDay:
-    return NamedDay(weekday=one.weekday or 0, from_today=0 if one.is_dateline else one.offset)
