@@ -1,7 +1,6 @@
 """Which reader reads what, and what a text may be besides one article in one language."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,6 +17,7 @@ from factcmp.articles.web.kept_pages import Fetched
 from factcmp.articles.web.pages import read_page
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, TextRemark
+from factcmp.text.folding import script_of
 
 _KINDS = {
     "txt": "text", "md": "Markdown", "html": "a page", "docx": "a Word file", "pdf": "a PDF", "json": "JSON",
@@ -29,6 +29,8 @@ _MEDIA_TYPES = {"text/plain": "txt", "text/html": "html", "application/xhtml+xml
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}  # fmt: skip
 _LOOKED_AT_CHARS = 50_000
 _SHARE, _FEWEST_LETTERS = 0.2, 200
+# What Chinese characters are written together with.
+_WITH_CJK = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "FULLWIDTH", "HALFWIDTH")
 _BLOCK_CHARS = 400
 # A rule between blank lines; without one above it underlines a heading.
 _RULE = re.compile(r"\n[ \t]*\n[ \t]*([=*_~#-])\1{4,}[ \t]*(?=\n)")
@@ -58,43 +60,31 @@ def read_as(
 
     `header` is the encoding that a server tells, empty where it tells none; what no server gave has to be UTF-8, or
     say what it is.
-
-    Raises:
-        InputError: whatever is wrong with the file.
     """
     if kind not in _KINDS:
         raise InputError(f"{name}: articles are not read as {kind!r}, but as {', '.join(_KINDS)}")
     with guarded(name, _KINDS[kind]):
-        drafts = _read(kind, raw, name, fields=fields, header=header, limits=limits)
+        match kind:
+            case "txt":
+                text, said = decode_text(raw, name) if header is None else decode_page(raw, name=name, header=header)
+                drafts = [Draft(raw, text, ArticleKind.TEXT, remarks=said)]
+            case "md":
+                drafts = [read_markdown(raw, name, fields)]
+            case "html":
+                drafts = [read_page(raw, name, header=header, limits=limits)]
+            case "docx":
+                drafts = [read_word(raw, name, limits)]
+            case "pdf":
+                drafts = [read_pdf(raw, name, limits)]
+            case _:
+                drafts = read_records(raw, name, kind, fields=fields, limits=limits)
         for draft in drafts:
             limits.hold("text_chars", len(draft.text), name)
         return [replace(draft, remarks=(*draft.remarks, *_text_remarks(draft.text))) for draft in drafts]
 
 
-def _read(
-    kind: str, raw: bytes, name: str, *, fields: Mapping[str, str] | None, header: str | None, limits: Limits
-) -> list[Draft]:
-    match kind:
-        case "txt":
-            text, remarks = decode_text(raw, name) if header is None else decode_page(raw, name=name, header=header)
-            return [Draft(raw, text, ArticleKind.TEXT, remarks=remarks)]
-        case "md":
-            return [read_markdown(raw, name, fields)]
-        case "html":
-            return [read_page(raw, name, header=header, limits=limits)]
-        case "docx":
-            return [read_word(raw, name, limits)]
-        case "pdf":
-            return [read_pdf(raw, name, limits)]
-    return read_records(raw, name, kind, fields=fields, limits=limits)
-
-
 def read_fetched(fetched: Fetched, limits: Limits = USUAL) -> Draft:
-    """The article behind a URL.
-
-    Raises:
-        InputError: what came is nothing that an article can be read from.
-    """
+    """The article behind a URL."""
     kind = _MEDIA_TYPES.get(fetched.media_type)
     if kind is None:
         raise InputError(f"{fetched.url} is {fetched.media_type}, from which no article is read")
@@ -109,17 +99,11 @@ def _ending(file: Path) -> str:
 def _text_remarks(text: str) -> tuple[TextRemark, ...]:
     """Whether much of a text is in the letters of another language, and whether it may be several articles."""
     remarks = []
-    scripts = Counter(unicodedata.name(char, "").split(" ", 1)[0] for char in text[:_LOOKED_AT_CHARS] if char.isalpha())
-    common = [count for _, count in scripts.most_common(2)]
-    if len(common) > 1 and common[1] >= max(_FEWEST_LETTERS, scripts.total() * _SHARE) and not _go_together(scripts):
+    named = filter(None, map(script_of, text[:_LOOKED_AT_CHARS]))
+    scripts = Counter("CJK" if name in _WITH_CJK else name for name in named)
+    if any(count >= max(_FEWEST_LETTERS, scripts.total() * _SHARE) for _, count in scripts.most_common(2)[1:]):
         remarks.append(TextRemark.TWO_LANGUAGES)
     blocks = _RULE.split(text.replace("\r\n", "\n"))[::2]
     if sum(len(block.strip()) >= _BLOCK_CHARS for block in blocks) > 1:
         remarks.append(TextRemark.SEVERAL_ARTICLES)
     return tuple(remarks)
-
-
-def _go_together(scripts: Counter[str]) -> bool:
-    """Whether the two most common kinds of letters are of one way of writing, as kana and Chinese characters are."""
-    together = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "FULLWIDTH", "HALFWIDTH"}
-    return {name for name, _ in scripts.most_common(2)} <= together
