@@ -16,6 +16,10 @@ from factcmp.text.languages import primary_language
 from factcmp.text.lines import printable
 
 FIELDS = ("title", "outlet", "author", "published", "language", "url")
+_FORMS = {
+    "published": "no date that can be read; write it as 2025-11-18",
+    "language": "no language tag; write it as ar or en-GB",
+}
 _MAX_CHARS = 500
 NAMES: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(
     Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
@@ -61,8 +65,14 @@ def named_facts(
     Raises:
         InputError: a date that is none, a language that is no BCP 47 tag; `where` is what the message calls the place.
     """
-    found = ((name, make_fact(name, named_value(given, name, fields), teller, where=where)) for name in FIELDS)
-    return {name: fact for name, fact in found if fact is not None}
+    facts = {}
+    for name in FIELDS:
+        value = named_value(given, name, fields)
+        if fact := make_fact(name, value, teller):
+            facts[name] = fact
+        elif name in _FORMS and str(value or "").strip():
+            raise InputError(f"{where}: {printable(_words(value))[:40]!r} is {_FORMS[name]}")
+    return facts
 
 
 def named_value(given: Mapping[str, Any], name: str, fields: Mapping[str, str] | None = None) -> Any:
@@ -73,23 +83,14 @@ def named_value(given: Mapping[str, Any], name: str, fields: Mapping[str, str] |
     return next((lowered[usual] for usual in NAMES["records"][name] if lowered.get(usual) not in (None, "", [])), None)
 
 
-def make_fact(name: str, value: Any, teller: Teller, *, where: str) -> Fact | None:
-    """A fact of a value as files have them, or None where there is nothing in it; see `named_facts`."""
-    if isinstance(value, datetime.date) and name != "published":
-        value = value.isoformat()
+def make_fact(name: str, value: Any, teller: Teller) -> Fact | None:
+    """A fact of a value as files have it; None for one that is empty, or no date or BCP 47 tag where that is meant."""
     if name == "published":
         day = read_day(value)
-        if day is None and value not in (None, ""):
-            raise InputError(
-                f"{where}: {printable(_words(value))[:40]!r} is no date that can be read; write it as 2025-11-18"
-            )
         return Fact(day, teller) if day else None
     line = printable(_words(value)[: _MAX_CHARS * 2])[:_MAX_CHARS]
-    if name == "language" and line:
-        tag = read_language(line)
-        if tag is None:
-            raise InputError(f"{where}: {line[:40]!r} is no language tag; write it as ar or en-GB")
-        return Fact(tag, teller)
+    if name == "language":
+        line = read_language(line) or ""
     return Fact(line, teller) if line else None
 
 

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from factcmp.articles.article_draft import Draft, Fact, make_fact, read_language
+from factcmp.articles.article_draft import Draft, make_fact
 from factcmp.articles.limits import USUAL, Limits, need, reader_name
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller
@@ -39,12 +39,10 @@ def read_word(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
     document = docx.Document(io.BytesIO(raw))
     text = "\n".join(_paragraphs(document.element.body)).strip("\n")
     properties = document.core_properties
-    told = {"title": make_fact("title", properties.title, Teller.DOCUMENT, where=name)}
-    if told["title"] and str(told["title"].value) not in " ".join(text.split()):
-        told["title"] = None
-    if language := read_language(properties.language or ""):
-        told["language"] = Fact(language, Teller.DOCUMENT)
-    facts = {field: fact for field, fact in told.items() if fact}
+    told = {name: make_fact(name, getattr(properties, name), Teller.DOCUMENT) for name in ("title", "language")}
+    facts = {name: fact for name, fact in told.items() if fact}
+    if "title" in facts and str(facts["title"].value) not in " ".join(text.split()):
+        del facts["title"]
     return Draft(raw, text, ArticleKind.WORD, facts, reader=reader_name("python-docx"))
 
 

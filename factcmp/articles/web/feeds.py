@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urljoin
 
 from factcmp.articles.article_draft import Fact, make_fact
@@ -57,21 +56,14 @@ def read_feed(raw: bytes, name: str, base: str | None = None) -> list[Listed]:
     # A file object: given bytes or a text, the library tries them as a file name and as an address.
     with guarded(name, "a feed"):
         feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
-    outlet = _fact("outlet", feed.feed.get("title"))
+    outlet = make_fact("outlet", feed.feed.get("title"), Teller.FEED)
     listed: dict[str, Listed] = {}
     for entry in feed.entries[:MAX_ENTRIES]:
         url = urljoin(base or "", str(entry.get("link") or ""))
         if not is_address(url) or url in listed:
             continue
-        told = {name: _fact(name, entry.get(name)) for name in ("title", "author", "published")} | {"outlet": outlet}
-        listed[url] = Listed(url, {field: fact for field, fact in told.items() if fact})
+        told = {name: make_fact(name, entry.get(name), Teller.FEED) for name in ("title", "author", "published")}
+        listed[url] = Listed(url, {name: fact for name, fact in {**told, "outlet": outlet}.items() if fact})
     if not listed:
         raise InputError(f"{name} is a feed without an entry that has an address")
     return list(listed.values())
-
-
-def _fact(name: str, value: Any) -> Fact | None:
-    try:
-        return make_fact(name, value, Teller.FEED, where="the feed")
-    except InputError:
-        return None

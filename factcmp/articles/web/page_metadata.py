@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from factcmp.articles.article_draft import NAMES, Fact, make_fact, merge_facts
 from factcmp.articles.limits import need
-from factcmp.errors import InputError
 from factcmp.models import Teller, TextRemark
 from factcmp.text.folding import fold_text
 from factcmp.text.lines import printable
@@ -145,10 +144,7 @@ def _letters(name: str) -> str:
 
 
 def _fact(name: str, value: Any) -> Fact | None:
-    try:
-        fact = make_fact(name, value, Teller.PAGE, where="the page")
-    except InputError:
-        return None
+    fact = make_fact(name, value, Teller.PAGE)
     if fact is None or not isinstance(fact.value, str):
         return fact
     # Templates put entities into JSON as well.
