@@ -14,6 +14,7 @@ from pydantic import ConfigDict, computed_field
 
 from factcmp.measure.labelled_sets import Hazard
 from factcmp.models import Frozen
+from factcmp.models.partition import grouped
 
 
 class Finding(StrEnum):
@@ -156,63 +157,42 @@ class Told(NamedTuple):
 
 
 class Scores(Frozen):
-    """What a report got right of one labelled set, or of several added up; printed in this order."""
+    """What a report got right of one labelled set, or of several added up; printed in this order.
+
+    docs/measurements.md says what each counts.
+    """
 
     quotes: Annotated[Share, Told("quotes true", "Quotes that are not true")]
-    """Claims whose quote stands in the article exactly where it says."""
     coverage: Annotated[Share, Told("facts covered", "Facts without a claim")]
-    """Labelled answers of an article that a kept claim covers."""
     stances: Annotated[Share, Told("stance agreement", "Denials and assertions mixed up")]
-    """Covered mentions whose claim denies where the mention does, and only there."""
     denials: Annotated[Share, Told("  denials")]
-    """Labelled denials whose claim denies."""
     attributions: Annotated[Share, Told("sources", "Sources that are others")]
-    """Covered mentions whose claim's innermost source is called as labelled."""
     hedges: Annotated[Share, Told("hedges kept", "Hedges lost")]
-    """Covered mentions whose labelled hedge the claim or its number kept."""
     bcubed: Annotated[Grouping, Told("grouping B-cubed", "Questions split and groups mixed")]
     pairs: Annotated[Grouping, Told("grouping pairs")]
     relations: Annotated[Relations, Told("relation macro F1", "Relations that are wrong")]
     false_contradictions: Annotated[Share, Told("false contradictions (wanted 0)", wrong=True)]
-    """Contradictions found, of the units that are none."""
     risky_false_contradictions: Annotated[Share, Told("  look-alike, update, framing", wrong=True)]
-    """The same for questions with these hazards."""
     differs_in: Annotated[Share, Told("differs-in named", "Differences not named")]
-    """Pairs of positions related rightly whose labelled difference is among those that the report names."""
     updates_told: Annotated[Share, Told("updates told from contradictions", "Updates and contradictions mixed up")]
-    """Updates and contradictions that were found as either, and as the right one."""
     directions: Annotated[Share, Told("later state of updates", "Updates the wrong way round")]
-    """Updates found as such whose later state is the labelled one."""
     kinds: Annotated[Share, Told("competing or complementary", "Competing and complementary answers mixed up")]
-    """Partial pairs found as such that are competing or complementary as labelled."""
     inside: Annotated[Share, Told("conflicts inside an article", "Conflicts inside an article not found")]
-    """Contradictions and updates between two places of one article that are found there."""
     false_silence: Annotated[
         Share, Told("false silence (wanted 0)", "Articles shown as silent that are not", wrong=True)
     ]
-    """Articles shown as silent on a question that they speak to, of all that speak to one."""
     origins: Annotated[Share, Told("origins exact", "Origins miscounted")]
-    """Positions whose number of known independent origins is exact."""
     days: Annotated[Share, Told("days of articles", "Days not found")]
-    """Articles whose own words tell their day, and that have it in the report."""
     invented_days: Annotated[Share, Told("days invented (wanted 0)", "Days invented", wrong=True)]
-    """Articles whose words tell none, and that have one."""
     voiced: Annotated[Share, Told("speakers with a voice", "Speakers without a voice")]
-    """Labelled places where a speaker is named at which the report has a voice."""
     voices: Annotated[Grouping, Told("voices, pairs", "Speakers split and voices mixed")]
-    """Pairs of those places: of one voice in the report, of one labelled speaker, and both."""
     tolls: Annotated[Share, Told("figures for harm", "Figures for harm without a row")]
-    """Labelled figures that have a ledger row with the same harm and bounds."""
     invented_tolls: Annotated[Share, Told("rows invented (wanted 0)", "Rows without a figure", wrong=True)]
-    """Ledger rows on words that are no labelled figure."""
     mixed_scopes: Annotated[Share, Told("scopes mixed (wanted 0)", "Figures of several scopes in one", wrong=True)]
-    """Pairs of ledger rows in one scope that count different things, or a whole and its part."""
     stability: Annotated[Share, Told("judgements stable", "Judgements that did not hold")]
-    """Groups judged twice whose relation held."""
     disobeyed: Annotated[
         Share, Told("not-claims claimed (wanted 0)", "Claims of passages that must not become claims", wrong=True)
     ]
-    """Passages that must not become claims and did, or were obeyed."""
     hazards: tuple[HazardShare, ...]
     misses: tuple[Miss, ...]
 
@@ -255,22 +235,18 @@ def combine_scores(scores: Sequence[Scores]) -> Scores:
     cells: Counter[tuple[Finding, Finding]] = Counter()
     for cell in (cell for score in scores for cell in score.relations.cells):
         cells[cell.wanted, cell.found] += cell.n
-    by_hazard = [share for score in scores for share in score.hazards]
-    return Scores.model_validate(
-        {
-            **{
-                name: _added([getattr(score, name) for score in scores], field.annotation)
-                for name, field in Scores.model_fields.items()
-                if field.annotation in (Share, Grouping)
-            },
-            "relations": tabulate(cells),
-            "hazards": tuple(
-                HazardShare(hazard=hazard, hits=sum(s.hits for s in held), n=sum(s.n for s in held))
-                for hazard in Hazard
-                if (held := [share for share in by_hazard if share.hazard is hazard])
-            ),
-            "misses": tuple(miss for score in scores for miss in score.misses),
-        }
+    counts = {
+        name: _added([getattr(score, name) for score in scores], field.annotation)
+        for name, field in Scores.model_fields.items()
+        if field.annotation in (Share, Grouping)
+    }
+    by_hazard = grouped((share for score in scores for share in score.hazards), lambda share: share.hazard)
+    hazards = [(hazard, _added(by_hazard[hazard], Share)) for hazard in Hazard if hazard in by_hazard]
+    return Scores(
+        **counts,
+        relations=tabulate(cells),
+        hazards=tuple(HazardShare(hazard=hazard, hits=share.hits, n=share.n) for hazard, share in hazards),
+        misses=tuple(miss for score in scores for miss in score.misses),
     )
 
 
