@@ -214,11 +214,7 @@ class _Taking:
             self.found.append(_Found(replace(draft, facts=facts), name, listed.url))
 
     def articles(self, told: Facts) -> tuple[Article, ...]:
-        """The articles in the order found, with ids of their own.
-
-        Raises:
-            InputError: the same file twice.
-        """
+        """The articles in the order found, with ids of their own."""
         made: dict[str, Article] = {}
         places: dict[str, _Found] = {}
         for one in self.found:

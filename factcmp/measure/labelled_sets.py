@@ -239,11 +239,7 @@ class OpenSet:
 
 
 def open_set(file: Path) -> OpenSet:
-    """The labelled set in a file, with the articles beside it.
-
-    Raises:
-        InputError: see `load_labelled_set`, or an article cannot be read.
-    """
+    """The labelled set in a file, with the articles beside it."""
     labels = load_labelled_set(file)
     return OpenSet(labels, load_articles([file.parent / name for name in labels.articles]))
 
@@ -261,11 +257,7 @@ def load_labelled_set(path: Path) -> LabelledSet:
 
 
 def read_labels(path: Path) -> Any:
-    """What a YAML or JSON file holds.
-
-    Raises:
-        InputError: it cannot be read.
-    """
+    """What a YAML or JSON file holds."""
     try:
         text = path.read_text(encoding="utf-8")
         return json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)

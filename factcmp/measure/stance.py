@@ -77,11 +77,7 @@ class StanceScores(Frozen):
 
 
 def load_stories(folder: Path) -> tuple[Story, ...]:
-    """The stories in the subfolders of `folder` that have a `labels.json`, in order of name.
-
-    Raises:
-        InputError: a story's labels or texts cannot be read.
-    """
+    """The stories in the subfolders of `folder` that have a `labels.json`, in order of name."""
     return tuple(_load_story(labels.parent) for labels in sorted(folder.glob("*/labels.json")))
 
 
@@ -99,11 +95,7 @@ def _load_story(folder: Path) -> Story:
 
 
 def load_headline_pairs(path: Path) -> tuple[Story, ...]:
-    """The pairs of a JSONL file with `id`, `s1`, `s2` and `stance`, each a story of two headlines.
-
-    Raises:
-        InputError: a line is something else.
-    """
+    """The pairs of a JSONL file with `id`, `s1`, `s2` and `stance`, each a story of two headlines."""
     pairs = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:

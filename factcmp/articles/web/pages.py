@@ -131,11 +131,7 @@ def _is_list_of_links(node: Any) -> bool:
 
 
 def _check_tags(text: str, name: str, limits: Limits) -> None:
-    """Goes on where a page has no more tags, and no tag more attributes, than the limits let be.
-
-    Raises:
-        InputError: it has.
-    """
+    """Goes on where a page has no more tags, and no tag more attributes, than the limits let be."""
     at = tags = 0
     while tag := _TAG.search(text, at):
         tags += 1

@@ -69,11 +69,7 @@ class Probe:
     prompts_dir: Path | None
 
     def prompts(self) -> tuple[PromptUse, ...]:
-        """The prompts by content.
-
-        Raises:
-            PromptError: one cannot be read.
-        """
+        """The prompts by content."""
         used = [load_prompt(name, self.prompts_dir) for name in ("extract", "extract-rest", "judge")]
         return tuple(PromptUse(name=prompt.name, sha256=prompt.sha256) for prompt in used)
 
