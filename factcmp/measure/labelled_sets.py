@@ -16,6 +16,7 @@ import yaml
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from factcmp.articles import load_articles
+from factcmp.articles.limits import guarded
 from factcmp.errors import InputError, first_misfit
 from factcmp.models import Article, Difference, Frozen, Harm, PartialKind, Relation, Stance
 
@@ -258,10 +259,6 @@ def load_labelled_set(path: Path) -> LabelledSet:
 
 def read_labels(path: Path) -> Any:
     """What a YAML or JSON file holds."""
-    try:
+    with guarded(str(path), "YAML or JSON"):
         text = path.read_text(encoding="utf-8")
         return json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}") from error
-    except (ValueError, yaml.YAMLError) as error:
-        raise InputError(f"{path} is neither YAML nor JSON: {error}") from error

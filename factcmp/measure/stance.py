@@ -14,7 +14,7 @@ from pathlib import Path
 
 from factcmp.articles import load_articles
 from factcmp.articles.headlines import make_article
-from factcmp.errors import InputError
+from factcmp.articles.limits import guarded
 from factcmp.measure.mentions import ScoredReport
 from factcmp.measure.relation_units import CONFLICTS
 from factcmp.measure.scores import Finding
@@ -82,15 +82,13 @@ def load_stories(folder: Path) -> tuple[Story, ...]:
 
 
 def _load_story(folder: Path) -> Story:
-    try:
+    with guarded(f"{folder}/labels.json", "a story's labels"):
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         claim, stances = labels["claim"], labels["stance"]
         articles = load_articles([folder / name for name in (claim, *stances)])
         stance_of = {
             article.id: ArticleStance(stance) for article, stance in zip(articles[1:], stances.values(), strict=True)
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{folder}/labels.json is not a story's labels: {error}") from error
     return Story(name=folder.name, articles=articles, stances=stance_of)
 
 
@@ -98,13 +96,11 @@ def load_headline_pairs(path: Path) -> tuple[Story, ...]:
     """The pairs of a JSONL file with `id`, `s1`, `s2` and `stance`, each a story of two headlines."""
     pairs = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
+        with guarded(f"{path}, line {number},", "a headline pair"):
             row = json.loads(line)
             texts = {f"{row['id']}{end}": row[field].strip() for end, field in (("a", "s1"), ("b", "s2"))}
             articles = tuple(make_article(text, id=id_, title=text) for id_, text in texts.items())
             stances = {articles[1].id: ArticleStance(row["stance"])}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path}, line {number}: not a headline pair: {error}") from error
         pairs.append(Story(name=str(row["id"]), articles=articles, stances=stances))
     return tuple(pairs)
 
