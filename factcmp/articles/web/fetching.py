@@ -168,8 +168,6 @@ class Fetcher:
         robots = self._robots[origin]
         if isinstance(robots, FetchFault):
             raise FetchFault(robots.kind, str(robots))
-        if robots is None:
-            return 0.0
         if not robots.can_fetch(str(place), self._token):
             raise FetchFault("robots", f"{place}: the site's robots.txt does not allow it")
         asked = float(robots.crawl_delay(self._token) or 0)
@@ -189,10 +187,9 @@ class Fetcher:
                 "robots", f"{origin}: its robots.txt cannot be read ({fault.kind}), so nothing is fetched"
             )
         status = response.status_code
-        if status == 200:
-            return need("protego", "pages", "fetching pages").Protego.parse(body.decode("utf-8", "replace"))
-        if 400 <= status < 500 and status != 429:
-            return None
+        if status == 200 or (400 <= status < 500 and status != 429):
+            rules = body.decode("utf-8", "replace") if status == 200 else ""
+            return need("protego", "pages", "fetching pages").Protego.parse(rules)
         return FetchFault("robots", f"{origin}: its robots.txt cannot be had ({status}), so nothing is fetched")
 
     @property

@@ -21,7 +21,7 @@ _ARTICLE_CHARS = 800
 _ARTICLE_TYPE = re.compile(r"\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report")
 _SEVERAL = ("author", "article_author")
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|autor|autoren|autores|autori|auteurs?)/[^/?#]")
-_TIMES = ("//*[@itemprop='datePublished']", "//article//time[@datetime]", "//time[@pubdate]")
+_TIMES = "//*[@itemprop='datePublished'] | //article//time[@datetime] | //time[@pubdate]"
 _BY = re.compile(r"^(?:by|von|written by|reported by|كتب[تـ]?|بقلم|تقرير|إعداد)\b\s*:?\s*", re.IGNORECASE)
 _FEW_CHILDREN = 2
 # A heading of these shows where the page stands, or what it links to, and not what it tells.
@@ -130,8 +130,7 @@ def _from_body(tree: Any) -> Iterator[dict[str, Fact]]:
     yield _facts({"author": need("trafilatura.metadata", "pages", "reading web pages").extract_author(tree)})
     links = tree.xpath("//a[contains(@href, '/aut')][not(ancestor::nav or ancestor::footer or ancestor::aside)]")
     yield from (_facts({"author": _line(link)}) for link in links if _AUTHOR_PAGE.search(link.get("href")))
-    for path in _TIMES:
-        yield from (_facts({"published": node.get("datetime") or node.get("content")}) for node in tree.xpath(path)[:3])
+    yield from (_facts({"published": node.get("datetime") or node.get("content")}) for node in tree.xpath(_TIMES)[:9])
     yield from (_facts({"title": _line(node)}) for node in tree.xpath("//title")[:1])
 
 
@@ -161,7 +160,11 @@ def find_headline(tree: Any, facts: Mapping[str, Fact]) -> str | None:
 
     A heading that only says where the page stands is none, and then the title is the page's own that another shows.
     """
-    told = [title for title in map(printable, _told(tree, facts)) if _WORD.search(title)]
+    # What is meant for sharing has no kicker.
+    paths = (f"//meta[@property='{name}' or @name='{name}']/@content" for name in ("og:title", "twitter:title"))
+    shared = [title for path in paths for title in tree.xpath(path)]
+    own = [str(facts["title"].value)] if "title" in facts else []
+    told = [title for title in map(printable, (*shared, *own)) if _WORD.search(title)]
     shown = [(node, _line(node)) for node in tree.iter("h1")]
     lines = [line for node, line in shown if _WORD.search(line) and not _is_elsewhere(node)]
     for title in told:
@@ -178,14 +181,6 @@ def find_headline(tree: Any, facts: Mapping[str, Fact]) -> str | None:
     short = (_alike(_line(node)) for node in tree.iter("h2", "h3", "p", "span", "div") if len(node) <= _FEW_CHILDREN)
     others = {line for line in short if line not in elsewhere}
     return next((title for title in told if _alike(title) in others), None)
-
-
-def _told(tree: Any, facts: Mapping[str, Fact]) -> Iterator[str]:
-    # What is meant for sharing has no kicker.
-    metas = {(meta.get("property") or meta.get("name") or "").lower(): meta for meta in tree.iter("meta")}
-    yield from (metas[name].get("content") or "" for name in ("og:title", "twitter:title") if name in metas)
-    if fact := facts.get("title"):
-        yield str(fact.value)
 
 
 def _is_elsewhere(node: Any) -> bool:
