@@ -159,22 +159,20 @@ def subject_of(endpoint: Endpoint, options: Options) -> ProbeSubject:
 
 def render_probe(result: ProbeResult) -> str:
     """The figures as a table, then the verdict; plain text."""
-    rows: list[tuple[str, ...]] = [("", "right", "of", "share", "asked for", "")]
-    rows += [_row(figure) for figure in result.figures]
-    tokens = result.tokens
-    told = "tokens, estimated" if tokens.estimated else "tokens"
+    rows = [("", "right", "of", "share", "asked for", ""), *map(_row, result.figures)]
+    cells = ", ".join(f"{cell.wanted} found {cell.found} {cell.n}" for cell in result.confusion.cells)
+    tokens, told = result.tokens, "tokens, estimated" if result.tokens.estimated else "tokens"
     lines = [
         table(rows),
         "",
-        "pairs by label and finding: "
-        + (", ".join(f"{cell.wanted} found {cell.found} {cell.n}" for cell in result.confusion.cells) or "none"),
+        f"pairs by label and finding: {cells or 'none'}",
         f"unstable: {result.unstable}; failures: {len(result.failures)}; requests: {tokens.requests}, "
         f"out of the cache: {tokens.cache_hits}; {told}: {tokens.input_tokens} in, {tokens.output_tokens} out",
+        *(f"failed: {one.article or one.group}: {one.kind}: {one.message}" for one in result.failures),
+        "",
+        verdict_of(result),
     ]
-    lines += [
-        f"failed: {failure.article or failure.group}: {failure.kind}: {failure.message}" for failure in result.failures
-    ]
-    return "\n".join([*lines, "", verdict_of(result)]) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def verdict_of(result: ProbeResult) -> str:
