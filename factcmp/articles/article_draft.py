@@ -12,7 +12,7 @@ from typing import Any
 
 from factcmp.errors import InputError
 from factcmp.models import ArticleKind, Teller, TextRemark
-from factcmp.text.languages import primary_language
+from factcmp.text.languages import is_right_to_left, is_written_backward, primary_language
 from factcmp.text.lines import printable
 
 FIELDS = ("title", "outlet", "author", "published", "language", "url")
@@ -25,6 +25,7 @@ NAMES: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(
     Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_IN_LATIN = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "pl", "tr")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=\D|$)")
 
 
@@ -121,14 +122,11 @@ def read_language(tag: str) -> str | None:
 
 
 def language_fits(tag: str, text: str) -> bool:
-    """Whether a text in Arabic or Latin letters may be in a language: templates often name the wrong one."""
-    letters = [char for char in text[:5000] if char.isalpha()]
-    arabic = sum("\u0600" <= char <= "\u06ff" for char in letters) * 2 > len(letters)
-    latin = sum(char < "\u0250" for char in letters) * 2 > len(letters)
-    primary = primary_language(tag)
-    if primary in ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"):
-        return not latin
-    return not (arabic and primary in ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "pl", "tr"))
+    """Whether a text may be in a language by the direction of its letters: templates often name the wrong one."""
+    is_backward = is_written_backward(text[:5000])
+    if is_right_to_left(tag):
+        return is_backward
+    return not (is_backward and primary_language(tag) in _IN_LATIN)
 
 
 def merge_facts(tellings: Iterable[Facts]) -> dict[str, Fact]:
