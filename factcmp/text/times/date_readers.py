@@ -52,7 +52,7 @@ def date_order(language: str | None, text: str = "") -> DateOrder:
     return DateOrder.DAY_FIRST if shown.pop() else DateOrder.MONTH_FIRST
 
 
-def read_digits(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+def read_digits(tokens: Sequence[Token], index: int, _: datetime.date) -> FoundTime | None:
     """2022-03-12, 12/03/2022, 12.3.22; 1445/9/14 by the Hijri calendar."""
     if not all(glued(tokens, index + step) for step in (1, 2, 3, 4)):
         return None
@@ -84,7 +84,7 @@ def in_order(found: FoundTime, order: DateOrder) -> FoundTime:
 
 
 def read_day_and_month(
-    tokens: Sequence[Token], index: int, published: datetime.date | None, *, may_link: bool = True
+    tokens: Sequence[Token], index: int, published: datetime.date, *, may_link: bool = True
 ) -> FoundTime | None:
     """12 آذار 2022, "March 12th", الثالث من نيسان, "12-14 March"; without a year the last such day."""
     place, day = _day_of_month(tokens, index)
@@ -99,9 +99,8 @@ def read_day_and_month(
             rest = read_day_and_month(tokens, after, published, may_link=False)
             if rest and rest.start and rest.start.day > day:
                 start = rest.start.replace(day=day)
-                return replace(rest, first=index, start=start, precision=TimePrecision.SPAN)
-            if rest:
-                return replace(rest, first=index, relative=f"{rest.relative[:5]}{day:02}/{rest.relative}")
+                relative = rest.relative and f"{rest.relative[:5]}{day:02}/{rest.relative}"
+                return replace(rest, first=index, start=start, precision=TimePrecision.SPAN, relative=relative)
         place += says(tokens, place, *terms.OF) or folded_at(tokens, place) == "."
         is_word = says(tokens, place, "month_numbered") and integer_at(tokens, place + 1, 1, 12) is None
         month, place = month_at(tokens, place + is_word) or (0, place)
@@ -109,17 +108,14 @@ def read_day_and_month(
             return None
     year, place = _year_after(tokens, place)
     relative = "" if year else f"--{month:02}-{day:02}"
-    if year is None and published is None:
-        datetime.date(2000, month, day)
-        return FoundTime(index, place, TimeKind.DATE, TimePrecision.DAY, relative)
-    if year is None and published is not None:
+    if year is None:
         candidates = (published.year - back for back in range(9))
         is_day = (y for y in candidates if day <= calendar.monthrange(y, month)[1])
         year = next((y for y in is_day if datetime.date(y, month, day) <= published), None)
     return one_day(index, place, TimeKind.DATE, datetime.date(year or 0, month, day), relative)
 
 
-def read_year_first(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+def read_year_first(tokens: Sequence[Token], index: int, _: datetime.date) -> FoundTime | None:
     """2025年3月14日, "2025. március 14.", 2025年3月."""
     year = integer_at(tokens, index, 1500, 2199)
     named = month_at(tokens, index + 1 + (folded_at(tokens, index + 1) in _AFTER_FIRST_YEAR)) if year else None
@@ -161,7 +157,7 @@ def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     return (None, index) if year is None or says(tokens, place + 1, "hijri_era") else (year, place + 1)
 
 
-def read_month(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+def read_month(tokens: Sequence[Token], index: int, published: datetime.date) -> FoundTime | None:
     """A month; without a year the last one that has begun, and with "last" or "next" the one so called."""
     named = month_at(tokens, index)
     if named is None:
@@ -173,16 +169,14 @@ def read_month(tokens: Sequence[Token], index: int, published: datetime.date | N
     if is_bare and meaning_at(tokens, index, terms.SHORT_MONTHS) is not None:
         return None
     relative = "" if year else f"--{month:02}" if shift is None else f"{terms.SHIFT_NAMES[shift]} --{month:02}"
-    if year is None and published is None:
-        return FoundTime(index, last, TimeKind.MONTH, TimePrecision.MONTH, relative)
-    if year is None and published is not None:
+    if year is None:
         later = shift != 0 and (month > published.month or (month == published.month and shift == -1))
         year = published.year - later + (1 if shift == 1 and (later or month == published.month) else 0)
         year += shift == 1 and month < published.month
-    return month_found(index, last, year or 0, month, relative)
+    return month_found(index, last, year, month, relative)
 
 
-def read_part_of_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+def read_part_of_year(tokens: Sequence[Token], index: int, _: datetime.date) -> FoundTime | None:
     """ "Q3 2017", "the first half of 2017", الربع الثالث من عام 2017, "3. Quartal 2017", 2017年第三季度."""
     start, year = index, integer_at(tokens, index, 1500, 2199)
     if year is not None:
@@ -214,7 +208,7 @@ def _rank(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     return digit, index + 1 + (folded_at(tokens, index + 1) == "." or says(tokens, index + 1, "th"))
 
 
-def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+def read_years(tokens: Sequence[Token], index: int, _: datetime.date) -> FoundTime | None:
     """ "2012–13", 2012/13: seasons and fiscal years; 2012-05 is a month, and 2010-11 may be either."""
     year, second = integer_at(tokens, index, 1500, 2199), integer_at(tokens, index + 2, 0, 99)
     goes_on = folded_at(tokens, index + 3) in ("-", "–", "/") and all(glued(tokens, index + step) for step in (3, 4))
@@ -228,7 +222,7 @@ def read_years(tokens: Sequence[Token], index: int, _: datetime.date | None) -> 
     return month_found(index, index + 3, year, second, "") if sign == "-" and 1 <= second <= 12 else None
 
 
-def read_year(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+def read_year(tokens: Sequence[Token], index: int, _: datetime.date) -> FoundTime | None:
     """2015, and the ten years of "the 1990s"."""
     year = integer_at(tokens, index, 1500, 2199)
     is_year = len(tokens[index].text) == 4 and not says(tokens, index + 1, "hijri_era", *terms.PERIODS)

@@ -76,11 +76,9 @@ def _mention(found: FoundTime, start: int, end: int) -> DayMention:
 
 
 def _is_one_day(text: str, tokens: Sequence[Token], found: FoundTime) -> bool:
-    if found.precision is not TimePrecision.DAY or "/" in found.relative:
-        return False
-    first = tokens[found.first]
     if found.kind is not TimeKind.DAY or found.first == 0:
-        return True
+        return found.kind is TimeKind.DAY or found.precision is TimePrecision.DAY
+    first = tokens[found.first]
     before = tokens[found.first - 1]
     is_name = first.text[0].isupper() and before.text[-1].isalnum() and "\n" not in text[before.end : first.start]
     is_named = meaning_at(tokens, found.first - 1, {"name_before_today": True})
@@ -192,9 +190,7 @@ def without_days(text: str, days: Collection[NamedDay], *, year: int | None, lan
 
 def _days(tokens: Sequence[Token]) -> Iterator[tuple[FoundTime, NamedDay]]:
     for found in read_times(tokens, None, skips_impossible=True):
-        # Two days without a year, "12-14 May", are --05-12/--05-14.
-        is_day = found.precision is TimePrecision.DAY and "/" not in found.relative
-        if found.kind is TimeKind.DATE and (is_day or found.other):
+        if found.kind is TimeKind.DATE and (found.precision is TimePrecision.DAY or found.other):
             day = found.start or datetime.date.fromisoformat(f"2000-{found.relative.removeprefix('--')}")
             for one in {day, found.end or day}:
                 yield found, (one.year if found.start else None, one.month, one.day)

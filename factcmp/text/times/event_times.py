@@ -24,6 +24,8 @@ from factcmp.text.words.tokens import Token, glued, meaning_at, says
 
 _NEAR = datetime.timedelta(days=45)
 """A day so near before the article's own is of the same year whatever weekday it is called."""
+_ANY_DAY = datetime.date(2000, 12, 31)
+"""What is counted from where no day is told; nothing is kept then of the days that it gives. It is of a leap year."""
 
 OwnDay = datetime.date | int
 """An article's own day: its date, or only its weekday, Monday 0."""
@@ -129,7 +131,7 @@ def read_times(
             index += 1
             continue
         try:
-            one = next((one for reader in readers if (one := reader(tokens, index, published))), None)
+            one = next((one for reader in readers if (one := reader(tokens, index, published or _ANY_DAY))), None)
         except (ValueError, OverflowError):
             if not skips_impossible:
                 raise
@@ -138,7 +140,8 @@ def read_times(
             index = one.last
             continue
         if one:
-            one = in_order(one, order)
+            is_open = published is None and one.relative
+            one = replace(one, start=None, end=None) if is_open else in_order(one, order)
             found.append(with_part_of_day(tokens, one, found[-1].last if found else 0))
         index = found[-1].last if one else index + 1
     return found
@@ -152,12 +155,12 @@ def _combine(tokens: Sequence[Token], found: Sequence[FoundTime], published: dat
     if len(found) > 1 and _linked(tokens, first, found[1]):
         return _hull(first, found[1])
     best = _most_exact(found, published)
-    part = next((one.part for one in found if one.part), None)
+    has_part = any(one.has_part for one in found)
     boundary = _boundary(tokens, first) if first.kind is not TimeKind.PERIOD else None
     if boundary:
-        return _bounded(best, _AT_A_PART.get(boundary, boundary) if part else boundary, published)
-    is_part = part and best.precision is TimePrecision.DAY
-    return replace(best, part=part, precision=TimePrecision.PART_OF_DAY) if is_part else best
+        return _bounded(best, _AT_A_PART.get(boundary, boundary) if has_part else boundary, published)
+    is_part = has_part and best.precision is TimePrecision.DAY
+    return replace(best, precision=TimePrecision.PART_OF_DAY) if is_part else best
 
 
 _AT_A_PART = {"before": "until", "after": "since"}

@@ -36,7 +36,7 @@ def hijri_days(first: int, last: int, year: int, month: int = 0, day: int = 0) -
     return FoundTime(first, last, TimeKind.LUNAR, precision, "", start - one, start + one * length)
 
 
-def read_hijri(tokens: Sequence[Token], index: int, _: datetime.date | None) -> FoundTime | None:
+def read_hijri(tokens: Sequence[Token], index: int, _: datetime.date) -> FoundTime | None:
     """14 رمضان 1445 هـ, "14 Ramadan 1445", "Ramadan 14, 1445 AH", رمضان 1445, 1444 هـ; not 14 رمضان without a year."""
     if all(integer_at(tokens, place, *HIJRI_YEARS) is None for place in range(index, index + _LONGEST + 4)):
         return None

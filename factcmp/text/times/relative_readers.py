@@ -51,7 +51,7 @@ def _count(number: Number, period: str) -> str:
     return f"{number.lower:g} {period}{'' if number.lower == 1 else 's'}"
 
 
-def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date) -> FoundTime | None:
     """ "the past 48 hours", خلال 48 ساعة الماضية, الأيام الثلاثة الماضية, آخر أسبوعين: up to publication."""
     opens = says(tokens, index, "last", "last_either_side", "latest")
     amount = _amount(tokens, index + opens)
@@ -69,10 +69,7 @@ def read_past_span(tokens: Sequence[Token], index: int, published: datetime.date
     is_one = number.lower == 1 and number.first == index + opens and not number.in_digits
     if not (opens or closes) or number.upper is None or is_one:
         return None
-    relative = f"past {_count(number, period)}"
-    if published is None:
-        return FoundTime(index, last + closes, TimeKind.PERIOD, TimePrecision.SPAN, relative)
-    start = _back(published, number.upper, period)
+    relative, start = f"past {_count(number, period)}", _back(published, number.upper, period)
     return FoundTime(index, last + closes, TimeKind.PERIOD, TimePrecision.SPAN, relative, start, published)
 
 
@@ -86,7 +83,7 @@ def _back(day: datetime.date, count: float, period: str) -> datetime.date:
     return day - datetime.timedelta(days=math.ceil(count * days))
 
 
-def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+def read_ago(tokens: Sequence[Token], index: int, published: datetime.date) -> FoundTime | None:
     """ "two days ago", قبل يومين, منذ ثلاثة أسابيع, "more than a month ago"."""
     opens = says(tokens, index, "since_or_ago", "before_or_ago")
     more = says(tokens, index + opens, "more_than", "at_least")
@@ -100,29 +97,24 @@ def read_ago(tokens: Sequence[Token], index: int, published: datetime.date | Non
         return None
     relative = f"{'before ' if more else ''}-{_count(number, period)}"
     if period == "day" and number.lower == number.upper and not more:
-        day = published and _back(published, number.upper, period)
-        return one_day(index, last + closes, TimeKind.DAY, day, relative)
+        return one_day(index, last + closes, TimeKind.DAY, _back(published, number.upper, period), relative)
     precision = {"week": TimePrecision.WEEK, "month": TimePrecision.MONTH, "year": TimePrecision.YEAR}.get(period)
-    found = FoundTime(index, last + closes, TimeKind.PERIOD, precision or TimePrecision.SPAN, relative)
-    if published is None:
-        return found
     slack = datetime.timedelta(days={"week": 3, "month": 15, "year": 183}.get(period, 0))
     start, end = _back(published, number.upper, period) - slack, _back(published, number.lower, period) + slack
     if period == "hour":
         end = published - datetime.timedelta(days=math.floor(number.lower / 24))
-    return replace(found, end=end, precision=TimePrecision.SPAN) if more else replace(found, start=start, end=end)
+    if more or precision is None:
+        precision = TimePrecision.SPAN
+    return FoundTime(index, last + closes, TimeKind.PERIOD, precision, relative, None if more else start, end)
 
 
-def read_named_period(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+def read_named_period(tokens: Sequence[Token], index: int, published: datetime.date) -> FoundTime | None:
     """ "last week", الشهر الماضي, "this year", العام قبل الماضي."""
     period = meaning_at(tokens, index, terms.PERIODS)
     shift, last = shift_around(tokens, index, index + 1)
     if period not in ("week", "month", "year") or shift is None:
         return None
-    precision = TimePrecision(period)
-    found = FoundTime(index, last, TimeKind.PERIOD, precision, f"{terms.SHIFT_NAMES[shift]} {period}")
-    if published is None:
-        return found
+    found = FoundTime(index, last, TimeKind.PERIOD, TimePrecision(period), f"{terms.SHIFT_NAMES[shift]} {period}")
     if period == "week":
         starts = [
             published - datetime.timedelta(days=(published.weekday() - first) % 7 - 7 * shift) for first in (5, 6, 0)
@@ -135,7 +127,7 @@ def read_named_period(tokens: Sequence[Token], index: int, published: datetime.d
     return replace(month_found(index, last, year, month + 1, found.relative), kind=TimeKind.PERIOD)
 
 
-def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date) -> FoundTime | None:
     """A weekday: the latest up to publication, before it with "last", after it with "next"."""
     weekday = meaning_at(tokens, index, terms.WEEKDAYS)
     if weekday is None:
@@ -145,8 +137,6 @@ def read_weekday(tokens: Sequence[Token], index: int, published: datetime.date |
     shift, last = shift_around(tokens, index, index + 1)
     relative = terms.WEEKDAY_NAMES[weekday]
     relative = relative if shift is None else f"{terms.SHIFT_NAMES[shift]} {relative}"
-    if published is None:
-        return one_day(index, last, TimeKind.WEEKDAY, None, relative)
     back = (published.weekday() - weekday) % 7
     if shift in (-1, -2):
         back = (back or 7) + (7 if shift == -2 else 0)
@@ -165,13 +155,12 @@ def _abbreviated(tokens: Sequence[Token], index: int) -> int | None:
     return weekday if is_dated or says(tokens, index - 1, "on") else None
 
 
-def read_day(tokens: Sequence[Token], index: int, published: datetime.date | None) -> FoundTime | None:
+def read_day(tokens: Sequence[Token], index: int, published: datetime.date) -> FoundTime | None:
     """ "today", أمس, أول من أمس, "the day after tomorrow"; not "the third day" or اليوم التالي."""
     if says(tokens, index - 1, "pointing_back"):
         return None
-    part = meaning_at(tokens, index + 1, terms.PARTS_OF_DAY)
-    if part and meaning_at(tokens, index, terms.SHIFTS) == 0:
-        return replace(one_day(index, index + 2, TimeKind.DAY, published, "today"), part=part)
+    if meaning_at(tokens, index + 1, terms.PARTS_OF_DAY) and meaning_at(tokens, index, terms.SHIFTS) == 0:
+        return replace(one_day(index, index + 2, TimeKind.DAY, published, "today"), has_part=True)
     shift, after = meaning_at(tokens, index, terms.DAYS), token_at(tokens, index + 1)
     if shift is None:
         return None
@@ -180,11 +169,10 @@ def read_day(tokens: Sequence[Token], index: int, published: datetime.date | Non
     if says(tokens, index, "today_or_the_day") and (is_other or is_counted):
         return None
     relative = "today" if shift == 0 else f"{shift:+} day{'s' if abs(shift) > 1 else ''}"
-    day = None if published is None else published + datetime.timedelta(days=shift)
-    found = one_day(index, index + 1, TimeKind.DAY, day, relative)
-    found = replace(found, part=meaning_at(tokens, index, terms.NIGHTS))
-    is_span = says(tokens, index, "last_night") and published is not None
-    return replace(found, end=published, precision=TimePrecision.SPAN) if is_span else found
+    found = one_day(index, index + 1, TimeKind.DAY, published + datetime.timedelta(days=shift), relative)
+    if says(tokens, index, "last_night"):
+        found = replace(found, end=published, precision=TimePrecision.SPAN)
+    return replace(found, has_part=says(tokens, index, *terms.NIGHTS))
 
 
 RELATIVE_READERS = (read_past_span, read_ago, read_named_period, read_weekday, read_day)

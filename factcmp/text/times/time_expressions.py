@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcmp.models import TimePrecision
-from factcmp.text.words.time_words import BESIDE_PARTS, BOUNDARIES, PARTS_OF_DAY, SHIFTS, SHIFTS_AFTER, PartOfDay
+from factcmp.text.words.time_words import BESIDE_PARTS, BOUNDARIES, PARTS_OF_DAY, SHIFTS, SHIFTS_AFTER
 from factcmp.text.words.tokens import Token, meaning_at, says
 
 
@@ -36,13 +36,14 @@ class FoundTime:
     """What to say without a publication date; empty where none is needed."""
     start: datetime.date | None = None
     end: datetime.date | None = None
-    part: PartOfDay | None = None
+    has_part: bool = False
+    """Whether it names a part of its day."""
     other: datetime.date | None = None
     """The day that digits mean if the month comes before the day."""
 
 
-def one_day(first: int, last: int, kind: TimeKind, day: datetime.date | None, relative: str = "") -> FoundTime:
-    """The expression as one day, which is None where only the publication date could tell it."""
+def one_day(first: int, last: int, kind: TimeKind, day: datetime.date, relative: str = "") -> FoundTime:
+    """The expression as one day."""
     return FoundTime(first, last, kind, TimePrecision.DAY, relative, day, day)
 
 
@@ -68,27 +69,21 @@ def with_part_of_day(tokens: Sequence[Token], found: FoundTime, low: int) -> Fou
 
     "After midnight on Friday", "shortly before dawn on Sunday" and بعد ظهر الجمعة are of that day.
     """
-    if found.precision is not TimePrecision.DAY or found.part:
+    if found.precision is not TimePrecision.DAY or found.has_part:
         return found
     place = found.first - 1
     while says(tokens, place, *BESIDE_PARTS):
         place -= 1
-    if place >= low and (part := meaning_at(tokens, place, PARTS_OF_DAY)):
+    if place >= low and meaning_at(tokens, place, PARTS_OF_DAY):
         first = place
         while says(tokens, place - 1, *BESIDE_PARTS):
             place -= 1
-        bound = meaning_at(tokens, place - 1, BOUNDARIES)
-        first = place - 1 if bound in _BOUND_PARTS else first
-        return replace(found, first=first, part=_BOUND_PARTS.get(bound or "", {}).get(part, part))
-    place, bound = found.last, None
-    while says(tokens, place, *BESIDE_PARTS) or meaning_at(tokens, place, BOUNDARIES) in _BOUND_PARTS:
-        bound = bound or meaning_at(tokens, place, BOUNDARIES)
+        is_bound = meaning_at(tokens, place - 1, BOUNDARIES) in _BOUNDS_OF_PARTS
+        return replace(found, first=place - 1 if is_bound else first, has_part=True)
+    place = found.last
+    while says(tokens, place, *BESIDE_PARTS) or meaning_at(tokens, place, BOUNDARIES) in _BOUNDS_OF_PARTS:
         place += 1
-    part = meaning_at(tokens, place, PARTS_OF_DAY)
-    return replace(found, last=place + 1, part=_BOUND_PARTS.get(bound or "", {}).get(part, part)) if part else found
+    return replace(found, last=place + 1, has_part=True) if meaning_at(tokens, place, PARTS_OF_DAY) else found
 
 
-_BOUND_PARTS = {
-    "before": {PartOfDay.NOON: PartOfDay.MORNING},
-    "after": {PartOfDay.NOON: PartOfDay.AFTERNOON},
-}
+_BOUNDS_OF_PARTS = ("before", "after")

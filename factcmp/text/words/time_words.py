@@ -1,7 +1,6 @@
 """What the meanings of words are in time."""
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
 from factcmp.text.words import meanings
 from factcmp.text.words.lexicon import RANKS
@@ -29,21 +28,8 @@ SHIFT_NAMES = {-2: "last but one", -1: "last", 0: "this", 1: "next"}
 """What a shift is called in `relative`."""
 DAYS: dict[str, int] = meanings.KNOWN["days"]
 """Days as counted from the day of publication."""
-
-
-class PartOfDay(StrEnum):
-    """A part of a day that words name."""
-
-    DAWN = "dawn"
-    MORNING = "morning"
-    NOON = "noon"
-    AFTERNOON = "afternoon"
-    EVENING = "evening"
-    NIGHT = "night"
-
-
-PARTS_OF_DAY: Mapping[str, PartOfDay] = {**{part.value: part for part in PartOfDay}, "midnight": PartOfDay.NIGHT}
-NIGHTS = dict.fromkeys(("last_night", "tonight", "night_of_yesterday"), PartOfDay.NIGHT)
+PARTS_OF_DAY = dict.fromkeys(("dawn", "morning", "noon", "afternoon", "evening", "night", "midnight"), True)
+NIGHTS = ("last_night", "tonight", "night_of_yesterday")
 """Days that are named by their night."""
 OF = ("of", "of_or_out_of")
 BESIDE_PARTS = ("beside_part", "the", "on", "in", "of", "at")
