@@ -2,8 +2,7 @@
 
 The search is exact on a fold that only evens out spelling habits (see `folding`). Nothing is fuzzy: of four tampered
 quotes (digits swapped, a negation dropped, …) a fuzzy aligner accepted three. What is found is then held against its
-surroundings, because a true slice can still lie: "30 killed" cut from "30 thousand killed", "entered" from "not
-entered".
+surroundings, because a true slice can still lie: "30 killed" cut from "130 killed", "entered" from "not entered".
 """
 
 import re
@@ -14,9 +13,8 @@ from functools import cached_property, lru_cache
 
 from factcmp.claims.negation import is_particle, negates_next
 from factcmp.models import DropReason, Span
-from factcmp.text.folding import Folded, fold, fold_text, is_unspaced, tokens
+from factcmp.text.folding import Folded, fold, fold_text, is_unspaced
 from factcmp.text.numbers.quantities import find_quantities
-from factcmp.text.words.lexicon import is_magnitude
 
 _NUMBER_SIGNS = frozenset("%‰°.,:/$€£¥₪₽₹-+")
 _PROCLITICS = frozenset("وف")
@@ -93,9 +91,9 @@ def locate_quote(
     """The span of the article that has the quoted words, or why there is none.
 
     A quote that begins after an attached "and" (و, ف), or if longer after an attached preposition (ب, ل, ك), or cuts
-    the hedge or unit off a number, is widened to take that in. `within` limits the search to a part of the text. Where
-    the words stand more than once, the place closest to `near` is taken: claims come in the order of the text. Offsets
-    are those of the text.
+    the hedge, unit or magnitude off a number, is widened to take that in. `within` limits the search to a part of the
+    text. Where the words stand more than once, the place closest to `near` is taken: claims come in the order of the
+    text. Offsets are those of the text.
     """
     if not any(char.isalnum() for char in quote):
         return Fault(DropReason.QUOTE_NOT_FOUND, "the quote has no words")
@@ -132,7 +130,7 @@ def _check_place(article: FoldedArticle, begin: int, stop: int, language: str | 
     folded = article.folded.text
     is_passage = len(folded[begin:stop].split()) >= _WORDS_OF_A_PASSAGE
     edges, cuts_number = _edges(folded, begin, stop, _PREPOSITIONS if is_passage else _PROCLITICS)
-    if cuts_number or (edges and _splits_number(article, *edges)):
+    if cuts_number:
         return Fault(DropReason.QUOTE_CUTS_NUMBER, "the quote breaks off inside a number")
     if edges is None:
         return None
@@ -184,19 +182,6 @@ def _is_border(one: str, other: str) -> bool:
     if unicodedata.category(other)[0] == "M":
         return False
     return " " in (one, other) or is_unspaced(one) or is_unspaced(other)
-
-
-def _splits_number(article: FoldedArticle, begin: int, stop: int) -> bool:
-    """Whether a number in several words stands half outside ("30 | thousand", "120 | 000")."""
-    folded = article.folded.text
-    for border in (begin, stop):
-        one = folded[max(0, border - _NEAR) : border].rstrip().rpartition(" ")[2]
-        if not one[-1:].isdigit() or _SENTENCE_END.search(_between(article, border)):
-            continue
-        other = (tokens(folded[border : border + _NEAR]) or [""])[0]
-        if is_magnitude(other) or (re.fullmatch(r"\d{3}", other) and len(one) <= 3):
-            return True
-    return False
 
 
 def _splits_negation(article: FoldedArticle, begin: int, stop: int, language: str | None) -> bool:

@@ -90,20 +90,12 @@ def test_a_tampered_quote_is_not_found(text: str, quote: str, language: str) -> 
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        pytest.param("أُجلي 30 ألف شخص.", "أُجلي 30", id="arabic-thousand"),
-        pytest.param("أُجلي ٣٠ ألفاً من القرى.", "أجلي 30", id="arabic-thousand-with-tanwin"),
-        pytest.param("أُجلي 3 آلاف شخص.", "أُجلي 3", id="arabic-thousands"),
-        pytest.param("بلغت الكلفة 3 ملايين.", "بلغت الكلفة 3", id="arabic-millions"),
         pytest.param("It cost 3.5 million.", "It cost 3", id="before-decimal-point"),
         pytest.param("It cost 3.5 million.", "5 million", id="after-decimal-point"),
-        pytest.param("It cost 3.5 million.", "It cost 3.5", id="million"),
         pytest.param("بلغ ٣٫٥ أمتار.", "بلغ ٣", id="arabic-decimal-separator"),
         pytest.param("They moved 130 boats.", "They moved 13", id="last-digit"),
         pytest.param("They moved 130 boats.", "30 boats", id="first-digit"),
         pytest.param("They moved 120,000 bags.", "They moved 120", id="thousands-comma"),
-        pytest.param("They moved 120 000 bags.", "They moved 120", id="thousands-space"),
-        pytest.param("They moved 120\u202f000 bags.", "They moved 120", id="thousands-narrow-space"),
-        pytest.param("They moved 120 000 bags.", "000 bags", id="thousands-space-end"),
         pytest.param("It rose by 50% in May.", "It rose by 50", id="per-cent"),
         pytest.param("It rose by 50 % in May.", "It rose by 50", id="per-cent-after-space"),
         pytest.param("ارتفع ٥٠٪ في أيار.", "ارتفع 50", id="arabic-per-cent"),
@@ -111,9 +103,6 @@ def test_a_tampered_quote_is_not_found(text: str, quote: str, language: str) -> 
         pytest.param("It fell to -5 at dawn.", "5 at dawn", id="minus"),
         pytest.param("It began at 10:30 sharp.", "It began at 10", id="clock"),
         pytest.param("On 12/03 it rained.", "03 it rained", id="date"),
-        pytest.param("30 тысяч человек ушли.", "30", id="russian-thousand"),
-        pytest.param("Quelque 30 millions ont voté.", "Quelque 30", id="french-millions"),
-        pytest.param("约30万人离开。", "约30", id="chinese-myriad"),
     ],
 )
 def test_a_number_is_never_cut(text: str, quote: str) -> None:
@@ -134,11 +123,28 @@ def test_a_number_is_never_cut(text: str, quote: str) -> None:
         pytest.param(
             "Two hundred boats sank.", "hundred boats sank", "Two hundred boats sank", id="number-in-words-start"
         ),
+        pytest.param("أُجلي 30 ألف شخص.", "أُجلي 30", "أُجلي 30 ألف", id="arabic-thousand"),
+        pytest.param("أُجلي ٣٠ ألفاً من القرى.", "أجلي 30", "أُجلي ٣٠ ألفاً", id="arabic-thousand-with-tanwin"),
+        pytest.param("It cost 3.5 million.", "It cost 3.5", "It cost 3.5 million", id="million"),
+        pytest.param("They moved 120 000 bags.", "They moved 120", "They moved 120 000", id="thousands-space"),
+        pytest.param("They moved 120 000 bags.", "000 bags", "120 000 bags", id="thousands-space-end"),
         pytest.param("See <this>\n\n50 boats sank.", "50 boats sank", "50 boats sank", id="not-over-a-blank-line"),
     ],
 )
-def test_a_cut_hedge_or_unit_is_taken_in(text: str, quote: str, widened: str) -> None:
+def test_what_a_quote_cuts_off_its_number_is_taken_in(text: str, quote: str, widened: str) -> None:
     assert words_at(text, quote) == widened
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "language", "widened"),
+    [
+        pytest.param("30 тысяч человек ушли.", "30", "ru", "30 тысяч", id="russian-thousand"),
+        pytest.param("Quelque 30 millions ont voté.", "Quelque 30", "fr", "Quelque 30 millions", id="french-millions"),
+        pytest.param("约30万人离开。", "约30", "zh", "约30万", id="chinese-myriad"),
+    ],
+)
+def test_the_thousands_of_a_number_are_taken_in(text: str, quote: str, language: str, widened: str) -> None:
+    assert words_at(text, quote, language) == widened
 
 
 @pytest.mark.parametrize(
