@@ -11,7 +11,7 @@ num2words reversed, which by default writes neither cases nor feminines ("дву
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -270,27 +270,3 @@ def _composites(phrases: Mapping[Phrase, Sense], words: Mapping[Phrase, Phrases]
             yield (*phrase[:-1], f"{phrase[-1]} 2"), _sense(f"square {name}")  # km²
             for per in words.get(("per_hour",), ()):
                 yield phrase + per, _sense(f"{name} per hour")
-
-
-@cache
-def scales_of_all_languages() -> Mapping[str, float]:
-    """The magnitudes of every language but Arabic and English in one word; for texts whose language is not known.
-
-    They are read after digits only: alone some of them are other words in English ("bin"). "Miles" are no thousands.
-    """
-    files = [file for code in languages() if code not in OWN_LANGUAGES and (file := language_words(code))]
-    tables = [table for file in files for table in (file.scales, file.plurals)]
-    said = ((phrase, value) for table in tables for value, forms in table.items() for phrase in forms)
-    known = {phrase[0]: value for phrase, value in said if value >= 1000 and len(phrase) == 1}
-    own = load_lexicon(None).phrases
-    return {"k": 1e3} | {
-        word: value for word, value in known.items() if (word,) not in own or not own[word,].is_measured
-    }
-
-
-def is_magnitude(word: str) -> bool:
-    """Whether the folded word multiplies a number by a thousand or more, in any language."""
-    found = load_lexicon(None).match((Token(0, 0, word, word),), 0) if word else None
-    entry = found.sense.entry if found else None
-    is_scale = entry is not None and entry.part in (Part.SCALE, Part.PLURAL) and entry.value >= 1000
-    return is_scale or word in scales_of_all_languages()

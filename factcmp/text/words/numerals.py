@@ -19,8 +19,8 @@ class Numeral(NamedTuple):
     units_first: bool = False
 
 
-def read_numeral(pieces: Sequence[Token], index: int, lexicon: Lexicon, *, join: bool = True) -> Numeral | None:
-    """The number below a thousand (below ten thousand in Chinese) that begins there; without `join` up to an "and"."""
+def read_numeral(pieces: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
+    """The number below a thousand (below ten thousand in Chinese) that begins there."""
     if lexicon.grammar.unspaced:
         return _read_characters(pieces, index, lexicon)
     number = _atom(pieces, index, lexicon)
@@ -32,18 +32,11 @@ def read_numeral(pieces: Sequence[Token], index: int, lexicon: Lexicon, *, join:
         more = _atom(pieces, end + is_and, lexicon)
         if more is None or more.attached:
             break
-        joined = is_and or more.joined
-        total = _combined(value, more, joined, lexicon.grammar)
-        if total is None or (joined and (not join or _begins_hundreds(pieces, more, lexicon))):
+        total = _combined(value, more, is_and or more.joined, lexicon.grammar)
+        if total is None:
             break
         number = number._replace(value=total, end=more.end)
     return number
-
-
-def _begins_hundreds(pieces: Sequence[Token], unit: Numeral, lexicon: Lexicon) -> bool:
-    """Whether a unit belongs to the hundred after it: "one hundred and two hundred"."""
-    after = _atom(pieces, unit.end, lexicon) if unit.value < 10 else None
-    return after is not None and after.value == 100 and not after.joined
 
 
 def _atom(pieces: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from factcmp.text.words.lexicon import Lexicon, Match, find_rank, load_lexicon, scales_of_all_languages
+from factcmp.text.words.lexicon import Lexicon, Match, find_rank, load_lexicon
 from factcmp.text.words.numerals import Numeral, read_numeral
 from factcmp.text.words.scanning import POINTED_THOUSANDS, fold_piece, scan
 from factcmp.text.words.tokens import NOTHING, Entry, Meanings, Part, Token, glued, says, token_at
@@ -46,7 +46,8 @@ class _Reader:
         if token.value is not None and found is None:
             return self._digits(index)
         if found is None or found.sense.is_unit:
-            numeral = self._numeral(index) if found or self._lexicon.glued else None
+            is_number = found or self._lexicon.glued
+            numeral = read_numeral(self._pieces, index, self._lexicon) if is_number else None
             if numeral:
                 return self._spelt(index, numeral, found)
             self._out.append(self._other(index))
@@ -62,30 +63,12 @@ class _Reader:
         return is_phrase and last is not None and last.is_unit and not self._follows_number()
 
     def _other(self, index: int) -> Token:
-        """A word that the language's phrases do not have: an inflected ordinal, or another language's magnitude."""
+        """A word that the language's phrases do not have: an inflected ordinal, or the thousands of "5K"."""
         token = self._pieces[index]
-        if not self._grammar.ordinals_are_whole:
-            rank = find_rank(token.folded, self._grammar.ordinals)
-            return _saying(token, rank) if rank else token
-        scale = scales_of_all_languages().get(token.folded)
-        if not scale or not self._follows_number() or self._last().spelt:
-            return token
-        is_scale = token.folded != "k" or glued(self._pieces, index)
-        return token._replace(entry=Entry(Part.SCALE, scale)) if is_scale else token
-
-    def _numeral(self, index: int) -> Numeral | None:
-        """The number words at the place; after "between" they end at an "and" that separates two numbers."""
-        numeral = read_numeral(self._pieces, index, self._lexicon)
-        if numeral is None or not says(self._out, len(self._out) - 1, "between") or self._has_second(numeral):
-            return numeral
-        split = read_numeral(self._pieces, index, self._lexicon, join=False)
-        return split if split and self._has_second(split) else numeral
-
-    def _has_second(self, numeral: Numeral) -> bool:
-        found = self._match(numeral.end)
-        if found is None or not found.sense.says("and"):
-            return found is not None and found.joined and found.sense.is_unit
-        return read_numeral(self._pieces, found.end, self._lexicon) is not None
+        if token.folded == "k" and self._follows_number() and glued(self._pieces, index):
+            return token._replace(entry=Entry(Part.SCALE, 1000))
+        rank = None if self._grammar.ordinals_are_whole else find_rank(token.folded, self._grammar.ordinals)
+        return _saying(token, rank) if rank else token
 
     def _follows_number(self) -> bool:
         return self._last().value is not None or self._last().entry is not None
