@@ -11,7 +11,7 @@ from factcmp.claims.grounding import FoldedArticle, find_each, locate_quote
 from factcmp.models import Span
 from factcmp.text.folding import fold, fold_text
 from factcmp.text.lines import one_line, printable
-from factcmp.text.numbers.quantities import compare_quantities, find_quantities, normalise_quantity
+from factcmp.text.numbers.quantities import find_quantities, normalise_quantity, quantities_conflict
 from factcmp.text.sentences import part_spans, sentence_spans
 from factcmp.text.times.days import day_mentions
 from factcmp.text.times.event_times import resolve_event_time
@@ -73,7 +73,7 @@ def test_numbers_stand_where_they_are_said_to_and_their_bounds_are_in_order(text
         bounds = [bound for bound in (quantity.lower, quantity.upper) if bound is not None]
         assert bounds == sorted(bounds)
         assert not any(map(math.isnan, bounds))
-        compare_quantities(quantity, quantity)
+        quantities_conflict(quantity, quantity)
 
 
 @fuzz()

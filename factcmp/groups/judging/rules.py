@@ -21,7 +21,7 @@ from factcmp.models import (
     RuleChange,
     RuleKind,
 )
-from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
+from factcmp.text.numbers.quantities import quantities_conflict
 
 DIFFERING = (Relation.CONTRADICTION, Relation.UPDATE, Relation.PARTIAL)
 """Relations that are judged again, strongest first."""
@@ -133,17 +133,14 @@ def _by_numbers(
 ) -> tuple[Between, RuleChange] | None:
     """Numbers that overlap are no contradiction, and those that cannot are no less; None where they change nothing."""
     compared = [(numbers[a.id], numbers[b.id]) for a in one for b in other if a.id in numbers and b.id in numbers]
-    results = {compare_quantities(*both) for both in compared}
+    results = {quantities_conflict(*both) for both in compared}
     said = tuple(dict.fromkeys(number.said for both in compared for number in both))
     if not results or set(pair.differs_in) != {Difference.NUMBER}:
         return None
-    if pair.relation is Disagreement.CONTRADICTION and results <= {
-        QuantityComparison.EQUAL,
-        QuantityComparison.COMPATIBLE,
-    }:
+    if pair.relation is Disagreement.CONTRADICTION and results == {False}:
         update = {"relation": Disagreement.PARTIAL, "partial": PartialKind.COMPLEMENTARY}
         return pair.model_copy(update=update), RuleChange(kind=RuleKind.MADE_PARTIAL, said=said)
-    if pair.relation is Disagreement.PARTIAL and QuantityComparison.CONFLICT in results:
+    if pair.relation is Disagreement.PARTIAL and True in results:
         return _contradiction(pair), RuleChange(kind=RuleKind.MADE_CONTRADICTION, said=said)
     return None
 
@@ -215,4 +212,4 @@ def _once(words: Iterable[str | None]) -> tuple[str, ...]:
 
 def _exclude(numbers: Mapping[str, Quantity], one: str, other: str) -> bool:
     compared = one in numbers and other in numbers
-    return compared and compare_quantities(numbers[one], numbers[other]) is QuantityComparison.CONFLICT
+    return compared and bool(quantities_conflict(numbers[one], numbers[other]))

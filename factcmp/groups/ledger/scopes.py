@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from factcmp.models import Article, Claim, EventTime, Harm, Quantity, StoryDay, TimePrecision, Toll
 from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, tokens
-from factcmp.text.numbers.quantities import QuantityComparison, compare_quantities
+from factcmp.text.numbers.quantities import quantities_conflict
 from factcmp.text.times.event_times import resolve_event_time
 from factcmp.text.words.lexicon import OWN_LANGUAGES
 from factcmp.text.words.meanings import language_words
@@ -205,4 +205,4 @@ def bounds_conflict(one: Bounds, other: Bounds) -> bool:
     first, second = (
         Quantity(said="", lower=lower, upper=upper, approximate=near) for lower, upper, near in (one, other)
     )
-    return compare_quantities(first, second) is QuantityComparison.CONFLICT
+    return bool(quantities_conflict(first, second))

@@ -5,12 +5,11 @@ twelve months are a year. Money and other countables keep their own word in Engl
 no rate is applied. None is a plain count.
 
 Bounds are closed: "more than 50" and "50" touch and do not conflict. "About" keeps the number as both bounds
-and only `compare_quantities` widens it.
+and only `quantities_conflict` widens it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import zip_longest
 from math import ceil, floor
 
@@ -47,15 +46,6 @@ class FoundQuantity:
     upper: float | None
     unit: str | None = None
     approximate: bool = False
-
-
-class QuantityComparison(StrEnum):
-    """What two quantities have to do with each other."""
-
-    EQUAL = "equal"
-    COMPATIBLE = "compatible"
-    CONFLICT = "conflict"
-    INCOMPARABLE = "incomparable"
 
 
 def find_quantities(text: str, *, language: str | None = None) -> tuple[FoundQuantity, ...]:
@@ -104,16 +94,13 @@ def _whole(tokens: Sequence[Token]) -> FoundQuantity | None:
     return None
 
 
-def compare_quantities(a: Quantity, b: Quantity) -> QuantityComparison:
-    """CONFLICT only where the intervals, widened by `APPROXIMATE_SHARE` when approximate, cannot overlap."""
+def quantities_conflict(a: Quantity, b: Quantity) -> bool | None:
+    """Whether the intervals, widened by `APPROXIMATE_SHARE` when approximate, cannot overlap; None of unlike units."""
     if a.unit != b.unit:
-        return QuantityComparison.INCOMPARABLE
-    if (a.lower, a.upper, a.approximate) == (b.lower, b.upper, b.approximate):
-        return QuantityComparison.EQUAL
+        return None
     (a_low, a_high), (b_low, b_high) = _reach(a), _reach(b)
     rounding = 1e-9 * max(abs(bound) for bound in (a_low, a_high, b_low, b_high, 0.0) if abs(bound) < float("inf"))
-    apart = a_low > b_high + rounding or b_low > a_high + rounding
-    return QuantityComparison.CONFLICT if apart else QuantityComparison.COMPATIBLE
+    return a_low > b_high + rounding or b_low > a_high + rounding
 
 
 def _reach(quantity: Quantity) -> tuple[float, float]:
