@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from factcmp.text.words.lexicon import Lexicon, Match, find_rank, load_lexicon
 from factcmp.text.words.numerals import Numeral, read_numeral
-from factcmp.text.words.scanning import POINTED_THOUSANDS, fold_piece, scan
+from factcmp.text.words.scanning import POINTED_THOUSANDS, scan
 from factcmp.text.words.tokens import NOTHING, Entry, Meanings, Part, Token, glued, says, token_at
 
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{3}")
@@ -25,7 +25,7 @@ class _Reader:
     """The pieces of a text in one language, read from left to right into tokens."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._pieces = [Token(start, end, piece, fold_piece(piece), value) for start, end, piece, value in scan(text)]
+        self._pieces = list(scan(text))
         self._lexicon, self._grammar = lexicon, lexicon.grammar
         self._out: list[Token] = []
 

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from factcmp.text.folding import UNSPACED_CHARS, fold_text
+from factcmp.text.words.tokens import Token
 
 _MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
 _SPACED_DIGITS = r"(?<![\d.,٬٫،:/-])\d{1,3}(?: \d{3})+(?:[.,٫]\d{1,2})?(?![.,٬٫،]?\d)"
@@ -29,29 +29,21 @@ POINTED_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 """Digits that are thousands or a decimal fraction, as the language has it: 1.200."""
 
 
-class Piece(NamedTuple):
-    """One number in digits, word or sign; in scripts that put no spaces between words each character is a word."""
-
-    start: int
-    end: int
-    text: str
-    value: float | None
-    """The number that the digits say."""
-
-
-def scan(text: str) -> Iterator[Piece]:
-    """The pieces in order; format characters such as bidi marks are none, and digits that are not one number
-    ("12.03.2022", "10,20,30") come apart."""
+def scan(text: str) -> Iterator[Token]:
+    """The numbers in digits, words and signs in order; in scripts that put no spaces between words each character is a
+    word. Format characters such as bidi marks are none, and digits that are not one number ("12.03.2022", "10,20,30")
+    come apart."""
     for match in _PIECE.finditer(text):
         start, end = match.span()
         if not match["digits"]:
             if not match["sign"] or unicodedata.category(match[0]) != "Cf":
-                yield Piece(start, end, match[0], None)
+                yield Token(start, end, match[0], fold_piece(match[0]))
         elif (value := _digits_value(match[0])) is not None:
-            yield Piece(start, end, match[0], value)
+            yield Token(start, end, match[0], fold_piece(match[0]), value)
         else:
             for part in _PART_OF_DIGITS.finditer(match[0]):
-                yield Piece(start + part.start(), start + part.end(), part[0], _digits_value(part[0]))
+                low, high = start + part.start(), start + part.end()
+                yield Token(low, high, part[0], fold_piece(part[0]), _digits_value(part[0]))
 
 
 def _ascii_digits(written: str) -> str:
@@ -89,4 +81,4 @@ def fold_piece(text: str) -> str:
 
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """The pieces of the phrase, folded."""
-    return tuple(fold_piece(piece.text) for piece in scan(phrase))
+    return tuple(piece.folded for piece in scan(phrase))
