@@ -224,22 +224,10 @@ def _bare(word: str, file: LanguageWords) -> frozenset[str]:
     return frozenset((word, *(word.removeprefix(article) for article in file.proclitics.articles)))
 
 
-def number_tables(file: LanguageWords) -> Iterator[tuple[Part, float, tuple[Phrase, ...]]]:
-    """The number words of a file, by what they do and their value."""
-    tables = {
-        Part.UNIT: file.numbers,
-        Part.SCALE: file.scales,
-        Part.DUAL: file.duals,
-        Part.PLURAL: file.plurals,
-        Part.DOZEN: file.rough,
-        Part.SHARE: file.shares,
-    }
-    return ((part, value, forms) for part, table in tables.items() for value, forms in table.items())
-
-
 def _phrases(file: LanguageWords) -> Iterator[tuple[Phrase, Sense]]:
-    for part, value, forms in number_tables(file):
-        yield from ((form, _sense(entry=Entry(part, value, file.units_first))) for form in forms)
+    for part, table in file.numbers.items():
+        for value, forms in table.items():
+            yield from ((form, _sense(entry=Entry(part, value, file.units_first))) for form in forms)
     for meanings, forms in file.words.items():
         if meanings[0] in _ONLY_COMPOSED:
             continue

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 
 from factcmp.errors import ConfigurationError, first_misfit
 from factcmp.text.words.scanning import fold_phrase, fold_piece
+from factcmp.text.words.tokens import Part
 
 _HERE = files(__package__)
 _FOLDER = _HERE / "lexicons"
@@ -145,22 +146,12 @@ class LanguageWords(BaseModel):
     """Months and weekdays cut short, which are other words too and count only beside digits."""
     locales: tuple[str, ...] = ()
     """The CLDR locales that its months and weekdays are taken from; none for that of the language."""
-    numbers: _Numbers = {}
-    """Below a thousand."""
-    scales: _Numbers = {}
-    """What multiplies the number before it: "million"."""
-    plurals: _Numbers = {}
-    """ "Dozens", "millions": without a number before it, an open interval."""
+    numbers: dict[Part, _Numbers] = {}
+    """By what they do in a composed number, and their value."""
     ordinals: tuple[Words, ...] = ()
     """Beginnings of the ordinals, from the first on."""
     ordinals_are_whole: bool = False
     """Whether nothing is written on to them."""
-    duals: _Numbers = {}
-    """Two of a scale in one word."""
-    rough: _Numbers = {}
-    """ "A dozen"."""
-    shares: _Numbers = {}
-    """ "Thirds"."""
     unspaced: bool = False
     """Whether each character is a word."""
     digits_go_on: bool = False

@@ -17,11 +17,15 @@ class Part(StrEnum):
     HUNDRED = "hundred"
     DOZEN = "dozen"
     SCALE = "scale"
+    """It multiplies the number before it: "million"."""
     PLURAL = "plural"
+    """Without a number before it an open interval: "dozens", "millions"."""
     DUAL = "dual"
+    """Two of a scale in one word."""
     FEW = "few"
     HALF = "half"
     SHARE = "share"
+    """ "Thirds"."""
 
 
 class Entry(NamedTuple):

@@ -47,8 +47,8 @@ SIGNS = (
 def own_words(code: str) -> tuple[str, ...]:
     file = language_words(code)
     assert file is not None
-    tables = (file.words, file.numbers, file.scales, file.duals, file.plurals, file.rough, file.shares)
-    return tuple(" ".join(phrase) for table in tables for phrases in table.values() for phrase in phrases)
+    said = [*file.words.values(), *(phrases for table in file.numbers.values() for phrases in table.values())]
+    return tuple(" ".join(phrase) for phrases in said for phrase in phrases)
 
 
 @st.composite
