@@ -90,7 +90,7 @@ def _groups(text: str, tokens: Sequence[Token], found: Sequence[FoundTime]) -> I
     group: list[FoundTime] = []
     for place, one in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        if group and _explains(text, tokens, group, one) and not _begins_list(tokens, group, one, following):
+        if group and _explains(text, tokens, group, one) and not _begins_list(tokens, group[-1], one, following):
             group.append(one)
             continue
         if group:
@@ -122,21 +122,13 @@ def _is_english(tokens: Sequence[Token], found: FoundTime) -> bool:
     return tokens[found.first].text.casefold() in _ENGLISH_DAYS
 
 
-def _begins_list(
-    tokens: Sequence[Token], group: Sequence[FoundTime], one: FoundTime, following: FoundTime | None
-) -> bool:
-    """Whether another weekday follows as in a list ("today, Friday and Saturday", not "ayer, martes, y …")."""
-    if following is None or following.kind is not TimeKind.WEEKDAY or one.kind is not TimeKind.WEEKDAY:
+def _begins_list(tokens: Sequence[Token], last: FoundTime, one: FoundTime, following: FoundTime | None) -> bool:
+    """Whether another weekday follows as in an English list: "today, Friday and Saturday", not "ayer, martes, y …"."""
+    if following is None or {one.kind, following.kind} != {TimeKind.WEEKDAY} or not _is_english(tokens, last):
         return False
-    gap = range(one.last, following.first)
-    is_closed = (
-        not _is_english(tokens, group[-1])
-        and folded_at(tokens, one.last) in (",", "،")
-        and any(links(tokens, place) for place in gap)
-    )
-    return not is_closed and all(
+    return all(
         links(tokens, place) or says(tokens, place, *FILLERS, "or") or folded_at(tokens, place) in (",", "،", "&")
-        for place in gap
+        for place in range(one.last, following.first)
     )
 
 
