@@ -76,18 +76,8 @@ def hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, Hedge] | None:
 def has_sign(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
     sign = number.first - 1
-    is_free = not _ends_a_number(tokens, sign) or _is_of_next(tokens, sign)
-    return _is_sign(tokens, sign) and is_free
-
-
-def _is_sign(tokens: Sequence[Token], index: int) -> bool:
-    return token_at(tokens, index).text in CURRENCY_SIGNS or says(tokens, index, "percent")
-
-
-def _is_of_next(tokens: Sequence[Token], sign: int) -> bool:
-    """Whether a currency sign between two numbers is written to the second."""
-    is_apart = folded_at(tokens, sign) != "%" and not glued(tokens, sign)
-    return is_apart and token_at(tokens, sign + 1).value is not None and glued(tokens, sign + 1)
+    is_sign = token_at(tokens, sign).text in CURRENCY_SIGNS or says(tokens, sign, "percent")
+    return is_sign and not _ends_a_number(tokens, sign)
 
 
 def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
@@ -106,7 +96,7 @@ def unit_of(tokens: Sequence[Token], number: Number) -> tuple[Unit | None, int]:
     place += folded_at(tokens, place) == "-" and glued(tokens, place) and glued(tokens, place + 1)
     is_year = says(tokens, place, "common_era") and (not number.in_digits or 1900 <= number.lower < 2100)
     unit = _unit_at(tokens, place)
-    if unit is None or is_year or (_is_sign(tokens, place) and _is_of_next(tokens, place)):
+    if unit is None or is_year:
         return None, number.last
     return unit, place + 1
 

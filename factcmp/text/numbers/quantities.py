@@ -214,8 +214,6 @@ def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
     if (a.upper is None) != (b.upper is None) or end > b.first or (unit and (other is None or other[0] != unit[0])):
         return False
     between = range(end, b.first)
-    if b.upper is None and all(says(tokens, place, *_BEFORE_SHARE) for place in between[1:]):
-        between = between[:1]  # des centaines à des milliers
     opened = says(tokens, a.first - 1 - has_sign(tokens, a), "between")
     rising = b.lower * (other or ("", 1.0))[1] > a.lower * (unit or other or ("", 1.0))[1]
     if len(between) > 1:

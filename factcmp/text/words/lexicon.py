@@ -109,12 +109,12 @@ class Lexicon:
     glued: Mapping[str, float | str]
     """Parts of number words written together; empty where they never are."""
 
-    def match(self, pieces: Sequence[Token], index: int, *, single: bool = False) -> Match | None:
-        """The longest phrase that begins at the piece, and where it ends; of one piece if `single`."""
+    def match(self, pieces: Sequence[Token], index: int) -> Match | None:
+        """The longest phrase that begins at the piece, and where it ends."""
         if index >= len(pieces):
             return None
         found, forms = _look_up(self, pieces[index].text)
-        for word, joined, attached in () if single else forms:
+        for word, joined, attached in forms:
             for length in range(min(self.longest[word], len(pieces) - index), 1, -1):
                 rest = (piece.folded for piece in pieces[index + 1 : index + length])
                 if sense := self.phrases.get((word, *rest)):

@@ -41,8 +41,6 @@ class _Reader:
     def _next(self, index: int) -> int:
         """Reads what stands at the place and tells where it ends."""
         token, found = self._pieces[index], self._match(index)
-        if found and self._is_bare_number(index, found):
-            found = self._lexicon.match(self._pieces, index, single=True)  # in a hundred villages
         if token.value is not None and found is None:
             return self._digits(index)
         if found is None or found.sense.is_unit:
@@ -55,12 +53,6 @@ class _Reader:
         if not (found.sense.says("of", "of_or_out_of") and self._counts_units(found.end)):  # "millions d'euros"
             self._out += self._meant(index, found)
         return found.end
-
-    def _is_bare_number(self, index: int, found: Match) -> bool:
-        """Whether the phrase is "per cent" in one that counts a hundred of something: في مئة قرية."""
-        last = self._lexicon.phrases.get((self._pieces[found.end - 1].folded,))
-        is_phrase = found.end > index + 1 and found.sense.is_measured
-        return is_phrase and last is not None and last.is_unit and not self._follows_number()
 
     def _other(self, index: int) -> Token:
         """A word that the language's phrases do not have: an inflected ordinal, or the thousands of "5K"."""
