@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from factcmp.models import TimePrecision
 from factcmp.text.times.date_readers import date_order
-from factcmp.text.times.event_times import read_times
+from factcmp.text.times.event_times import number_of, read_times
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
 from factcmp.text.words.reading import read_tokens
-from factcmp.text.words.time_words import FILLERS, WEEKDAY_NAMES, links
+from factcmp.text.words.time_words import FILLERS, links
 from factcmp.text.words.tokens import Token, folded_at, meaning_at, says
 
 _ENGLISH_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
@@ -64,15 +64,6 @@ def day_mentions(text: str, language: str | None = None) -> tuple[DayMention, ..
     times = read_times(tokens, None, order=date_order(language, text), skips_impossible=True)
     found = [one for one in times if _is_one_day(text, tokens, one)]
     return tuple(_joined(text, tokens, group) for group in _groups(text, tokens, found))
-
-
-def _mention(found: FoundTime, start: int, end: int) -> DayMention:
-    mention, relative = DayMention(start, end), found.relative
-    if found.kind is TimeKind.WEEKDAY:
-        return replace(mention, weekday=WEEKDAY_NAMES.index(relative.rpartition(" ")[2]))
-    if found.kind is TimeKind.DAY:
-        return replace(mention, offset=0 if relative == "today" else int(relative.split()[0]))
-    return replace(mention, date=None if relative else found.start)
 
 
 def _is_one_day(text: str, tokens: Sequence[Token], found: FoundTime) -> bool:
@@ -133,16 +124,16 @@ def _begins_list(tokens: Sequence[Token], last: FoundTime, one: FoundTime, follo
 
 
 def _joined(text: str, tokens: Sequence[Token], group: Sequence[FoundTime]) -> DayMention:
-    first, last = group[0].first, group[-1].last
-    joined = _mention(group[0], tokens[first].start, tokens[last - 1].end)
-    for more in (_mention(one, 0, 0) for one in group[1:]):
-        joined = replace(
-            joined,
-            weekday=more.weekday if joined.weekday is None else joined.weekday,
-            date=more.date or joined.date,
-        )
-    has_date = any(one.kind is TimeKind.DATE for one in group)
-    is_dateline = joined.offset is None and _is_dateline(text, tokens, first, joined, has_date=has_date)
+    first, last, by_kind = group[0].first, group[-1].last, {one.kind: one for one in group}
+    weekday, day, date = (by_kind.get(kind) for kind in (TimeKind.WEEKDAY, TimeKind.DAY, TimeKind.DATE))
+    joined = DayMention(
+        tokens[first].start,
+        tokens[last - 1].end,
+        weekday=number_of(weekday) if weekday else None,
+        offset=None if day is None else 0 if day.relative == "today" else int(day.relative.split()[0]),
+        date=date.start if date and not date.relative else None,
+    )
+    is_dateline = day is None and _is_dateline(text, tokens, first, joined, has_date=date is not None)
     return replace(joined, is_dateline=is_dateline)
 
 

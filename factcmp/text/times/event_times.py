@@ -44,11 +44,16 @@ def resolve_event_time(
     """
     if said is None or not said.strip():
         return EventTime()
-    found = read_time(said, own, language=language, order=order)
+    tokens, anchor = read_tokens(said, language), anchor_of(own)
+    try:
+        times = read_times(tokens, anchor, order=order or date_order(language))
+        found = _combine(tokens, times, anchor)
+    except (ValueError, OverflowError):
+        found = None  # no such day: 31 April, or a year that no calendar has
     if found is None:
         return EventTime(said=said, precision=TimePrecision.RELATIVE)
     if isinstance(own, int) and found.relative and not found.other:
-        return EventTime(said=said, precision=TimePrecision.RELATIVE, relative=_by_weekdays(found, anchor_of(own)))
+        return EventTime(said=said, precision=TimePrecision.RELATIVE, relative=_by_weekdays(found, anchor))
     if found.start is None and found.end is None:
         return EventTime(said=said, precision=TimePrecision.RELATIVE, relative=found.relative)
     either = found.relative if found.other else None
@@ -68,18 +73,6 @@ def still_to_come(time: EventTime, own: datetime.date | None, *, language: str |
 def anchor_of(own: OwnDay | None) -> datetime.date | None:
     """The date that stands for an own day; of a weekday a date of that weekday long ago."""
     return datetime.date(1900, 1, 1) + datetime.timedelta(days=own) if isinstance(own, int) else own
-
-
-def read_time(
-    said: str, own: OwnDay | None, *, language: str | None, order: DateOrder | None = None
-) -> FoundTime | None:
-    """What the words mean as a whole, counted from `anchor_of` the own day; only what has a `relative` rests on it."""
-    tokens, anchor = read_tokens(said, language), anchor_of(own)
-    try:
-        found = read_times(tokens, anchor, order=order or date_order(language))
-        return _combine(tokens, found, anchor)
-    except (ValueError, OverflowError):
-        return None  # no such day: 31 April, or a year that no calendar has
 
 
 def _by_weekdays(found: FoundTime, own: datetime.date | None) -> str:
@@ -199,7 +192,7 @@ def _most_exact(found: Sequence[FoundTime], published: datetime.date | None) -> 
         by_kind.get(kind) for kind in (TimeKind.WEEKDAY, TimeKind.DAY, TimeKind.PERIOD, TimeKind.LUNAR)
     )
     if weekday and (near := day or period or lunar) and near.end:
-        back = (near.end.weekday() - _number_of(weekday)) % 7
+        back = (near.end.weekday() - number_of(weekday)) % 7
         moved = near.end - datetime.timedelta(days=-1 if near is day and back == 6 else back)
         is_within = near is not lunar or (lunar.start is not None and moved >= lunar.start)
         on = replace(weekday, start=moved, end=moved)
@@ -210,8 +203,8 @@ def _most_exact(found: Sequence[FoundTime], published: datetime.date | None) -> 
     return weekday or day or month or found[0]
 
 
-def _number_of(weekday: FoundTime) -> int:
-    """Monday is 0."""
+def number_of(weekday: FoundTime) -> int:
+    """The number of an expression that is a weekday; Monday is 0."""
     return terms.WEEKDAY_NAMES.index(weekday.relative.rpartition(" ")[2])
 
 
@@ -220,7 +213,7 @@ def _in_fitting_year(date: FoundTime, weekday: FoundTime, published: datetime.da
     day = date.start
     if not date.relative or day is None or day != date.end or published - day <= _NEAR:
         return date
-    number = _number_of(weekday)
+    number = number_of(weekday)
     for year in (day.year, day.year + 1, day.year - 1):
         if day.day <= calendar.monthrange(year, day.month)[1] and day.replace(year=year).weekday() == number:
             return replace(date, start=day.replace(year=year), end=day.replace(year=year))
