@@ -138,8 +138,8 @@ def _check_place(article: FoldedArticle, begin: int, stop: int, language: str | 
     start, end = article.folded.span(begin, stop)
     if _splits_negation(article, begin, stop, language):
         return Fault(DropReason.QUOTE_CUTS_NEGATION, "the article negates these words; the quote leaves that out")
-    start, end = _whole_quantities(article.text, start, end, language)
-    return article.span(start, end)
+    # Whole number expressions: no "50" out of "at least 50".
+    return article.span(_around(article.text, start, language)[0], _around(article.text, end, language)[1])
 
 
 def _with_marks(article: FoldedArticle, span: Span, quote: str) -> Span:
@@ -204,11 +204,6 @@ def _between(article: FoldedArticle, border: int) -> str:
         first += 1
     inside = last and first < len(folded.text)
     return article.text[folded.ends[last - 1] : folded.starts[first]] if inside else ""
-
-
-def _whole_quantities(text: str, start: int, end: int, language: str | None) -> tuple[int, int]:
-    """The span widened to whole number expressions: no "50" out of "at least 50"."""
-    return _around(text, start, language)[0], _around(text, end, language)[1]
 
 
 def _around(text: str, border: int, language: str | None) -> tuple[int, int]:

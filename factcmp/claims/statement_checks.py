@@ -100,8 +100,6 @@ def missing_numbers(statement: str, quote: str, *, language: str | None = None) 
     coefficients = {(number.coefficient, number.magnitude) for number in numbers}
 
     def is_known(number: Number) -> bool:
-        if number.magnitude in shared and (number.coefficient, 1) in coefficients:
-            return True
         bare = number.magnitude == 1
         return number.lower in known or (bare and any((number.lower, scale) in coefficients for scale in shared))
 

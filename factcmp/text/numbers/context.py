@@ -91,18 +91,14 @@ def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
 def unit_of(tokens: Sequence[Token], number: Number) -> tuple[Unit | None, int]:
     """The unit of the number as name and factor, and the token after it; a currency sign may stand before it."""
     if has_sign(tokens, number):
-        return _unit_at(tokens, number.first - 1), number.last
+        return said_at(tokens, number.first - 1, UNITS), number.last
     place = number.last
     place += folded_at(tokens, place) == "-" and glued(tokens, place) and glued(tokens, place + 1)
     is_year = says(tokens, place, "common_era") and (not number.in_digits or 1900 <= number.lower < 2100)
-    unit = _unit_at(tokens, place)
+    unit = said_at(tokens, place, UNITS)
     if unit is None or is_year:
         return None, number.last
     return unit, place + 1
-
-
-def _unit_at(tokens: Sequence[Token], index: int) -> Unit | None:
-    return said_at(tokens, index, UNITS)
 
 
 _YEAR_CUES = dict.fromkeys(
@@ -140,7 +136,7 @@ def is_glued_before(tokens: Sequence[Token], number: Number) -> bool:
     before = tokens[first - 1]
     if before.text == "-" and glued(tokens, first - 1):
         unit = tokens[first - 2]
-        after_unit = token_at(tokens, first - 3).value is not None and _unit_at(tokens, first - 2) is not None
+        after_unit = token_at(tokens, first - 3).value is not None and said_at(tokens, first - 2, UNITS) is not None
         return unit.text[-1].isalpha() and not after_unit
     is_letter = before.text[-1].isalpha() and not is_unspaced(before.text[-1])
     return before.text == "_" or (is_letter and not says(tokens, first - 1, "proclitic"))

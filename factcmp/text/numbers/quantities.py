@@ -1,8 +1,6 @@
 """Numbers in running text as intervals with a unit, and what two of them have to do with each other.
 
-Base units: "km" (and "km2", "km/h"), "hour", "kg", "percent"; a month is 730.5 hours, a year 8,766, so that
-twelve months are a year. Money and other countables keep their own word in English ("dollar", "barrel"):
-no rate is applied. None is a plain count.
+Base units are those of `meanings.toml`; None is a plain count. No rate is applied to money.
 
 Bounds are closed: "more than 50" and "50" touch and do not conflict. "About" keeps the number as both bounds
 and only `quantities_conflict` widens it.
