@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from pydantic import Field
 
 from factcmp import __version__
-from factcmp.claims.extract import ArticleClaims, ExtractPrompts, extract_article
+from factcmp.claims.extract import ArticleClaims, extract_article
 from factcmp.desk.repeatability import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
@@ -91,7 +91,7 @@ async def extract_claims_async(
         raise InputError("no articles to read")
     if len({article.id for article in articles}) < len(articles):
         raise InputError("two articles have the same id")
-    prompts = ExtractPrompts(*(load_prompt(name, options.prompts_dir) for name in _EXTRACT))
+    first, rest = (load_prompt(name, options.prompts_dir) for name in _EXTRACT)
     # The names of languages take 30 ms to read, in which the event loop would serve nobody.
     await asyncio.to_thread(language_name, options.language)
     progress.begin("extract", len(articles))
@@ -101,7 +101,7 @@ async def extract_claims_async(
             return await extract_article(
                 article,
                 LoggedModel(model, progress, article.id),
-                prompts,
+                (first, rest),
                 language=options.language,
                 max_article_chars=options.max_article_chars,
             )
@@ -133,7 +133,7 @@ async def extract_claims_async(
     return Extraction(
         articles=tuple(read_articles.get(article.id, article) for article in articles),
         claims=tuple(claim for result in found for claim in result.claims),
-        run=account(run, usages, (prompts.first, prompts.rest), prices=options.prices()),
+        run=account(run, usages, (first, rest), prices=options.prices()),
     )
 
 

@@ -21,14 +21,6 @@ _LEAD_CHARS = 600
 
 
 @dataclass(frozen=True)
-class ExtractPrompts:
-    """The prompts of pass 1: the first reading, and the one for sentences that it passed over."""
-
-    first: Prompt
-    rest: Prompt
-
-
-@dataclass(frozen=True)
 class ArticleClaims:
     """What pass 1 found in one article."""
 
@@ -49,26 +41,18 @@ class OpenQuestion:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class FoundAgain:
-    """What the second look at one article found."""
-
-    claims: tuple[tuple[int, Claim], ...]
-    """Place of the question, from 0, and a claim that answers it."""
-    usages: tuple[Usage, ...]
-
-
 async def extract_article(
-    article: Article, model: LanguageModel, prompts: ExtractPrompts, *, language: str, max_article_chars: int
+    article: Article, model: LanguageModel, prompts: tuple[Prompt, Prompt], *, language: str, max_article_chars: int
 ) -> ArticleClaims:
     """The grounded claims of one article, in the order of its text.
 
     A text longer than `max_article_chars` is asked about in parts. Sentences of a part that the answer passes over are
-    asked about once more. Claims have their labels numbered within the article.
+    asked about once more, by the second of the prompts. Claims have their labels numbered within the article.
 
     Raises:
         ModelError: a part got no usable answer; nothing of the article is kept then.
     """
+    first, rest = prompts
     read = _Reading(article)
     parts = part_spans(article.text, max_article_chars)
 
@@ -76,18 +60,18 @@ async def extract_article(
         part = parts[number]
         told = _told_of(read.article, language, part) | {"part": str(number + 1), "parts": str(len(parts))}
         user = prompt.fill(**told, context=_context(article) if part[0] > 0 else "", **more)
-        messages = (Message("system", prompts.first.system), Message("user", user))
+        messages = (Message("system", first.system), Message("user", user))
         answer = await model.ask(Request("extract", article.label, messages, ClaimsWire))
         read.usages.append(answer.usage)
         read.take(await work_out(model, ground_answer, read.article, answer.value, part))
 
     for number, part in enumerate(parts):
-        await ask(prompts.first, number)
+        await ask(first, number)
         if passed_over := read.passed_over(part):
             before = len(read.dropped)
             sentences = "\n".join(f"- {one_line(span.text)}" for span in passed_over)
             made = "\n".join(f"- {one_line(claim.statement)}" for claim in read.claims.values()) or "none"
-            await ask(prompts.rest, number, made=made, sentences=sentences)
+            await ask(rest, number, made=made, sentences=sentences)
             # What the second answer gave again, and well, was not dropped.
             kept = {claim.statement for claim in read.claims.values()}
             read.dropped[:before] = [drop for drop in read.dropped[:before] if drop.statement not in kept]
@@ -112,8 +96,8 @@ async def look_again(
     *,
     language: str,
     max_article_chars: int,
-) -> FoundAgain:
-    """The claims by which the article answers questions after all; what its words do not carry is left out.
+) -> tuple[list[tuple[int, Claim]], list[Usage]]:
+    """The claims by which the article answers questions after all, each with the place of its question, from 0.
 
     `prompts` are that of the first reading, whose rules hold here too, and that of the second look.
 
@@ -136,7 +120,7 @@ async def look_again(
             for number, claim in await work_out(model, ground_found, article, answer.value, part):
                 if 1 <= number <= len(questions):
                     claims.setdefault(claim.id, (number - 1, claim))
-    return FoundAgain(tuple(claims.values()), tuple(usages))
+    return list(claims.values()), usages
 
 
 def _told_of(article: Article, language: str, part: tuple[int, int]) -> dict[str, str]:

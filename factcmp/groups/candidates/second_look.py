@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factcmp.claims.extract import LOOK_AGAIN, FoundAgain, OpenQuestion, look_again
+from factcmp.claims.extract import LOOK_AGAIN, OpenQuestion, look_again
 from factcmp.errors import ModelError
 from factcmp.groups.asking import Asking, content_runs
 from factcmp.groups.candidates.grouping import Candidate
@@ -64,7 +64,7 @@ class SecondLook:
     ) -> tuple[str, list[tuple[int, Claim]], Sequence[_Open]]:
         """The article's id, its claims by the place of the candidate that they answer, and what it was asked."""
         try:
-            found: FoundAgain = await look_again(
+            claims, usages = await look_again(
                 article,
                 [question for _, question in questions],
                 self.asking.model,
@@ -75,8 +75,8 @@ class SecondLook:
         except ModelError as error:
             self.asking.failed(LOOK_AGAIN, error, article.id)
             return article.id, [], ()
-        self.asking.usages.extend((LOOK_AGAIN, usage) for usage in found.usages)
-        return article.id, [(questions[number][0], claim) for number, claim in found.claims], questions
+        self.asking.usages.extend((LOOK_AGAIN, usage) for usage in usages)
+        return article.id, [(questions[number][0], claim) for number, claim in claims], questions
 
 
 def _open_questions(
