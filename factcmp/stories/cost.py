@@ -109,6 +109,7 @@ class LimitedModel:
                 "--max-cost needs prices: set price_input and price_output, or --prices, a table (docs/usage.md)"
             )
         self._model, self._limit_usd, self._prices = model, limit_usd, prices
+        self.name = model.name
         self._spent_usd = self._held_usd = 0.0
         self._longest = _NEEDED_FIRST
         self._under_way: set[asyncio.Event] = set()
@@ -117,11 +118,6 @@ class LimitedModel:
     def __getattr__(self, name: str) -> object:
         """Whatever else the model has."""
         return getattr(self._model, name)
-
-    @property
-    def name(self) -> str:
-        """The name of the model that is asked."""
-        return self._model.name
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The model's answer.
