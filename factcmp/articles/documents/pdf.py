@@ -28,7 +28,7 @@ _EXTRA, _WHAT = "documents", "reading PDF files"
 _SAME_LINE = 0.5
 _WORD_SPACE = 0.5
 _NEAR = 6
-_SHORTEST_TITLE = 12
+_TOP, _HEADLINE_LINES = 30, (1, 2, 3)
 _LAST_CODE, _FLAT, _LONG, _AT_FOOT = 0xFF, 0.12, 0.75, 0.02
 _FEW = 200
 _LANGUAGE_MAX_BYTES = 200
@@ -69,11 +69,12 @@ def read_pdf(raw: bytes, name: str, limits: Limits = USUAL) -> Draft:
             f"{name}: {share:.0%} of the telling Arabic words come out back to front, since a PDF does not keep the "
             "order of letters; give the page, the Word file or a .txt file instead"
         )
-    first = one_line(text.split("\n", 1)[0])
-    # A page that was printed is titled with its outlet behind the headline, or before.
-    is_around = len(first) >= _SHORTEST_TITLE and first != title and (title.startswith(first) or title.endswith(first))
-    is_told = title and not is_around and not _NO_TITLE.search(title)
-    facts = {"title": Fact(title, Teller.DOCUMENT)} if is_told else {}
+    top = [one_line(line) for line in text.split("\n", _TOP)[:_TOP]]
+    # A page that was printed is titled with its outlet behind the headline, or before, which stands in a line or more.
+    runs = (" ".join(top[at : at + size]) for at in range(len(top)) for size in _HEADLINE_LINES)
+    around = (run for run in runs if len(title) < 2 * len(run) and (title.startswith(run) or title.endswith(run)))
+    headline = max(around, key=len, default=title)
+    facts = {"title": Fact(headline, Teller.DOCUMENT)} if title and not _NO_TITLE.search(title) else {}
     if language:
         facts["language"] = Fact(language, Teller.DOCUMENT)
     rebuilt = any(is_right_to_left(letter.char) for lines in pages for line in lines for letter in line)

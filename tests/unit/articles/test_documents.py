@@ -136,11 +136,26 @@ def test_a_pdf_titled_after_its_file_is_called_by_its_first_line(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    "above", [[], ["Home World Sport", "Coastal Wire"]], ids=["headline-first", "below-the-page's-head"]
+)
+@pytest.mark.parametrize(
+    "shown", [["Ferry aground off Tarina"], ["Ferry aground", "off Tarina"]], ids=["a-line", "two"]
+)
+@pytest.mark.parametrize(
     "title", ["Ferry aground off Tarina - Coastal Wire", "Coastal Wire | Ferry aground off Tarina"]
 )
-def test_a_page_that_was_printed_is_called_by_its_headline_without_the_outlet(tmp_path: Path, title: str) -> None:
-    article = read(tmp_path, "a.pdf", pdf(["Ferry aground off Tarina", "It had 214 aboard."], title=title))
-    assert (article.title, article.source.told_by.title) == ("Ferry aground off Tarina", Teller.WORDS)
+def test_a_page_that_was_printed_is_called_by_its_headline_without_the_outlet(
+    tmp_path: Path, title: str, shown: list[str], above: list[str]
+) -> None:
+    article = read(tmp_path, "a.pdf", pdf([*above, *shown, "It had 214 aboard."], title=title))
+    assert (article.title, article.source.told_by.title) == ("Ferry aground off Tarina", Teller.DOCUMENT)
+
+
+def test_a_headline_with_a_dash_is_kept_whole(tmp_path: Path) -> None:
+    article = read(
+        tmp_path, "a.pdf", pdf(["Live", "Ferry aground - live updates"], title="Ferry aground - live updates")
+    )
+    assert article.title == "Ferry aground - live updates"
 
 
 def test_an_arabic_pdf_is_put_into_the_order_of_reading(tmp_path: Path) -> None:
