@@ -175,11 +175,12 @@ def looks_like_year(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def is_season(tokens: Sequence[Token], number: Number, following: Number) -> bool:
-    """Whether the two are years written as one: "2012–13"."""
+    """Whether the two are years written as one: "2012–13", "2012-2013"."""
     first, end = number.last, following.first
-    is_short = following.in_digits and len(tokens[end].text) == 2 and following.last == end + 1
+    is_short = len(tokens[end].text) == 2 and number.lower % 100 < following.lower < 100
     is_joined = end == first + 1 and tokens[first].text in "-–—/" and glued(tokens, first) and glued(tokens, end)
-    return looks_like_year(tokens, number) and is_joined and is_short and following.lower > number.lower % 100
+    is_years = looks_like_year(tokens, number) and following.in_digits
+    return is_years and is_joined and (is_short or following.lower == number.lower + 1)
 
 
 def is_year(tokens: Sequence[Token], number: Number, bare_years: bool, *, plain: bool) -> bool:
