@@ -169,6 +169,7 @@ def _spaced(line: Sequence[Letter]) -> list[Letter]:
             spaced += [] if is_first else [_SPACE_BETWEEN]
         elif last and _is_told_twice(last, letter):
             spaced[-1] = max(last, letter, key=lambda one: one.high - one.low)
+            edge = min(edge, letter.left)
         else:
             if last and not is_first and not _is_one(last, letter, edge - letter.right, has_spaces, is_loose):
                 spaced.append(_SPACE_BETWEEN)
@@ -207,11 +208,10 @@ def _from_the_right(letters: Sequence[Letter]) -> list[Letter]:
     steps = Counter[int]()
     for one, two in itertools.pairwise(letters):
         if one.part == two.part:
-            steps[one.part] += 1 if one.middle > two.middle else -1
-    # One glyph for several letters has one place for them: they keep their order, from the right or from the left.
-    placed = sorted(
-        enumerate(letters), key=lambda one: (-one[1].middle, one[0] if is_right_to_left(one[1].char) else -one[0])
-    )
+            steps[one.part] += (one.middle > two.middle) - (one.middle < two.middle)
+    # One glyph for several letters has one place for them, and what goes on leftward in the file tells them backward.
+    forward = [is_right_to_left(one.char) and steps[one.part] <= 0 for one in letters]
+    placed = sorted(enumerate(letters), key=lambda one: (-one[1].middle, one[0] if forward[one[0]] else -one[0]))
     for at in range(len(placed) - 1):
         (first, upper), (second, lower) = placed[at : at + 2]
         stacked = upper.part == lower.part and 0 < upper.middle - lower.middle < upper.size * _STACKED

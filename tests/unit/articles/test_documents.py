@@ -267,6 +267,13 @@ def test_lam_alef_in_one_glyph_is_lam_and_then_alef() -> None:
     assert reading_order([Letter("ا", 15, 20), Letter("ل", 10, 15)]) == "ال"
 
 
+@pytest.mark.parametrize(("told", "is_leftward"), [("رص", True), ("صر", False)])
+def test_letters_of_one_glyph_are_told_against_the_way_of_the_file(told: str, is_leftward: bool) -> None:
+    glyph = [Letter(char, 74, 84, 16, 0, 10) for char in told]
+    line = [*letters("الن"), *glyph] if is_leftward else [*glyph, *letters("الن")[::-1]]
+    assert reading_order(line) == "النصر"
+
+
 @pytest.mark.parametrize(
     ("text", "is_wrong"),
     [
