@@ -3,7 +3,6 @@
 import bisect
 import itertools
 import re
-import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -159,7 +158,7 @@ def _spaced(line: Sequence[Letter]) -> list[Letter]:
     bases = _from_the_right([one for one in line if not unicodedata.combining(one.char)])
     has_spaces = any(one.char.isspace() for one in bases)
     heights = [(one.low, one.high) for one in bases if is_right_to_left(one.char)]
-    is_loose = 2 * heights.count(statistics.mode(heights)) > len(heights)
+    loose = next((height for height in set(heights) if 2 * heights.count(height) > len(heights)), None)
     spaced: list[Letter] = []
     edge = 0.0
     for letter in _with_marks(bases, line):
@@ -171,7 +170,7 @@ def _spaced(line: Sequence[Letter]) -> list[Letter]:
             spaced[-1] = max(last, letter, key=lambda one: one.high - one.low)
             edge = min(edge, letter.left)
         else:
-            if last and not is_first and not _is_one(last, letter, edge - letter.right, has_spaces, is_loose):
+            if last and not is_first and not _is_one(last, letter, edge - letter.right, has_spaces, loose):
                 spaced.append(_SPACE_BETWEEN)
                 is_first = True
             edge = letter.left if is_first else min(edge, letter.left)
@@ -184,17 +183,20 @@ def _is_told_twice(one: Letter, other: Letter) -> bool:
     return one.char == other.char and (one.is_slight or other.is_slight) and one.left < other.middle < one.right
 
 
-def _is_one(last: Letter, letter: Letter, gap: float, has_spaces: bool, is_loose: bool) -> bool:
+def _is_one(last: Letter, letter: Letter, gap: float, has_spaces: bool, loose: tuple[float, float] | None) -> bool:
     """Whether a letter goes on with the word of the last, `gap` to its right; or whether a space is missing there.
 
-    A line is loose where boxes are told with what is free about a letter, so that letters of one word touch.
+    Letters from `low` to `high` of a loose line are told with what is free about them, and touch within a word.
     """
     if STRETCH in (last.char, letter.char):
         return True
     if last.part == letter.part:
         # The library misses spaces that are kerned, or beside a mark; where boxes are of ink, words have gaps as well.
-        is_inked = not is_loose and last.char[0].isalnum() and letter.char[0].isalnum()
-        return has_spaces or is_inked or gap <= letter.size * (_NARROW if is_loose else _SPACE)
+        ink = [one for one in (last, letter) if (one.low, one.high) != loose]
+        is_inked = (
+            last.char[0].isalnum() and letter.char[0].isalnum() and any(not loose or not one.is_slight for one in ink)
+        )
+        return has_spaces or is_inked or gap <= letter.size * (_SPACE if ink else _NARROW)
     if any(one.is_slight and one.char[0] in _TALL for one in (last, letter)):
         # All of a glyph is said to stand where its mark does.
         return gap <= letter.size * _LETTER

@@ -210,7 +210,7 @@ def test_words_a_space_apart_stay_two() -> None:
 @pytest.mark.parametrize("word", ["آخر", "(أي"])
 def test_a_space_that_the_file_does_not_tell_is_seen_by_its_width(word: str) -> None:
     # Kerned, or beside a mark, whose own box is of another height.
-    behind = [replace(one, low=2) if one.char == "(" else one for one in letters(word, 74)]
+    behind = [replace(one, low=2) if one.char == "(" else one for one in letters(word, 72)]
     assert reading_order([*letters("كان"), *behind]) == f"كان {word}"
 
 
