@@ -214,6 +214,11 @@ def test_a_space_that_the_file_does_not_tell_is_seen_by_its_width(word: str) -> 
     assert reading_order([*letters("كان"), *behind]) == f"كان {word}"
 
 
+def test_what_is_free_about_marks_is_no_space() -> None:
+    marks = [Letter('"', 78, 82.2, 16, 2, 10), Letter(".", 72, 76.2, 16, 0, 10)]
+    assert reading_order([*letters("كان"), *marks]) == 'كان".'
+
+
 def test_a_mark_is_its_neighbours_where_a_letter_further_off_is_as_wide() -> None:
     line = [Letter("ل", 92, 97, 16, 0, 10), Letter("ح", 87, 95, 16, 0, 10), Letter("ر", 81, 87, 16, 0, 10),
             Letter("ّ", 80, 85, 16, 0, 10), Letter("ك", 72, 81, 16, 0, 10)]  # fmt: skip
