@@ -158,10 +158,9 @@ def figure_words(row: LedgerRow, view: View) -> tuple[str | Own, Own | None]:
 def vague_words(row: LedgerRow, language: str | None) -> Own | None:
     """The article's own words for a figure that they give no number for: "dozens", of which the bounds are ours."""
     said = row.figure.text
-    told = find_quantities(said, language=language)
-    if row.lower is not None and row.lower == row.upper:
+    if (row.lower is not None and row.lower == row.upper) or any(map(str.isdigit, said)):
         return None
-    if any(map(str.isdigit, said)) or any(one.lower == one.upper or not one.approximate for one in told):
+    if any(one.lower == one.upper or not one.approximate for one in find_quantities(said, language=language)):
         return None
     counts = find_counts(said, language)
     return Own(row.article, said[counts[0].start : counts[0].end] if counts else said)
