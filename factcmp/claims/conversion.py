@@ -228,9 +228,7 @@ def _uncounted(tolls: Iterable[Toll], quantities: Sequence[Quantity]) -> Iterato
     for toll in tolls:
         said = toll.figure.text
         if toll.lower is not None and not any(one.said in said or said in one.said for one in quantities):
-            yield Quantity(
-                said=said, lower=toll.lower, upper=toll.upper, counts=toll.of_whom, approximate=toll.approximate
-            )
+            yield Quantity(said=said, lower=toll.lower, upper=toll.upper, approximate=toll.approximate)
 
 
 def _told(words: str | None) -> str | None:
