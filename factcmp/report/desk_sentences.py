@@ -14,10 +14,10 @@ from factcmp.models import Claim, Disagreement, FlagKind, Grade, Group, LedgerRo
 from factcmp.models.findings import ORDER
 from factcmp.models.partition import grouped
 from factcmp.report.contents import is_disputed, story_labels
-from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong, as_plain_text
+from factcmp.report.sentences import Evidence, Piece, Row, Sentence, Strong, as_plain_text
 from factcmp.report.speakers import Speaker, opposed_positions, row_voice, said_on, speaker_of, speakers_of
 from factcmp.report.view import View
-from factcmp.report.words import day_words, figure_words, range_words
+from factcmp.report.words import day_words, figure_words, period_words, range_words
 from factcmp.text.folding import fold_text, light_stem, tokens
 
 _DISPUTES = 5
@@ -232,7 +232,7 @@ class DeskSentences:
         counted = [self.wording.say(f"ledger.harm.{first.harm}"), *filter(None, (first.of_whom, place))]
         scope: Piece = Strong(self.wording.say("list.comma").join(counted))
         if first.period:
-            scope = Row((scope, Own(first.article, first.period)))
+            scope = Row((scope, period_words(first, self.view)))
         figures: Piece = self._figures((*one.current, *one.unknown))
         if parts:
             told = tuple(

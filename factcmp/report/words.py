@@ -26,6 +26,8 @@ from factcmp.report.wording import Wording
 from factcmp.text.languages import primary_language
 from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import find_quantities
+from factcmp.text.times.event_times import resolve_event_time
+from factcmp.text.words.time_words import WEEKDAY_NAMES
 
 _VAGUE = (10, 12, 20, 100, 1000, 1_000_000)
 """The least that words such as "tens" and "dozens" mean; what means less than ten is "some"."""
@@ -164,6 +166,17 @@ def vague_words(row: LedgerRow, language: str | None) -> Own | None:
         return None
     counts = find_counts(said, language)
     return Own(row.article, said[counts[0].start : counts[0].end] if counts else said)
+
+
+def period_words(row: LedgerRow, view: View) -> str | Own:
+    """The article's words for the time that a row's figure covers; in a report of another language what they mean where
+    they say since which weekday."""
+    language, period = view.articles[row.article].language, row.period or ""
+    since, _, day = (resolve_event_time(period, None, language=language).relative or "").partition(" ")
+    is_foreign = primary_language(language) != primary_language(view.report.run.language)
+    if is_foreign and since == "since" and day in WEEKDAY_NAMES:
+        return view.wording.say("ledger.since", day=_weekday(WEEKDAY_NAMES.index(day), view.wording))
+    return Own(row.article, period)
 
 
 def range_words(found: LedgerRange, view: View) -> str:

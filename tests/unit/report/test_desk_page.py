@@ -416,11 +416,20 @@ def test_a_dispute_with_many_aspects_is_told_by_the_strongest_of_them() -> None:
     assert [sentence.rsplit("(", 1)[1] for sentence in told_] == ["M1).", "G2).", "G3).", "G5)."]
 
 
-def test_the_period_of_a_figure_is_the_articles_own_words() -> None:
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        pytest.param("on Wednesday", '<span dir="ltr" lang="en">on Wednesday</span>', id="own-words"),
+        pytest.param("since Friday", "منذ الجمعة", id="since-a-weekday"),
+        pytest.param("for weeks", '<span dir="ltr" lang="en">for weeks</span>', id="since-no-day"),
+    ],
+)
+def test_the_period_of_a_figure_is_the_articles_own_words_or_since_which_weekday(period: str, told: str) -> None:
     report = slide()
-    rows = tuple(row.model_copy(update={"period": "on Wednesday"}) for row in report.ledger)
+    rows = tuple(row.model_copy(update={"period": period}) for row in report.ledger)
     brief = render_brief(report.model_copy(update={"ledger": rows, "run": slide("ar").run}))
-    assert '<span dir="ltr" lang="en">on Wednesday</span>' in brief
+    assert told in brief
+    assert period in render_brief(report.model_copy(update={"ledger": rows}))
 
 
 def test_that_nothing_has_two_independent_voices_is_said() -> None:
