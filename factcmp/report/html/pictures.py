@@ -119,8 +119,9 @@ def most_paired(view: View, counts: Counts) -> list[int]:
     """The numbers of the articles that have most in common or in dispute."""
     weight: Counter[int] = Counter()
     for counter in counts.values():
-        for pair, count in counter.items():
-            weight.update(dict.fromkeys(pair, count))
+        for (one, other), count in counter.items():
+            weight[one] += count
+            weight[other] += count
     return sorted(sorted(range(len(view.report.articles)), key=lambda number: -weight[number])[:_MOST_PAIRED])
 
 
