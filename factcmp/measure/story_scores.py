@@ -12,6 +12,7 @@ from factcmp.measure.scores import Grouping, Marks, count_pairs
 from factcmp.models import LedgerRow, Span, StoryDay
 from factcmp.models.ids import slug
 from factcmp.models.partition import grouped
+from factcmp.report.words import vague_words
 
 
 def score_days(of: Compared, marks: Marks) -> None:
@@ -96,7 +97,7 @@ def score_tolls(of: Compared, marks: Marks) -> None:
     for label in of.labels.toll:
         article, place = locate_passage(label, of.texts)
         rows = [row for row in of.index.rows_in.get(article, ()) if overlap(row.figure, place)]
-        right = [row for row in rows if (row.harm, row.lower, row.upper) == (label.harm, label.lower, label.upper)]
+        right = [row for row in rows if (row.harm, *_bounds(row, of.index)) == (label.harm, label.lower, label.upper)]
         matched.update(row.id for row in rows)
         held.update({row.id: label for row in right})
         expected = f"{label.harm} {label.lower} to {label.upper}"
@@ -107,6 +108,12 @@ def score_tolls(of: Compared, marks: Marks) -> None:
         if one.scope == other.scope:
             apart = _is_mixed(held[one.id], held[other.id])
             marks.look("mixed_scopes", not apart, _told_rows([one, other]), "two scopes", one.scope)
+
+
+def _bounds(row: LedgerRow, index: ScoredReport) -> tuple[float | None, float | None]:
+    """Those of the words; none where words alone tell the figure, as a report prints it ("dozens")."""
+    is_vague = vague_words(row, index.articles[row.article].language)
+    return (None, None) if is_vague else (row.lower, row.upper)
 
 
 def _is_mixed(one: LabelledToll, other: LabelledToll) -> bool:

@@ -35,7 +35,7 @@ from factcmp.models import (
 
 TEXTS = {
     "one": "On Monday the mine office said 4 had died. Its chief, Ada Rell, said gas was to blame. A relative blamed "
-    "water.",
+    "water. Dozens were hurt.",
     "two": "By Tuesday 7 miners had died, the office said, 2 of them boys. Rescuers said that water had done it.",
 }
 
@@ -286,6 +286,17 @@ def test_a_fault_moves_its_own_figure(fault: Callable[[], Report], moved: dict[s
     assert {name: after[name] for name in moved} == moved
     elsewhere = {name for name in before if before[name] != after[name]} - set(moved)
     assert elsewhere <= {"inside"}
+
+
+@pytest.mark.parametrize(("words", "upper", "right"), [("Dozens", None, 4), ("4", 12.0, 3)], ids=["words", "a-number"])
+def test_a_figure_in_words_alone_is_right_where_the_label_has_no_number(
+    words: str, upper: float | None, right: int
+) -> None:
+    labelled = LABELS.model_dump(mode="json", exclude_unset=True)
+    labelled["toll"].append({**mention("one", words), "harm": "injured"})
+    found = row("L4", "c5", "one", words, 12, "hurt").model_copy(update={"harm": Harm.INJURED, "upper": upper})
+    scored = shares(report(ledger=(*report().ledger, found)), LabelledSet.model_validate(labelled))
+    assert scored["tolls"] == (right, 4)
 
 
 def test_a_day_that_no_article_tells_is_invented() -> None:
