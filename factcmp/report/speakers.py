@@ -58,6 +58,13 @@ def speaker_of(view: View, claim: Claim) -> Speaker:
     return Speaker(outlet, known=True, side=outlet, basis=own)
 
 
+def without_origin(view: View, position: Position) -> tuple[list[str], list[Speaker]]:
+    """Behind an answer beside its known origins: articles (labels) in their own words, and who is not identified."""
+    claims = [claim for origin in position.origins if not origin.known for claim in origin.claims]
+    own = [claim for claim in claims if not view.sources(view.claims[claim])]
+    return [one.label for one in view.articles_of(own)], speakers_of(view, (one for one in claims if one not in own))
+
+
 def row_voice(view: View, row: LedgerRow) -> str:
     """What to call whoever gives a figure."""
     voice = view.voices.get(row.voice or "")

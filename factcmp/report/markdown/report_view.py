@@ -11,7 +11,7 @@ from factcmp.models import Article, Claim, Dispute, Group, Origin, Position, Rel
 from factcmp.report.contents import carries_news, is_disputed, story_labels
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
-from factcmp.report.speakers import speakers_of
+from factcmp.report.speakers import Speaker, speakers_of, without_origin
 from factcmp.report.view import Stream, View
 from factcmp.report.words import dispute_word
 from factcmp.text.languages import is_right_to_left, language_name, primary_language
@@ -251,22 +251,24 @@ class ReportView(View):
         """Who stands behind a position, and how many of them are independent."""
         articles = self.articles_of(position.claims)
         known = [self._origin(origin) for origin in position.origins if origin.known]
-        origins = self.joined(known, "list.semicolon") or self.say("who.no-origin")
+        own, unidentified = without_origin(self, position)
+        behind = [self.joined(known, "list.semicolon")] if known else []
         if len(known) > 1:
             count = self.say("who.origins", count=len(known))
             if 0 < position.independent_sources < len(known):
                 count = self.say("who.independent", origins=count, count=position.independent_sources)
-            origins = Markdown("{}: {}").format(count, origins)
-        if known and (others := len(position.origins) - len(known)):
-            origins = self.joined([origins, self.say("who.others", count=others)], "list.semicolon")
-        words = [Markdown("{} ({})").format(origins, self.article_labels(position.claims))]
+            behind = [Markdown("{}: {}").format(count, *behind)]
+        behind += [self.say("who.itself", article=article) for article in own]
+        if unidentified:
+            names = self.joined([self._speaker(one) for one in unidentified])
+            behind.append(self.say("who.unidentified", names=names))
+        words = [self.joined(behind, "list.semicolon")]
+        if known or unidentified:
+            words = [Markdown("{} ({})").format(*words, self.article_labels(position.claims))]
         strong = []
-        if all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims):
-            sides = [self.is_party(origin) for origin in position.origins if origin.known]
-            if not all(sides):
-                strong.append(self.say("who.parties-quoted"))
-            elif not sides or len(sides) < len(position.origins):
-                strong.append(self.say("who.parties-only"))
+        quotes = all(any(source.party for source in self.claims[one].attribution[-1:]) for one in position.claims)
+        if quotes and not all(self.is_party(origin) for origin in position.origins if origin.known):
+            strong.append(self.say("who.parties-quoted"))
         if len(articles) > 1 and len(position.origins) == 1:
             strong.append(self.say("who.one-origin"))
         else:
@@ -279,6 +281,9 @@ class ReportView(View):
                 told = self.article_labels(origin.claims)
                 words.append(self.say("who.same-words", articles=told, words=quoted))
         return self.joined(words, "list.semicolon")
+
+    def _speaker(self, speaker: Speaker) -> Markdown:
+        return self.say("who.party", name=speaker.name) if speaker.party else inline(speaker.name)
 
     def _origin(self, origin: Origin) -> Markdown:
         return self.say("who.party", name=origin.name) if self.is_party(origin) else inline(origin.name)

@@ -263,7 +263,7 @@ def test_party_is_marked_where_it_speaks_and_not_on_who_passes_its_words_on() ->
     [
         pytest.param(True, "the government", "(involved) (A1)", id="agency-of-a-side"),
         pytest.param(True, None, "the agency (A1); **quoting only parties to the matter**", id="agency-of-no-side"),
-        pytest.param(False, None, "no known origin (A1); **only parties to the matter**", id="nobody-identified"),
+        pytest.param(False, None, "— not identified: an officer (involved) (A1)", id="nobody-identified"),
     ],
 )
 def test_an_agency_is_a_party_where_it_belongs_to_a_side_and_not_where_it_quotes_one(
@@ -279,9 +279,27 @@ def test_an_agency_is_a_party_where_it_belongs_to_a_side_and_not_where_it_quotes
     origin = Origin(name="the agency", known=known, voice="v1" if known else None, claims=("c1",))
     position = base.groups[0].positions[0].model_copy(update={"origins": (origin,)})
     group = base.groups[0].model_copy(update={"positions": (position, *base.groups[0].positions[1:])})
-    text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,), "voices": (voice,)}))
+    text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,), "voices": (voice,) * known}))
     (line,) = (line for line in text.splitlines() if line.startswith("- **A. "))
     assert line.endswith(told)
+
+
+def test_who_stands_behind_an_answer_without_an_origin_is_told() -> None:
+    base = report("dam")
+    source = Source(name="مصادر", gloss="local sources", kind=SourceKind.UNNAMED)
+    quoting = base.claims[0].model_copy(update={"attribution": (source,)})
+    own = next(one for one in base.claims if one.article != quoting.article).model_copy(update={"attribution": ()})
+    claims = tuple({one.id: one for one in (*base.claims, quoting, own)}.values())
+    first, second = base.groups[0].positions[:2]
+    label = next(one.label for one in base.articles if one.id == own.article)
+    origins = (Origin(name="sources", known=False, claims=("c1",)), Origin(name="", known=False, claims=(own.id,)))
+    position = first.model_copy(update={"claims": ("c1", own.id), "origins": origins})
+    itself = second.model_copy(update={"claims": (own.id,), "origins": origins[1:]})
+    group = base.groups[0].model_copy(update={"positions": (position, itself)})
+    text = render_markdown(base.model_copy(update={"claims": claims, "groups": (group,)}))
+    lines = [line for line in text.splitlines() if line.startswith(("- **A. ", "- **B. "))]
+    assert lines[0].endswith(f"— {label} itself; not identified: local sources (A1, {label})")
+    assert lines[1].endswith(f"— {label} itself")
 
 
 def test_a_position_shows_one_claim_an_article_and_leads_to_the_words_of_the_others() -> None:
