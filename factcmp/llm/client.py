@@ -134,7 +134,7 @@ class OpenAIModel:
         async with self._finding:
             if self._found is None:
                 try:
-                    self._found = (await find_mode(self))[-1][0]
+                    self._found = (await find_mode(self.endpoint.address(), self.try_mode))[-1][0]
                     logger.info("structured output works in mode %s", self._found)
                 except NoModeError as error:
                     self._found = error

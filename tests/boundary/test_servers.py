@@ -17,7 +17,7 @@ from factcmp.llm.cache import ResponseCache
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.completions import find_json
 from factcmp.llm.endpoint import Endpoint
-from factcmp.llm.output_modes import examine
+from factcmp.llm.examining import examine
 from factcmp.llm.protocol import Answer, Message, Request, Wire
 from factcmp.llm.schemas import TEXT_CHARS, sent_schema
 

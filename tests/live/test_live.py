@@ -21,8 +21,8 @@ from factcmp.errors import ConfigurationError, InvalidAnswerError, ModelUnavaila
 from factcmp.groups.answers import GroupsWire, QuestionWire
 from factcmp.llm.client import OpenAIModel
 from factcmp.llm.endpoint import Endpoint
+from factcmp.llm.examining import examine
 from factcmp.llm.local import LocalServer, local_server
-from factcmp.llm.output_modes import examine
 from factcmp.llm.protocol import Answer, Message, Request, T, Usage
 from factcmp.models import Article, NameKind, Report, SourceKind, Stance
 from factcmp.report.files import to_json

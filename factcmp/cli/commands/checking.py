@@ -44,7 +44,7 @@ def doctor(*, flags: dict[str, Any], offline: bool, probed: bool) -> None:
         return
     # Here, as in asking: the SDK takes a second to import.
     from factcmp.llm.client import OpenAIModel
-    from factcmp.llm.output_modes import examine
+    from factcmp.llm.examining import examine
 
     with opened_endpoint(configuration.settings, flags) as endpoint:
         for line in asyncio.run(examine(OpenAIModel(endpoint))):
