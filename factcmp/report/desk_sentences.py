@@ -17,7 +17,7 @@ from factcmp.report.contents import is_disputed, story_labels
 from factcmp.report.sentences import Evidence, Piece, Row, Sentence, Strong, as_plain_text
 from factcmp.report.speakers import Speaker, opposed_positions, row_voice, said_on, speaker_of, speakers_of
 from factcmp.report.view import View
-from factcmp.report.words import day_words, figure_words, period_words, range_words
+from factcmp.report.words import day_words, figure_words, part_words, period_words, range_words
 from factcmp.text.folding import fold_text, light_stem, tokens
 
 _DISPUTES = 5
@@ -235,11 +235,8 @@ class DeskSentences:
             scope = Row((scope, period_words(first, self.view)))
         figures: Piece = self._figures((*one.current, *one.unknown))
         if parts:
-            told = tuple(
-                Sentence("desk.part", {"whom": part.of_whom or "", "figure": figure_words(part, self.view)[0]})
-                for part in parts
-            )
-            figures = Sentence("desk.figures-with-parts", {"figures": figures, "parts": Row(told)})
+            told = Row(tuple(map(self._part, parts)))
+            figures = Sentence("desk.figures-with-parts", {"figures": figures, "parts": told})
         values: dict[str, Piece] = {"scope": scope, "figures": figures}
         values["evidence"] = Evidence(one.rows[0].label, None, tuple(dict.fromkeys(row.claim for row in one.rows)))
         key = "desk.harm-line"
@@ -250,6 +247,10 @@ class DeskSentences:
         if one.earlier:
             return Sentence("desk.harm-grew", {"now": told_, "earlier": self._figures(one.earlier)})
         return told_
+
+    def _part(self, part: LedgerRow) -> Piece:
+        values = {"whom": part.of_whom or "", "figure": figure_words(part, self.view)[0]}
+        return part_words(part, self.view) or Sentence("desk.part", values)
 
     def _figures(self, rows: Sequence[LedgerRow]) -> Row:
         """Each figure with its voice, once however many articles give it."""

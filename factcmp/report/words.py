@@ -168,6 +168,14 @@ def vague_words(row: LedgerRow, language: str | None) -> Own | None:
     return Own(row.article, said[counts[0].start : counts[0].end] if counts else said)
 
 
+def part_words(row: LedgerRow, view: View) -> Own | None:
+    """The article's words for a part of a figure, in a report of its language: طفلان, "a woman"; not a number alone."""
+    language, said = view.articles[row.article].language, row.figure.text
+    is_foreign = primary_language(language) != primary_language(view.report.run.language)
+    is_number = any((one.start, one.end) == (0, len(said)) for one in find_quantities(said, language=language))
+    return None if is_foreign or is_number else Own(row.article, said)
+
+
 def period_words(row: LedgerRow, view: View) -> str | Own:
     """The article's words for the time that a row's figure covers; in a report of another language what they mean where
     they say since which weekday."""

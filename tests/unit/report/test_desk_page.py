@@ -514,14 +514,28 @@ def test_a_figure_that_is_not_told_has_its_words_in_the_ledger_and_on_the_desk_p
     assert re.search(r"\| number not told \(“A number of miners”, \S+\) \|", render_markdown(report))
 
 
-def test_parts_of_a_figure_stand_with_it_and_the_place_once() -> None:
+@pytest.mark.parametrize(
+    ("article", "words", "shown"),
+    [
+        pytest.param("fri", "20", "foremen (20)", id="a-number-alone"),
+        pytest.param("fri", "twenty", "foremen (20)", id="a-number-word-alone"),
+        pytest.param("fri", "20 foremen", "“20 foremen”", id="with-who-is-counted"),
+        pytest.param("fri", "a foreman", "“a foreman”", id="without-a-number"),
+        pytest.param("thu", "عشرون مشرفا", "foremen (20)", id="another-language"),
+    ],
+)
+def test_parts_of_a_figure_stand_with_it_in_the_articles_words_and_the_place_once(
+    article: str, words: str, shown: str
+) -> None:
     report = slide()
     whole, part, *others = report.ledger
-    part = part.model_copy(update={"part_of": whole.id, "scope": "part", "of_whom": "foremen", "updates": None})
+    figure = part.figure.model_copy(update={"text": words})
+    scope = {"article": article, "part_of": whole.id, "scope": "part", "of_whom": "foremen", "updates": None}
+    part = part.model_copy(update={"figure": figure, "lower": 20, "upper": 20, **scope})
     whole = whole.model_copy(update={"of_whom": "miners of Kessar mine"})
     others = [one.model_copy(update={"scope": "other", "updates": None}) for one in others]
     harm = told(report.model_copy(update={"ledger": (whole, part, *others)}))["desk.harm"]
-    assert harm[0] == "Killed, miners of Kessar mine: at least 12 (the governor's office), of them foremen (20) (L1)."
+    assert harm[0] == f"Killed, miners of Kessar mine: at least 12 (the governor's office), of them {shown} (L1)."
     assert not any(line.startswith("Killed, foremen") for line in harm)
 
 
