@@ -26,6 +26,7 @@ from factcmp.models import (
     Toll,
 )
 from factcmp.models.ids import digest
+from factcmp.text.folding import fold_text
 from factcmp.text.lines import one_line
 from factcmp.text.numbers.counts import count_persons, find_counts, is_no_harm
 from factcmp.text.numbers.quantities import normalise_quantity
@@ -207,6 +208,9 @@ def _toll(
     if number is None or any(_AGE.match(article.text, name.end) for name in persons):
         number = None
         one_each = count_persons(figure.text, article.language, names={name.text for name in persons})
+        victim = fold_text(wire.of_whom or "")  # "she was hurt", and who she is
+        if any(name.kind is NameKind.PERSON and fold_text(name.gloss) == victim for name in names):
+            one_each = one_each or 1
         bounds = one_each, one_each
     return Toll(
         harm=wire.harm,

@@ -8,9 +8,11 @@ from factcmp.claims.grounding import FoldedArticle
 from factcmp.models import Article, Claim
 
 
-def bounds_of(quote: str, figure: str, language: str, *persons: str) -> tuple[float | None, float | None]:
-    nothing = dict.fromkeys(("of_whom", "place", "period", "blamed", "blame_hedge", "part_of"))
-    toll = {"figure": figure, "harm": "killed"} | nothing
+def bounds_of(
+    quote: str, figure: str, language: str, *persons: str, of_whom: str | None = None
+) -> tuple[float | None, float | None]:
+    nothing = dict.fromkeys(("place", "period", "blamed", "blame_hedge", "part_of"))
+    toll = {"figure": figure, "harm": "killed", "of_whom": of_whom} | nothing
     names = [{"name": name, "gloss": name, "kind": "person"} for name in persons]
     asked = {"quote": quote, "statement": quote, "gloss": None, "question": "?", "stance": "asserts", "tolls": [toll]}
     blank = {"basis": None, "hedge": None, "time_said": None, "spoken_said": None, "background": False}
@@ -59,3 +61,18 @@ def test_an_age_behind_a_name_is_no_figure(
     language: str, quote: str, figure: str, persons: tuple[str, ...], number: int
 ) -> None:
     assert bounds_of(quote, figure, language, *persons) == (number, number)
+
+
+@pytest.mark.parametrize(
+    ("figure", "of_whom", "bounds"),
+    [
+        pytest.param("she was beaten", "Mara Lund", (1, 1), id="she"),
+        pytest.param("she was beaten", "the guests of Mara Lund", (None, None), id="others"),
+        pytest.param("several people were beaten", "Mara Lund", (2, None), id="words-for-several"),
+    ],
+)
+def test_whom_the_model_names_as_the_victim_is_one(
+    figure: str, of_whom: str, bounds: tuple[float | None, float | None]
+) -> None:
+    quote = f"Mara Lund said that {figure} at the door"
+    assert bounds_of(quote, figure, "en", "Mara Lund", of_whom=of_whom) == bounds
