@@ -49,7 +49,7 @@ class Voice(Frozen):
     claims: tuple[str, ...] = ()
     """Claims (ids) that are its words."""
     perhaps: tuple[str, ...] = ()
-    """Voices (ids) of the same article with nearly the same words: perhaps one."""
+    """Voices (ids) of the same article that say, or are not identified and described in, nearly the same words."""
 
 
 class Grade(StrEnum):

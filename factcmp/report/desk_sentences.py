@@ -297,7 +297,7 @@ class DeskSentences:
         yield from self._of_articles("desk.undated", undated)
         if any(day.inferred for day in report.calendar):
             yield Sentence("desk.inferred", {})
-        yield from self._counted("desk.unidentified", len(self.view.unidentified))
+        yield from self._counted("desk.unidentified", sum(map(len, self.view.unidentified)))
         yield from self._counted("desk.unstable", sum(group.stable is False for group in self.view.compared))
         yield from self._counted("desk.left-out", len(run.dropped) + len(run.uncovered))
 

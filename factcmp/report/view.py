@@ -9,10 +9,10 @@ from factcmp.desk.review import AppliedReview
 from factcmp.groups.names.naming import spelling_map
 from factcmp.groups.names.same_voices import of_one_side
 from factcmp.groups.names.speakers import is_publisher
-from factcmp.models import Article, Claim, Dispute, Group, Origin, Relation, Report, Source, Stance
+from factcmp.models import Article, Claim, Dispute, Group, Origin, Relation, Report, Source, Stance, Voice
 from factcmp.models.findings import ORDER
 from factcmp.models.index import ReportIndex
-from factcmp.models.partition import grouped
+from factcmp.models.partition import Partition, grouped
 from factcmp.report.contents import is_disputed
 from factcmp.report.own_words import under_one_name
 from factcmp.report.sentences import isolate
@@ -76,8 +76,9 @@ class View(ReportIndex):
         self.complements = [group for group in told if group.relation is Relation.PARTIAL]
         self.alone = sorted((group for group in told if group.relation is Relation.SINGLE_SOURCE), key=self._lightness)
         """What one article alone says, what carries most news first: harm, numbers, names."""
-        self.unidentified = [voice for voice in self.report.voices if voice.name and not voice.known]
-        """Whom the articles quote without saying who it is."""
+        self.unidentified = self._unidentified()
+        """Whom the articles quote without saying who it is, in sets: who in one article says nearly the same is perhaps
+        one."""
 
     def say(self, key: str, **values: object) -> str:
         """A text of the report's language."""
@@ -158,6 +159,18 @@ class View(ReportIndex):
             return voice.party is not None
         sources = (source for claim in origin.claims for source in self.claims[claim].attribution)
         return any(source.party and source.gloss == origin.name for source in sources)
+
+    def nearly_the_same(self, voices: Iterable[Voice]) -> list[str]:
+        """Who is identified and says in the article nearly what these say, by name."""
+        near = [self.voices[other] for voice in voices for other in voice.perhaps]
+        return list(dict.fromkeys(voice.name for voice in near if voice.known))
+
+    def _unidentified(self) -> list[list[Voice]]:
+        voices = {voice.id: voice for voice in self.report.voices if voice.name and not voice.known}
+        sets = Partition(voices)
+        for voice in voices.values():
+            sets.unite(voice.id, *(other for other in voice.perhaps if other in voices))
+        return [[voices[id] for id in ids] for ids in sets.sets()]
 
     def _lightness(self, group: Group) -> int:
         claims = [self.claims[claim] for claim in group.claims]

@@ -21,6 +21,7 @@ from factcmp.groups.names.speakers import (
     ambiguous_names,
     find_speaker,
     is_and,
+    name_words,
     same_body,
 )
 from factcmp.models import Article, Claim, Source, SourceKind, Voice, VoiceMention
@@ -29,7 +30,8 @@ from factcmp.models.partition import Partition, grouped
 from factcmp.text.folding import fold_text, light_stem, tokens
 
 _NEARLY = 0.6
-"""Share of the words of two claims that both have, from which two voices of one article are perhaps one."""
+"""Two voices of one article are perhaps one from this share of the words that two claims of theirs have in common;
+unidentified ones also above this share of the words that describe them."""
 
 ASIDE = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]\s*$")
 """What explains a name behind it ("Mere (town)"): in a sentence it would stand at each mention."""
@@ -128,7 +130,7 @@ def resolve_voices(
     ]
     place = {claim.id: number for number, claim in enumerate(claims)}
     voices.sort(key=lambda voice: (-len(voice.claims), place[voice.claims[0]]))
-    perhaps = _perhaps_one(claims, {claim: voice.id for voice in voices for claim in voice.claims})
+    perhaps = _perhaps_one(claims, voices)
     labelled = tuple(
         voice.model_copy(update={"label": f"V{number}", "perhaps": tuple(sorted(perhaps[voice.id]))})
         for number, voice in enumerate(voices, 1)
@@ -219,16 +221,28 @@ def without_asides(voices: Voices) -> Voices:
     return Voices(tuple(voice.model_copy(update={"name": ASIDE.sub("", voice.name)}) for voice in voices.voices))
 
 
-def _perhaps_one(claims: Sequence[Claim], voice_of: Mapping[str, str]) -> Mapping[str, set[str]]:
-    """Voices of one article that say nearly the same words."""
+def _perhaps_one(claims: Sequence[Claim], voices: Sequence[Voice]) -> Mapping[str, set[str]]:
+    """Voices (ids) of one article with nearly the same words: in what they say, or that describe them, unidentified."""
+    voice_of = {claim: voice for voice in voices for claim in voice.claims}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for of_article in grouped((one for one in claims if one.attribution), lambda one: one.article).values():
-        said = [
-            (voice_of[claim.id], {light_stem(token) for token in tokens(fold_text(claim.statement))})
-            for claim in of_article
-        ]
-        for (one, words), (other, others) in combinations(said, 2):
-            if one != other and len(words & others) >= _NEARLY * max(1, len(words | others)):
-                found[one].add(other)
-                found[other].add(one)
+        said = [(voice_of[claim.id], _stems(claim.statement)) for claim in of_article]
+        speaking = {voice.id: voice for voice, _ in said}.values()
+        unknown = [(voice, frozenset(name_words(fold_text(voice.name)))) for voice in speaking if not voice.known]
+        pairs = [(pair, _alike(pair) >= _NEARLY) for pair in combinations(said, 2)]
+        pairs += [(pair, _alike(pair) > _NEARLY) for pair in combinations(unknown, 2)]
+        for ((one, _), (other, _)), are_alike in pairs:
+            if one.id != other.id and are_alike:
+                found[one.id].add(other.id)
+                found[other.id].add(one.id)
     return found
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(light_stem(token) for token in tokens(fold_text(words)))
+
+
+def _alike(pair: tuple[tuple[Voice, frozenset[str]], tuple[Voice, frozenset[str]]]) -> float:
+    """The share of the words that both have."""
+    (_, one), (_, other) = pair
+    return len(one & other) / max(1, len(one | other))

@@ -152,7 +152,7 @@ def _outlet_names(outlet: Source | None, article: Article, aliases: Mapping[str,
     if outlet is None or outlet.kind is not SourceKind.OUTLET or not article.outlet:
         return frozenset()
     names = _spellings(outlet, aliases)
-    publisher = set(_name_words(fold_text(article.outlet)))
+    publisher = set(name_words(fold_text(article.outlet)))
     own = any(publisher.issuperset(words) or publisher.issubset(words) for words in names)
     return names if own and not any(words[0] in _AGENCIES for words in names) else frozenset()
 
@@ -160,10 +160,10 @@ def _outlet_names(outlet: Source | None, article: Article, aliases: Mapping[str,
 def ambiguous_names(speakers: Iterable[Speaker]) -> frozenset[Words]:
     """Names that articles use for several speakers ("she", "the spokesman"): their renderings have no common core."""
     named = (speaker.source for speaker in speakers if speaker.source)
-    by_name = grouped(named, lambda source: _name_words(fold_text(source.name)))
+    by_name = grouped(named, lambda source: name_words(fold_text(source.name)))
     ambiguous = set()
     for name, sources in by_name.items():
-        renderings = {frozenset(_name_words(fold_text(source.gloss))) for source in sources}
+        renderings = {frozenset(name_words(fold_text(source.gloss))) for source in sources}
         if not any(core <= frozenset.intersection(*renderings) for core in renderings):
             ambiguous.add(name)
     return frozenset(ambiguous)
@@ -177,20 +177,21 @@ def _spellings(source: Source, aliases: Mapping[str, str]) -> frozenset[Words]:
             folded = fold_text(spelling)
             folded = fold_text(aliases.get(folded, folded))
             agency = _agency(folded)
-            words = (agency,) if agency else _name_words(folded)
+            words = (agency,) if agency else name_words(folded)
             if words:
                 found.add(words)
     return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
-def _name_words(folded: str) -> Words:
+def name_words(folded: str) -> Words:
+    """The stems of a folded name's words, without "the", "a" and the like."""
     return tuple(light_stem(token) for token in tokens(folded) if token not in _ARTICLE_WORDS)
 
 
 def _generic(source: Source) -> bool:
     """Whether the name as written or as glossed says no more than "local sources"."""
-    names = [_name_words(fold_text(name)) for name in (source.name, source.gloss)]
+    names = [name_words(fold_text(name)) for name in (source.name, source.gloss)]
     return not any(names) or any(_nobody(words) for words in names if words)
 
 
@@ -238,10 +239,10 @@ def _agencies_in(credit: str) -> set[str]:
     found: set[str] = set()
     for part in re.split(r"[+/,،|&;؛]|\band\b|\s[-–—]\s", credit[:100]):
         one = _agency(part)
-        several = [part] if one or _nobody(_name_words(fold_text(part))) else re.split(r"\sو", part)
+        several = [part] if one or _nobody(name_words(fold_text(part))) else re.split(r"\sو", part)
         for name in several:
             if agency := _agency(name):
                 found.add(agency)
-            elif fold_text(name) and not _nobody(_name_words(fold_text(name))):
+            elif fold_text(name) and not _nobody(name_words(fold_text(name))):
                 return set()
     return found

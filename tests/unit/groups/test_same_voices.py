@@ -117,6 +117,26 @@ def test_two_voices_of_one_article_with_the_same_words_are_perhaps_one() -> None
     assert by_claim["b1"].perhaps == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "are_perhaps_one"),
+    [
+        pytest.param("a port officer", "the port officer", True, id="another-article"),
+        pytest.param("a senior officer of the port police", "an officer of the port police", True, id="a-word-more"),
+        pytest.param("a resident of Mere", "a resident of Lund", False, id="another-place"),
+        pytest.param("sources", "sources in the port police", False, id="sources-of-any-kind"),
+    ],
+)
+def test_unidentified_voices_of_one_article_that_are_described_alike_are_perhaps_one(
+    one: str, other: str, are_perhaps_one: bool
+) -> None:
+    said = ("Nobody had checked the engine", "Two boats came at dawn")
+    claims = [claim(*given, SourceKind.UNNAMED) for given in zip(("a1", "a2"), (one, other), said, strict=True)]
+    elsewhere = claim("b1", other, "The harbour was closed", SourceKind.UNNAMED)
+    voices = resolve_voices(ARTICLES, [*claims, elsewhere]).of_claim
+    assert voices["a1"].perhaps == ((voices["a2"].id,) if are_perhaps_one else ())
+    assert voices["b1"].perhaps == ()
+
+
 def test_labels_follow_how_often_a_voice_is_heard() -> None:
     claims = [claim("a1", "Board"), claim("a2", "Watch"), claim("b1", "Watch", "It burned.")]
     assert [(voice.label, voice.name) for voice in resolve_voices(ARTICLES, claims).voices] == [

@@ -2,11 +2,13 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -26,6 +28,7 @@ from factcmp.report.html import render_html
 from factcmp.report.html.markup import environment
 from factcmp.report.html.pictures import count_pairs
 from factcmp.report.html.reader import cut
+from factcmp.report.markdown.document import render_markdown
 from factcmp.report.sentences import as_plain_text
 from factcmp.report.view import View
 from factcmp.report.wording import load_wording
@@ -498,6 +501,27 @@ def test_the_top_of_the_page_counts_as_the_markdown_report_does() -> None:
 def test_each_voice_that_is_not_identified_is_listed_with_what_it_says() -> None:
     listed = render_html(slide()).split('id="unidentified"')[1].split("</details>")[0]
     assert ("two witnesses" in listed, "Blasting caused the slide." in listed) == (True, True)
+    assert "perhaps one" not in listed
+
+
+@pytest.mark.parametrize("render", [render_html, render_markdown])
+def test_voices_that_are_perhaps_one_stand_together_with_those_whose_words_they_nearly_have(
+    render: Callable[[Report], str],
+) -> None:
+    report = slide()
+    unknown = next(voice for voice in report.voices if not voice.known)
+    known = next(voice for voice in report.voices if voice.known and voice.name)
+    near = unknown.model_copy(update={"id": "near", "label": "V99", "name": "a man nearby", "perhaps": (unknown.id,)})
+    voices = [
+        *(voice for voice in report.voices if voice != unknown),
+        unknown.model_copy(update={"perhaps": (known.id, "near")}),
+        near,
+    ]
+    listed = render(report.model_copy(update={"voices": tuple(voices)}))
+    listed = html.unescape(listed.split('id="unidentified"')[1].split("</details>")[0])
+    listed = " ".join(re.sub("<[^>]*>|[*]", " ", listed).split())
+    assert "2 voices that are not identified" in listed
+    assert re.search(f"{unknown.name} ?, a man nearby [^.:]*perhaps one ?;? nearly the words of {known.name}", listed)
 
 
 def test_origins_of_one_side_are_said_to_be_of_one_side() -> None:
