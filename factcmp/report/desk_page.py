@@ -24,7 +24,8 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dic
     Together they have at most so many words, headings included.
 
     No sentence is cut. The days, the newest first, get their share, the main dispute its sentence, harm to people its
-    share, then come further disputes, in short; then each part gets its next sentence in turn, until it no longer fits.
+    share, then come a caution and further disputes, in short; then each part gets its next sentence in turn, until it
+    no longer fits.
     What has no room is counted, with links.
     What is left goes to disputes told longer. `places` is to how many places of the articles or the report one leads.
     """
@@ -53,6 +54,7 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dic
     # One that is too long for the room that is left stops no shorter one behind it.
     told |= {group: sentence for group, sentence in shortest.items() if group not in told and room.take([sentence])}
     room.words += kept
+    chosen["desk.careful"] = chosen["desk.careful"] or room.take(all_of["desk.careful"][:1])
     room.take(page.more_harm(len(chosen["desk.harm"])))
     more = room.take(next(filter(room.fits, page.more_disputes(told)), []))
     parts = {

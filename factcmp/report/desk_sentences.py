@@ -151,9 +151,11 @@ class DeskSentences:
         told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{group.relation}")
         evidence = self._evidence(group, positions)
         question = Strong(self.view.told_under(group)[1])
-        if group.id in self._by_day:
-            return Sentence("desk.question", {"question": question, "evidence": evidence})
-        if short and all(self._is_whole(position, group) for position in positions):
+        if group.id in self._by_day:  # the days tell what each says
+            names = [self._names(position.claims, limit=1) for position in positions]
+            once = {as_plain_text(name, self.wording): name for name in names}
+            told = Row(tuple(once.values()), f"desk.{group.relation}")
+        elif short and all(self._is_whole(position, group) for position in positions):
             return Sentence("desk.sides", {"sides": told, "evidence": evidence})
         return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
 

@@ -128,7 +128,13 @@ def test_who_disputes_a_day_on_that_day_is_named_first(day: str, who: str) -> No
     assert f"disputed by {who}" in wednesday
 
 
-def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> None:
+@pytest.mark.parametrize("words", [60, 100, 200])
+def test_a_caution_stands_on_a_short_page_too(words: int) -> None:
+    page = desk_page(View(slide()), max_words=words)
+    assert {"desk.happened", "desk.disputed", "desk.harm", "desk.careful"} <= set(page)
+
+
+def test_a_dispute_whose_sides_are_told_by_day_names_the_speakers_and_tells_nothing_again() -> None:
     days = {"c4": "D1", "c5": "D1", "c12": "D2"}
     assert "Torm Mining (involved): Torm Mining was never warned" in told(with_days(days))["desk.disputed"][0]
     report = with_days(days)
@@ -137,7 +143,8 @@ def test_a_dispute_whose_sides_are_told_by_day_is_named_and_not_told_again() -> 
     denied = group.positions[1].model_copy(update={"claims": ("c5", "c18")})
     group = group.model_copy(update={"claims": (*group.claims, "c18"), "positions": (group.positions[0], denied)})
     report = report.model_copy(update={"claims": (*report.claims, again), "groups": (group, *report.groups[1:])})
-    assert told(report)["desk.disputed"][0] == "Was Torm Mining warned? (M1)"
+    sides = "the governor's office — against — Torm Mining (involved)"
+    assert told(report)["desk.disputed"][0] == f"Was Torm Mining warned? {sides} (M1)."
 
 
 @pytest.mark.parametrize(
