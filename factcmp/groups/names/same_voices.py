@@ -23,11 +23,12 @@ from factcmp.groups.names.speakers import (
     is_and,
     name_words,
     same_body,
+    word_stems,
 )
 from factcmp.models import Article, Claim, Source, SourceKind, Voice, VoiceMention
 from factcmp.models.ids import digest
 from factcmp.models.partition import Partition, grouped
-from factcmp.text.folding import fold_text, light_stem, tokens
+from factcmp.text.folding import fold_text, tokens
 
 _NEARLY = 0.6
 """Two voices of one article are perhaps one from this share of the words that two claims of theirs have in common;
@@ -226,7 +227,7 @@ def _perhaps_one(claims: Sequence[Claim], voices: Sequence[Voice]) -> Mapping[st
     voice_of = {claim: voice for voice in voices for claim in voice.claims}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for of_article in grouped((one for one in claims if one.attribution), lambda one: one.article).values():
-        said = [(voice_of[claim.id], _stems(claim.statement)) for claim in of_article]
+        said = [(voice_of[claim.id], word_stems(claim.statement)) for claim in of_article]
         speaking = {voice.id: voice for voice, _ in said}.values()
         unknown = [(voice, frozenset(name_words(fold_text(voice.name)))) for voice in speaking if not voice.known]
         pairs = [(pair, _alike(pair) >= _NEARLY) for pair in combinations(said, 2)]
@@ -236,10 +237,6 @@ def _perhaps_one(claims: Sequence[Claim], voices: Sequence[Voice]) -> Mapping[st
                 found[one.id].add(other.id)
                 found[other.id].add(one.id)
     return found
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(light_stem(token) for token in tokens(fold_text(words)))
 
 
 def _alike(pair: tuple[tuple[Voice, frozenset[str]], tuple[Voice, frozenset[str]]]) -> float:

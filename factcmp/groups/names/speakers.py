@@ -24,12 +24,13 @@ def agency_name(name: str, language: str) -> str:
     return next((spelling for spelling in spellings if spelling and script_of(spelling) == script), name)
 
 
-def _stems(words: str) -> frozenset[str]:
+def word_stems(words: str) -> frozenset[str]:
+    """The stems of all words, in any order."""
     return frozenset(light_stem(token) for token in tokens(fold_text(words)))
 
 
 def _words(of: str) -> frozenset[str]:
-    return _stems(" ".join(_TABLE[of].values()))
+    return word_stems(" ".join(_TABLE[of].values()))
 
 
 _TABLE: Mapping[str, Mapping[str, str]] = tomllib.loads(
