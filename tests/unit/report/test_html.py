@@ -524,6 +524,12 @@ def test_voices_that_are_perhaps_one_stand_together_with_those_whose_words_they_
     assert re.search(f"{unknown.name} ?, a man nearby [^.:]*perhaps one ?;? nearly the words of {known.name}", listed)
 
 
+def test_whoever_belongs_to_a_side_is_marked_behind_an_answer() -> None:
+    told = [" ".join(line.split()) for line in Page(render_html(slide())).inside("p", **{"class": "who"})]
+    assert any("Torm Mining (involved)" in line for line in told), told
+    assert not any("governor's office (involved)" in line for line in told)
+
+
 def test_origins_of_one_side_are_said_to_be_of_one_side() -> None:
     report = slide()
     group = report.groups[0]
