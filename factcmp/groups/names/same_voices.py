@@ -227,19 +227,14 @@ def _perhaps_one(claims: Sequence[Claim], voices: Sequence[Voice]) -> Mapping[st
     voice_of = {claim: voice for voice in voices for claim in voice.claims}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for of_article in grouped((one for one in claims if one.attribution), lambda one: one.article).values():
-        said = [(voice_of[claim.id], word_stems(claim.statement)) for claim in of_article]
-        speaking = {voice.id: voice for voice, _ in said}.values()
-        unknown = [(voice, frozenset(name_words(fold_text(voice.name)))) for voice in speaking if not voice.known]
-        pairs = [(pair, _alike(pair) >= _NEARLY) for pair in combinations(said, 2)]
-        pairs += [(pair, _alike(pair) > _NEARLY) for pair in combinations(unknown, 2)]
-        for ((one, _), (other, _)), are_alike in pairs:
-            if one.id != other.id and are_alike:
-                found[one.id].add(other.id)
-                found[other.id].add(one.id)
+        said = [(voice_of[claim.id].id, word_stems(claim.statement)) for claim in of_article]
+        unknown = {voice.id: voice for voice in (voice_of[claim.id] for claim in of_article) if not voice.known}
+        described = [(id, frozenset(name_words(fold_text(voice.name)))) for id, voice in unknown.items()]
+        pairs = [(one, other) for (one, words), (other, others) in combinations(said, 2)
+                 if one != other and len(words & others) >= _NEARLY * max(1, len(words | others))]  # fmt: skip
+        pairs += [(one, other) for (one, words), (other, others) in combinations(described, 2)
+                  if len(words & others) > _NEARLY * len(words | others)]  # fmt: skip
+        for one, other in pairs:
+            found[one].add(other)
+            found[other].add(one)
     return found
-
-
-def _alike(pair: tuple[tuple[Voice, frozenset[str]], tuple[Voice, frozenset[str]]]) -> float:
-    """The share of the words that both have."""
-    (_, one), (_, other) = pair
-    return len(one & other) / max(1, len(one | other))
