@@ -11,7 +11,7 @@ from factcmp.models import Between, Claim, LedgerRow, Report, Span, Stance
 from factcmp.models.ids import slug
 from factcmp.models.index import ReportIndex
 from factcmp.models.partition import grouped
-from factcmp.text.folding import fold_text, light_stem, tokens
+from factcmp.text.folding import fold_text, word_stems
 
 
 class ScoredReport(ReportIndex):
@@ -141,10 +141,6 @@ def overlap(one: Span, other: Span) -> float:
     return shared / (sum(lengths) - shared) if shared > 0 and 2 * shared >= min(lengths) else 0
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(light_stem(word) for word in tokens(fold_text(text)))
-
-
 def match_claims(spots: Sequence[SeenMention], index: ScoredReport) -> list[SeenMention]:
     """The mentions with their claims; each claim is the main one of one mention where that can be had.
 
@@ -176,11 +172,11 @@ def match_claims(spots: Sequence[SeenMention], index: ScoredReport) -> list[Seen
 
 def _fits(spot: SeenMention, claims: Iterable[Claim]) -> dict[str, float]:
     """How well each claim of its article fits that covers the mention, without those far behind the best."""
-    fits, stems = {}, _stems(spot.label.quote)
+    fits, stems = {}, word_stems(spot.label.quote)
     for claim in claims:
         alike = overlap(claim.quote, spot.span)
         if alike and all(has_words(claim.statement, words) for words in spot.label.states):
-            shared = len(stems & _stems(claim.statement)) / max(1, len(stems))
+            shared = len(stems & word_stems(claim.statement)) / max(1, len(stems))
             fits[claim.id] = alike + shared
     best = max(fits.values(), default=0)
     return {claim: fit for claim, fit in fits.items() if 2 * fit >= best}

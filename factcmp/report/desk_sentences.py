@@ -18,7 +18,7 @@ from factcmp.report.sentences import Evidence, Piece, Row, Sentence, Strong, as_
 from factcmp.report.speakers import Speaker, opposed_positions, row_voice, said_on, speaker_of, speakers_of
 from factcmp.report.view import View
 from factcmp.report.words import day_words, figure_words, part_words, period_words, range_words
-from factcmp.text.folding import fold_text, light_stem, tokens
+from factcmp.text.folding import word_stems
 
 _DISPUTES = 5
 _FULL_STOPS = ".۔。"
@@ -148,16 +148,16 @@ class DeskSentences:
     def dispute(self, group: Group, *, sides: int, short: bool = False) -> Sentence:
         """What is disputed, with the speakers on each of so many sides, the latest state first."""
         positions = opposed_positions(self.view, group, sides)
-        told = Row(tuple(self._side(position, short=short) for position in positions), f"desk.{group.relation}")
-        evidence = self._evidence(group, positions)
-        question = Strong(self.view.told_under(group)[1])
-        if group.id in self._by_day:  # the days tell what each says
-            names = [self._names(position.claims, limit=1) for position in positions]
-            once = {as_plain_text(name, self.wording): name for name in names}
-            told = Row(tuple(once.values()), f"desk.{group.relation}")
-        elif short and all(self._is_whole(position, group) for position in positions):
-            return Sentence("desk.sides", {"sides": told, "evidence": evidence})
-        return Sentence("desk.dispute", {"question": question, "sides": told, "evidence": evidence})
+        by_day = group.id in self._by_day  # the days tell what each says
+        if by_day:
+            sides_told = self._once(self._names(position.claims, limit=1) for position in positions)
+        else:
+            sides_told = tuple(self._side(position, short=short) for position in positions)
+        values: dict[str, Piece] = {"sides": Row(sides_told, f"desk.{group.relation}")}
+        values["evidence"] = self._evidence(group, positions)
+        if short and not by_day and all(self._is_whole(position, group) for position in positions):
+            return Sentence("desk.sides", values)
+        return Sentence("desk.dispute", {"question": Strong(self.view.told_under(group)[1]), **values})
 
     def _side(self, position: Position, *, short: bool) -> Sentence:
         who = self._names(position.claims, limit=1 if short else _SPEAKERS, basis=not short)
@@ -167,8 +167,8 @@ class DeskSentences:
         """Whether an answer is understood without its question: it names something that the question names."""
         names = {thing.name for thing in self.report.naming} | {alias.name for alias in self.report.aliases}
         names |= {name.gloss for claim in group.claims for name in self.view.claims[claim].names}
-        both = _stems(group.question) & _stems(position.summary)
-        return any(stems and stems <= both for stems in map(_stems, names))
+        both = word_stems(group.question) & word_stems(position.summary)
+        return any(stems and stems <= both for stems in map(word_stems, names))
 
     def _names(
         self, claims: Sequence[str], *, limit: int, before: Sequence[str] = (), basis: bool = False, of: str = ""
@@ -256,8 +256,11 @@ class DeskSentences:
 
     def _figures(self, rows: Sequence[LedgerRow]) -> Row:
         """Each figure with its voice, once however many articles give it."""
-        figures = map(self._figure, rows)
-        return Row(tuple({as_plain_text(figure, self.wording): figure for figure in figures}.values()))
+        return Row(self._once(map(self._figure, rows)))
+
+    def _once(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+        """Those that read alike told once."""
+        return tuple({as_plain_text(piece, self.wording): piece for piece in pieces}.values())
 
     def _figure(self, row: LedgerRow) -> Sentence:
         figure, words = figure_words(row, self.view)
@@ -331,8 +334,8 @@ class DeskSentences:
         """
         claims = [claim for id in position.claims if (claim := self.view.claims[id]).stance is Stance.ASSERTS]
         claims = [claim for claim in claims if by is None or speaker_of(self.view, claim).name == by.name]
-        summary = _stems(position.summary)
-        shared = {claim.id: len(summary & _stems(claim.gloss)) for claim in claims}
+        summary = word_stems(position.summary)
+        shared = {claim.id: len(summary & word_stems(claim.gloss)) for claim in claims}
         most = max(shared.values(), default=0)
 
         def weight(claim: Claim) -> tuple[bool, int, int]:
@@ -364,10 +367,6 @@ class DeskSentences:
             id for one in against for id in one.claims if not self.view.days_of(self.view.claims[id].event_time.day)
         }
         return state, self._of_claims(against, of_day | undated)
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(map(light_stem, tokens(fold_text(words))))
 
 
 def _answer(position: Position) -> str:

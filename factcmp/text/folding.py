@@ -186,6 +186,11 @@ def light_stem(token: str) -> str:
     return stem
 
 
+def word_stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text that is not folded, in no order."""
+    return frozenset(map(light_stem, tokens(fold_text(text))))
+
+
 def _respelt(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """The characters of the respelt clusters, each with its cluster's offsets; context is not looked at yet."""
     if not any(map(_needs_cluster, set(text))):

@@ -23,12 +23,11 @@ from factcmp.groups.names.speakers import (
     is_and,
     name_words,
     same_body,
-    word_stems,
 )
 from factcmp.models import Article, Claim, Source, SourceKind, Voice, VoiceMention
 from factcmp.models.ids import digest
 from factcmp.models.partition import Partition, grouped
-from factcmp.text.folding import fold_text, tokens
+from factcmp.text.folding import fold_text, tokens, word_stems
 
 _NEARLY = 0.6
 """Two voices of one article are perhaps one from this share of the words that two claims of theirs have in common;
@@ -228,11 +227,11 @@ def _perhaps_one(claims: Sequence[Claim], voices: Sequence[Voice]) -> Mapping[st
     found: defaultdict[str, set[str]] = defaultdict(set)
     for of_article in grouped((one for one in claims if one.attribution), lambda one: one.article).values():
         said = [(voice_of[claim.id].id, word_stems(claim.statement)) for claim in of_article]
-        unknown = {voice.id: voice for voice in (voice_of[claim.id] for claim in of_article) if not voice.known}
-        described = [(id, frozenset(name_words(fold_text(voice.name)))) for id, voice in unknown.items()]
+        speaking = {voice_of[claim.id].id: voice_of[claim.id] for claim in of_article}
+        described = {id: {*name_words(fold_text(one.name))} for id, one in speaking.items() if not one.known}
         pairs = [(one, other) for (one, words), (other, others) in combinations(said, 2)
                  if one != other and len(words & others) >= _NEARLY * max(1, len(words | others))]  # fmt: skip
-        pairs += [(one, other) for (one, words), (other, others) in combinations(described, 2)
+        pairs += [(one, other) for (one, words), (other, others) in combinations(described.items(), 2)
                   if len(words & others) > _NEARLY * len(words | others)]  # fmt: skip
         for one, other in pairs:
             found[one].add(other)

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from factcmp.models import Article, Claim, Source, SourceKind
 from factcmp.models.partition import grouped
-from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, script_of, tokens
+from factcmp.text.folding import fold_text, is_arabic_letter, light_stem, script_of, tokens, word_stems
 from factcmp.text.languages import language_name
 
 _LONGEST_ARTICLE = 3
@@ -22,11 +22,6 @@ def agency_name(name: str, language: str) -> str:
     spellings = [spelling.strip() for spelling in _AGENCIES.get(name, "").split(",")]
     script = script_of(language_name(language, language))
     return next((spelling for spelling in spellings if spelling and script_of(spelling) == script), name)
-
-
-def word_stems(words: str) -> frozenset[str]:
-    """The stems of all words, in any order."""
-    return frozenset(light_stem(token) for token in tokens(fold_text(words)))
 
 
 def _words(of: str) -> frozenset[str]:
