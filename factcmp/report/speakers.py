@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from factcmp.models import Claim, Group, LedgerRow, Position
 from factcmp.models.index import ReportIndex
+from factcmp.models.partition import grouped
 from factcmp.report.contents import carries_news
 from factcmp.report.sentences import Own
 from factcmp.report.view import View
@@ -61,8 +62,8 @@ def speaker_of(view: View, claim: Claim) -> Speaker:
 def without_origin(view: View, position: Position) -> tuple[list[str], list[Speaker]]:
     """Behind an answer beside its known origins: articles (labels) in their own words, and who is not identified."""
     claims = [claim for origin in position.origins if not origin.known for claim in origin.claims]
-    own = [claim for claim in claims if not view.sources(view.claims[claim])]
-    return [one.label for one in view.articles_of(own)], speakers_of(view, (one for one in claims if one not in own))
+    told = grouped(claims, lambda claim: bool(view.sources(view.claims[claim])))
+    return [one.label for one in view.articles_of(told.get(False, ()))], speakers_of(view, told.get(True, ()))
 
 
 def row_voice(view: View, row: LedgerRow) -> str:

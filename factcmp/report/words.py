@@ -152,7 +152,7 @@ def figure_words(row: LedgerRow, view: View) -> tuple[str | Own, Own | None]:
     if not words or (row.lower, row.upper) == (None, None):
         return bounds_words(row.lower, row.upper, view.wording, approximate=row.approximate), words
     least = 1 if (row.lower or 0) < min(_VAGUE) else row.lower
-    if least not in (1, *_VAGUE) or primary_language(language) == primary_language(view.report.run.language):
+    if least not in (1, *_VAGUE) or not _is_foreign(language, view):
         return words, None
     return view.wording.say(f"ledger.vague.{least:.0f}"), words
 
@@ -171,9 +171,8 @@ def vague_words(row: LedgerRow, language: str | None) -> Own | None:
 def part_words(row: LedgerRow, view: View) -> Own | None:
     """The article's words for a part of a figure, in a report of its language: طفلان, "a woman"; not a number alone."""
     language, said = view.articles[row.article].language, row.figure.text
-    is_foreign = primary_language(language) != primary_language(view.report.run.language)
     is_number = any((one.start, one.end) == (0, len(said)) for one in find_quantities(said, language=language))
-    return None if is_foreign or is_number else Own(row.article, said)
+    return None if is_number or _is_foreign(language, view) else Own(row.article, said)
 
 
 def period_words(row: LedgerRow, view: View) -> str | Own:
@@ -181,10 +180,13 @@ def period_words(row: LedgerRow, view: View) -> str | Own:
     they say since which weekday."""
     language, period = view.articles[row.article].language, row.period or ""
     since, _, day = (resolve_event_time(period, None, language=language).relative or "").partition(" ")
-    is_foreign = primary_language(language) != primary_language(view.report.run.language)
-    if is_foreign and since == "since" and day in WEEKDAY_NAMES:
+    if since == "since" and day in WEEKDAY_NAMES and _is_foreign(language, view):
         return view.wording.say("ledger.since", day=_weekday(WEEKDAY_NAMES.index(day), view.wording))
     return Own(row.article, period)
+
+
+def _is_foreign(language: str | None, view: View) -> bool:
+    return primary_language(language) != primary_language(view.report.run.language)
 
 
 def range_words(found: LedgerRange, view: View) -> str:

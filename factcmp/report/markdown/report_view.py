@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.names.speakers import is_same_name
-from factcmp.models import Article, Claim, Dispute, Group, Origin, Position, Relation, Report, Source, Span
+from factcmp.models import Article, Claim, Dispute, Group, Position, Relation, Report, Source, Span
 from factcmp.report.contents import carries_news, is_disputed, story_labels
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
 from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
-from factcmp.report.speakers import Speaker, speakers_of, without_origin
+from factcmp.report.speakers import speakers_of, without_origin
 from factcmp.report.view import Stream, View
 from factcmp.report.words import dispute_word
 from factcmp.text.languages import is_right_to_left, language_name, primary_language
@@ -250,7 +250,7 @@ class ReportView(View):
     def who(self, position: Position) -> Markdown:
         """Who stands behind a position, and how many of them are independent."""
         articles = self.articles_of(position.claims)
-        known = [self._origin(origin) for origin in position.origins if origin.known]
+        known = [self._named(origin.name, self.is_party(origin)) for origin in position.origins if origin.known]
         own, unidentified = without_origin(self, position)
         behind = [self.joined(known, "list.semicolon")] if known else []
         if len(known) > 1:
@@ -260,7 +260,7 @@ class ReportView(View):
             behind = [Markdown("{}: {}").format(count, *behind)]
         behind += [self.say("who.itself", article=article) for article in own]
         if unidentified:
-            names = self.joined([self._speaker(one) for one in unidentified])
+            names = self.joined([self._named(one.name, one.party is not None) for one in unidentified])
             behind.append(self.say("who.unidentified", names=names))
         words = [self.joined(behind, "list.semicolon")]
         if known or unidentified:
@@ -282,11 +282,8 @@ class ReportView(View):
                 words.append(self.say("who.same-words", articles=told, words=quoted))
         return self.joined(words, "list.semicolon")
 
-    def _speaker(self, speaker: Speaker) -> Markdown:
-        return self.say("who.party", name=speaker.name) if speaker.party else inline(speaker.name)
-
-    def _origin(self, origin: Origin) -> Markdown:
-        return self.say("who.party", name=origin.name) if self.is_party(origin) else inline(origin.name)
+    def _named(self, name: str, is_party: bool) -> Markdown:
+        return self.say("who.party", name=name) if is_party else inline(name)
 
 
 def place_name(label: str) -> str:
