@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 from factcmp.cli.app import app
-from factcmp.cli.config import SETTINGS, variable_name
+from factcmp.cli.config import SETTINGS, Settings, variable_name
 from factcmp.cli.overview import COMMANDS
 from factcmp.cli.summary import EXIT_CODES_OF, Summary
 from factcmp.measure.labelled_sets import LabelledSet
@@ -100,6 +100,16 @@ def test_every_setting_is_documented_with_its_variable() -> None:
     for name in SETTINGS:
         assert variable_name(name) in text or name == "price_output", name
         assert name in UNDOCUMENTED_SETTINGS or f"`{name}`" in text, name
+
+
+def test_documented_defaults_that_are_numbers_are_those_of_the_code() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|[^|]*\| (\d+)\b", _text("docs/usage.md"), re.MULTILINE)
+    numbers = {
+        name: field.default for name, field in Settings.model_fields.items() if isinstance(field.default, int | float)
+    }
+    assert {name: float(default) for name, default in rows} == {
+        name: numbers[name] for name in numbers if name in SETTINGS
+    }
 
 
 def test_every_command_is_documented() -> None:
