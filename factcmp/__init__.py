@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         compare_claims_async,
         extract_claims,
         extract_claims_async,
+        remove_articles,
         translate_report,
         translate_report_async,
     )
@@ -83,6 +84,7 @@ __all__ = [
     "locate_quote",
     "make_article",
     "record",
+    "remove_articles",
     "render_markdown",
     "replay",
     "take_in",
@@ -103,7 +105,8 @@ _FROM = {
     "factcmp.llm.model_wrappers": "LoggedModel Progress",
     "factcmp.models": "Article Claim Extraction Group Relation Report Span Stance",
     "factcmp.pipeline": "Options add_articles add_articles_async compare_articles compare_articles_async "
-    "compare_claims compare_claims_async extract_claims extract_claims_async translate_report translate_report_async",
+    "compare_claims compare_claims_async extract_claims extract_claims_async remove_articles translate_report "
+    "translate_report_async",
     "factcmp.report.files": "json_schema",
     "factcmp.report.markdown.document": "render_markdown",
 }

@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -20,10 +20,12 @@ from factcmp.groups.findings.disputes import find_disputes
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.added_articles import Before, read_before
+from factcmp.groups.judging.removed_articles import without_articles
 from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map
 from factcmp.groups.names.same_voices import Voices, without_asides
 from factcmp.groups.story.calendar import Calendar
+from factcmp.groups.story.story import Story
 from factcmp.llm.kept_results import work_out
 from factcmp.llm.model_wrappers import LoggedModel, Progress, RepeatedModel
 from factcmp.llm.prompts import load_prompt
@@ -262,6 +264,9 @@ async def add_articles_async(
     further = [article for article in articles if article.sha256 not in digests]
     if not further:
         raise InputError("the report has these articles already")
+    # An article may have been removed: no label is given twice.
+    numbers = (article.label.removeprefix("A") for article in report.articles)
+    first = 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
     labelled = [
         article.model_copy(
             update={
@@ -269,13 +274,35 @@ async def add_articles_async(
                 "id": f"{article.id}-{article.sha256[:6]}" if article.id in ids else article.id,
             }
         )
-        for number, article in enumerate(further, len(report.articles) + 1)
+        for number, article in enumerate(further, first)
     ]
     added = await extract_claims_async(labelled, model, options, progress)
     missing = ("dropped", "left_out", "uncovered", "failures")
     run = added.run.model_copy(update={name: getattr(report.run, name) + getattr(added.run, name) for name in missing})
     whole = Extraction(articles=report.articles + added.articles, claims=report.claims + added.claims, run=run)
     return await compare_claims_async(whole, model, options, progress, before=report)
+
+
+def remove_articles(report: Report, articles: Collection[str]) -> Report:
+    """The report without these articles (ids); the others keep their labels, and no model is asked.
+
+    What was judged of the others' answers stays; what rules find in all articles together is found anew.
+
+    Raises:
+        InputError: the report has none of such an id, or fewer than two would be left.
+    """
+    if unknown := set(articles) - {article.id for article in report.articles}:
+        raise InputError(f"the report has no article {', '.join(sorted(unknown))}")
+    left = without_articles(report, articles)
+    if len(left.articles) < 2:
+        raise InputError("one article has nothing to be compared with: leave two or more")
+    before, run = read_before(left), left.run
+    story = Story(left.articles, left.claims, before.voices, left.aliases, language=run.language)
+    claims, voices = tuple(story.claims.values()), without_asides(story.voices)
+    calendar = replace(story.calendar, claims=claims)
+    found = _find(calendar, voices, before.groups, before.matters, left.aliases, run.left_out, run.language)
+    known = {"articles": calendar.articles, "claims": claims, "voices": voices.voices, "calendar": calendar.days}
+    return left.model_copy(update={**known, **vars(found)})
 
 
 async def translate_report_async(

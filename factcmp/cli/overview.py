@@ -8,6 +8,7 @@ SECTIONS = {
         "read": ("reading", "What is read of your files; asks nothing."),
         "report": ("comparing", "Compare articles and write the report: what to start with."),
         "add": ("comparing", "Further articles to a report: asks about them alone."),
+        "remove": ("comparing", "A report without some of its articles; asks nothing."),
         "stories": ("stories", "A folder of many events: a report for each, and an index."),
         "extract": ("comparing", "Pass 1 alone: the claims of articles, as JSON."),
         "translate": ("comparing", "The report in another language, with the same findings."),

@@ -15,6 +15,7 @@ from factcmp.cli.options import (
     STANDARD,
     asking,
     asking_command,
+    examples,
     formats_option,
     output,
     path_type,
@@ -23,19 +24,22 @@ from factcmp.cli.options import (
 )
 from factcmp.cli.outcome import Ending
 from factcmp.cli.session import known_probe, open_session
+from factcmp.cli.terminal import tell
 from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError
 from factcmp.measure.probe.result import weaker_probe
-from factcmp.models import Extraction, Failure, ProbeUse, Report
+from factcmp.models import Article, Extraction, Failure, ProbeUse, Report
 from factcmp.pipeline import (
     add_articles_async,
     compare_claims_async,
     extract_claims_async,
+    remove_articles,
     repeat_articles_async,
     translate_report_async,
 )
 from factcmp.report.files import check_place, keep_texts, read_json, relative_links, to_json, write_text
 from factcmp.report.formats import FORMATS, free_place
+from factcmp.text.lines import printable
 
 _R = TypeVar("_R", Extraction, Report)
 
@@ -176,6 +180,28 @@ def add(
         _write(_with(result, probe, missing), place, ending)
 
 
+@click.command(
+    epilog=examples(
+        "factcmp remove A3 --from reports/fire.json",
+        "factcmp remove late.txt A3 --from reports/fire.json -o two.json && factcmp render two.json -o two.html",
+    )
+)
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--from", "report", type=path_type, required=True, help="The JSON report to take articles out of.")
+@click.option("-o", "--output", type=path_type, help="File for the smaller JSON report.  [that of --from]")
+def remove(*, articles: Sequence[str], report: Path, output: Path | None) -> None:
+    """Take articles out of a JSON report; asks no model.
+
+    ARTICLE is a label (A3), a file's name or an id. The other articles keep their labels, and how their answers relate
+    stays as it was judged. `factcmp add` takes an article in again.
+    """
+    first = read_json(report, Report, "factcmp report")
+    gone = {article.id: article.label for article in (_find_article(one, first) for one in articles)}
+    left = remove_articles(first, gone)
+    write_text(place := output or report, to_json(left))
+    tell(f"{place}: {len(left.articles)} articles, {len(left.claims)} claims, without {', '.join(gone.values())}")
+
+
 @asking_command("factcmp translate reports/fire.json --lang ar -o reports/fire-ar.json", exit_codes=True)
 @click.argument("report", type=path_type)
 @output("the JSON report")
@@ -197,6 +223,14 @@ def translate(*, report: Path, output: Path, flags: dict[str, Any]) -> None:
 def _check_room(output: Path, flags: dict[str, Any]) -> None:
     if flags["as_json"] and output == STANDARD:
         raise click.UsageError("--json goes with -o FILE: standard output has room for one of the two")
+
+
+def _find_article(told: str, report: Report) -> Article:
+    for article in report.articles:
+        if told in (article.label, article.id, article.path, Path(article.path or "").name):
+            return article
+    known = ", ".join(f"{article.label} ({article.path or article.id})" for article in report.articles)
+    raise InputError(f"the report has no article {told}; it has {printable(known)}")
 
 
 def check_apart(paths: Sequence[str], output: Path | str) -> None:

@@ -45,16 +45,20 @@ def apply_rules(group: Group, numbers: Mapping[str, Quantity], claims: Sequence[
     claims are from one article. Positions of which nothing is said are partial.
     """
     by_id = {claim.id: claim for claim in claims}
-    judged = _relate(_split_by_numbers(group, numbers), numbers, by_id, calendar)
-    if len(judged.positions) < 2:
-        articles = {by_id[claim].article for position in judged.positions for claim in position.claims}
+    return relate(_compared(_split_by_numbers(group, numbers), numbers, by_id, calendar), by_id)
+
+
+def relate(group: Group, claims: Mapping[str, Claim]) -> Group:
+    """The group with the relation that follows from its positions and from how they stand to each other."""
+    if len(group.positions) < 2:
+        articles = {claims[claim].article for position in group.positions for claim in position.claims}
         relation = Relation.AGREEMENT if len(articles) > 1 else Relation.SINGLE_SOURCE
-        return judged.model_copy(update={"relation": relation, "between": (), "differs_in": ()})
-    found = {Relation(pair.relation) for pair in judged.between}
+        return group.model_copy(update={"relation": relation, "between": (), "differs_in": ()})
+    found = {Relation(pair.relation) for pair in group.between}
     relation = next((relation for relation in DIFFERING if relation in found), Relation.PARTIAL)
-    differs_in = {difference for pair in judged.between for difference in pair.differs_in}
-    strongest = {d for pair in judged.between if pair.relation.value == relation.value for d in pair.differs_in}
-    return judged.model_copy(update={"relation": relation, "differs_in": tuple(sorted(strongest or differs_in))})
+    differs_in = {difference for pair in group.between for difference in pair.differs_in}
+    strongest = {d for pair in group.between if pair.relation.value == relation.value for d in pair.differs_in}
+    return group.model_copy(update={"relation": relation, "differs_in": tuple(sorted(strongest or differs_in))})
 
 
 def settle(judgements: Sequence[Group]) -> tuple[Group, bool]:
@@ -116,7 +120,7 @@ def _split_by_numbers(group: Group, numbers: Mapping[str, Quantity]) -> Group:
     )
 
 
-def _relate(group: Group, numbers: Mapping[str, Quantity], claims: Mapping[str, Claim], calendar: Calendar) -> Group:
+def _compared(group: Group, numbers: Mapping[str, Quantity], claims: Mapping[str, Claim], calendar: Calendar) -> Group:
     """Each pair of positions as its numbers and days let it stand; what differs in one of them alone, that decides."""
     sides = {position.label: [claims[claim] for claim in position.claims] for position in group.positions}
     related = [

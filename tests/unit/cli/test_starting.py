@@ -68,7 +68,7 @@ def test_every_command_is_found_under_its_name() -> None:
 def test_commands_are_completed_with_what_they_are_for() -> None:
     context = app.make_context("factcmp", [], resilient_parsing=True)
     completed = {item.value: item.help for item in app.shell_complete(context, "re")}
-    assert completed == {name: COMMANDS[name][1] for name in ("read", "report", "render", "review")}
+    assert completed == {name: COMMANDS[name][1] for name in ("read", "report", "remove", "render", "review")}
     assert "--version" in {item.value for item in app.shell_complete(context, "--")}
 
 
