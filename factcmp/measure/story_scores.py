@@ -9,7 +9,7 @@ from typing import get_args
 from factcmp.measure.labelled_sets import LabelledToll, Weekday
 from factcmp.measure.mentions import Compared, ScoredReport, locate_passage, overlap
 from factcmp.measure.scores import Grouping, Marks, count_pairs
-from factcmp.models import LedgerRow, Span, StoryDay
+from factcmp.models import Harm, LedgerRow, Span, StoryDay
 from factcmp.models.ids import slug
 from factcmp.models.partition import grouped
 from factcmp.report.words import vague_words
@@ -100,8 +100,9 @@ def score_tolls(of: Compared, marks: Marks) -> None:
         right = [row for row in rows if (row.harm, *_bounds(row, of.index)) == (label.harm, label.lower, label.upper)]
         matched.update(row.id for row in rows)
         held.update({row.id: label for row in right})
-        expected = f"{label.harm} {label.lower} to {label.upper}"
-        marks.look("tolls", right, f"{label.article}: «{label.quote}»", expected, _told_rows(rows))
+        if label.harm is not Harm.OTHER:  # counted and no harm: those who were rescued may have a row and need none
+            expected = f"{label.harm} {label.lower} to {label.upper}"
+            marks.look("tolls", right, f"{label.article}: «{label.quote}»", expected, _told_rows(rows))
     for row in of.index.rows.values():
         marks.look("invented_tolls", row.id in matched, row.label, "no row", f"«{row.figure.text}»")
     for one, other in combinations((of.index.rows[row] for row in held), 2):

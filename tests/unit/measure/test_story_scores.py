@@ -299,6 +299,15 @@ def test_a_figure_in_words_alone_is_right_where_the_label_has_no_number(
     assert scored["tolls"] == (right, 4)
 
 
+def test_what_is_counted_and_no_harm_may_have_a_row_and_needs_none() -> None:
+    labelled = LABELS.model_dump(mode="json", exclude_unset=True)
+    labelled["toll"].append({**mention("one", "4"), "harm": "other", "lower": 4, "upper": 4})
+    found = row("L4", "c5", "one", "4", 4, "hurt")
+    for report_ in (report(), report(ledger=(*report().ledger, found))):
+        scored = shares(report_, LabelledSet.model_validate(labelled))
+        assert (scored["tolls"], scored["invented_tolls"][0]) == ((3, 3), 0)
+
+
 def test_a_day_that_no_article_tells_is_invented() -> None:
     labels = LABELS.model_copy(update={"days": (LABELS.days[0].model_copy(update={"day": None}),)})
     assert shares(report(), labels)["invented_days"] == (1, 1)
