@@ -24,6 +24,8 @@ _DISPUTES = 5
 _FULL_STOPS = ".۔。"
 _SPEAKERS = 3
 _LINKS = 3
+_SHORT_NAME = 4
+"""A name of so many words is hardly longer than "1 more"."""
 _DAYS = 6
 _CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
 _DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
@@ -175,7 +177,7 @@ class DeskSentences:
     ) -> Piece:
         """Who says these, one of each side: the first by name, known ones first, who says some `before` first of these.
 
-        And how many others; `-of` after a preposition.
+        And how many others, or the one other by a short name; `-of` after a preposition.
         """
         heard = self._heard(claims)
         speakers: dict[str, Speaker] = {}
@@ -187,6 +189,8 @@ class DeskSentences:
         shown = Row(tuple(self._name(speaker, basis=basis) for speaker in first))
         if not others:
             return shown
+        if len(others) == 1 and len(others[0].name.split()) <= _SHORT_NAME:
+            return Sentence("desk.one-more", {"names": shown, "other": self._name(others[0], basis=basis)})
         return Sentence(f"desk.more-voices{of}", {"names": shown, "count": len(others)})
 
     def _heard(self, claims: Sequence[str]) -> list[str]:
