@@ -24,8 +24,8 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dic
     Together they have at most so many words, headings included.
 
     No sentence is cut. The days, the newest first, get their share, the main dispute its sentence, harm to people its
-    share, then come a caution and further disputes, in short; then each part gets its next sentence in turn, until it
-    no longer fits.
+    share, then come a caution and further disputes, in short or by who is against whom; then each part gets its next
+    sentence in turn, until it no longer fits.
     What has no room is counted, with links.
     What is left goes to disputes told longer. `places` is to how many places of the articles or the report one leads.
     """
@@ -56,6 +56,10 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dic
     room.words += kept
     chosen["desk.careful"] = chosen["desk.careful"] or room.take(all_of["desk.careful"][:1])
     room.take(page.more_harm(len(chosen["desk.harm"])))
+    for group in [group for group in matters if group not in told]:
+        named, (*_, counted) = page.dispute_by_names(matters[group]), page.more_disputes({*told, group})
+        if named and room.fits([*named, *counted]):
+            (told[group],) = room.take(named)
     more = room.take(next(filter(room.fits, page.more_disputes(told)), []))
     parts = {
         key: all_of[key][len(chosen[key]) :] for key in ("desk.careful", "desk.agreed", "desk.harm", "desk.happened")
@@ -70,7 +74,7 @@ def desk_page(view: View, *, max_words: int = MAX_WORDS, places: int = 1) -> dic
     chosen["desk.harm"] += page.more_harm(len(chosen["desk.harm"]))
     for group, short in told.items():
         told[group] = room.longer(short, [page.dispute(matters[group], sides=sides) for sides in (_SIDES, 2)])
-    chosen["desk.disputed"] = [*told.values(), *more]
+    chosen["desk.disputed"] = [*(told[group] for group in matters if group in told), *more]
     # Chosen by weight, told in the order of the days.
     day_of = {id(event.told): event.day for event in (*days, *further)}
     chosen["desk.happened"].sort(key=lambda sentence: day_of[id(sentence)])

@@ -147,6 +147,12 @@ class DeskSentences:
             also = Sentence("desk.also-disputed", {"questions": Row(tuple(questions), "list.semicolon")})
             yield [*([also] if named else []), *self._counted_links("desk.more-disputes", links[named:])]
 
+    def dispute_by_names(self, group: Group) -> list[Sentence]:
+        """What is disputed and between whom, without their answers; nothing where both sides are one speaker."""
+        positions = opposed_positions(self.view, group, 2)
+        names = self._once(self._names(position.claims, limit=1) for position in positions)
+        return [self._asked(group, positions, names)] if len(names) > 1 else []
+
     def dispute(self, group: Group, *, sides: int, short: bool = False) -> Sentence:
         """What is disputed, with the speakers on each of so many sides, the latest state first."""
         positions = opposed_positions(self.view, group, sides)
@@ -155,11 +161,15 @@ class DeskSentences:
             sides_told = self._once(self._names(position.claims, limit=1) for position in positions)
         else:
             sides_told = tuple(self._side(position, short=short) for position in positions)
-        values: dict[str, Piece] = {"sides": Row(sides_told, f"desk.{group.relation}")}
-        values["evidence"] = self._evidence(group, positions)
+        asked = self._asked(group, positions, sides_told)
         if short and not by_day and all(self._is_whole(position, group) for position in positions):
-            return Sentence("desk.sides", values)
-        return Sentence("desk.dispute", {"question": Strong(self.view.told_under(group)[1]), **values})
+            return Sentence("desk.sides", asked.values)
+        return asked
+
+    def _asked(self, group: Group, positions: Sequence[Position], sides: tuple[Piece, ...]) -> Sentence:
+        values: dict[str, Piece] = {"question": Strong(self.view.told_under(group)[1])}
+        values["sides"] = Row(sides, f"desk.{group.relation}")
+        return Sentence("desk.dispute", {**values, "evidence": self._evidence(group, positions)})
 
     def _side(self, position: Position, *, short: bool) -> Sentence:
         who = self._names(position.claims, limit=1 if short else _SPEAKERS, basis=not short)

@@ -387,16 +387,34 @@ def test_disputes_that_are_not_told_are_named_by_whole_questions_as_many_as_ther
     assert [as_plain_text(one, page.wording) for one in counted] == ["2 more disputes (M3, M4)."]
 
 
-def test_a_dispute_too_long_for_the_room_that_is_left_stops_no_shorter_one_behind_it() -> None:
-    report = slide()
+def wordy(report: Report) -> View:
+    """A view in which the answers of the main dispute have no room."""
     first, *others = report.groups
-    wordy = [one.model_copy(update={"summary": f"{one.summary} " * 60}) for one in first.positions]
-    groups = (first.model_copy(update={"positions": tuple(wordy)}), *others)
-    view = View(report.model_copy(update={"groups": groups}))
+    positions = tuple(one.model_copy(update={"summary": f"{one.summary} " * 60}) for one in first.positions)
+    return View(report.model_copy(update={"groups": (first.model_copy(update={"positions": positions}), *others)}))
+
+
+def test_a_dispute_whose_answers_have_no_room_is_told_by_who_is_against_whom_and_stops_none_behind_it() -> None:
+    view = wordy(slide())
     told = [as_plain_text(sentence, view.wording) for sentence in desk_page(view)["desk.disputed"]]
-    assert told[0].endswith("The search has ended (M2).")
-    assert told[-1].startswith("Also: ")
-    assert told[-1].endswith("(M1).")
+    assert told[0] == "Was Torm Mining warned? the governor's office — against — Torm Mining (involved) (M1)."
+    assert told[1].endswith("The search has ended (M2).")
+
+
+def test_one_speaker_against_itself_says_nothing_without_its_answers() -> None:
+    report = slide()
+    claims = tuple(claim.model_copy(update={"voice": "v1"}) if claim.voice else claim for claim in report.claims)
+    view = wordy(report.model_copy(update={"claims": claims}))
+    told = [as_plain_text(sentence, view.wording) for sentence in desk_page(view)["desk.disputed"]]
+    assert told[-1] == "Also: Was Torm Mining warned? (M1)."
+
+
+def test_who_is_against_whom_leaves_room_to_count_the_other_disputes() -> None:
+    view = wordy(slide())
+    for words in range(60, 350):
+        lines = [as_plain_text(one, view.wording) for one in desk_page(view, max_words=words).get("desk.disputed", ())]
+        if any(line.startswith("Was Torm Mining warned? ") for line in lines):
+            assert {"M1", "M2", "M3", "M4"} == set(re.findall(r"M\d", " ".join(lines))) or "more dispute" in lines[-1]
 
 
 def test_the_latest_state_of_an_update_is_first_where_no_days_are_known() -> None:
