@@ -29,20 +29,22 @@ if TYPE_CHECKING:
     from factcmp.models import Article, Claim, Extraction, Group, Relation, Report, Span, Stance
     from factcmp.pipeline import (
         Options,
-        add_articles,
-        add_articles_async,
         compare_articles,
         compare_articles_async,
         compare_claims,
         compare_claims_async,
         extract_claims,
         extract_claims_async,
+    )
+    from factcmp.report.files import json_schema
+    from factcmp.report.markdown.document import render_markdown
+    from factcmp.revising import (
+        add_articles,
+        add_articles_async,
         remove_articles,
         translate_report,
         translate_report_async,
     )
-    from factcmp.report.files import json_schema
-    from factcmp.report.markdown.document import render_markdown
 
 __version__ = "0.1.0"
 
@@ -104,11 +106,11 @@ _FROM = {
     "factcmp.llm.protocol": "Answer LanguageModel Message Request Usage",
     "factcmp.llm.model_wrappers": "LoggedModel Progress",
     "factcmp.models": "Article Claim Extraction Group Relation Report Span Stance",
-    "factcmp.pipeline": "Options add_articles add_articles_async compare_articles compare_articles_async "
-    "compare_claims compare_claims_async extract_claims extract_claims_async remove_articles translate_report "
-    "translate_report_async",
+    "factcmp.pipeline": "Options compare_articles compare_articles_async compare_claims compare_claims_async "
+    "extract_claims extract_claims_async",
     "factcmp.report.files": "json_schema",
     "factcmp.report.markdown.document": "render_markdown",
+    "factcmp.revising": "add_articles add_articles_async remove_articles translate_report translate_report_async",
 }
 """Where each name comes from: all together take seconds to import, and most scripts and commands use a few."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -11,7 +11,6 @@ from pydantic import Field
 
 from factcmp import __version__
 from factcmp.claims.extract import ArticleClaims, extract_article
-from factcmp.desk.repeatability import mark_repeats
 from factcmp.errors import InputError, ModelError
 from factcmp.flags import find_flags
 from factcmp.groups.candidates.grouping import Matter
@@ -20,14 +19,12 @@ from factcmp.groups.findings.disputes import find_disputes
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
 from factcmp.groups.judging.added_articles import Before, read_before
-from factcmp.groups.judging.removed_articles import without_articles
 from factcmp.groups.ledger.rows import build_ledger
 from factcmp.groups.names.naming import find_naming, spelling_map
 from factcmp.groups.names.same_voices import Voices, without_asides
 from factcmp.groups.story.calendar import Calendar
-from factcmp.groups.story.story import Story
 from factcmp.llm.kept_results import work_out
-from factcmp.llm.model_wrappers import LoggedModel, Progress, RepeatedModel
+from factcmp.llm.model_wrappers import LoggedModel, Progress
 from factcmp.llm.prompts import load_prompt
 from factcmp.llm.protocol import LanguageModel
 from factcmp.llm.usage import account
@@ -45,7 +42,6 @@ from factcmp.models import (
     Report,
     Run,
 )
-from factcmp.report.translation import translate_texts
 from factcmp.text.languages import language_name
 
 _P = ParamSpec("_P")
@@ -173,7 +169,7 @@ async def compare_claims_async(
     voices = without_asides(compared.voices)
     found = await work_out(
         model,
-        _find,
+        find_by_rule,
         replace(compared.calendar, claims=compared.claims),
         voices,
         compared.groups,
@@ -201,7 +197,7 @@ async def compare_claims_async(
 
 
 @dataclass(frozen=True)
-class _Found:
+class FoundByRule:
     """What rules find in the judged groups, by the names of the report's fields."""
 
     groups: tuple[Group, ...]
@@ -211,7 +207,7 @@ class _Found:
     flags: tuple[Flag, ...]
 
 
-def _find(
+def find_by_rule(
     calendar: Calendar,
     voices: Voices,
     judged: Sequence[Group],
@@ -219,10 +215,11 @@ def _find(
     aliases: tuple[Alias, ...],
     left_out: Sequence[LeftOut],
     language: str,
-) -> _Found:
+) -> FoundByRule:
+    """What the report says besides claims and voices, of the groups as they were judged; no model is asked."""
     articles, claims, names = calendar.articles, calendar.claims, spelling_map(aliases)
     groups = build_groups(claims, judged, Origins(articles, claims, voices, names, language))
-    return _Found(
+    return FoundByRule(
         groups=groups,
         disputes=find_disputes(groups, {claim.id: claim for claim in claims}, matters),
         ledger=build_ledger(articles, claims, voices.voices, groups, calendar.days, names),
@@ -242,113 +239,7 @@ async def compare_articles_async(
     return await compare_claims_async(extraction, model, options, progress)
 
 
-async def add_articles_async(
-    report: Report,
-    articles: Sequence[Article],
-    model: LanguageModel,
-    options: Options | None = None,
-    progress: Progress | None = None,
-) -> Report:
-    """The report with those of the articles that it has not yet, by content; its run tells of what was asked now.
-
-    Raises:
-        InputError: the report has all of them, or is in another language than the options'.
-        ModelError: every article failed; the first article's error.
-        RecordingError: replaying, and the recording lacks a request.
-    """
-    options = options or Options()
-    if report.run.language != options.language:
-        raise InputError(f"the report is in {report.run.language}, not in {options.language}")
-    ids = {article.id for article in report.articles}
-    digests = {article.sha256 for article in report.articles}
-    further = [article for article in articles if article.sha256 not in digests]
-    if not further:
-        raise InputError("the report has these articles already")
-    # An article may have been removed: no label is given twice.
-    numbers = (article.label.removeprefix("A") for article in report.articles)
-    first = 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
-    labelled = [
-        article.model_copy(
-            update={
-                "label": f"A{number}",
-                "id": f"{article.id}-{article.sha256[:6]}" if article.id in ids else article.id,
-            }
-        )
-        for number, article in enumerate(further, first)
-    ]
-    added = await extract_claims_async(labelled, model, options, progress)
-    missing = ("dropped", "left_out", "uncovered", "failures")
-    run = added.run.model_copy(update={name: getattr(report.run, name) + getattr(added.run, name) for name in missing})
-    whole = Extraction(articles=report.articles + added.articles, claims=report.claims + added.claims, run=run)
-    return await compare_claims_async(whole, model, options, progress, before=report)
-
-
-def remove_articles(report: Report, articles: Collection[str]) -> Report:
-    """The report without these articles (ids); the others keep their labels, and no model is asked.
-
-    What was judged of the others' answers stays; what rules find in all articles together is found anew.
-
-    Raises:
-        InputError: the report has none of such an id, or fewer than two would be left.
-    """
-    if unknown := set(articles) - {article.id for article in report.articles}:
-        raise InputError(f"the report has no article {', '.join(sorted(unknown))}")
-    left = without_articles(report, articles)
-    if len(left.articles) < 2:
-        raise InputError("one article has nothing to be compared with: leave two or more")
-    before, run = read_before(left), left.run
-    story = Story(left.articles, left.claims, before.voices, left.aliases, language=run.language)
-    claims, voices = tuple(story.claims.values()), without_asides(story.voices)
-    calendar = replace(story.calendar, claims=claims)
-    found = _find(calendar, voices, before.groups, before.matters, left.aliases, run.left_out, run.language)
-    known = {"articles": calendar.articles, "claims": claims, "voices": voices.voices, "calendar": calendar.days}
-    return left.model_copy(update={**known, **vars(found)})
-
-
-async def translate_report_async(
-    report: Report,
-    model: LanguageModel,
-    options: Options,
-    progress: Progress | None = None,
-) -> Report:
-    """The report in the language of the options: its texts alone are asked for, its findings stay as they are.
-
-    A text that gets no usable translation stays in the first language, and the run has a failure.
-
-    Raises:
-        InputError: it is in that language already.
-        RecordingError: replaying, and the recording lacks a request.
-        PromptError: the prompt does not fit.
-    """
-    progress = progress or Progress()
-    if report.run.language == options.language:
-        raise InputError(f"the report is in {options.language} already")
-    prompt = load_prompt("translate", options.prompts_dir)
-    progress.begin("translate", 1)
-    translated = await translate_texts(report, LoggedModel(model, progress), prompt, language=options.language)
-    progress.done("translate")
-    usages = [("translate", usage) for usage in translated.usages]
-    run = account(translated.report.run, usages, (prompt,), prices=options.prices())
-    return translated.report.model_copy(update={"run": run})
-
-
-async def repeat_articles_async(
-    articles: Sequence[Article],
-    model: LanguageModel,
-    times: int,
-    options: Options | None = None,
-    progress: Progress | None = None,
-) -> Report:
-    """Both passes so many times, asked anew each time: the first report, with how often each finding came back."""
-    runs = (
-        compare_articles_async(articles, RepeatedModel(model, time) if time else model, options, progress)
-        for time in range(times)
-    )
-    first, *repeats = await asyncio.gather(*runs)
-    return mark_repeats(first, repeats) if repeats else first
-
-
-def _blocking(stage: Callable[_P, Coroutine[Any, Any, _T]], doc: str) -> Callable[_P, _T]:
+def blocking(stage: Callable[_P, Coroutine[Any, Any, _T]], doc: str) -> Callable[_P, _T]:
     """The stage for callers without an event loop."""
 
     @functools.wraps(stage)
@@ -360,11 +251,9 @@ def _blocking(stage: Callable[_P, Coroutine[Any, Any, _T]], doc: str) -> Callabl
     return run
 
 
-extract_claims = _blocking(extract_claims_async, "`extract_claims_async` for callers without an event loop.")
-compare_claims = _blocking(compare_claims_async, "`compare_claims_async` for callers without an event loop.")
-compare_articles = _blocking(compare_articles_async, "`compare_articles_async` for callers without an event loop.")
-add_articles = _blocking(add_articles_async, "`add_articles_async` for callers without an event loop.")
-translate_report = _blocking(translate_report_async, "`translate_report_async` for callers without an event loop.")
+extract_claims = blocking(extract_claims_async, "`extract_claims_async` for callers without an event loop.")
+compare_claims = blocking(compare_claims_async, "`compare_claims_async` for callers without an event loop.")
+compare_articles = blocking(compare_articles_async, "`compare_articles_async` for callers without an event loop.")
 
 
 def _begin_judging(progress: Progress, count: int) -> None:

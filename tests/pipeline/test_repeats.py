@@ -9,7 +9,7 @@ from test_pipeline import DAM, DENIAL, articles, dam_story, judgement
 from factcmp.errors import ModelError
 from factcmp.llm.protocol import Request
 from factcmp.models import Relation
-from factcmp.pipeline import repeat_articles_async
+from factcmp.revising import repeat_articles_async
 
 
 def test_a_finding_says_in_how_many_runs_it_was_made() -> None:

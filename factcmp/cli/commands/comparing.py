@@ -29,16 +29,10 @@ from factcmp.desk.review import apply_reviews, load_reviews
 from factcmp.errors import InputError
 from factcmp.measure.probe.result import weaker_probe
 from factcmp.models import Article, Extraction, Failure, ProbeUse, Report
-from factcmp.pipeline import (
-    add_articles_async,
-    compare_claims_async,
-    extract_claims_async,
-    remove_articles,
-    repeat_articles_async,
-    translate_report_async,
-)
+from factcmp.pipeline import compare_claims_async, extract_claims_async
 from factcmp.report.files import check_place, keep_texts, read_json, relative_links, to_json, write_text
 from factcmp.report.formats import FORMATS, free_place
+from factcmp.revising import add_articles_async, remove_articles, repeat_articles_async, translate_report_async
 from factcmp.text.lines import printable
 
 _R = TypeVar("_R", Extraction, Report)
