@@ -17,7 +17,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # As a type checker knows it; importing typing takes longer than all else here.
 if TYPE_CHECKING:
     from factcmp.articles import Intake, IntakeOptions, load_articles, take_in
-    from factcmp.articles.headlines import make_article
+    from factcmp.articles.from_text import make_article
     from factcmp.claims.grounding import FoldedArticle, locate_quote
     from factcmp.errors import FactcmpError
     from factcmp.llm.cache import ResponseCache
@@ -96,7 +96,7 @@ __all__ = [
 
 _FROM = {
     "factcmp.articles": "Intake IntakeOptions load_articles take_in",
-    "factcmp.articles.headlines": "make_article",
+    "factcmp.articles.from_text": "make_article",
     "factcmp.claims.grounding": "FoldedArticle locate_quote",
     "factcmp.errors": "FactcmpError",
     "factcmp.llm.cache": "ResponseCache",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.flags import find_flags
 from factcmp.models import FlagKind
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from factcmp.articles.article_draft import FIELDS, Draft, Fact, Facts, language_fits, merge_facts, named_facts
 from factcmp.articles.documents.front_matter import sidecar_facts
-from factcmp.articles.headlines import find_title
+from factcmp.articles.from_text import find_title
 from factcmp.articles.limits import USUAL, Limits, guarded
 from factcmp.articles.readers import is_of_folder, kind_of, read_as, read_fetched
 from factcmp.articles.web.feeds import Listed, is_address, is_feed, read_feed, read_list

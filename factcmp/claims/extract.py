@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcmp.articles.headlines import with_headline
+from factcmp.articles.from_text import with_headline
 from factcmp.claims.answers import ClaimsWire, FoundAgainWire
 from factcmp.claims.conversion import Grounded, drop, ground_answer, ground_found
 from factcmp.claims.grounding import Fault
@@ -13,7 +13,7 @@ from factcmp.llm.protocol import LanguageModel, Message, Request, Usage
 from factcmp.models import Article, Claim, DroppedClaim, DropReason, LeftOut, Span, Uncovered
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line
-from factcmp.text.sentences import part_spans, sentence_spans
+from factcmp.text.sentence_spans import part_spans, sentence_spans
 
 LOOK_AGAIN = "look-again"
 """The second look's stage."""

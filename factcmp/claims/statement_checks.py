@@ -11,11 +11,11 @@ from factcmp.models import DropReason, Stance
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.numbers.context import is_glued_after, is_glued_before
 from factcmp.text.numbers.number_words import Number, read_numbers
-from factcmp.text.sentences import sentence_spans
+from factcmp.text.sentence_spans import sentence_spans
 from factcmp.text.times.days import named_days, without_days
 from factcmp.text.words.lexicon import DUAL_UNITS, RANKS, knows_numbers
-from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import month_at
+from factcmp.text.words.token_reading import read_tokens
 from factcmp.text.words.tokens import Token, meaning_at, says
 
 

@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done but incomplete (the report
 says what is missing), 130 stopped."""
 SECTIONS = {
     "Compare": {
-        "read": ("reading", "What is read of your files; asks nothing."),
+        "read": ("previewing", "What is read of your files; asks nothing."),
         "report": ("comparing", "Compare articles and write the report: what to start with."),
         "add": ("comparing", "Further articles to a report: asks about them alone."),
         "remove": ("comparing", "A report without some of its articles; asks nothing."),
@@ -22,7 +22,7 @@ SECTIONS = {
     },
     "Check and measure": {
         "doctor": ("checking", "What would be used, and does it answer?"),
-        "estimate": ("reading", "What comparing articles would ask and cost; asks nothing."),
+        "estimate": ("previewing", "What comparing articles would ask and cost; asks nothing."),
         "eval": ("measuring", "Score reports against labelled sets."),
         "bench-stance": ("measuring", "Measure on stance data."),
     },

@@ -10,7 +10,7 @@ import jinja2
 from factcmp.desk.repeatability import Alike, compare_relations, matched
 from factcmp.desk.review import finding_text, review_key
 from factcmp.models import Article, Frozen, Group, Position, Relation, Report
-from factcmp.models.index import ReportIndex
+from factcmp.models.report_index import ReportIndex
 from factcmp.text.lines import printable
 
 _T = TypeVar("_T")

@@ -15,7 +15,7 @@ from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, fin
 from factcmp.desk.spreadsheets import joined, restored, sheet
 from factcmp.errors import InputError
 from factcmp.models import Group, Report
-from factcmp.models.index import ReportIndex
+from factcmp.models.report_index import ReportIndex
 from factcmp.text.folding import fold_text
 from factcmp.text.lines import printable
 

@@ -1,5 +1,5 @@
 """What is odd about the articles themselves, by rule."""
 
-from factcmp.flags.rules import find_flags
+from factcmp.flags.peculiarities import find_flags
 
 __all__ = ["find_flags"]

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 
-from factcmp.flags.lines import Place, spans_of
+from factcmp.flags.article_lines import Place, spans_of
 from factcmp.groups.findings.origins import RUN, count_shared_runs, runs_of_words
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group
 from factcmp.models.partition import grouped, near_pairs

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from factcmp.flags.lines import Place, spans_of
+from factcmp.flags.article_lines import Place, spans_of
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, SourceKind, Stance
 from factcmp.models.partition import grouped
 

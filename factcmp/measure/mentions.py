@@ -9,8 +9,8 @@ from factcmp.measure.labelled_sets import LabelledQuestion, LabelledSet, Mention
 from factcmp.measure.scores import Finding
 from factcmp.models import Between, Claim, LedgerRow, Report, Span, Stance
 from factcmp.models.ids import slug
-from factcmp.models.index import ReportIndex
 from factcmp.models.partition import grouped
+from factcmp.models.report_index import ReportIndex
 from factcmp.text.folding import fold_text, word_stems
 
 

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 
 from factcmp.articles import load_articles
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.articles.limits import guarded
 from factcmp.measure.mentions import ScoredReport
 from factcmp.measure.relation_units import CONFLICTS

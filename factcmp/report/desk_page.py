@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from factcmp.report.desk_sentences import DeskSentences
-from factcmp.report.sentences import Sentence, as_plain_text, count_words
+from factcmp.report.sentence_pieces import Sentence, as_plain_text, count_words
 from factcmp.report.view import View
 from factcmp.report.wording import Wording
 

@@ -14,9 +14,9 @@ from factcmp.models import Claim, Disagreement, FlagKind, Grade, Group, LedgerRo
 from factcmp.models.findings import ORDER
 from factcmp.models.partition import grouped
 from factcmp.report.contents import is_disputed, story_labels
-from factcmp.report.sentences import Evidence, Piece, Row, Sentence, Strong, as_plain_text
-from factcmp.report.speakers import Speaker, opposed_positions, row_voice, said_on, speaker_of, speakers_of
+from factcmp.report.sentence_pieces import Evidence, Piece, Row, Sentence, Strong, as_plain_text
 from factcmp.report.view import View
+from factcmp.report.voices import Speaker, opposed_positions, row_voice, said_on, speaker_of, speakers_of
 from factcmp.report.words import day_words, figure_words, part_words, period_words, range_words
 from factcmp.text.folding import word_stems
 

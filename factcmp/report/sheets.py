@@ -7,9 +7,9 @@ from factcmp.desk.spreadsheets import sheet
 from factcmp.desk.verdict_sheet import article_cells, quote_cells
 from factcmp.models import Article, LedgerRow, Report
 from factcmp.report.contents import web_address
-from factcmp.report.sentences import Own
-from factcmp.report.speakers import row_voice, said_on, speakers_of
+from factcmp.report.sentence_pieces import Own
 from factcmp.report.view import View
+from factcmp.report.voices import row_voice, said_on, speakers_of
 from factcmp.report.words import day_words, figure_words
 
 _DISPUTE_COLUMNS = (

@@ -12,7 +12,7 @@ from factcmp.errors import ModelError
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage, Wire
 from factcmp.models import Failure, Name, Report, Source
-from factcmp.models.index import ReportIndex
+from factcmp.models.report_index import ReportIndex
 from factcmp.report.own_words import NAMES, TEXTS, Fields, map_texts
 from factcmp.text.languages import language_name
 from factcmp.text.lines import one_line

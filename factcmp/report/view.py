@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from factcmp.desk.review import AppliedReview
 from factcmp.groups.names.naming import spelling_map
 from factcmp.groups.names.same_voices import of_one_side
-from factcmp.groups.names.speakers import is_publisher
+from factcmp.groups.names.source_names import is_publisher
 from factcmp.models import Article, Claim, Dispute, Group, Origin, Relation, Report, Source, Stance, Voice
 from factcmp.models.findings import ORDER
-from factcmp.models.index import ReportIndex
 from factcmp.models.partition import Partition, grouped
+from factcmp.models.report_index import ReportIndex
 from factcmp.report.contents import is_disputed
 from factcmp.report.own_words import under_one_name
-from factcmp.report.sentences import isolate
+from factcmp.report.sentence_pieces import isolate
 from factcmp.report.wording import load_wording
 from factcmp.text.folding import fold_text, script_of
 from factcmp.text.languages import language_name

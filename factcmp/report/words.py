@@ -20,7 +20,7 @@ from factcmp.models import (
     RuleKind,
     StoryDay,
 )
-from factcmp.report.sentences import Own, as_plain_text
+from factcmp.report.sentence_pieces import Own, as_plain_text
 from factcmp.report.view import View
 from factcmp.report.wording import Wording
 from factcmp.text.languages import primary_language

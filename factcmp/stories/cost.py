@@ -11,7 +11,7 @@ from factcmp.errors import ConfigurationError, FactcmpError, InvalidAnswerError
 from factcmp.llm.protocol import Answer, LanguageModel, Request, T, Usage
 from factcmp.llm.usage import cost_usd
 from factcmp.models import StageUse
-from factcmp.text.sentences import part_spans
+from factcmp.text.sentence_spans import part_spans
 
 _CHARS_A_CLAIM = 68
 _BYTES_A_TOKEN = 4

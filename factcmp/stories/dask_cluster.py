@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from factcmp.errors import ConfigurationError
 from factcmp.llm.endpoint import Endpoint
 from factcmp.pipeline import Options
-from factcmp.stories.comparing import Row, State, lone_row, run_story
+from factcmp.stories.running import Row, State, lone_row, run_story
 from factcmp.stories.separating import Story
 from factcmp.stories.shared_folder import SharedAnswers, Shelf
 

@@ -14,7 +14,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from bcubed import b_cubed, errors, labelled_stories
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.stories.separating import separate_stories
 
 

@@ -8,8 +8,8 @@ from chromium import axe_findings, chromium  # noqa: F401 - the fixture `browser
 from playwright.sync_api import Browser, Page
 
 from factcmp.models import Relation, StageUse
-from factcmp.stories.comparing import Row, State, Told
-from factcmp.stories.index import render_index
+from factcmp.stories.index_page import render_index
+from factcmp.stories.running import Row, State, Told
 
 _STATES = (*[State.DONE] * 7, State.INCOMPLETE, State.FAILED, State.ALONE)
 

@@ -12,7 +12,7 @@ from factcmp.models import Span
 from factcmp.text.folding import fold, fold_text
 from factcmp.text.lines import one_line, printable
 from factcmp.text.numbers.quantities import find_quantities, normalise_quantity, quantities_conflict
-from factcmp.text.sentences import part_spans, sentence_spans
+from factcmp.text.sentence_spans import part_spans, sentence_spans
 from factcmp.text.times.days import day_mentions
 from factcmp.text.times.event_times import resolve_event_time
 

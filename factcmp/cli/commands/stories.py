@@ -17,9 +17,9 @@ from factcmp.llm.endpoint import Endpoint
 from factcmp.llm.usage import by_stage
 from factcmp.models import Failure
 from factcmp.pipeline import Options
-from factcmp.stories.comparing import Row, State, run_stories
 from factcmp.stories.dask_cluster import LOCAL, run_on_cluster
-from factcmp.stories.index import render_index
+from factcmp.stories.index_page import render_index
+from factcmp.stories.running import Row, State, run_stories
 from factcmp.stories.separating import Story, separate_stories
 from factcmp.stories.shared_folder import Shelf
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcmp.claims.extract import OpenQuestion
 from factcmp.models import Article, Claim
 from factcmp.text.folding import fold_text, light_stem, tokens
-from factcmp.text.sentences import sentence_spans
+from factcmp.text.sentence_spans import sentence_spans
 
 FEW = 14
 """So many articles are asked every question on which they are silent."""

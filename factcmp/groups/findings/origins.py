@@ -12,11 +12,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from factcmp.groups.names.same_voices import Voices, of_one_side, unite_by_name
-from factcmp.groups.names.speakers import Words, agency_name, find_origin
+from factcmp.groups.names.source_names import Words, agency_name, find_origin
 from factcmp.models import Article, Claim, Origin
 from factcmp.models.partition import Partition, grouped, near_pairs
 from factcmp.text.folding import fold, fold_text, is_unspaced, tokens
-from factcmp.text.sentences import sentence_spans
+from factcmp.text.sentence_spans import sentence_spans
 
 RUN = 8
 """So many words in a row two texts do not share by chance."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from factcmp.groups.findings.origins import Origins
-from factcmp.groups.judging.rules import position_label
+from factcmp.groups.judging.judgement_rules import position_label
 from factcmp.models import Claim, Group, Position, Relation
 from factcmp.models.findings import ORDER
 from factcmp.models.ids import digest

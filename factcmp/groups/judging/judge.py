@@ -9,7 +9,7 @@ from factcmp.errors import ModelError
 from factcmp.groups.answers import BetweenWire, JudgedRelation, JudgementsWire, JudgementWire, NumberWire
 from factcmp.groups.asking import Asking, content_runs, lettered
 from factcmp.groups.candidates.grouping import Candidate
-from factcmp.groups.judging.rules import DIFFERING, apply_rules, position_label, settle, strength
+from factcmp.groups.judging.judgement_rules import DIFFERING, apply_rules, position_label, settle, strength
 from factcmp.groups.story.claim_text import Names, article_lines, block
 from factcmp.groups.story.story import Story
 from factcmp.llm.prompts import Prompt

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from factcmp.groups.judging.rules import position_label, relate
+from factcmp.groups.judging.judgement_rules import position_label, relate
 from factcmp.models import Claim, Group, Report
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from factcmp.groups.answers import SameVoiceWire
-from factcmp.groups.names.speakers import (
+from factcmp.groups.names.source_names import (
     Speaker,
     Words,
     agency_name,

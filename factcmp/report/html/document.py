@@ -11,22 +11,22 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.names import speakers as named
+from factcmp.groups.names import source_names
 from factcmp.models import Report
 from factcmp.models.findings import ORDER
-from factcmp.report import contents, desk_page, sentences, speakers, words
+from factcmp.report import contents, desk_page, sentence_pieces, voices, words
 from factcmp.report.contents import functions_of, named_things
-from factcmp.report.html import findings, ledger, page_view, pictures, reader
-from factcmp.report.html.findings import Filters, cards, filters
+from factcmp.report.html import finding_cards, ledger, page_view, pictures, reader
+from factcmp.report.html.finding_cards import Filters, cards, filters
 from factcmp.report.html.markup import environment, readable
 from factcmp.report.html.page_view import PageView
 from factcmp.report.html.pictures import count_pairs, days, flow, matrix, opened_first
-from factcmp.report.sentences import Evidence, Own, Row, Sentence, Strong
+from factcmp.report.sentence_pieces import Evidence, Own, Row, Sentence, Strong
 from factcmp.text import languages, lines
 
 _CALLED = (
-    contents, desk_page, findings, languages, ledger, lines, named, page_view, pictures, reader, sentences, speakers,
-    words,
+    contents, desk_page, finding_cards, languages, ledger, lines, page_view, pictures, reader, sentence_pieces,
+    source_names, voices, words,
 )  # fmt: skip
 """Where the functions are that templates call."""
 _SECTIONS = ("ledger", "findings", "reader", "pictures", "articles", "names", "missing", "making")

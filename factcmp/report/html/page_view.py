@@ -9,7 +9,7 @@ from factcmp.desk.review import AppliedReview, ReviewState, Verdict
 from factcmp.models import Claim, Group, Report
 from factcmp.report.contents import text_attributes
 from factcmp.report.html.markup import Packs
-from factcmp.report.sentences import Evidence
+from factcmp.report.sentence_pieces import Evidence
 from factcmp.report.view import View
 from factcmp.text.languages import is_right_to_left
 

@@ -7,8 +7,8 @@ from itertools import combinations, product
 
 from factcmp.models import Article, Claim, Disagreement, Group, Relation, StoryDay
 from factcmp.report.html.page_view import PageView
-from factcmp.report.speakers import speaker_of
 from factcmp.report.view import Stream, View
+from factcmp.report.voices import speaker_of
 
 _MOST_GROUPS = 80
 _MOST_ORIGINS = 40

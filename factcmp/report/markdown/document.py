@@ -8,12 +8,12 @@ import jinja2
 
 from factcmp.desk.review import AppliedReview
 from factcmp.models import Report
-from factcmp.report import contents, speakers, words
+from factcmp.report import contents, voices, words
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.markdown import escaping, report_view
 from factcmp.report.markdown.escaping import Markdown, environment
 from factcmp.report.markdown.report_view import PLACES_ON_A_SHEET, WIDE, ReportView
-from factcmp.report.sentences import Sentence, count_words
+from factcmp.report.sentence_pieces import Sentence, count_words
 from factcmp.report.view import ALONE_SHOWN
 from factcmp.text import languages, lines
 from factcmp.text.languages import is_right_to_left
@@ -52,6 +52,6 @@ def _filled(template: str, view: ReportView, title: str, desk: Mapping[str, Sequ
 @cache
 def _templates() -> jinja2.Environment:
     templates = environment("factcmp.report.markdown")
-    templates.globals |= contents.functions_of(contents, escaping, languages, lines, report_view, speakers, words)
+    templates.globals |= contents.functions_of(contents, escaping, languages, lines, report_view, voices, words)
     templates.globals |= {"Markdown": Markdown, "WIDE": WIDE, "ALONE_SHOWN": ALONE_SHOWN}
     return templates

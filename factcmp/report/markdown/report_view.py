@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcmp.desk.review import AppliedReview
-from factcmp.groups.names.speakers import is_same_name
+from factcmp.groups.names.source_names import is_same_name
 from factcmp.models import Article, Claim, Dispute, Group, Position, Relation, Report, Source, Span
 from factcmp.report.contents import carries_news, is_disputed, story_labels
 from factcmp.report.markdown.escaping import Markdown, foreign, inline, paragraph
-from factcmp.report.sentences import Evidence, Own, Piece, Row, Sentence, Strong
-from factcmp.report.speakers import speakers_of, without_origin
+from factcmp.report.sentence_pieces import Evidence, Own, Piece, Row, Sentence, Strong
 from factcmp.report.view import Stream, View
+from factcmp.report.voices import speakers_of, without_origin
 from factcmp.report.words import dispute_word
 from factcmp.text.languages import is_right_to_left, language_name, primary_language
 from factcmp.text.lines import shorten

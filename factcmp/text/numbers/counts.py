@@ -11,7 +11,7 @@ from typing import NamedTuple
 from factcmp.text.folding import Folded, fold, fold_text, script_of
 from factcmp.text.languages import primary_language
 from factcmp.text.numbers.quantities import find_quantities
-from factcmp.text.sentences import sentence_spans
+from factcmp.text.sentence_spans import sentence_spans
 from factcmp.text.words.meanings import language_words
 
 _WINDOW = 4

@@ -25,7 +25,7 @@ from factcmp.text.numbers.context import (
 )
 from factcmp.text.numbers.number_words import Number, read_numbers
 from factcmp.text.words.lexicon import DUAL_UNITS
-from factcmp.text.words.reading import read_tokens
+from factcmp.text.words.token_reading import read_tokens
 from factcmp.text.words.tokens import Token, meaning_at, said_at, says
 
 APPROXIMATE_SHARE = 0.1

@@ -13,8 +13,8 @@ from factcmp.models import TimePrecision
 from factcmp.text.times.date_readers import date_order
 from factcmp.text.times.event_times import number_of, read_times
 from factcmp.text.times.time_expressions import FoundTime, TimeKind
-from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import FILLERS, links
+from factcmp.text.words.token_reading import read_tokens
 from factcmp.text.words.tokens import Token, folded_at, meaning_at, says
 
 _ENGLISH_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))

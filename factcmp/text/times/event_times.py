@@ -19,7 +19,7 @@ from factcmp.text.times.hijri import HIJRI_YEARS
 from factcmp.text.times.relative_readers import RELATIVE_READERS
 from factcmp.text.times.time_expressions import FoundTime, TimeKind, month_found, with_part_of_day
 from factcmp.text.words import time_words as terms
-from factcmp.text.words.reading import read_tokens
+from factcmp.text.words.token_reading import read_tokens
 from factcmp.text.words.tokens import Token, glued, meaning_at, says
 
 _NEAR = datetime.timedelta(days=45)

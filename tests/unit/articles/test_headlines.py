@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcmp.articles import load_articles
-from factcmp.articles.headlines import find_title, make_article, with_headline
+from factcmp.articles.from_text import find_title, make_article, with_headline
 from factcmp.errors import InputError
 from factcmp.models import ArticleSource, Teller, ToldBy
 

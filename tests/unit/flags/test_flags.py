@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.flags import find_flags
 from factcmp.models import Article, Flag, FlagKind, LeftOut, LeftOutReason, Span
 from factcmp.report.wording import load_wording

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.cli.summary import Tally, summary_lines
 from factcmp.flags import find_flags
 from factcmp.models import Claim, Flag, FlagKind, FlagNote, Group, Position, Relation, Report, Run, Span, Stance

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.claims.grounding import FoldedArticle, find_words
 from factcmp.groups.story.calendar import Calendar, build_calendar
 from factcmp.models import Article, Claim, EventTime, Stance, TimeGround, TimePrecision

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from counting import calls_of
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.groups.names.naming import find_naming, named_things
 from factcmp.models import Alias, Article, Claim, Name, NameKind, Naming, Span, Stance
 

@@ -9,10 +9,10 @@ from counting import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.groups.findings.origins import Origins, shared_run
 from factcmp.groups.names.same_voices import SameVoice, resolve_voices
-from factcmp.groups.names.speakers import is_same_name
+from factcmp.groups.names.source_names import is_same_name
 from factcmp.models import Claim, Origin, Source, SourceKind, Span, Stance
 from factcmp.text.folding import fold_text, tokens
 

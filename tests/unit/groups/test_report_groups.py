@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.groups.findings.origins import Origins
 from factcmp.groups.findings.report_groups import build_groups
-from factcmp.groups.judging.rules import position_label
+from factcmp.groups.judging.judgement_rules import position_label
 from factcmp.groups.names.same_voices import resolve_voices
 from factcmp.models import (
     Article,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.groups.judging.rules import apply_rules, settle
+from factcmp.groups.judging.judgement_rules import apply_rules, settle
 from factcmp.groups.story.calendar import Calendar
 from factcmp.models import (
     Between,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from counting import calls_of
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.groups.answers import SameVoiceWire
 from factcmp.groups.names.same_voices import Voices, named_speakers, resolve_voices, same_voices
 from factcmp.models import Claim, Source, SourceKind, Span, Stance

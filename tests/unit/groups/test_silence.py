@@ -2,7 +2,7 @@
 
 from report_makers import claim
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.groups.candidates.silence import Asked, SentenceIndex, claim_stems, questions_by_stem
 from factcmp.models import Article
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.errors import InputError
 from factcmp.measure.editor import FIRST_PAGE, read_editor_list
 from factcmp.models import Harm, Report, Run

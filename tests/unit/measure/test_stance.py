@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.errors import InputError
 from factcmp.measure.mentions import ScoredReport
 from factcmp.measure.stance import (

@@ -6,7 +6,7 @@ from typing import Any
 from page_reports import large, story
 
 from factcmp.models import Report
-from factcmp.models.index import ReportIndex
+from factcmp.models.report_index import ReportIndex
 
 
 class _Counted(Sequence[Any]):

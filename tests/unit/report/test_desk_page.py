@@ -22,15 +22,15 @@ from factcmp.models import (
     Stance,
     StoryDay,
 )
-from factcmp.models.index import ReportIndex
+from factcmp.models.report_index import ReportIndex
 from factcmp.report.desk_page import MAX_WORDS, desk_page
 from factcmp.report.desk_sentences import DeskSentences
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_brief, render_markdown
-from factcmp.report.sentences import as_plain_text
+from factcmp.report.sentence_pieces import as_plain_text
 from factcmp.report.sheets import render_ledger_csv
-from factcmp.report.speakers import opposed_positions
 from factcmp.report.view import View
+from factcmp.report.voices import opposed_positions
 from factcmp.report.wording import load_wording
 from factcmp.report.words import day_words, vague_words
 

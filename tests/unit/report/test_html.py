@@ -29,7 +29,7 @@ from factcmp.report.html.markup import environment
 from factcmp.report.html.pictures import count_pairs
 from factcmp.report.html.reader import cut
 from factcmp.report.markdown.document import render_markdown
-from factcmp.report.sentences import as_plain_text
+from factcmp.report.sentence_pieces import as_plain_text
 from factcmp.report.view import View
 from factcmp.report.wording import load_wording
 from factcmp.report.words import bounds_words, review_words

@@ -8,9 +8,9 @@ from story_reports import slide
 from factcmp.models import Alias, Article, Report, Source, SourceKind, Voice
 from factcmp.report.html import render_html
 from factcmp.report.markdown.document import render_markdown
-from factcmp.report.sentences import isolate
-from factcmp.report.speakers import speakers_of
+from factcmp.report.sentence_pieces import isolate
 from factcmp.report.view import View
+from factcmp.report.voices import speakers_of
 
 
 def published_by(outlet: str | None, *, language: str = "en", **update: object) -> Report:

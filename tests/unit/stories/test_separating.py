@@ -5,7 +5,7 @@ import pytest
 import yaml
 from bcubed import b_cubed, errors, labelled_stories
 
-from factcmp.articles.headlines import make_article
+from factcmp.articles.from_text import make_article
 from factcmp.models import Article
 from factcmp.stories.separating import separate_stories
 

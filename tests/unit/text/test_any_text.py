@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from factcmp.text.folding import fold_text, tokens
 from factcmp.text.numbers.counts import find_counts
 from factcmp.text.numbers.quantities import find_quantities, normalise_quantity
-from factcmp.text.sentences import part_spans, sentence_spans
+from factcmp.text.sentence_spans import part_spans, sentence_spans
 from factcmp.text.times.days import day_mentions, named_days, without_days
 from factcmp.text.times.event_times import resolve_event_time
 from factcmp.text.words.meanings import language_words, languages
-from factcmp.text.words.reading import read_tokens
+from factcmp.text.words.token_reading import read_tokens
 
 OTHERS = (None, "nl", "hu", "ko", "en-GB", "ar-MA", "es-MX")
 SIGNS = (

@@ -50,7 +50,7 @@ def read_with_every_function(unit: str) -> None:
     from factcmp.text.folding import fold_text, tokens
     from factcmp.text.numbers.counts import find_counts
     from factcmp.text.numbers.quantities import find_quantities
-    from factcmp.text.sentences import part_spans, sentence_spans
+    from factcmp.text.sentence_spans import part_spans, sentence_spans
 
     text = unit * (LENGTH // 20 // len(unit)) + "!"
     tokens(fold_text(text))

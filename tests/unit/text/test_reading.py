@@ -10,7 +10,7 @@ from factcmp.claims.statement_checks import missing_numbers
 from factcmp.models import TimePrecision
 from factcmp.text.numbers.quantities import find_quantities, normalise_quantity
 from factcmp.text.times.event_times import resolve_event_time
-from factcmp.text.words.reading import read_tokens
+from factcmp.text.words.token_reading import read_tokens
 
 PUBLISHED = datetime.date(2023, 3, 15)  # a Wednesday
 LANGUAGES = ("fr", "es", "de", "pt", "it", "ru", "uk", "tr", "fa", "zh", "ja")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcmp.text.sentences import part_spans, sentence_spans
+from factcmp.text.sentence_spans import part_spans, sentence_spans
 
 prose = st.text(alphabet='abق木. !؟؟。…»"),،\n\r\t\u00a0\u20289', max_size=80)
 

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from factcmp.articles.headlines import is_imprint
+from factcmp.articles.from_text import is_imprint
+from factcmp.flags.article_lines import STOPS, WORD, Line, Page, Place, read_page
 from factcmp.flags.copies import copied_pairs, near_duplicates, parallel_stories
 from factcmp.flags.headlines import headlines_as_fact
-from factcmp.flags.lines import STOPS, WORD, Line, Page, Place, read_page
 from factcmp.groups.findings.origins import folded_words
 from factcmp.models import Article, Claim, Flag, FlagKind, FlagNote, Group, LeftOut, LeftOutReason, NamedDay
 from factcmp.models.partition import grouped
 from factcmp.text.folding import fold_text, tokens
-from factcmp.text.sentences import sentence_spans
+from factcmp.text.sentence_spans import sentence_spans
 from factcmp.text.times.days import DayMention
 
 _LOWERCASE_STARTS = {

@@ -8,8 +8,8 @@ from factcmp.models import Article, Teller
 from factcmp.text.folding import fold_text
 from factcmp.text.lines import printable
 from factcmp.text.times.event_times import resolve_event_time
-from factcmp.text.words.reading import read_tokens
 from factcmp.text.words.time_words import PERIODS, WEEKDAYS, month_at
+from factcmp.text.words.token_reading import read_tokens
 from factcmp.text.words.tokens import meaning_at, says
 
 _TITLE_MAX_CHARS = 200

@@ -8,7 +8,7 @@ import jinja2
 
 from factcmp.llm.usage import by_stage
 from factcmp.report.markdown.escaping import Markdown, environment
-from factcmp.stories.comparing import Row, State
+from factcmp.stories.running import Row, State
 
 _MISSING = (State.FAILED, State.STOPPED, State.INCOMPLETE)
 

@@ -7,7 +7,7 @@ from factcmp.models import Between, Difference, Disagreement, Group, Relation
 from factcmp.models.findings import ORDER
 from factcmp.report.contents import carries_news
 from factcmp.report.html.page_view import PageView
-from factcmp.report.sentences import isolate
+from factcmp.report.sentence_pieces import isolate
 from factcmp.report.view import name_key
 
 

@@ -29,7 +29,7 @@ def _words(of: str) -> frozenset[str]:
 
 
 _TABLE: Mapping[str, Mapping[str, str]] = tomllib.loads(
-    (files(__package__) / "speakers.toml").read_text(encoding="utf-8")
+    (files(__package__) / "source_names.toml").read_text(encoding="utf-8")
 )
 _AGENCIES = _TABLE["agencies"]
 _AGENCY_IDS = {fold_text(name): id_ for id_, names in _AGENCIES.items() for name in names.split(",")}

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcmp.models import Claim, Group, LedgerRow, Position
-from factcmp.models.index import ReportIndex
 from factcmp.models.partition import grouped
+from factcmp.models.report_index import ReportIndex
 from factcmp.report.contents import carries_news
-from factcmp.report.sentences import Own
+from factcmp.report.sentence_pieces import Own
 from factcmp.report.view import View
 
 _NAME_WORDS = 8
