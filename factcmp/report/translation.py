@@ -11,7 +11,7 @@ from pydantic import Field
 from factcmp.errors import ModelError
 from factcmp.llm.prompts import Prompt
 from factcmp.llm.protocol import LanguageModel, Message, Request, Usage, Wire
-from factcmp.models import Failure, Name, Report, Source
+from factcmp.models import Failure, Group, Name, Report, Source
 from factcmp.models.report_index import ReportIndex
 from factcmp.report.own_words import NAMES, TEXTS, Fields, map_texts
 from factcmp.text.languages import language_name
@@ -50,10 +50,11 @@ async def translate_texts(report: Report, model: LanguageModel, prompt: Prompt, 
     Names are asked for first and told to the requests for the other texts, which go out together.
     """
     translator = _Translator(model, prompt, source=report.run.language, target=language)
-    names = _texts_in(report, NAMES)
+    asked = _in_order_of_claims(report)
+    names = _texts_in(asked, NAMES)
     written = _written_names(report)
     settled = await translator.translate(names, lambda name: _with_spelling(name, written), {})
-    texts = [text for text in _texts_in(report, TEXTS) if text not in settled]
+    texts = [text for text in _texts_in(asked, TEXTS) if text not in settled]
     told = settled | await translator.translate(texts, one_line, settled)
     translated = map_texts(report, lambda text: told.get(text, text), NAMES, TEXTS)
     group_of = ReportIndex(translated).group_of
@@ -133,6 +134,19 @@ def _blocks(texts: Sequence[str]) -> list[list[str]]:
         blocks[-1].append(text)
         room -= len(text)
     return blocks
+
+
+def _in_order_of_claims(report: Report) -> Report:
+    """The report with each group's answers in the order of their claims: another order of answers asks nothing anew."""
+    rank = {claim.id: number for number, claim in enumerate(report.claims)}
+
+    def ordered(group: Group) -> Group:
+        first = {one.label: min(rank[claim] for claim in one.claims) for one in group.positions}
+        positions = sorted(group.positions, key=lambda one: first[one.label])
+        between = sorted(group.between, key=lambda pair: sorted((first[pair.one], first[pair.other])))
+        return group.model_copy(update={"positions": tuple(positions), "between": tuple(between)})
+
+    return report.model_copy(update={"groups": tuple(map(ordered, report.groups))})
 
 
 def _texts_in(report: Report, fields: Fields) -> list[str]:

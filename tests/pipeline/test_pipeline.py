@@ -1,6 +1,7 @@
 """Both passes with a scripted model: what the code makes of answers, good and bad."""
 
 import asyncio
+import datetime
 import re
 import sys
 from collections.abc import Sequence
@@ -137,6 +138,18 @@ def test_denial_and_assertion_become_one_contradiction_with_two_positions() -> N
     assert first.explanation == "[A1.1] against [A2.1]."
     assert first.stable is True
     assert first.judgements == (Relation.CONTRADICTION, Relation.CONTRADICTION)
+
+
+def test_answers_stand_in_the_order_of_the_days_on_which_they_were_given() -> None:
+    second, first = (
+        one.model_copy(update={"published": datetime.date(2031, 5, day)})
+        for one, day in zip(articles(DAM, DENIAL), (14, 13), strict=True)
+    )
+    for ordered in ((second, first), (second.model_copy(update={"published": None}), first)):
+        report = compare_articles(ordered, dam_story())
+        of_article = {claim.id: claim.article for claim in report.claims}
+        positions = [(one.label, of_article[one.claims[0]]) for one in report.groups[0].positions]
+        assert positions == [("A", "a2"), ("B", "a1")]
 
 
 def test_same_input_gives_the_same_requests_and_report() -> None:

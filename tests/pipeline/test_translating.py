@@ -48,3 +48,18 @@ def test_a_report_that_is_in_the_language_already_is_not_asked_about(story: Path
     ran = run("translate", story, "--lang", "en")
     assert ran.code == 1
     assert "in en already" in ran.err
+
+
+def test_another_order_of_the_answers_asks_the_same(story: Path, run: Run, fire: ScriptedServer) -> None:
+    report = slide()
+    turned = [
+        group.model_copy(update={"positions": group.positions[::-1], "between": group.between[::-1]})
+        for group in report.groups
+    ]
+    Path("turned.json").write_text(to_json(report.model_copy(update={"groups": tuple(turned)})), encoding="utf-8")
+    prompts = []
+    for path in (story, "turned.json"):
+        fire.asked.clear()
+        assert run("translate", path, "--lang", "ar", "-o", "ar.json", "--no-cache").code == 0
+        prompts.append([asked.prompt for asked in fire.asked])
+    assert prompts[0] == prompts[1]

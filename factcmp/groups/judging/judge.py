@@ -137,14 +137,14 @@ class Judge:
         return "\n\n".join([f"GROUP {place}\nQuestion: {question}", *told])
 
     def _to_group(self, wire: JudgementWire, candidate: Candidate, claims: Mapping[int, Claim], names: Names) -> Group:
-        """The answer in the domain's terms: claims by id, each in one position at most, positions in claim order."""
+        """The answer in the domain's terms: claims by id, each in one position, these by the day of telling."""
         free = {number: claim.id for number, claim in claims.items() if number not in wire.out_of_place}
         found: list[tuple[int, str, tuple[str, ...]]] = []
         for number, position in enumerate(wire.positions, 1):
             members = [free.pop(n) for n in dict.fromkeys(position.claims) if n in free]
             if members:
                 found.append((number, names.put_in(position.summary), self._story.in_order(members)))
-        found.sort(key=lambda item: self._story.rank[item[2][0]])
+        found.sort(key=lambda item: (min(map(self._story.day_told, item[2])), self._story.rank[item[2][0]]))
         return Group(
             id="",
             label="",

@@ -62,6 +62,14 @@ class Story:
             self.articles, key=lambda one: (one not in first, days.get(self.articles[one].story_day or "", -1), one)
         )
 
+    def day_told(self, claim: str) -> int:
+        """The place among the story's days of the one on which a claim (id) was said, or its article written.
+
+        What has no such day comes last.
+        """
+        day = self.claims[claim].said_time.day or self.articles[self.claims[claim].article].story_day
+        return next((number for number, one in enumerate(self.days) if one == day), len(self.days))
+
     def in_order(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The claim ids in the order of the story."""
         return tuple(sorted(claims, key=self.rank.__getitem__))
