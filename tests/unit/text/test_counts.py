@@ -129,23 +129,27 @@ def test_counts_nobody(language: str, text: str) -> None:
 
 
 ONE = {
-    "ar": "امرأة|المرأة|رجل مسن|رجلٌ مسنٌّ|الجريح|قائدهم في البلدة|القائد الذي قيل إنه قتل|زوجته|طبيب في المستشفى",
+    "ar": "امرأة|المرأة|رجل مسن|رجلٌ مسنٌّ|الجريح|قائدهم في البلدة|القائد الذي قيل إنه قتل|زوجته|"
+    "طبيب في المستشفى|زميله|سائق",
     "en": "a woman|the woman|an elderly man|a 12-year-old girl|its commander|the city's mayor|a police officer|a body|"
-    "a family member|a boy in the village|the soldier who was killed|teenager|its pilot, 40",
-    "fr": "un homme âgé|le commandant|l'enfant|une fillette|leur chef|le jeune homme",
-    "es": "un anciano|el comandante|su jefe|la mujer|un policía",
-    "de": "ein älterer Mann|der Kommandeur|ihr Kommandeur|die Frau|eine junge Frau|ein Feuerwehrmann|die Lehrerin",
-    "it": "un uomo anziano|il comandante|il loro capo|la donna|l'autista|un vigile del fuoco",
-    "pt": "um homem idoso|o comandante|seu chefe|a mulher|um policial",
-    "ru": "женщина|пожилой мужчина|его командир|16-летний подросток|пожилую женщину|погибший солдат",
-    "uk": "жінка|літній чоловік|його командир|місцевий мешканець|поранений солдат|жінку",
-    "tr": "bir kadın|yaşlı bir adam|bir çocuk",
+    "a family member|a boy in the village|the soldier who was killed|teenager|its pilot, 40|his colleague|"
+    "a passer-by|her fiancé",
+    "fr": "un homme âgé|le commandant|l'enfant|une fillette|leur chef|le jeune homme|son collègue|un passant",
+    "es": "un anciano|el comandante|su jefe|la mujer|un policía|su colega|un peatón",
+    "de": "ein älterer Mann|der Kommandeur|ihr Kommandeur|die Frau|eine junge Frau|ein Feuerwehrmann|"
+    "die Lehrerin|sein Kollege|eine Radfahrerin",
+    "it": "un uomo anziano|il comandante|il loro capo|la donna|l'autista|un vigile del fuoco|sua zia",
+    "pt": "um homem idoso|o comandante|seu chefe|a mulher|um policial|seu colega",
+    "ru": "женщина|пожилой мужчина|его командир|16-летний подросток|пожилую женщину|погибший солдат|его коллега",
+    "uk": "жінка|літній чоловік|його командир|місцевий мешканець|поранений солдат|жінку|його колега",
+    "tr": "bir kadın|yaşlı bir adam|bir çocuk|bir arkadaş",
 }
 NOT_ONE = {
-    "ar": "نساء|الأهالي|سكان البلدة|عائلة|الشرطة|الجرحى|قوات القائد|أسرة الضابط|كل رجل|القائد ومرافقوه|رجل، امرأة",
+    "ar": "نساء|الأهالي|سكان البلدة|عائلة|الشرطة|الجرحى|قوات القائد|أسرة الضابط|كل رجل|القائد ومرافقوه|"
+    "رجل، امرأة|زملاؤه|المارة",
     "en": "women|families|others|the family|the police|the crew|the population|the civilian population|no child|"
     "a passenger train|the Republican Guard|the family of a soldier|a man, a woman|child deaths|"
-    "the civilian dead|most of them|the commander's guards",
+    "the civilian dead|most of them|the commander's guards|his colleagues|two friends",
     "fr": "des hommes|la famille|la police|la population|la famille du soldat|les blessés|personne",
     "es": "mujeres|la policía|la familia|la población|la familia del soldado|los heridos",
     "de": "Frauen|die Polizei|die Familie|die Kämpfer|der Kämpfer|die Opfer|eine junge Organisation",
