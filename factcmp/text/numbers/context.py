@@ -76,8 +76,17 @@ def hedge_after(tokens: Sequence[Token], end: int) -> tuple[int, Hedge] | None:
 def has_sign(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a currency or per cent sign stands before the number ("$5", "%20", yüzde 20) that is of no other."""
     sign = number.first - 1
-    is_sign = token_at(tokens, sign).text in CURRENCY_SIGNS or says(tokens, sign, "percent")
-    return is_sign and not _ends_a_number(tokens, sign)
+    return _is_sign(tokens, sign) and (_is_of_the_next(tokens, sign) or not _ends_a_number(tokens, sign))
+
+
+def _is_sign(tokens: Sequence[Token], index: int) -> bool:
+    return token_at(tokens, index).text in CURRENCY_SIGNS or says(tokens, index, "percent")
+
+
+def _is_of_the_next(tokens: Sequence[Token], sign: int) -> bool:
+    """Whether a sign is written on to the digits after it, and not to those before ("$5 $10", "5-%10")."""
+    is_apart = not glued(tokens, sign) or folded_at(tokens, sign - 1) == "-"
+    return is_apart and glued(tokens, sign + 1) and token_at(tokens, sign + 1).value is not None
 
 
 def _ends_a_number(tokens: Sequence[Token], end: int) -> bool:
@@ -96,7 +105,7 @@ def unit_of(tokens: Sequence[Token], number: Number) -> tuple[Unit | None, int]:
     place += folded_at(tokens, place) == "-" and glued(tokens, place) and glued(tokens, place + 1)
     is_year = says(tokens, place, "common_era") and (not number.in_digits or 1900 <= number.lower < 2100)
     unit = said_at(tokens, place, UNITS)
-    if unit is None or is_year:
+    if unit is None or is_year or (_is_sign(tokens, place) and _is_of_the_next(tokens, place)):
         return None, number.last
     return unit, place + 1
 

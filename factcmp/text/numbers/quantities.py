@@ -211,7 +211,7 @@ def _in_range(tokens: Sequence[Token], a: Number, b: Number) -> bool:
         other = unit  # yüzde 5 ila 10
     if (a.upper is None) != (b.upper is None) or end > b.first or (unit and (other is None or other[0] != unit[0])):
         return False
-    between = range(end, b.first)
+    between = range(end, b.first - has_sign(tokens, b))
     opened = says(tokens, a.first - 1 - has_sign(tokens, a), "between")
     rising = b.lower * (other or ("", 1.0))[1] > a.lower * (unit or other or ("", 1.0))[1]
     if len(between) > 1:

@@ -1,4 +1,5 @@
 import string
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -137,6 +138,10 @@ FOUND = [
     row("range-between", "بين عشرين وثلاثين", "عشرين وثلاثين", 20, 30, None, False),
     row("money-range-in-millions", "$5-6m", "$5-6m", 5e6, 6e6, "dollar", False),
     row("money-range-in-words", "between €5m and 6m", "€5m and 6m", 5e6, 6e6, "euro", False),
+    row("money-range-each-with-its-sign", "£5-£10", "£5-£10", 5, 10, "pound", False),
+    row("money-range-to", "from €2m to €5m", "€2m to €5m", 2e6, 5e6, "euro", False),
+    row("percent-range-signs-in-front", "%5-%10 arasında", "%5-%10", 5, 10, "percent", False),
+    row("sign-of-the-next-behind-a-hyphen", "5-%10", "5-%10", 5, 10, "percent", False),
     row("plural-scale-of-money", "billions of dollars", "billions of dollars", 1e9, None, "dollar", True),
     row("range-from-to", "من 20 إلى 30 كم", "20 إلى 30 كم", 20, 30, "km", False),
     row("range-typed-backwards", "30-20 كم", "30-20 كم", 20, 30, "km", False),
@@ -350,3 +355,12 @@ def test_a_changed_digit_is_reported(digits: str, data: st.DataObject, script: s
     quote = respelt(f"غرق {digits} قاربا", script)
     assert missing_numbers(f"{digits} boats sank", quote) == ()
     assert missing_numbers(f"{changed} boats sank", quote) == (float(changed),)
+
+
+@pytest.mark.parametrize("text", ["$5 $10", "2 €5", "0-٪0", "%5 %10", "costs $5, $10"])
+def test_a_sign_is_of_one_number(text: str) -> None:
+    found = find_quantities(text, language="en")
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    signed = [one.unit for one in found if not text[one.start : one.end].isdecimal()]
+    assert len(signed) == sum(text.count(sign) for sign in "$€%٪")
+    assert None not in signed
