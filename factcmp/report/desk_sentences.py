@@ -27,6 +27,8 @@ _LINKS = 3
 _SHORT_NAME = 4
 """A name of so many words is hardly longer than "1 more"."""
 _DAYS = 6
+_HARMS = 60
+"""More than a page has room for."""
 _CUT = (FlagKind.STARTS_MID_SENTENCE, FlagKind.ENDS_MID_SENTENCE)
 _DAYS_DO_NOT_FIT = (FlagKind.TODAY_DOES_NOT_FIT, FlagKind.DATE_AND_WEEKDAY_DIFFER)
 
@@ -135,16 +137,18 @@ class DeskSentences:
         return [*firsts, *sorted(aspects, key=lambda group: ORDER.index(group.relation))][:_DISPUTES]
 
     def more_disputes(self, told: Container[str]) -> Iterator[list[Sentence]]:
-        """The disputes whose group is not told, by their questions, which are never cut; ever more of them counted."""
+        """The disputes whose group is not told: the first by their questions, which are never cut, the others counted.
+
+        Ever more of them are counted, at last all.
+        """
         more = [self.view.groups[one.groups[0]] for one in self.view.disputes if one.groups[0] not in told]
         links = [self._evidence(group, group.positions[:1]) for group in more]
-        names = [self.view.told_under(group)[1] for group in more]
-        for named in range(len(more), -1, -1):
-            questions = [
-                Sentence("desk.question", {"question": name, "evidence": link})
-                for name, link in zip(names[:named], links, strict=False)
-            ]
-            also = Sentence("desk.also-disputed", {"questions": Row(tuple(questions), "list.semicolon")})
+        questions = [
+            Sentence("desk.question", {"question": self.view.told_under(group)[1], "evidence": link})
+            for group, link in zip(more[:_DISPUTES], links, strict=False)
+        ]
+        for named in range(len(questions), -1, -1):
+            also = Sentence("desk.also-disputed", {"questions": Row(tuple(questions[:named]), "list.semicolon")})
             yield [*([also] if named else []), *self._counted_links("desk.more-disputes", links[named:])]
 
     def dispute_by_names(self, group: Group) -> list[Sentence]:
@@ -220,11 +224,11 @@ class DeskSentences:
     # Harm to people -------------------------------------------------------
 
     def harm(self) -> list[Sentence]:
-        """A sentence for each scope of the ledger: its range, each figure with its voice, and its parts.
+        """A sentence for each of the first scopes of the ledger: its range, each figure with its voice, and its parts.
 
         First those with a number, and of them last what only a party gives, as an army does of the fighters it killed.
         """
-        return [self._range(one, parts) for one, parts in self._ranges]
+        return [self._range(one, parts) for one, parts in self._ranges[:_HARMS]]
 
     def more_harm(self, told: int) -> list[Sentence]:
         """The figures beyond the scopes told, counted, with links."""

@@ -20,7 +20,7 @@ from factcmp.report.html import finding_cards, ledger, page_view, pictures, read
 from factcmp.report.html.finding_cards import Filters, cards, filters
 from factcmp.report.html.markup import environment, readable
 from factcmp.report.html.page_view import PageView
-from factcmp.report.html.pictures import count_pairs, days, flow, matrix, opened_first
+from factcmp.report.html.pictures import days, flow, heat, matrix
 from factcmp.report.sentence_pieces import Evidence, Own, Row, Sentence, Strong
 from factcmp.text import languages, lines
 
@@ -55,7 +55,7 @@ def render_html(
     `reviews` has an editor's verdicts by group id.
     """
     view = PageView(report, language or report.run.language, reviews or {})
-    pairs = count_pairs(view)
+    pairs = heat(view)
     choices = filters(view)
     parts = {
         "harms": ledger.harms(view),
@@ -82,7 +82,7 @@ def render_html(
             claims_in=Counter(claim.article for claim in report.claims),
             filters=choices,
             # Asked for at the end of the page, when all that waits packed is known.
-            data=lambda: _data(view, choices, opened_first(pairs, len(report.articles))),
+            data=lambda: _data(view, choices, pairs.opened_first),
             **parts,
         )
     )

@@ -1,9 +1,9 @@
 """What is told of each day, who says what on each question, how much of it goes back to whom, and who agrees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from factcmp.models import Article, Claim, Disagreement, Group, Relation, StoryDay
 from factcmp.report.html.page_view import PageView
@@ -79,22 +79,56 @@ def flow(view: PageView) -> Flow | None:
     )
 
 
-def count_pairs(view: View) -> Counts:
-    """Questions to which two articles give answers that exclude each other, those that they answer alike, and known
-    origins that they share."""
-    contradictions, agreements, origins = Counter[Pair](), Counter[Pair](), Counter[Pair]()
+@dataclass(frozen=True)
+class Heat:
+    """Articles against each other."""
+
+    articles: Sequence[int]
+    """The numbers of those that have most in common or in dispute."""
+    counts: Counts
+    """Of two of these: questions to which they give answers that exclude each other, those that they answer alike, and
+    known origins that they share."""
+
+    @property
+    def opened_first(self) -> Sequence[int]:
+        """The two that contradict each other most; the first two where none do."""
+        opposed = self.counts["contradictions"]
+        return max(opposed, key=lambda pair: (opposed[pair], -pair[0], -pair[1]), default=self.articles[:2])
+
+
+def heat(view: View) -> Heat:
+    """Each article is weighed before pairs are made: a thousand articles have half a million."""
+    answers: list[list[Set[int]]] = []
+    opposed: list[list[tuple[Set[int], Set[int]]]] = []
     for group in view.report.groups:
         holders = {
             position.label: {view.article_number[view.claims[claim].article] for claim in position.claims}
             for position in group.positions
         }
-        agreements.update({pair for articles in holders.values() for pair in _pairs(articles)})
-        ends = (pair for one, other in _opposed(group) for pair in product(holders[one], holders[other]))
-        contradictions.update({(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]})
-    for stream in view.streams():
-        if stream.known:
-            origins.update(_pairs(stream.articles))
-    return {"contradictions": contradictions, "agreements": agreements, "origins": origins}
+        answers.append([*holders.values()])
+        opposed.append([(holders[one], holders[other]) for one, other in _opposed(group)])
+    origins: list[list[Set[int]]] = [[set(stream.articles)] for stream in view.streams() if stream.known]
+    weight = Counter(dict.fromkeys(range(len(view.report.articles)), 0))
+    for articles in chain.from_iterable((*answers, *origins)):
+        weight.update(dict.fromkeys(articles, len(articles) - 1))
+    for one, other in chain.from_iterable(opposed):
+        weight.update(dict.fromkeys(one, len(other)))
+        weight.update(dict.fromkeys(other, len(one)))
+    shown = {number for number, _ in weight.most_common(_MOST_PAIRED)}
+
+    def alike(sets: Iterable[Set[int]]) -> set[Pair]:
+        return {pair for articles in sets for pair in combinations(sorted(articles & shown), 2)}
+
+    def apart(sides: Iterable[tuple[Set[int], Set[int]]]) -> set[Pair]:
+        pairs = (pair for one, other in sides for pair in product(one & shown, other & shown))
+        return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+
+    counts = {
+        "contradictions": Counter(chain.from_iterable(map(apart, opposed))),
+        "agreements": Counter(chain.from_iterable(map(alike, answers))),
+        "origins": Counter(chain.from_iterable(map(alike, origins))),
+    }
+    return Heat(sorted(shown), counts)
 
 
 def _opposed(group: Group) -> list[tuple[str, str]]:
@@ -102,27 +136,6 @@ def _opposed(group: Group) -> list[tuple[str, str]]:
     if not pairs and group.relation is Relation.CONTRADICTION:
         pairs = list(combinations([position.label for position in group.positions], 2))
     return pairs
-
-
-def _pairs(articles: Iterable[int]) -> Iterable[Pair]:
-    return combinations(sorted(articles), 2)
-
-
-def opened_first(counts: Counts, articles: int) -> tuple[int, ...]:
-    """The numbers of the two articles that contradict each other most; the first two where none do."""
-    opposed = counts["contradictions"]
-    most = max(opposed, key=lambda pair: (opposed[pair], -pair[0], -pair[1]), default=(0, 1))
-    return tuple(number for number in most if number < articles)
-
-
-def most_paired(view: View, counts: Counts) -> list[int]:
-    """The numbers of the articles that have most in common or in dispute."""
-    weight: Counter[int] = Counter()
-    for counter in counts.values():
-        for (one, other), count in counter.items():
-            weight[one] += count
-            weight[other] += count
-    return sorted(sorted(range(len(view.report.articles)), key=lambda number: -weight[number])[:_MOST_PAIRED])
 
 
 def darkness(number: int, most: int) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from counting import calls_of
 from page_reports import hostile, large, story
 from story_reports import slide
 
@@ -415,6 +416,12 @@ def test_who_is_against_whom_leaves_room_to_count_the_other_disputes() -> None:
         lines = [as_plain_text(one, view.wording) for one in desk_page(view, max_words=words).get("desk.disputed", ())]
         if any(line.startswith("Was Torm Mining warned? ") for line in lines):
             assert {"M1", "M2", "M3", "M4"} == set(re.findall(r"M\d", " ".join(lines))) or "more dispute" in lines[-1]
+
+
+def test_naming_twice_as_many_disputes_is_no_more_than_twice_as_much_work() -> None:
+    few, many = (DeskSentences(View(large(articles, 20))) for articles in (40, 80))
+    assert len(few.view.disputes) > 30
+    assert calls_of(lambda: list(many.more_disputes(()))) < 2.3 * calls_of(lambda: list(few.more_disputes(())))
 
 
 def test_the_latest_state_of_an_update_is_first_where_no_days_are_known() -> None:

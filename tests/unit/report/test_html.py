@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import page_reports
 import pytest
@@ -22,11 +22,11 @@ from jinja2.meta import find_undeclared_variables
 from story_reports import slide
 
 from factcmp.desk.review import AppliedReview, Review, ReviewState, Verdict, finding_text, review_key
-from factcmp.models import Between, Disagreement, Dispute, Origin, PartialKind, Relation, Report, Span
+from factcmp.models import Between, Disagreement, Dispute, Origin, PartialKind, Position, Relation, Report, Span
 from factcmp.report.desk_page import desk_page
 from factcmp.report.html import render_html
 from factcmp.report.html.markup import environment
-from factcmp.report.html.pictures import count_pairs
+from factcmp.report.html.pictures import heat
 from factcmp.report.html.reader import cut
 from factcmp.report.markdown.document import render_markdown
 from factcmp.report.sentence_pieces import as_plain_text
@@ -313,11 +313,24 @@ def test_only_addresses_of_the_web_become_links() -> None:
 
 
 def test_pairs_of_articles_are_counted_by_question() -> None:
-    assert count_pairs(View(page_reports.story())) == {
+    assert heat(View(page_reports.story())).counts == {
         "contradictions": {(0, 2): 1},
         "agreements": {(0, 2): 1, (0, 1): 1},
         "origins": {(0, 2): 1, (0, 1): 1, (1, 2): 1},
     }
+
+
+def test_of_a_crowd_the_articles_with_most_in_common_are_set_against_each_other_and_no_other_pair_is_made() -> None:
+    report = page_reports.large(60, 2)
+    alike = tuple(claim.id for claim in report.claims if claim.label.endswith(".1"))[20:]
+    group = report.groups[0].model_copy(
+        update={"claims": alike, "between": (), "relation": Relation.AGREEMENT,
+                "positions": (Position(label="A", summary="So many.", claims=alike),)}
+    )  # fmt: skip
+    found = heat(View(report.model_copy(update={"groups": (group,)})))
+    assert len(found.articles) == 24
+    assert min(found.articles) >= 20
+    assert found.counts["agreements"] == dict.fromkeys(combinations(found.articles, 2), 1)
 
 
 def test_a_report_with_nothing_in_it_is_still_a_page() -> None:
