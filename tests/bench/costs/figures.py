@@ -96,6 +96,7 @@ def own_work(count: int = 50, claims: int = 30) -> list[Figure]:
 def growth(claims: int = 10) -> list[Figure]:
     """How CPU grows with the articles, stage by stage: the slope between two sizes on logarithmic axes."""
     few, many = map(int, os.environ.get("BENCH_ARTICLES", "200,1000").split(","))
+    _as_a_command_begins()
     stages: dict[str, list[float]] = {}
     sizes: list[int] = []
     for count in (few, many):
