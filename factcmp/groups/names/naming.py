@@ -123,14 +123,17 @@ def _total(uses: Iterable[NameUse]) -> int:
     return sum(len(use.places) for use in uses)
 
 
-def _by_rarest_gram(spellings: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """The names under those of their letters that fewest of them have, so that an article looks for its own alone.
+_ByGram = Mapping[str, Sequence[tuple[str, frozenset[str]]]]
+
+
+def _by_rarest_gram(spellings: Iterable[str]) -> _ByGram:
+    """The names, with their letters, under those of them that fewest have, so that an article looks for its own alone.
 
     The first letter does not count: ل before ال is written لل. Short names are under no letters.
     """
-    grams = {spelling: _grams(spelling[1:]) for spelling in spellings}
-    having = Counter(gram for of_one in grams.values() for gram in of_one)
-    return grouped(grams, lambda one: min(grams[one], key=lambda gram: (having[gram], gram), default=""))
+    grams = [(spelling, _grams(spelling[1:])) for spelling in spellings]
+    having = Counter(gram for _, of_one in grams for gram in of_one)
+    return grouped(grams, lambda one: min(one[1], key=lambda gram: (having[gram], gram), default=""))
 
 
 def _grams(text: str) -> frozenset[str]:
@@ -139,10 +142,11 @@ def _grams(text: str) -> frozenset[str]:
     return frozenset(letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1))
 
 
-def _places(article: FoldedArticle, by_gram: Mapping[str, Sequence[str]]) -> Iterator[tuple[Span, str]]:
+def _places(article: FoldedArticle, by_gram: _ByGram) -> Iterator[tuple[Span, str]]:
     """Where the names stand, in the order of the text, the longest where several overlap."""
-    spellings = (one for gram in ("", *_grams(article.folded.text)) for one in by_gram.get(gram, ()))
-    found = [(span, spelling) for spelling in spellings for span in _spelt(article, spelling)]
+    grams = _grams(article.folded.text)
+    near = (one for gram in ("", *grams) for one in by_gram.get(gram, ()))
+    found = [(span, spelling) for spelling, of_it in near if of_it <= grams for span in _spelt(article, spelling)]
     found.sort(key=lambda item: (item[0].start - item[0].end, item[0].start, item[1]))
     taken: list[tuple[Span, str]] = []
     covered: set[int] = set()
