@@ -141,7 +141,7 @@ def _in_order_of_claims(report: Report) -> Report:
     rank = {claim.id: number for number, claim in enumerate(report.claims)}
 
     def ordered(group: Group) -> Group:
-        first = {one.label: min(rank[claim] for claim in one.claims) for one in group.positions}
+        first = {one.label: min((rank[claim] for claim in one.claims), default=-1) for one in group.positions}
         positions = sorted(group.positions, key=lambda one: first[one.label])
         between = sorted(group.between, key=lambda pair: sorted((first[pair.one], first[pair.other])))
         return group.model_copy(update={"positions": tuple(positions), "between": tuple(between)})

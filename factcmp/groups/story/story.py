@@ -32,6 +32,7 @@ class Story:
             for claim in self.calendar.claims
         }
         self.days = {day.id: day for day in self.calendar.days}
+        self._day_number = {day: number for number, day in enumerate(self.days)}
         self._place = {article: number for number, article in enumerate(self.articles)}
         self.rank = {claim: number for number, claim in enumerate(self.claims)}
         """The order in which the claims were given."""
@@ -57,7 +58,7 @@ class Story:
 
         Whatever is worked out of articles in turn stays as it was when another one comes.
         """
-        days = {day: number for number, day in enumerate(self.days)}
+        days = self._day_number
         return sorted(
             self.articles, key=lambda one: (one not in first, days.get(self.articles[one].story_day or "", -1), one)
         )
@@ -67,8 +68,8 @@ class Story:
 
         What has no such day comes last.
         """
-        day = self.claims[claim].said_time.day or self.articles[self.claims[claim].article].story_day
-        return next((number for number, one in enumerate(self.days) if one == day), len(self.days))
+        day = self.claims[claim].said_time.day or self.articles[self.claims[claim].article].story_day or ""
+        return self._day_number.get(day.partition("–")[0], len(self.days))
 
     def in_order(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The claim ids in the order of the story."""
