@@ -69,7 +69,7 @@ class Story:
         What has no such day comes last.
         """
         day = self.claims[claim].said_time.day or self.articles[self.claims[claim].article].story_day or ""
-        return self._day_number.get(day.partition("–")[0], len(self.days))
+        return self._day_number.get(day.partition("–")[0], len(self.days))  # of D1–D3 the first
 
     def in_order(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The claim ids in the order of the story."""
